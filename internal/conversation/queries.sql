@@ -1,0 +1,108 @@
+-- name: CreateConversation :one
+WITH n AS (
+  UPDATE workspaces SET last_number = last_number + 1
+  WHERE workspaces.id = @workspace_id RETURNING last_number
+)
+INSERT INTO conversations (workspace_id, id, number, visitor_id, lang)
+SELECT @workspace_id, @id, n.last_number, @visitor_id, @lang FROM n
+RETURNING *;
+
+-- name: GetConversation :one
+SELECT * FROM conversations WHERE workspace_id = @workspace_id AND id = @id;
+
+-- name: LockConversation :one
+SELECT * FROM conversations WHERE workspace_id = @workspace_id AND id = @id FOR UPDATE;
+
+-- name: LockVisitor :one
+SELECT id FROM visitors WHERE workspace_id = @workspace_id AND id = @id FOR UPDATE;
+
+-- name: OpenOfVisitor :many
+SELECT * FROM conversations
+WHERE workspace_id = @workspace_id AND visitor_id = @visitor_id AND stage <> 'resolved'
+ORDER BY created_at DESC;
+
+-- name: OfVisitor :many
+SELECT * FROM conversations
+WHERE workspace_id = @workspace_id AND visitor_id = @visitor_id
+ORDER BY created_at DESC LIMIT 50;
+
+-- name: SetStage :exec
+UPDATE conversations SET
+  stage = @stage,
+  agent_id = sqlc.narg('agent_id'),
+  last_agent_id = coalesce(sqlc.narg('agent_id'), agent_id, last_agent_id),
+  team_id = coalesce(sqlc.narg('team_id'), team_id),
+  claim_token = CASE WHEN @stage IN ('person', 'resolved') THEN NULL ELSE claim_token END,
+  claim_until = CASE WHEN @stage IN ('person', 'resolved') THEN NULL ELSE claim_until END,
+  answered_seq = CASE WHEN @stage IN ('person', 'resolved') THEN last_visitor_seq ELSE answered_seq END,
+  waiting_since = CASE WHEN @stage = 'resolved' THEN NULL
+                       WHEN @stage = 'waiting' THEN coalesce(waiting_since, app_now())
+                       ELSE waiting_since END,
+  snoozed_until = NULL,
+  resolved_at = CASE WHEN @stage = 'resolved' THEN app_now() END
+WHERE workspace_id = @workspace_id AND id = @id;
+
+-- name: Snooze :exec
+UPDATE conversations SET snoozed_until = sqlc.narg('until')
+WHERE workspace_id = @workspace_id AND id = @id;
+
+-- name: ClaimTurn :one
+UPDATE conversations SET
+  claim_token = @token,
+  claim_until = app_now() + make_interval(secs => @lease_seconds::float8),
+  claim_seq = last_visitor_seq
+WHERE workspace_id = @workspace_id AND id = @id
+  AND stage IN ('bot', 'waiting')
+  AND answered_seq < last_visitor_seq
+  AND (claim_token IS NULL OR claim_until < app_now() OR claim_seq < last_visitor_seq)
+RETURNING *;
+
+-- name: RenewClaim :execrows
+UPDATE conversations SET claim_until = app_now() + make_interval(secs => @lease_seconds::float8)
+WHERE workspace_id = @workspace_id AND id = @id AND claim_token = @token::uuid
+  AND stage IN ('bot', 'waiting') AND last_visitor_seq = claim_seq;
+
+-- name: FinishClaim :execrows
+UPDATE conversations SET claim_token = NULL, claim_until = NULL, answered_seq = claim_seq
+WHERE workspace_id = @workspace_id AND id = @id AND claim_token = @token::uuid
+  AND stage IN ('bot', 'waiting') AND last_visitor_seq = claim_seq;
+
+-- name: ReleaseClaim :exec
+UPDATE conversations SET claim_token = NULL, claim_until = NULL
+WHERE workspace_id = @workspace_id AND id = @id AND claim_token = @token::uuid;
+
+-- name: EventsAfter :many
+SELECT * FROM events
+WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND seq > @after::bigint
+ORDER BY seq LIMIT @at_most;
+
+-- name: VisibleAfter :many
+SELECT * FROM events
+WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND vseq > @after::bigint
+ORDER BY seq LIMIT @at_most;
+
+-- name: LastMessages :many
+SELECT * FROM (
+  SELECT * FROM events
+  WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND kind = 'message.added'
+  ORDER BY seq DESC LIMIT @at_most
+) newest ORDER BY seq;
+
+-- name: Heads :many
+SELECT workspace_id, conversation_id, max(seq)::bigint AS head FROM events
+WHERE at > app_now() - make_interval(secs => @window_seconds::float8)
+GROUP BY workspace_id, conversation_id;
+
+-- name: StalledTurns :many
+SELECT workspace_id, id, last_visitor_seq FROM conversations
+WHERE stage = 'bot' AND answered_seq < last_visitor_seq
+  AND last_at < app_now() - make_interval(secs => @idle_seconds::float8)
+  AND (claim_until IS NULL OR claim_until < app_now())
+LIMIT 500;
+
+-- name: PutRating :exec
+INSERT INTO ratings (workspace_id, conversation_id, agent_id, score, comment)
+VALUES (@workspace_id, @conversation_id, sqlc.narg('agent_id'), @score, @comment)
+ON CONFLICT (workspace_id, conversation_id)
+DO UPDATE SET score = excluded.score, comment = excluded.comment, at = app_now();
+
