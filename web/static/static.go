@@ -128,7 +128,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.serveFrame(w, r)
 	case strings.HasPrefix(name, "widget/assets/"), strings.HasPrefix(name, "console/assets/"):
 		h.serveAsset(w, r, name)
-	case strings.HasPrefix(name, "widget/"), strings.HasPrefix(name, "console/"):
+	case name == "widget", strings.HasPrefix(name, "widget/"), strings.HasPrefix(name, "console/"):
 		http.NotFound(w, r)
 	default:
 		h.serveConsole(w, r)
