@@ -1,0 +1,104 @@
+package account
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/firstlinehq/firstline/internal/account/internal/db"
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+// WorkspaceBySlug finds a workspace by its public name. It fails with ErrWorkspace.
+func (s *Store) WorkspaceBySlug(ctx context.Context, slug string) (ws Workspace, err error) {
+	err = s.db.AcrossWorkspaces(ctx, func(tx *postgres.Tx) error {
+		row, err := db.New(tx).WorkspaceBySlug(ctx, slug)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return ErrWorkspace
+		}
+		if err != nil {
+			return fmt.Errorf("find workspace: %w", err)
+		}
+		ws = Workspace{ID: row.ID, Slug: row.Slug, Name: row.Name}
+		return json.Unmarshal(row.Settings, &ws.Settings)
+	})
+	return ws, err
+}
+
+// Workspace reads a workspace by id. It fails with ErrWorkspace.
+func (s *Store) Workspace(ctx context.Context, id uuid.UUID) (ws Workspace, err error) {
+	err = s.db.InWorkspace(ctx, id, func(tx *postgres.Tx) error {
+		row, err := db.New(tx).WorkspaceByID(ctx, id)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return ErrWorkspace
+		}
+		if err != nil {
+			return fmt.Errorf("read workspace: %w", err)
+		}
+		ws = Workspace{ID: row.ID, Slug: row.Slug, Name: row.Name}
+		return json.Unmarshal(row.Settings, &ws.Settings)
+	})
+	return ws, err
+}
+
+// SaveWorkspace changes name and settings.
+func (s *Store) SaveWorkspace(ctx context.Context, ws Workspace) error {
+	settings, err := json.Marshal(ws.Settings)
+	if err != nil {
+		return fmt.Errorf("encode settings: %w", err)
+	}
+	return s.db.InWorkspace(ctx, ws.ID, func(tx *postgres.Tx) error {
+		return db.New(tx).SetWorkspaceSettings(ctx, db.SetWorkspaceSettingsParams{ID: ws.ID, Name: ws.Name, Settings: settings})
+	})
+}
+
+// MembersTx lists the active members of the transaction's workspace by name.
+func (s *Store) MembersTx(ctx context.Context, tx *postgres.Tx) ([]Member, error) {
+	rows, err := db.New(tx).Members(ctx, tx.Workspace())
+	if err != nil {
+		return nil, fmt.Errorf("list members: %w", err)
+	}
+	list := make([]Member, len(rows))
+	for i, r := range rows {
+		list[i] = Member{
+			ID: r.AgentID, Name: r.Name, Email: r.Email, Color: r.Color, Role: Role(r.Role),
+			Skills: r.Skills, Languages: r.Languages, Capacity: int(r.Capacity),
+		}
+	}
+	return list, nil
+}
+
+// TeamsTx lists the teams of the transaction's workspace by name.
+func (s *Store) TeamsTx(ctx context.Context, tx *postgres.Tx) ([]Team, error) {
+	rows, err := db.New(tx).Teams(ctx, tx.Workspace())
+	if err != nil {
+		return nil, fmt.Errorf("list teams: %w", err)
+	}
+	list := make([]Team, len(rows))
+	for i, r := range rows {
+		list[i] = Team{ID: r.ID, Name: r.Name, Skills: r.Skills, Agents: r.Agents}
+	}
+	return list, nil
+}
+
+// CreateTeamTx adds a team with its agents.
+func (s *Store) CreateTeamTx(ctx context.Context, tx *postgres.Tx, t Team) (uuid.UUID, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return id, fmt.Errorf("team id: %w", err)
+	}
+	q := db.New(tx)
+	if err := q.CreateTeam(ctx, db.CreateTeamParams{WorkspaceID: tx.Workspace(), ID: id, Name: t.Name, Skills: orEmpty(t.Skills)}); err != nil {
+		return id, fmt.Errorf("create team: %w", err)
+	}
+	for _, a := range t.Agents {
+		if err := q.AddToTeam(ctx, db.AddToTeamParams{WorkspaceID: tx.Workspace(), TeamID: id, AgentID: a}); err != nil {
+			return id, fmt.Errorf("add to team: %w", err)
+		}
+	}
+	return id, nil
+}
