@@ -8,7 +8,7 @@ BEGIN
   FOREACH r IN ARRAY ARRAY['firstline_app', 'firstline_service'] LOOP
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = r) THEN
       BEGIN
-        EXECUTE format('CREATE ROLE %I NOLOGIN NOBYPASSRLS', r);
+        EXECUTE format('CREATE ROLE %I NOLOGIN NOBYPASSRLS NOINHERIT', r);
       EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
       END;
     END IF;

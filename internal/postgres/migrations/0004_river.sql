@@ -13,7 +13,8 @@ CREATE TABLE river.river_migration(
   CONSTRAINT version CHECK (version >= 1)
 );
 
-CREATE UNIQUE INDEX ON river.river_migration USING btree(version);-- +goose StatementEnd
+CREATE UNIQUE INDEX ON river.river_migration USING btree(version);
+-- +goose StatementEnd
 -- 002_initial_schema.up.sql
 -- +goose StatementBegin
 CREATE TYPE river.river_job_state AS ENUM(
@@ -21,6 +22,7 @@ CREATE TYPE river.river_job_state AS ENUM(
   'cancelled',
   'completed',
   'discarded',
+  'pending', -- added by 004 in River; a value added within a transaction cannot be used in it
   'retryable',
   'running',
   'scheduled'
@@ -134,8 +136,6 @@ ALTER TABLE river.river_job ALTER COLUMN metadata SET DEFAULT '{}';
 UPDATE river.river_job SET metadata = '{}' WHERE metadata IS NULL;
 ALTER TABLE river.river_job ALTER COLUMN metadata SET NOT NULL;
 
--- The 'pending' job state will be used for upcoming functionality:
-ALTER TYPE river.river_job_state ADD VALUE IF NOT EXISTS 'pending' AFTER 'discarded';
 
 ALTER TABLE river.river_job DROP CONSTRAINT finalized_or_finalized_at_null;
 ALTER TABLE river.river_job ADD CONSTRAINT finalized_or_finalized_at_null CHECK (
@@ -165,7 +165,8 @@ CREATE TABLE river.river_queue (
 ALTER TABLE river.river_leader
     ALTER COLUMN name SET DEFAULT 'default',
     DROP CONSTRAINT name_length,
-    ADD CONSTRAINT name_length CHECK (name = 'default');-- +goose StatementEnd
+    ADD CONSTRAINT name_length CHECK (name = 'default');
+-- +goose StatementEnd
 -- 005_migration_unique_client.up.sql
 -- +goose StatementBegin
 --
@@ -246,7 +247,8 @@ CREATE UNLOGGED TABLE river.river_client_queue (
     CONSTRAINT name_length CHECK (char_length(name) > 0 AND char_length(name) < 128),
     CONSTRAINT num_jobs_completed_zero_or_positive CHECK (num_jobs_completed >= 0),
     CONSTRAINT num_jobs_running_zero_or_positive CHECK (num_jobs_running >= 0)
-);-- +goose StatementEnd
+);
+-- +goose StatementEnd
 -- 006_bulk_unique.up.sql
 -- +goose StatementBegin
 CREATE OR REPLACE FUNCTION river.river_job_state_in_bitmask(bitmask BIT(8), state river.river_job_state)
