@@ -1,0 +1,30 @@
+// Package handoff brings a conversation from the bot to a person: whether
+// (Decide), with what knowledge (BuildBrief) and to whom (Queue).
+//
+// # Invariants
+//
+//   - An explicit request for a person leads to a handover, on any turn, in
+//     English and Chinese, whatever a model says: it is decided here by rules and a
+//     local classifier, and a model is asked only where Decision.Unsure is set.
+//   - A person is offered once per conversation; what would be a second offer is
+//     an answer.
+//   - Stage waiting goes with exactly one open handoff of the conversation,
+//     stage person with an agent who holds it.
+//   - An assignment is made only to an agent whose presence lease is alive by the
+//     database's clock in the same transaction, and at most one is live for a
+//     handoff.
+//   - Every handoff leaves a ledger row that says why, and shows the visitor a line
+//     that says what happens next.
+//
+// # Life cycle of a handoff
+//
+//	waiting → assigned → accepted
+//	   ↑         │
+//	   └─────────┘ declined, expired, agent gone
+//	waiting, assigned → cancelled (the visitor), closed (somebody took over or resolved)
+//
+// Decide, BuildBrief and what they use are pure: no clock, no database, no
+// model. The package may import conversation, sentiment, internal/account,
+// internal/postgres, internal/llm, internal/bus, internal/jobs and
+// internal/problem.
+package handoff

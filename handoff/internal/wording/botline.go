@@ -1,0 +1,24 @@
+package wording
+
+// offers and misses are ways in which bots word the two things.
+var (
+	botOffers = []pattern{
+		compile("en.offer", .9, `\b(?:would you like|do you want|shall i|should i|want me|may i|can i|could i|i can|i could|happy to|let me know if you|like me|prefer|if you like|if you want|if you wish|just say|say the word|type|reply)\b(?: \w+){0,12} (?:person|human|agent|someone|somebody|colleague|colleagues|team|representative|specialist|advisor|adviser|people|staff|support|member|operator|customer service)\b`),
+		compile("en.offer2", .9, `\b(?:connect|transfer|hand|pass|put|bring|get|talk|speak|chat)\b(?: \w+){0,6} (?:person|human|agent|someone|somebody|colleague|colleagues|our team|representative|specialist|advisor|adviser|member)\b(?: \w+){0,8}$`),
+		compile("zh.offer", .9, `(?:需要|要不要|是否|想|可以|能|要|如需|如果|帮您|为您|给您|替您)(?:.{0,12})(?:人工|真人|同事|专员|客服)`),
+	}
+	botMisses = []pattern{
+		compile("en.miss", .9, `\b(?:could not find|couldnt find|cannot find|did not find|didnt find|unable to find|no information|not have (?:any )?(?:information|that|an answer|details|anything)|do not have (?:that|any|an|information)|do not know|dont know|not sure (?:about|i|how|what)|am not sure|not able to (?:answer|help|find)|unable to (?:answer|help)|cannot (?:answer|help|say)|no answer|nothing (?:about|on|in|found)|not (?:quite )?(?:understand|get that)|did not (?:quite )?(?:understand|catch|get)|no (?:results|article|articles|match)|not covered|beyond what i|outside (?:of )?what i|nothing matching|do not see anything|could you rephrase|can you rephrase|try rephrasing|not something i)\b`),
+		compile("zh.miss", .9, `没有?(?:能)?(?:找到|查到|查询到|搜到|相关|这方面|该信息|收录|看懂|听懂|理解|检索到)|未(?:能)?(?:找到|查到|查询到|收录|检索到)|(?:暂时|目前|还)?(?:无法|不能|没法|没办法)(?:回答|解答|确认|提供|帮|查)|(?:不太?|没太?)(?:清楚|明白|确定|理解)|不知道|找不到|暂无|没有答案|换(?:个|一种|种)(?:说法|方式|问法)|回答不了|答不上`),
+	}
+)
+
+// ReadBot tells from a bot's own words whether it offered a person and whether
+// it had no answer.
+func ReadBot(text string) (offered, missed bool) {
+	for _, c := range Fold(text) {
+		offered = offered || first(botOffers, c.Text) != nil
+		missed = missed || first(botMisses, c.Text) != nil
+	}
+	return offered, missed
+}

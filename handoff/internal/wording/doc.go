@@ -1,0 +1,6 @@
+// Package wording reads from a visitor's words what matters for the decision:
+// is a person asked for, refused, is there anger, insult, threat, danger. It knows
+// English and Chinese, folds spelling and tricks of writing, and joins patterns
+// (sure, explainable) with a small linear classifier (for what no list foresees).
+// It is pure and imports nothing of ours.
+package wording

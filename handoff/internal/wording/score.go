@@ -1,0 +1,3 @@
+package wording
+
+func (r *Reading) score(string, []Clause) {}

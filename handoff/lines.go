@@ -1,0 +1,124 @@
+package handoff
+
+import "github.com/firstlinehq/firstline/handoff/internal/wording"
+
+// turn is what the visitor said in one go, and what the bot made of it.
+type turn struct {
+	said    []Line
+	offered bool
+	missed  bool
+	replied bool
+}
+
+func turnsOf(lines []Line) []turn {
+	var out []turn
+	open := false
+	for _, l := range lines {
+		if l.Role == RoleVisitor {
+			if !open {
+				out = append(out, turn{})
+				open = true
+			}
+			t := &out[len(out)-1]
+			t.said = append(t.said, l)
+			continue
+		}
+		open = false
+		if len(out) == 0 || l.Role != RoleBot {
+			continue
+		}
+		t := &out[len(out)-1]
+		t.replied = true
+		t.offered = t.offered || l.Offered
+		t.missed = t.missed || l.Missed
+	}
+	return out
+}
+
+// pendingOf gives the visitor's lines after the last line of anybody else.
+func pendingOf(lines []Line) []Line {
+	i := len(lines)
+	for i > 0 && lines[i-1].Role == RoleVisitor {
+		i--
+	}
+	return lines[i:]
+}
+
+func (sn *Snapshot) history(s *Signals, turns []turn) {
+	sn.Turn = len(turns)
+	for _, l := range s.Lines {
+		if l.Role == RoleBot && l.Offered {
+			sn.Offers++
+		}
+	}
+	if len(turns) == 0 {
+		return
+	}
+	before, now := turns[:len(turns)-1], turns[len(turns)-1]
+	if len(before) > 0 {
+		sn.OfferOpen = before[len(before)-1].offered
+		for _, t := range before {
+			for _, l := range t.said {
+				sn.BareBefore = sn.BareBefore || wording.Read(l.Text)[wording.Bare].Sure >= .5
+			}
+		}
+	}
+	sn.Misses = missesBefore(before)
+	if s.Missed {
+		sn.Misses++
+	}
+	sn.Repeats = repeats(before, now)
+}
+
+func missesBefore(before []turn) int {
+	n := 0
+	for i := len(before) - 1; i >= 0 && before[i].missed; i-- {
+		n++
+	}
+	return n
+}
+
+// repeats counts how many turns running, with this one, ask the same.
+func repeats(before []turn, now turn) int {
+	n, next := 1, now
+	for i := len(before) - 1; i >= 0; i-- {
+		if !before[i].replied || !sameTurn(before[i], next) {
+			break
+		}
+		n++
+		next = before[i]
+	}
+	return n
+}
+
+func sameTurn(earlier, later turn) bool {
+	for _, l := range later.said {
+		if wording.Read(l.Text)[wording.Again].Sure >= .5 {
+			return true
+		}
+	}
+	return wording.TopicOf(joined(earlier)).Same(wording.TopicOf(joined(later)))
+}
+
+func joined(t turn) string {
+	text := ""
+	for _, l := range t.said {
+		text += l.Text + "\n"
+	}
+	return text
+}
+
+// MarkBotLines sets Offered and Missed on the bot's lines by their wording, for
+// transcripts that come without marks: evaluation files, imported histories.
+func MarkBotLines(lines []Line) []Line {
+	out := make([]Line, len(lines))
+	copy(out, lines)
+	for i := range out {
+		if out[i].Role == RoleBot {
+			offered, missed := wording.ReadBot(out[i].Text)
+			out[i].Offered = out[i].Offered || offered
+			out[i].Missed = out[i].Missed || missed
+		}
+	}
+	return out
+}

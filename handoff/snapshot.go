@@ -1,0 +1,128 @@
+package handoff
+
+import (
+	"strings"
+
+	"github.com/firstlinehq/firstline/handoff/internal/wording"
+)
+
+// Reading is how sure it is, 0…1, that the visitor said something, and the
+// rule that saw it.
+type Reading struct {
+	Sure float64 `json:"sure"`
+	Rule string  `json:"rule,omitempty"`
+}
+
+// Snapshot is the signals of a decision as numbers, without the visitor's
+// words, so that it may be kept in the ledger and decided on again.
+type Snapshot struct {
+	Person  Reading `json:"person"`
+	Refusal Reading `json:"refusal"`
+	Reach   Reading `json:"reach"`
+	Bare    Reading `json:"bare"`
+	Anger   Reading `json:"anger"`
+	Abuse   Reading `json:"abuse"`
+	Legal   Reading `json:"legal"`
+	Safety  Reading `json:"safety"`
+	Demand  Reading `json:"demand"`
+	Problem Reading `json:"problem"`
+	Accept  Reading `json:"accept"`
+	Decline Reading `json:"decline"`
+
+	Turn       int     `json:"turn"`       // of the visitor, from 1
+	Offers     int     `json:"offers"`     // made by the bot before
+	OfferOpen  bool    `json:"offer_open"` // the last line of the bot was one
+	BareBefore bool    `json:"bare_before"`
+	Misses     int     `json:"misses"`  // in a row, this turn included
+	Repeats    int     `json:"repeats"` // turns running about the same, this one included
+	Mood       Mood    `json:"mood"`
+	Retrieval  float64 `json:"retrieval"`
+	BotFailure string  `json:"bot_failure,omitempty"`
+	Admin      *Match  `json:"admin,omitempty"`
+	Policy     Policy  `json:"policy"`
+}
+
+// places are where each reading was found, for the evidence.
+type places struct {
+	readings map[string]Evidence // by rule
+	last     Evidence
+}
+
+func (p places) of(d Decision) Evidence {
+	if e, ok := p.readings[strings.TrimPrefix(d.Rule, "offer.")]; ok {
+		return e
+	}
+	switch d.Reason {
+	case ReasonQuestion, ReasonCalmProblem, ReasonBotFailure, ReasonMisses:
+		return Evidence{}
+	default:
+		return p.last
+	}
+}
+
+// snapshot reads the transcript into numbers.
+func snapshot(s *Signals) (Snapshot, places) {
+	sn := Snapshot{Mood: s.Mood, Retrieval: s.Retrieval, BotFailure: s.BotFailure, Policy: DefaultPolicy()}
+	if s.Policy != nil {
+		sn.Policy = *s.Policy
+	}
+	turns := turnsOf(s.Lines)
+	where := places{readings: map[string]Evidence{}}
+	pending := pendingOf(s.Lines)
+	for i := range pending {
+		sn.add(&pending[i], i == 0, &where)
+	}
+	sn.history(s, turns)
+	sn.Admin = matchRules(s, &sn, pending)
+	if n := len(pending); n > 0 {
+		where.last = quote(&pending[n-1], 0, len(pending[n-1].Text))
+	}
+	return sn, where
+}
+
+// add reads one message of the turn. Later words win over earlier ones where
+// they contradict: "no need… well, get me a human".
+func (sn *Snapshot) add(l *Line, isFirst bool, where *places) {
+	r := wording.Read(l.Text)
+	if r[wording.Person].Sure >= personSure {
+		sn.Refusal = Reading{}
+	} else if r[wording.Refusal].Sure >= .5 {
+		sn.Person = Reading{}
+	}
+	for label, to := range sn.labels() {
+		if (label == wording.Accept || label == wording.Decline) && !isFirst {
+			continue
+		}
+		f := r[label]
+		if f.Sure > to.Sure {
+			*to = Reading{Sure: f.Sure, Rule: f.Rule}
+			where.readings[f.Rule] = quote(l, f.Start, f.End)
+		}
+	}
+}
+
+func (sn *Snapshot) labels() map[wording.Label]*Reading {
+	return map[wording.Label]*Reading{
+		wording.Person: &sn.Person, wording.Refusal: &sn.Refusal, wording.Reach: &sn.Reach, wording.Bare: &sn.Bare,
+		wording.Anger: &sn.Anger, wording.Abuse: &sn.Abuse, wording.Legal: &sn.Legal, wording.Safety: &sn.Safety,
+		wording.Demand: &sn.Demand, wording.Problem: &sn.Problem, wording.Accept: &sn.Accept, wording.Decline: &sn.Decline,
+	}
+}
+
+// maxQuote bounds the quoted evidence, in bytes.
+const maxQuote = 240
+
+func quote(l *Line, start, end int) Evidence {
+	if start < 0 || end > len(l.Text) || start >= end {
+		start, end = 0, len(l.Text)
+	}
+	if end-start > maxQuote {
+		end = start + maxQuote
+		for end > start && !startsRune(l.Text[end]) {
+			end--
+		}
+	}
+	return Evidence{Seq: l.Seq, Quote: l.Text[start:end], Start: start, End: end}
+}
+
+func startsRune(b byte) bool { return b&0xC0 != 0x80 }
