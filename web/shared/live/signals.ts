@@ -1,0 +1,49 @@
+import { Value } from "./store";
+import { typingShownFor } from "./typing";
+
+/** An answer while it streams: what has come of one turn. */
+export interface Draft {
+  turn: string;
+  text: string;
+}
+
+export interface Writer {
+  by: string;
+  name: string;
+}
+
+/** What is recorded nowhere: the streamed answer and who is typing. Both end by themselves. */
+export class Signals {
+  readonly draft = new Value<Draft | undefined>(undefined);
+  readonly writer = new Value<Writer | undefined>(undefined);
+  private typingTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly over = new Set<string>();
+
+  delta(turn: string, text: string): void {
+    if (this.over.has(turn)) return; // a late delta of an answer that is already stored or withdrawn
+    this.stopTyping();
+    this.draft.update((draft) => (draft?.turn === turn ? { turn, text: draft.text + text } : { turn, text }));
+  }
+
+  /** The turn is over: its message is stored, or its draft was withdrawn. */
+  end(turn: string | undefined): void {
+    if (turn) this.over.add(turn);
+    if (!turn || this.draft.get()?.turn === turn) this.draft.set(undefined);
+  }
+
+  typing(writer: Writer): void {
+    clearTimeout(this.typingTimer);
+    this.typingTimer = setTimeout(() => this.stopTyping(), typingShownFor);
+    this.writer.set(writer);
+  }
+
+  stopTyping(): void {
+    clearTimeout(this.typingTimer);
+    this.writer.set(undefined);
+  }
+
+  clear(): void {
+    this.end(undefined);
+    this.stopTyping();
+  }
+}

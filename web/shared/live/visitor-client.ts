@@ -1,0 +1,190 @@
+import { Connection } from "./connection";
+import { OrderedLog } from "./ordered-log";
+import { Outbox, type Entry } from "./outbox";
+import type { OutboxStorage } from "./outbox-storage";
+import { Signals } from "./signals";
+import { Value } from "./store";
+import { TypingSignal } from "./typing";
+import { isRecorded, type ClientFrame, type ServerFrame, type ServerFrameOf, type VisitorEvent } from "./visitor-frames";
+
+export interface Said {
+  text: string;
+  /** Absent: the visitor's open conversation, or a new one. */
+  conversationId?: string;
+}
+
+/** A message of this browser that the log does not show yet. */
+export type Echo = Entry<Said> & { state: "sending" | "stored" | "failed" };
+
+export interface VisitorClientOptions {
+  url: string;
+  token: string;
+  lang: "en" | "zh";
+  storage: OutboxStorage<Said>;
+  /** The conversation that was open in this browser. */
+  conversationId?: string;
+  onRefused?(frame: ServerFrameOf<"error">): void;
+  WebSocket?: new (url: string) => WebSocket;
+}
+
+/** The close code for a token that is not, or no longer, accepted. */
+export const tokenRefused = 4401;
+
+/** One visitor's live view: the log of the open conversation, what is on its way to it, and who is writing. */
+export class VisitorClient {
+  readonly conversation: Value<string | undefined>;
+  readonly echoes = new Value<readonly Echo[]>([]);
+  readonly signals = new Signals();
+  readonly log: OrderedLog<VisitorEvent>;
+  readonly connection: Connection<ServerFrame, ClientFrame>;
+  private readonly outbox: Outbox<Said>;
+  private readonly typing: TypingSignal;
+  private stored: readonly Entry<Said>[] = [];
+
+  constructor(private readonly options: VisitorClientOptions) {
+    this.conversation = new Value(options.conversationId);
+    this.log = new OrderedLog<VisitorEvent>(() => this.connection.drop());
+    this.connection = new Connection<ServerFrame, ClientFrame>({
+      url: options.url,
+      hello: () => this.hello(),
+      isWelcome: (frame) => frame.kind === "ready",
+      onFrame: (frame) => this.receive(frame),
+      onOpen: () => this.outbox.connected(),
+      onLost: () => this.lost(),
+      refusals: [tokenRefused],
+      WebSocket: options.WebSocket,
+    });
+    this.outbox = new Outbox<Said>({
+      storage: options.storage,
+      send: (entry) => this.connection.send(this.frameOf(entry)),
+      onOverdue: () => this.connection.drop(),
+    });
+    this.outbox.entries.subscribe(() => this.showEchoes());
+    this.typing = new TypingSignal(() => {
+      const conversation = this.conversation.get();
+      if (conversation) this.connection.send({ kind: "typing", conversation_id: conversation });
+    });
+  }
+
+  start(): void {
+    this.connection.start();
+    void this.outbox.restore();
+  }
+
+  stop(): void {
+    this.connection.stop();
+    this.lost();
+  }
+
+  say(text: string): void {
+    const conversationId = this.conversation.get();
+    this.typing.sent();
+    this.outbox.add(conversationId ?? "", conversationId ? { text, conversationId } : { text });
+  }
+
+  retry = (clientId: string): void => this.outbox.retry(clientId);
+  discard = (clientId: string): void => this.outbox.discard(clientId);
+  typed = (): void => this.typing.typed();
+
+  /** Shows another conversation, or none: the next message then begins one. */
+  open(conversationId: string | undefined): void {
+    if (conversationId === this.conversation.get()) return;
+    this.switchTo(conversationId);
+    this.connection.drop();
+    this.connection.retryNow();
+  }
+
+  private hello(): ClientFrame {
+    const conversation = this.conversation.get();
+    return {
+      kind: "hello",
+      token: this.options.token,
+      lang: this.options.lang,
+      ...(conversation && { conversation_id: conversation, after: this.log.cursor }),
+    };
+  }
+
+  private frameOf({ clientId, payload }: Entry<Said>): ClientFrame {
+    const conversation = payload.conversationId;
+    return { kind: "say", client_id: clientId, text: payload.text, ...(conversation && { conversation_id: conversation }) };
+  }
+
+  private receive(frame: ServerFrame): void {
+    switch (frame.kind) {
+      case "ready":
+        if (frame.conversation_id && !this.conversation.get()) this.switchTo(frame.conversation_id);
+        return;
+      case "ack":
+        return this.acknowledged(frame);
+      case "error":
+        return this.refused(frame);
+      case "answer.delta":
+        return this.signals.delta(frame.data.turn_id, frame.data.text);
+      case "answer.withdrawn":
+        return this.signals.end(frame.data.turn_id);
+      case "typing.started":
+        if (frame.data.by !== "visitor") this.signals.typing({ by: frame.data.by, name: frame.data.name ?? "" });
+        return;
+    }
+    if (isRecorded(frame)) this.record(frame);
+  }
+
+  private record(event: VisitorEvent): void {
+    // A first message's event may come before its acknowledgement says which conversation it began.
+    if (!this.conversation.get()) this.switchTo(event.conversation_id);
+    if (event.conversation_id !== this.conversation.get()) return;
+    this.log.add(event);
+    if (event.kind === "message.added") {
+      this.signals.end(event.data.turn_id);
+      if (event.author.kind !== "visitor") this.signals.stopTyping();
+    }
+    if (event.kind === "stage.moved" && event.data.to === "person") this.signals.clear();
+    if (event.client_id) this.seen(event.client_id);
+  }
+
+  private acknowledged(frame: ServerFrameOf<"ack">): void {
+    const entry = this.outbox.entries.get().find((one) => one.clientId === frame.client_id);
+    if (!this.conversation.get()) this.switchTo(frame.conversation_id);
+    // Until the log shows the row, the echo stays: a message never blinks.
+    if (entry && frame.conversation_id === this.conversation.get() && frame.seq > this.log.cursor) {
+      this.stored = [...this.stored, entry];
+    }
+    this.outbox.acknowledge(frame.client_id);
+  }
+
+  private refused(frame: ServerFrameOf<"error">): void {
+    if (frame.client_id) this.outbox.refuse(frame.client_id, frame.title, frame.retry_after && frame.retry_after * 1000);
+    this.options.onRefused?.(frame);
+  }
+
+  private seen(clientId: string): void {
+    this.stored = this.stored.filter((entry) => entry.clientId !== clientId);
+    this.outbox.acknowledge(clientId);
+    this.showEchoes();
+  }
+
+  private switchTo(conversationId: string | undefined): void {
+    this.log.reset();
+    this.signals.clear();
+    this.stored = [];
+    this.conversation.set(conversationId);
+    this.showEchoes();
+  }
+
+  private lost(): void {
+    this.outbox.disconnected();
+    this.signals.clear();
+  }
+
+  private showEchoes(): void {
+    const here = this.conversation.get();
+    const mine = (entry: Entry<Said>) => !entry.payload.conversationId || entry.payload.conversationId === here;
+    this.echoes.set([
+      ...this.stored.map((entry) => ({ ...entry, state: "stored" as const })),
+      ...this.outbox.entries
+        .get()
+        .filter(mine)
+        .map((entry) => ({ ...entry, state: entry.failure ? ("failed" as const) : ("sending" as const) })),
+    ]);
+  }
+}
