@@ -1,0 +1,57 @@
+package api
+
+import (
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
+	"github.com/gin-gonic/gin"
+
+	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/web/live"
+)
+
+// Version is the version of the wire, not of the product.
+const Version = "1"
+
+// Deps are the parts that operations call.
+type Deps struct {
+	Accounts *account.Store
+	Cookies  Cookies
+	Limits   *Limits
+}
+
+// API is the REST edge.
+type API struct {
+	Deps
+	huma   huma.API
+	access map[string]access // "METHOD /path" → who may; for the test that walks all routes
+}
+
+// New registers every operation on the router.
+func New(router *gin.Engine, deps Deps) *API {
+	huma.DefaultArrayNullable = false // a Go slice is an array, never null
+	huma.NewErrorWithContext = fromHuma
+	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
+		return fromHuma(nil, status, msg, errs...)
+	}
+	config := huma.DefaultConfig("Firstline", Version)
+	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
+	config.CreateHooks = nil // no $schema links in bodies
+	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"visitor": {Type: "http", Scheme: "bearer"},
+		"session": {Type: "apiKey", In: "cookie", Name: deps.Cookies.Name()},
+	}
+	a := &API{Deps: deps, huma: humagin.New(router, config), access: make(map[string]access)}
+	a.registerSetUp()
+	a.registerSession()
+	a.registerWorkspace()
+	a.registerVisitor()
+	a.registerInbox()
+	a.registerActions()
+	a.registerAssist()
+	a.registerKnowledge()
+	live.Describe(a.huma.OpenAPI().Components.Schemas)
+	return a
+}
+
+// Document is the OpenAPI document as JSON.
+func (a *API) Document() ([]byte, error) { return a.huma.OpenAPI().MarshalJSON() }

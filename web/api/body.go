@@ -1,0 +1,134 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/firstlinehq/firstline/internal/locale"
+	"github.com/firstlinehq/firstline/internal/problem"
+)
+
+// Limits of a JSON body. An article of a million characters fits; anything
+// larger is an import, which does not come this way.
+const (
+	maxBody  = 4 << 20
+	maxDepth = 32
+)
+
+// checkBody refuses bodies that no decoder should see: too large, not UTF-8,
+// with NUL (which the database would refuse in the middle of a transaction),
+// with a key twice (where two readers may pick different ones), or nested
+// without end.
+func checkBody(c *gin.Context) {
+	if c.Request.Body == nil || c.Request.Body == http.NoBody {
+		return
+	}
+	raw, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, maxBody))
+	if err == nil && len(raw) > 0 {
+		err = inspect(raw)
+	}
+	if err != nil {
+		abort(c, asBodyProblem(err))
+		return
+	}
+	c.Request.Body = io.NopCloser(bytes.NewReader(raw))
+}
+
+func asBodyProblem(err error) *problem.Error {
+	var known *problem.Error
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &known):
+		return known
+	case errors.As(err, &tooLarge):
+		return problem.New(problem.TooLarge, "body_too_large", "limit", byteSize(maxBody))
+	}
+	return problem.Wrap(err, problem.Invalid, "invalid_request")
+}
+
+// abort ends a request before it reaches an operation.
+func abort(c *gin.Context, e *problem.Error) {
+	p := asProblem(c, locale.Negotiate(c.GetHeader("Accept-Language")), c.FullPath(), e)
+	c.Header("Content-Type", "application/problem+json")
+	c.AbortWithStatusJSON(p.Status, p)
+}
+
+func inspect(raw []byte) error {
+	switch {
+	case !utf8.Valid(raw):
+		return problem.New(problem.Invalid, "body_not_utf8")
+	case bytes.IndexByte(raw, 0) >= 0:
+		return problem.New(problem.Invalid, "body_nul")
+	}
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.UseNumber()
+	if err := inspectValue(dec, 0); err != nil {
+		return err
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return problem.New(problem.Invalid, "invalid_request")
+	}
+	return nil
+}
+
+func inspectValue(dec *json.Decoder, depth int) error {
+	if depth > maxDepth {
+		return problem.New(problem.Invalid, "body_too_deep")
+	}
+	token, err := dec.Token()
+	if err != nil {
+		return problem.Wrap(err, problem.Invalid, "invalid_request")
+	}
+	switch t := token.(type) {
+	case string:
+		if strings.ContainsRune(t, 0) { // written as \u0000
+			return problem.New(problem.Invalid, "body_nul")
+		}
+	case json.Delim:
+		if t == '{' {
+			return inspectObject(dec, depth)
+		}
+		for dec.More() {
+			if err := inspectValue(dec, depth+1); err != nil {
+				return err
+			}
+		}
+		_, err = dec.Token()
+	}
+	return err
+}
+
+func inspectObject(dec *json.Decoder, depth int) error {
+	seen := make(map[string]bool)
+	for dec.More() {
+		token, err := dec.Token()
+		if err != nil {
+			return problem.Wrap(err, problem.Invalid, "invalid_request")
+		}
+		key, _ := token.(string)
+		if seen[key] {
+			return problem.New(problem.Invalid, "body_duplicate_key", "key", shortKey(key))
+		}
+		seen[key] = true
+		if err := inspectValue(dec, depth+1); err != nil {
+			return err
+		}
+	}
+	_, err := dec.Token()
+	return err
+}
+
+// shortKey keeps a hostile key from filling the answer.
+func shortKey(key string) string {
+	if r := []rune(key); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return key
+}

@@ -1,0 +1,99 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/internal/account"
+)
+
+type inArticle struct {
+	inWorkspace
+	Article uuid.UUID `path:"article" format:"uuid"`
+}
+
+type articlesInput struct {
+	inWorkspace
+	Search     string    `query:"search" maxLength:"200" doc:"Words of title or body"`
+	Lang       string    `query:"lang" enum:"en,zh,"`
+	Status     string    `query:"status" enum:"draft,review,published,archived,"`
+	Collection uuid.UUID `query:"collection" format:"uuid"`
+}
+
+type articlesOutput struct {
+	Body struct {
+		Articles []ArticleRow `json:"articles"`
+	}
+}
+
+type newArticleInput struct {
+	inWorkspace
+	Body ArticleDraft
+}
+
+type saveArticleInput struct {
+	inArticle
+	Body struct {
+		ArticleDraft
+		Version int64 `json:"version" minimum:"1" doc:"The version that was edited; an older one is refused with 409"`
+	}
+}
+
+type articleOutput struct{ Body ArticleView }
+
+type revisionsOutput struct {
+	Body struct {
+		Revisions []RevisionRow `json:"revisions"`
+	}
+}
+
+type restoreInput struct {
+	inArticle
+	Body struct {
+		Number int64 `json:"number" minimum:"1"`
+	}
+}
+
+type collectionsOutput struct {
+	Body struct {
+		Collections []Collection `json:"collections"`
+	}
+}
+
+type newCollectionInput struct {
+	inWorkspace
+	Body struct {
+		Name string `json:"name" minLength:"1" maxLength:"120"`
+	}
+}
+
+type collectionOutput struct{ Body Collection }
+
+type testInput struct {
+	inWorkspace
+	Body struct {
+		Question string `json:"question" minLength:"1" maxLength:"2000"`
+		Lang     string `json:"lang,omitempty" enum:"en,zh,"`
+		// Internal: search as the assist panel does, internal articles too.
+		Internal bool `json:"internal,omitempty"`
+	}
+}
+
+type testOutput struct{ Body TestResult }
+
+func (a *API) registerKnowledge() {
+	read, edit := forMember(account.Converse), forMember(account.EditKnowledge)
+	const base = "/v1/workspaces/{workspace}/articles"
+	register(a, op{http.MethodGet, base, "list-articles", "Articles", read, 0}, a.articles)
+	register(a, op{http.MethodPost, base, "create-article", "Begin an article, as a draft", edit, http.StatusCreated}, a.createArticle)
+	register(a, op{http.MethodGet, base + "/{article}", "get-article", "An article with its body", read, 0}, a.article)
+	register(a, op{http.MethodPut, base + "/{article}", "save-article", "Save the draft over the version it was made from", edit, 0}, a.saveArticle)
+	register(a, op{http.MethodPost, base + "/{article}/publish", "publish-article", "Publish the draft; it serves the next answer", edit, 0}, a.publishArticle)
+	register(a, op{http.MethodPost, base + "/{article}/archive", "archive-article", "Take it out of answers and lists", edit, 0}, a.archiveArticle)
+	register(a, op{http.MethodGet, base + "/{article}/revisions", "list-revisions", "Earlier states, newest first", read, 0}, a.revisions)
+	register(a, op{http.MethodPost, base + "/{article}/restore", "restore-revision", "Make an earlier state the draft", edit, 0}, a.restoreRevision)
+	register(a, op{http.MethodGet, "/v1/workspaces/{workspace}/collections", "list-collections", "Collections", read, 0}, a.collections)
+	register(a, op{http.MethodPost, "/v1/workspaces/{workspace}/collections", "create-collection", "Add a collection", edit, http.StatusCreated}, a.createCollection)
+	register(a, op{http.MethodPost, "/v1/workspaces/{workspace}/knowledge/test", "test-question", "Ask as a visitor would: ranking with scores, answer, why left out", read, 0}, a.testQuestion)
+}

@@ -1,0 +1,106 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/internal/account"
+)
+
+// inWorkspace is the path of everything that belongs to one workspace. That
+// the caller is a member was checked before the handler runs.
+type inWorkspace struct {
+	Workspace uuid.UUID `path:"workspace" format:"uuid"`
+}
+
+// WorkspaceView is a workspace with its settings.
+type WorkspaceView struct {
+	ID   uuid.UUID `json:"id" format:"uuid"`
+	Slug string    `json:"slug"`
+	Name string    `json:"name"`
+	// Role of the caller.
+	Role     string           `json:"role" enum:"admin,supervisor,knowledge,agent"`
+	Settings account.Settings `json:"settings"`
+}
+
+// MemberView is an agent of the workspace.
+type MemberView struct {
+	ID        uuid.UUID `json:"id" format:"uuid"`
+	Name      string    `json:"name"`
+	Email     string    `json:"email"`
+	Color     string    `json:"color"`
+	Role      string    `json:"role" enum:"admin,supervisor,knowledge,agent"`
+	Skills    []string  `json:"skills"`
+	Languages []string  `json:"languages"`
+	Capacity  int       `json:"capacity"`
+	// Presence is what the agent's sockets and switch say now.
+	Presence string `json:"presence" enum:"online,away,offline"`
+}
+
+// TeamView is a team with its agents.
+type TeamView struct {
+	ID     uuid.UUID   `json:"id" format:"uuid"`
+	Name   string      `json:"name"`
+	Skills []string    `json:"skills"`
+	Agents []uuid.UUID `json:"agents"`
+}
+
+// StatusView says which parts serve the workspace.
+type StatusView struct {
+	// ModelConfigured: answers are written by a model; otherwise they are
+	// quoted from the articles.
+	ModelConfigured bool   `json:"model_configured"`
+	Model           string `json:"model,omitempty"`
+	// ModelState of the endpoint's breaker: closed is healthy.
+	ModelState        string `json:"model_state,omitempty" enum:"closed,open,half_open,"`
+	EmbedderModel     string `json:"embedder_model" doc:"builtin, none, or the endpoint's model"`
+	ArticlesPublished int    `json:"articles_published"`
+	Passages          int    `json:"passages" doc:"Indexed passages"`
+	AgentsOnline      int    `json:"agents_online"`
+	Version           string `json:"version"`
+}
+
+type membersOutput struct {
+	Body struct {
+		Members []MemberView `json:"members"`
+	}
+}
+
+type teamsOutput struct {
+	Body struct {
+		Teams []TeamView `json:"teams"`
+	}
+}
+
+type workspaceOutput struct{ Body WorkspaceView }
+
+type statusOutput struct{ Body StatusView }
+
+func (a *API) registerWorkspace() {
+	register(a, op{http.MethodGet, "/v1/workspaces/{workspace}", "get-workspace", "A workspace and its settings", forMember(account.Converse), 0},
+		func(ctx context.Context, in *inWorkspace) (*workspaceOutput, error) {
+			ws, err := a.Accounts.Workspace(ctx, in.Workspace)
+			if err != nil {
+				return nil, err
+			}
+			return &workspaceOutput{Body: WorkspaceView{
+				ID: ws.ID, Slug: ws.Slug, Name: ws.Name, Role: string(callerOf(ctx).role), Settings: ws.Settings,
+			}}, nil
+		})
+	type saveInput struct {
+		inWorkspace
+		Body struct {
+			Name     string           `json:"name" minLength:"1" maxLength:"120"`
+			Settings account.Settings `json:"settings"`
+		}
+	}
+	register(a, op{http.MethodPut, "/v1/workspaces/{workspace}", "save-workspace", "Change name and settings", forMember(account.Administer), http.StatusNoContent},
+		func(ctx context.Context, in *saveInput) (*nothing, error) {
+			return nil, a.Accounts.SaveWorkspace(ctx, account.Workspace{ID: in.Workspace, Name: in.Body.Name, Settings: in.Body.Settings})
+		})
+	register(a, op{http.MethodGet, "/v1/workspaces/{workspace}/members", "list-members", "Agents and their presence", forMember(account.Converse), 0}, a.members)
+	register(a, op{http.MethodGet, "/v1/workspaces/{workspace}/teams", "list-teams", "Teams", forMember(account.Converse), 0}, a.teams)
+	register(a, op{http.MethodGet, "/v1/workspaces/{workspace}/status", "get-status", "Which parts serve the workspace", forMember(account.Converse), 0}, a.status)
+}

@@ -1,0 +1,102 @@
+package api
+
+import (
+	"context"
+
+	"github.com/firstlinehq/firstline/internal/problem"
+)
+
+var errPending = problem.New(problem.Unavailable, "internal")
+
+func (a *API) members(context.Context, *inWorkspace) (*membersOutput, error) { return nil, errPending }
+func (a *API) teams(context.Context, *inWorkspace) (*teamsOutput, error)     { return nil, errPending }
+func (a *API) status(context.Context, *inWorkspace) (*statusOutput, error)   { return nil, errPending }
+func (a *API) widgetConfig(context.Context, *configInput) (*configOutput, error) {
+	return nil, errPending
+}
+func (a *API) newVisitor(context.Context, *newVisitorInput) (*visitorSessionOutput, error) {
+	return nil, errPending
+}
+func (a *API) updateVisitor(context.Context, *visitorPatch) (*nothing, error) { return nil, errPending }
+func (a *API) visitorConversations(context.Context, *nothing) (*visitorConversations, error) {
+	return nil, errPending
+}
+func (a *API) visitorSay(context.Context, *visitorSayInput) (*saidOutput, error) {
+	return nil, errPending
+}
+func (a *API) visitorConversation(context.Context, *ofConversation) (*visitorConversationOutput, error) {
+	return nil, errPending
+}
+func (a *API) visitorEvents(context.Context, *eventsAfterInput) (*eventsOutput, error) {
+	return nil, errPending
+}
+func (a *API) askForPerson(context.Context, *ofConversation) (*nothing, error) {
+	return nil, errPending
+}
+func (a *API) answerOffer(context.Context, *offerInput) (*nothing, error) { return nil, errPending }
+func (a *API) cancelWaiting(context.Context, *ofConversation) (*nothing, error) {
+	return nil, errPending
+}
+func (a *API) rate(context.Context, *ratingInput) (*nothing, error)       { return nil, errPending }
+func (a *API) feedback(context.Context, *feedbackInput) (*nothing, error) { return nil, errPending }
+func (a *API) publicArticle(context.Context, *visitorArticleInput) (*articlePageOutput, error) {
+	return nil, errPending
+}
+func (a *API) listConversations(context.Context, *listInput) (*listOutput, error) {
+	return nil, errPending
+}
+func (a *API) conversation(context.Context, *inConversation) (*detailOutput, error) {
+	return nil, errPending
+}
+func (a *API) conversationRow(context.Context, *inConversation) (*rowOutput, error) {
+	return nil, errPending
+}
+func (a *API) staffEvents(context.Context, *staffEventsInput) (*eventsOutput, error) {
+	return nil, errPending
+}
+func (a *API) agentSay(context.Context, *agentSayInput) (*saidOutput, error)  { return nil, errPending }
+func (a *API) addNote(context.Context, *noteInput) (*saidOutput, error)       { return nil, errPending }
+func (a *API) resolve(context.Context, *inConversation) (*nothing, error)     { return nil, errPending }
+func (a *API) take(context.Context, *inConversation) (*nothing, error)        { return nil, errPending }
+func (a *API) giveBack(context.Context, *inConversation) (*nothing, error)    { return nil, errPending }
+func (a *API) snooze(context.Context, *snoozeInput) (*nothing, error)         { return nil, errPending }
+func (a *API) transfer(context.Context, *transferInput) (*nothing, error)     { return nil, errPending }
+func (a *API) accept(context.Context, *assignmentInput) (*nothing, error)     { return nil, errPending }
+func (a *API) decline(context.Context, *assignmentInput) (*nothing, error)    { return nil, errPending }
+func (a *API) setPresence(context.Context, *presenceInput) (*nothing, error)  { return nil, errPending }
+func (a *API) assist(context.Context, *inConversation) (*assistOutput, error) { return nil, errPending }
+func (a *API) suggestionOutcome(context.Context, *outcomeInput) (*nothing, error) {
+	return nil, errPending
+}
+func (a *API) cannedReplies(context.Context, *inWorkspace) (*cannedOutput, error) {
+	return nil, errPending
+}
+func (a *API) articles(context.Context, *articlesInput) (*articlesOutput, error) {
+	return nil, errPending
+}
+func (a *API) createArticle(context.Context, *newArticleInput) (*articleOutput, error) {
+	return nil, errPending
+}
+func (a *API) article(context.Context, *inArticle) (*articleOutput, error) { return nil, errPending }
+func (a *API) saveArticle(context.Context, *saveArticleInput) (*articleOutput, error) {
+	return nil, errPending
+}
+func (a *API) publishArticle(context.Context, *inArticle) (*articleOutput, error) {
+	return nil, errPending
+}
+func (a *API) archiveArticle(context.Context, *inArticle) (*articleOutput, error) {
+	return nil, errPending
+}
+func (a *API) revisions(context.Context, *inArticle) (*revisionsOutput, error) {
+	return nil, errPending
+}
+func (a *API) restoreRevision(context.Context, *restoreInput) (*articleOutput, error) {
+	return nil, errPending
+}
+func (a *API) collections(context.Context, *inWorkspace) (*collectionsOutput, error) {
+	return nil, errPending
+}
+func (a *API) createCollection(context.Context, *newCollectionInput) (*collectionOutput, error) {
+	return nil, errPending
+}
+func (a *API) testQuestion(context.Context, *testInput) (*testOutput, error) { return nil, errPending }
