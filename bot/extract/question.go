@@ -1,0 +1,170 @@
+package extract
+
+import (
+	"math"
+	"regexp"
+	"strings"
+
+	"github.com/firstlinehq/firstline/knowledge/token"
+)
+
+// Question is what the visitor wants to know.
+type Question struct {
+	// Text is the question as asked.
+	Text string
+	// Topic is what a follow-up leaves unsaid: the subject of the turns before.
+	// Empty for a question that stands for itself.
+	Topic string
+}
+
+// sought is a set of things that a question asks for.
+type sought uint16
+
+const (
+	amount   sought = 1 << iota // money
+	duration                    // a time span, a deadline, a time of day
+	count                       // how many
+	method                      // how to do it
+	whether                     // yes or no
+	place                       // where
+	contact                     // an address, a number to call
+)
+
+var askFor = []struct {
+	what    sought
+	pattern *regexp.Regexp
+}{
+	{amount, regexp.MustCompile(`(?i)\bhow much\b|\bcosts?\b|\bprices?\b|\bfees?\b|\bcharge[ds]?\b|\bexpensive\b|\bpostage\b|for free|\bfree\b|多少钱|费用|价格|运费|邮费|收费|免费|要钱|花钱|贵不贵|几块`)},
+	{duration, regexp.MustCompile(`(?i)\bhow (long|soon|fast|quick|often|late|early|old)\b|\bwhen\b|\bwhat time\b|\bdeadline\b|\bby what\b|\bhow many (days|weeks|months|hours|years)\b|多久|多长时间|什么时候|何时|几天|几点|几个月|几年|多少天|时效|期限|多快`)},
+	{count, regexp.MustCompile(`(?i)\bhow (many|big|large|heavy|high|much (weight|space))\b|\bmax(imum)?\b|\bmin(imum)?\b|\blimits?\b|几个|多少|最多|最少|上限|多大|多重|几次`)},
+	{method, regexp.MustCompile(`(?i)\bhow (do|can|to|should|would|could|does|am)\b|\bsteps?\b|\bway to\b|\bwhere (do|can) i\b|\bwhat (do|should|can) i (do|need)\b|怎么|如何|怎样|步骤|流程|咋|哪里可以|在哪`)},
+	{whether, regexp.MustCompile(`(?i)^\W*(and |but |so |then |ok |hi |hello )?(can|could|do|does|did|is|are|will|would|may|am|have|has|must|should)\b|吗|能不能|可不可以|是否|有没有|会不会|是不是|支不支持|行不行|可否|能否`)},
+	{place, regexp.MustCompile(`(?i)\bwhere\b|\bwhich (page|menu|place|address)\b|哪里|哪儿|在哪|什么地方|地址`)},
+	{contact, regexp.MustCompile(`(?i)\be-?mail\b|\bphone\b|\bcall\b|\bcontact\b|\bopening hours\b|邮箱|电话|联系|客服|营业时间`)},
+}
+
+// shows are the marks by which a text gives what was asked for.
+var shows = map[sought]*regexp.Regexp{
+	amount:   regexp.MustCompile(`(?i)[€$£¥]\s?\d|\d\s?(€|euros?|eur|usd|dollars?|元|欧元|块)|\d\s?%|\bfree\b|no (extra )?(cost|charge|fee)|免费|免运费|不收|\bfees?\b|费用|百分之`),
+	duration: regexp.MustCompile(`(?i)\d+\s*(个)?\s*(working |business |calendar )?(days?|weeks?|months?|years?|hours?|minutes?|天|日|周|星期|月|年|小时|分钟|工作日)|\d{1,2}:\d{2}|same day|next day|immediately|at once|monday|friday|saturday|sunday|当天|次日|立即|马上|立刻|周[一二三四五六日末]|\b(one|two|three|four|five|seven|ten|fourteen|thirty)\b (working )?(days?|weeks?|months?|years?)|[一二三四五六七八九十两]+(个)?(天|周|月|年|小时|工作日)`),
+	count:    regexp.MustCompile(`(?i)\d|\b(one|two|three|four|five|six|ten|once|twice)\b|[一二两三四五六七八九十](个|次|件|张|项)`),
+	whether:  regexp.MustCompile(`(?i)\b(yes|no|not|can(not)?|can't|don't|doesn't|won't|possible|impossible|never|always|only|allowed)\b|可以|不能|不可|无法|不支持|支持|不会|只能|仅|必须|没有|不需要|不用|不送|不接受`),
+	place:    regexp.MustCompile(`(?i)→|>|\b(under|page|menu|settings|account|section|at the (top|bottom)|link|store|address)\b|页面|设置|点击|“.+”|门店|地址`),
+	contact:  regexp.MustCompile(`(?i)@|\+?\d[\d\s-]{6,}|\be-?mail\b|\bchat\b|\bphone\b|邮箱|邮件|电话|聊天`),
+}
+
+func soughtBy(question string) sought {
+	var s sought
+	for _, a := range askFor {
+		if a.pattern.MatchString(question) {
+			s |= a.what
+		}
+	}
+	if s&duration != 0 && s&count != 0 {
+		s &^= count // "how many days" asks for a time
+	}
+	return s
+}
+
+// shown is the share of what was asked for that text shows, 0…1.
+func (s sought) shown(text string) float64 {
+	asked, found := 0, 0
+	for what, pattern := range shows {
+		if s&what == 0 {
+			continue
+		}
+		asked++
+		if pattern.MatchString(text) {
+			found++
+		}
+	}
+	if asked == 0 {
+		return 0
+	}
+	return float64(found) / float64(asked)
+}
+
+// filler are the words of a Chinese question that name nothing. They are cut
+// out before pairs of characters are made: a pair across "怎么|退" means nothing.
+var filler = regexp.MustCompile(`请问一下|请问|我想知道|想知道|想问|能不能|可不可以|有没有|是不是|会不会|什么时候|怎么样|怎么办|多长时间|多少钱|为什么|怎么|如何|怎样|多久|多少|几天|什么|哪些|哪里|哪个|可以|可否|能否|是否|需要|应该|你们|我们|他们|这个|那个|一下|一个|现在|如果|的话|还是|或者|然后|帮我|告诉我|您好|你好|谢谢|麻烦|吗|呢|吧|啊|呀|了|的|得|地|我|你|您|他|她|它|是|有|在|会|能|要|想|把|被|给|和|与|跟|对|就|也|都|还|那|这|请|咋|几|过|着|去|来|到`)
+
+// Weights of the kinds of term in a question. A single Chinese character says
+// little where its pair is found as well.
+const (
+	weightWord = 1.0
+	weightWeak = 0.12
+	weightCode = 2.5
+	weightPair = 1.0
+	weightChar = 0.3
+	// weightTopic is what a term carried over from an earlier turn counts.
+	weightTopic = 0.5
+)
+
+// terms gives the terms that a text can be found by.
+func terms(text string) map[string]bool {
+	out := make(map[string]bool, 16)
+	for _, t := range token.Terms(text) {
+		out[same(t.Text)] = true
+	}
+	return out
+}
+
+// weigh gives the terms of a question with their weights before any counting.
+func weigh(q Question) map[string]float64 {
+	w := make(map[string]float64, 16)
+	add := func(text string, factor float64) {
+		for _, t := range token.Terms(filler.ReplaceAllString(text, " ")) {
+			v := factor * [...]float64{token.Word: weightWord, token.Weak: weightWeak, token.Code: weightCode, token.Char: weightChar, token.Pair: weightPair}[t.Kind]
+			w[same(t.Text)] = max(w[same(t.Text)], v)
+		}
+	}
+	add(q.Topic, weightTopic)
+	add(q.Text, 1)
+	return w
+}
+
+// rarity scales each weight by how rare its term is among the units: in a page
+// about delivery "delivery" tells nothing apart, "Germany" does.
+func rarity(w map[string]float64, units []map[string]bool) map[string]float64 {
+	out := make(map[string]float64, len(w))
+	n := float64(len(units))
+	for t, v := range w {
+		df := 0.0
+		for _, u := range units {
+			if u[t] {
+				df++
+			}
+		}
+		out[t] = v * math.Log(1+(n+1)/(df+0.5))
+	}
+	return out
+}
+
+// groups are words that customers and help pages use for one thing. The first
+// of each stands for all, in questions and passages alike. English words are
+// stems as package token makes them.
+var groups = []string{
+	"fee cost price charg postag", "parcel packag", "ship deliv dispatch", "refund reimburs",
+	"cancel abort", "delet erase remov", "broken damag defect faulti break", "password passcod", "bill invoic receipt",
+	"voucher coupon promo discount", "chang modifi edit updat alter", "buy purchas order", "larg big bulki", "fast express quick urgent",
+	"warranti guarante", "mail email", "store shop branch", "assembl assembli", "arriv reach", "late delay overdu",
+	"运费 邮费 快递费", "包裹 快递 邮件", "退货 退回 寄回", "发票 收据", "优惠 折扣", "注销 删除", "修改 更改 变更 更换", "损坏 破损 坏了", "密码 口令", "门店 店铺 实体",
+}
+
+var stands = func() map[string]string {
+	m := make(map[string]string)
+	for _, g := range groups {
+		words := strings.Fields(g)
+		for _, w := range words[1:] {
+			m[w] = words[0]
+		}
+	}
+	return m
+}()
+
+func same(term string) string {
+	if s, ok := stands[term]; ok {
+		return s
+	}
+	return term
+}

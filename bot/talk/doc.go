@@ -1,0 +1,6 @@
+// Package talk understands what a message is within its conversation, without
+// a model: small talk that needs no article, and follow-ups whose subject was
+// named in an earlier turn.
+//
+// The package is pure and imports knowledge/token only.
+package talk

@@ -1,0 +1,112 @@
+package talk
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/firstlinehq/firstline/knowledge/token"
+)
+
+// Line is what one side said earlier.
+type Line struct {
+	Visitor bool
+	Text    string
+	// Titles are the articles that a line of the bot cited.
+	Titles []string
+}
+
+// Standalone is a question that can be searched for by itself.
+type Standalone struct {
+	// Text is the question as asked.
+	Text string
+	// Topic holds the words of earlier turns that a follow-up leaves unsaid;
+	// empty if the question stands for itself.
+	Topic string
+}
+
+// Query is the text to search with.
+func (s Standalone) Query() string {
+	if s.Topic == "" {
+		return s.Text
+	}
+	return s.Topic + "\n" + s.Text
+}
+
+// leans are the openings and pronouns by which a message leans on what was
+// said before it.
+var (
+	opens = regexp.MustCompile(`(?i)^\W*(and|but|or|so|also|then|ok(ay)?[, ]+(and|but|so)|what about|how about|what if|same for|even (for|if|with)|only|which one|why|why not|since when|until when|how so|how come|really|for how long|how long|how much|how many|how soon|where|when|by when|what else|else|does (it|that|this)|is (it|that|this|there)|can (i|you|we) (also|do (it|that|this)))\b|^(那么?|还有|那如果|如果|要是|那要|另外|也|为什么|多久|多少|几天|什么时候|怎么|哪里|在哪|呢|然后|可是|但是|但|不过|都|只有|还)`)
+	pronoun = regexp.MustCompile(`(?i)\b(it|its|that|this|those|these|they|them|one|there|the same|he|she)\b|它|这个|那个|这样|那样|这些|那些|这种|那种|上述|刚才|其中|这|那(?:里|边)?`)
+	endsNe  = regexp.MustCompile(`呢\W*$`)
+)
+
+// Most content terms a message may have and still lean on the turn before,
+// with and without such an opening.
+const (
+	fewLeaning = 5
+	fewOther   = 1
+)
+
+// Resolve makes a follow-up stand for itself: what it leaves unsaid is taken
+// from the visitor's last question that stood for itself, and from the titles
+// of the articles that answered it.
+func Resolve(history []Line, message string) Standalone {
+	s := Standalone{Text: message}
+	if !leansOn(message) {
+		return s
+	}
+	var parts []string
+	var titles []string
+	for i := len(history) - 1; i >= 0; i-- {
+		l := history[i]
+		switch {
+		case !l.Visitor:
+			if len(titles) == 0 {
+				titles = l.Titles[:min(1, len(l.Titles))]
+			}
+		case SmallTalk(l.Text) != None:
+		default:
+			parts = append([]string{l.Text}, parts...)
+			if !leansOn(l.Text) || len(parts) == 3 {
+				return s.about(parts, titles)
+			}
+		}
+	}
+	return s.about(parts, titles)
+}
+
+func (s Standalone) about(questions, titles []string) Standalone {
+	var topic []string
+	for _, text := range append(titles, questions...) {
+		topic = append(topic, strings.TrimSpace(text))
+	}
+	s.Topic = strings.Join(topic, "\n")
+	return s
+}
+
+func leansOn(message string) bool {
+	n := contentTerms(message)
+	switch {
+	case opens.MatchString(message), pronoun.MatchString(message), endsNe.MatchString(message):
+		return n <= fewLeaning
+	}
+	return n <= fewOther
+}
+
+// contentTerms counts the words that name something; a pair of Chinese
+// characters counts as one.
+func contentTerms(message string) int {
+	n := 0
+	pairs := 0
+	for _, t := range token.Terms(fillerZh.ReplaceAllString(message, " ")) {
+		switch t.Kind {
+		case token.Word, token.Code:
+			n++
+		case token.Char:
+			pairs++
+		}
+	}
+	return n + (pairs+1)/2
+}
+
+var fillerZh = regexp.MustCompile(`请问|怎么|如何|多久|多少|什么|可以|能不能|能|吗|呢|的|了|是|我|你们|你|要|会|有|也|那么|那|这个|这|还|都|在|就|如果|时候|钱|天|呀|啊`)

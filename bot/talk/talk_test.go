@@ -1,0 +1,60 @@
+package talk_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/bot/talk"
+)
+
+func TestSmallTalk(t *testing.T) {
+	t.Parallel()
+	for kind, messages := range map[talk.Small][]string{
+		talk.Greeting: {"hi", "Hellooo!!", "Hey there 👋", "Good morning, team", "你好", "您好！在吗？", "在吗", "hi hi"},
+		talk.Thanks:   {"thanks!", "Thank you so much, that helped", "ok thanks", "谢谢", "好的，谢谢您！", "thankssss", "Perfect, thank you", "太好了谢谢", "hi, thanks"},
+		talk.Goodbye:  {"bye", "ok thanks, bye!", "that's all, thank you", "没有了，谢谢", "好的再见", "No, that's all"},
+		talk.Okay:     {"ok", "好的", "I see", "明白了", "got it 👍", "嗯嗯"},
+		talk.Who:      {"are you a bot?", "Hi, are you a real person?", "你是机器人吗？", "你好，你是真人吗"},
+		talk.What:     {"what can you do?", "help", "Hi, I have a question", "你好，请问", "我想问一下"},
+		talk.Well:     {"Hi, how are you?", "how's it going"},
+		talk.None: {
+			"hi, where is my parcel?", "thanks but it still does not work", "ok and how long does that take", "", "???", "👍", "help me return a lamp",
+			"你好，我的包裹在哪", "谢谢，那多久能退款", "good morning, can I cancel?", "bye bye refund", "agent", "a real person please", "no", "转人工",
+		},
+	} {
+		for _, m := range messages {
+			require.Equal(t, kind, talk.SmallTalk(m), m)
+		}
+	}
+}
+
+func TestResolve(t *testing.T) {
+	t.Parallel()
+	visitor := func(text string) talk.Line { return talk.Line{Visitor: true, Text: text} }
+	bot := func(text string, titles ...string) talk.Line { return talk.Line{Text: text, Titles: titles} }
+
+	for name, c := range map[string]struct {
+		history []talk.Line
+		message string
+		topic   string
+	}{
+		"StandsAlone":     {[]talk.Line{visitor("How do I return a lamp?"), bot("…", "Returns")}, "Which payment methods do you accept in Germany?", ""},
+		"FirstQuestion":   {nil, "how long does it take?", ""},
+		"HowLong":         {[]talk.Line{visitor("How do I return a lamp?"), bot("…", "Returns")}, "and how long does that take?", "Returns\nHow do I return a lamp?"},
+		"OnlyTheLast":     {[]talk.Line{visitor("Where is my order?"), bot("…", "Tracking"), visitor("How do I return a lamp?"), bot("…", "Returns")}, "what does it cost?", "Returns\nHow do I return a lamp?"},
+		"ThroughTwo":      {[]talk.Line{visitor("What does delivery to France cost?"), bot("…", "Delivery fees"), visitor("and to Spain?"), bot("…", "Delivery fees")}, "how long?", "Delivery fees\nWhat does delivery to France cost?\nand to Spain?"},
+		"OverSmallTalk":   {[]talk.Line{visitor("How do I return a lamp?"), bot("…", "Returns"), visitor("thanks"), bot("You're welcome")}, "and for furniture?", "Returns\nHow do I return a lamp?"},
+		"Chinese":         {[]talk.Line{visitor("怎么退货？"), bot("…", "退货")}, "那多久能退款？", "退货\n怎么退货？"},
+		"ChineseWhat":     {[]talk.Line{visitor("送德国要多少钱？"), bot("…", "运费")}, "法国呢？", "运费\n送德国要多少钱？"},
+		"ChineseNewTopic": {[]talk.Line{visitor("怎么退货？"), bot("…", "退货")}, "我忘记密码了怎么重新设置登录密码", ""},
+		"BareNoun":        {[]talk.Line{visitor("What does delivery to France cost?"), bot("…", "Delivery fees")}, "Switzerland?", "Delivery fees\nWhat does delivery to France cost?"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := talk.Resolve(c.history, c.message)
+			require.Equal(t, c.topic, got.Topic)
+			require.Equal(t, c.message, got.Text)
+		})
+	}
+}
