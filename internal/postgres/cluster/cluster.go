@@ -139,8 +139,8 @@ func (c *Cluster) restart(ctx context.Context) error {
 // Stop lets go of the cluster and stops Postgres if nobody else uses it. Run
 // must have ended, and pools must be closed. When ctx ends before Postgres has,
 // Postgres leaves without tidying up and recovers at the next start.
-func (c *Cluster) Stop(ctx context.Context) error {
-	defer c.closeLocks()
+func (c *Cluster) Stop(ctx context.Context) (err error) {
+	defer func() { err = errors.Join(err, c.closeLocks()) }()
 	ctx, cancel := context.WithTimeout(ctx, stopWithin)
 	defer cancel()
 	if err := c.starting.take(ctx, syscall.LOCK_EX); err != nil {

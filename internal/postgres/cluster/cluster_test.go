@@ -18,7 +18,7 @@ import (
 // is closed to it where the test runs as root.
 func dataDir(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "firstline-cluster-")
+	dir, err := os.MkdirTemp("/tmp", "firstline-cluster-") //nolint:usetesting // see above; and TMPDIR may be too long for a socket
 	require.NoError(t, err)
 	require.NoError(t, os.Chmod(dir, 0o755))
 	t.Cleanup(func() { require.NoError(t, os.RemoveAll(dir)) })
