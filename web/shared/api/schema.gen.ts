@@ -3,7 +3,781 @@
  * Do not make direct changes to the file.
  */
 
-export type paths = Record<string, never>;
+export interface paths {
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who am I? */
+        get: operations["get-session"];
+        put?: never;
+        /** Sign in */
+        post: operations["sign-in"];
+        /** Sign out */
+        delete: operations["sign-out"];
+        options?: never;
+        head?: never;
+        /** Change the language of the console */
+        patch: operations["update-session"];
+        trace?: never;
+    };
+    "/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the password; other sessions end */
+        put: operations["change-password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the first-run set-up open? */
+        get: operations["get-setup"];
+        put?: never;
+        /** Make the first workspace and its admin */
+        post: operations["set-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/articles/{article}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published, public article */
+        get: operations["get-public-article"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the widget needs to open */
+        get: operations["get-widget-config"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The visitor's conversations, newest first */
+        get: operations["list-visitor-conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/conversations/{conversation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stage and place in the queue */
+        get: operations["get-visitor-conversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/conversations/{conversation}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop waiting for a person */
+        post: operations["cancel-waiting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/conversations/{conversation}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read on from a cursor */
+        get: operations["list-visitor-events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/conversations/{conversation}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Was this answer helpful? */
+        post: operations["give-feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/conversations/{conversation}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept or decline the offer of a person */
+        post: operations["answer-offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/conversations/{conversation}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a person */
+        post: operations["ask-for-person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/conversations/{conversation}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate a resolved conversation */
+        post: operations["rate-conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Tell name, e-mail or language */
+        patch: operations["update-visitor"];
+        trace?: never;
+    };
+    "/v1/visitor/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message (the socket's say) */
+        post: operations["visitor-say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A token for this device */
+        post: operations["create-visitor-session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workspace and its settings */
+        get: operations["get-workspace"];
+        /** Change name and settings */
+        put: operations["save-workspace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Articles */
+        get: operations["list-articles"];
+        put?: never;
+        /** Begin an article, as a draft */
+        post: operations["create-article"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/articles/{article}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An article with its body */
+        get: operations["get-article"];
+        /** Save the draft over the version it was made from */
+        put: operations["save-article"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/articles/{article}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it out of answers and lists */
+        post: operations["archive-article"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/articles/{article}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the draft; it serves the next answer */
+        post: operations["publish-article"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/articles/{article}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier state the draft */
+        post: operations["restore-revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/articles/{article}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Earlier states, newest first */
+        get: operations["list-revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/assignments/{assignment}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept; 410 once it has gone */
+        post: operations["accept-assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/assignments/{assignment}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline; it goes to the next agent */
+        post: operations["decline-assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prepared texts */
+        get: operations["list-canned-replies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Collections */
+        get: operations["list-collections"];
+        put?: never;
+        /** Add a collection */
+        post: operations["create-collection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A view of the inbox, with the counts of all views */
+        get: operations["list-conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A conversation with brief, moods, ledger and history */
+        get: operations["get-conversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/assist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suggested replies and ranked articles for the visitor's last message */
+        get: operations["get-assist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read on from a cursor */
+        get: operations["list-events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/give-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it back to the bot */
+        post: operations["give-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reply; takes the conversation over if no person holds it */
+        post: operations["agent-say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note that only agents see */
+        post: operations["add-note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish the conversation */
+        post: operations["resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/row": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row of the list */
+        get: operations["get-conversation-row"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hide it from the list until a time */
+        post: operations["snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the conversation over */
+        post: operations["take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand it to another agent or team */
+        post: operations["transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/knowledge/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask as a visitor would: ranking with scores, answer, why left out */
+        post: operations["test-question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agents and their presence */
+        get: operations["list-members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Be there or away */
+        put: operations["set-presence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which parts serve the workspace */
+        get: operations["get-status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/suggestions/{suggestion}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What became of a suggestion */
+        post: operations["suggestion-outcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teams */
+        get: operations["list-teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
@@ -18,53 +792,62 @@ export interface components {
              * @enum {string}
              */
             kind: "ack";
+            /**
+             * Format: int64
+             * @description In the receiver's numbering
+             */
             seq: number;
         };
-        AgentRef: {
+        AddNote: {
+            client_id: string;
             /** Format: uuid */
+            conversation_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "note";
+            text: string;
+        };
+        AgentClientFrame: components["schemas"]["AgentHello"] | components["schemas"]["AddNote"] | components["schemas"]["Say"] | components["schemas"]["NowTyping"] | components["schemas"]["Unwatch"] | components["schemas"]["Watch"];
+        AgentHello: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "hello";
+            /** Format: uuid */
+            workspace_id: string;
+        };
+        AgentRef: {
             id: string;
             name: string;
         };
-        AnswerDelta: {
+        AgentSayInputBody: {
+            client_id: string;
+            /** Format: uuid */
+            suggestion_id?: string;
             text: string;
-            /** Format: uuid */
-            turn_id: string;
         };
-        AnswerDeltaFrame: {
+        AgentServerFrame: components["schemas"]["Ack"] | components["schemas"]["Refused"] | components["schemas"]["ListChanged"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["NoteAddedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["TypingStartedFrame"];
+        ArticleDraft: {
+            /** @enum {string} */
+            audience: "public" | "internal";
+            /** @description Markdown */
+            body: string;
+            /** Format: uuid */
+            collection_id?: string;
+            /** @enum {string} */
+            lang: "en" | "zh";
             /** Format: date-time */
-            at: string;
-            author: components["schemas"]["FrameAuthor"];
-            client_id?: string;
+            review_by?: string;
+            title: string;
             /** Format: uuid */
-            conversation_id: string;
-            data: components["schemas"]["AnswerDelta"];
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "answer.delta";
-            seq?: number;
-        };
-        AnswerWithdrawn: {
-            /** Format: uuid */
-            turn_id: string;
-        };
-        AnswerWithdrawnFrame: {
-            /** Format: date-time */
-            at: string;
-            author: components["schemas"]["FrameAuthor"];
-            client_id?: string;
-            /** Format: uuid */
-            conversation_id: string;
-            data: components["schemas"]["AnswerWithdrawn"];
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "answer.withdrawn";
-            seq?: number;
+            translation_of?: string;
+            used_by_bot: boolean;
         };
         ArticlePage: {
+            /** @description Sanitised: no scripts, no remote images */
             html: string;
             /** Format: uuid */
             id: string;
@@ -72,6 +855,205 @@ export interface components {
             title: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        ArticleRow: {
+            /** @enum {string} */
+            audience: "public" | "internal";
+            changed: boolean;
+            collection: string;
+            /** Format: uuid */
+            collection_id?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            lang: "en" | "zh";
+            owner: string;
+            /** Format: date-time */
+            review_by?: string;
+            slug: string;
+            /** @enum {string} */
+            status: "draft" | "review" | "published" | "archived";
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            used_by_bot: boolean;
+        };
+        ArticlesOutputBody: {
+            articles: components["schemas"]["ArticleRow"][];
+        };
+        ArticleView: {
+            /** @enum {string} */
+            audience: "public" | "internal";
+            /** @description Markdown */
+            body: string;
+            changed: boolean;
+            collection: string;
+            /** Format: uuid */
+            collection_id?: string;
+            html: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            lang: "en" | "zh";
+            owner: string;
+            /** Format: date-time */
+            review_by?: string;
+            slug: string;
+            /** @enum {string} */
+            status: "draft" | "review" | "published" | "archived";
+            title: string;
+            translations: components["schemas"]["TranslationRef"][];
+            /** Format: date-time */
+            updated_at: string;
+            used_by_bot: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        Assignment: {
+            /** Format: uuid */
+            agent_id: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+        };
+        AssistView: {
+            articles: components["schemas"]["RankedArticle"][];
+            canned: components["schemas"]["CannedReplyMatch"][];
+            /** Format: int64 */
+            for_seq: number;
+            suggestions: components["schemas"]["SuggestionView"][];
+        };
+        Brief: {
+            facts: components["schemas"]["BriefFact"][];
+            /** Format: uuid */
+            handoff_id: string;
+            issue: string;
+            mood_line: string;
+            open_question: string;
+            proposed_reply: string;
+            /** @description The visitor's words that triggered it */
+            quote?: string;
+            /** Format: int64 */
+            quote_seq?: number;
+            reason: string;
+            /** Format: date-time */
+            requested_at: string;
+            rule: string;
+            tried: components["schemas"]["BriefTried"][];
+        };
+        BriefFact: {
+            /** @description name, order, email, phone, product, amount, date, address, other */
+            kind: string;
+            /**
+             * Format: int64
+             * @description The message it came from
+             */
+            seq: number;
+            span: string;
+            superseded: boolean;
+            value: string;
+        };
+        BriefTried: {
+            /** Format: uuid */
+            article_id: string;
+            rejected: boolean;
+            title: string;
+        };
+        CannedOutputBody: {
+            replies: components["schemas"]["CannedReply"][];
+        };
+        CannedReply: {
+            /** @description Markdown with {{visitor.name}}, {{agent.name}}, {{conversation.number}} */
+            body: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            lang: "en" | "zh";
+            shortcut: string;
+            title: string;
+        };
+        CannedReplyMatch: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            title: string;
+        };
+        Collection: {
+            /** Format: int64 */
+            articles: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        CollectionsOutputBody: {
+            collections: components["schemas"]["Collection"][];
+        };
+        Counts: {
+            /**
+             * Format: int64
+             * @description Not resolved
+             */
+            all: number;
+            /** Format: int64 */
+            bot: number;
+            /** Format: int64 */
+            mine: number;
+            /** Format: int64 */
+            person: number;
+            /**
+             * Format: int64
+             * @description In the last seven days
+             */
+            resolved: number;
+            /** Format: int64 */
+            unassigned: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        Decision: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "answer" | "offer" | "handover";
+            quote?: string;
+            /** Format: int64 */
+            quote_seq?: number;
+            reason: string;
+            rule: string;
+            /**
+             * Format: int64
+             * @description The visitor message that was decided on
+             */
+            seq: number;
+        };
+        Detail: {
+            brief?: components["schemas"]["Brief"];
+            /** @description The escalation ledger, newest first */
+            decisions: components["schemas"]["Decision"][];
+            /** @description The visitor's other conversations, newest first */
+            history: components["schemas"]["HistoryRow"][];
+            moods: components["schemas"]["MoodPoint"][];
+            rating?: components["schemas"]["RatingView"];
+            row: components["schemas"]["ListRow"];
+            visitor: components["schemas"]["VisitorCard"];
+        };
+        EventsOutputBody: {
+            /** @description As frames, at most 200 */
+            events: unknown[];
+        };
+        FeedbackInputBody: {
+            helpful: boolean;
+            /**
+             * Format: int64
+             * @description The bot's message, in the visitor's numbering
+             */
+            seq: number;
+        };
+        FieldProblem: {
+            /** @description For example body.email */
+            location: string;
+            message: string;
         };
         FrameAuthor: {
             /** Format: uuid */
@@ -81,6 +1063,10 @@ export interface components {
             name?: string;
         };
         Hello: {
+            /**
+             * Format: int64
+             * @description The cursor: last seq seen of the conversation
+             */
             after?: number;
             /** Format: uuid */
             conversation_id?: string;
@@ -91,17 +1077,126 @@ export interface components {
             kind: "hello";
             /** @enum {string} */
             lang?: "en" | "zh";
+            /** @description The visitor's token */
             token: string;
+        };
+        HistoryRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            last_at: string;
+            /** Format: int64 */
+            number: number;
+            preview: string;
+            /** @enum {string} */
+            stage: "bot" | "waiting" | "person" | "resolved";
+        };
+        ListChanged: {
+            /** Format: uuid */
+            conversation_id: string;
+            event?: unknown;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "list.changed";
+            /** Format: int64 */
+            seq: number;
+        };
+        ListPage: {
+            counts: components["schemas"]["Counts"];
+            next?: string;
+            rows: components["schemas"]["ListRow"][];
+        };
+        ListRow: {
+            /** Format: uuid */
+            agent_id?: string;
+            agent_name?: string;
+            assignment?: components["schemas"]["Assignment"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            lang: "en" | "zh";
+            /** Format: date-time */
+            last_at: string;
+            /** @enum {string} */
+            last_author: "visitor" | "bot" | "agent" | "system" | "";
+            /** Format: int64 */
+            last_seq: number;
+            mood?: components["schemas"]["Mood"];
+            /**
+             * Format: int64
+             * @description For people: #1042
+             */
+            number: number;
+            preview: string;
+            /**
+             * Format: int64
+             * @description 0 normal; higher is more urgent
+             */
+            priority: number;
+            /** @description Why a person was asked for, while waiting or with a person */
+            reason?: string;
+            /** Format: date-time */
+            snoozed_until?: string;
+            /** @enum {string} */
+            stage: "bot" | "waiting" | "person" | "resolved";
+            /** Format: uuid */
+            team_id?: string;
+            /** @description The visitor spoke last and no person has replied */
+            unread: boolean;
+            /** Format: uuid */
+            visitor_id: string;
+            /** @description Empty for a visitor who gave no name */
+            visitor_name: string;
+            /** Format: date-time */
+            waiting_since?: string;
+        };
+        Me: {
+            color: string;
+            email: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            locale: "en" | "zh";
+            name: string;
+            operator: boolean;
+            workspaces: components["schemas"]["Membership"][];
+        };
+        Membership: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "admin" | "supervisor" | "knowledge" | "agent";
+            slug: string;
+        };
+        MembersOutputBody: {
+            members: components["schemas"]["MemberView"][];
+        };
+        MemberView: {
+            /** Format: int64 */
+            capacity: number;
+            color: string;
+            email: string;
+            /** Format: uuid */
+            id: string;
+            languages: string[];
+            name: string;
+            /** @enum {string} */
+            presence: "online" | "away" | "offline";
+            /** @enum {string} */
+            role: "admin" | "supervisor" | "knowledge" | "agent";
+            skills: string[];
         };
         Message: {
             line?: string;
             offer?: boolean;
             sources?: components["schemas"]["Source"][];
             text: string;
-            /** Format: uuid */
             turn_id?: string;
         };
-        MessageFrame: {
+        MessageAddedFrame: {
             /** Format: date-time */
             at: string;
             author: components["schemas"]["FrameAuthor"];
@@ -114,7 +1209,72 @@ export interface components {
              * @enum {string}
              */
             kind: "message.added";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
             seq?: number;
+        };
+        Mood: {
+            /** Format: double */
+            anger: number;
+            /** @enum {string} */
+            label: "angry" | "upset" | "neutral" | "content" | "happy";
+            /** Format: double */
+            urgency: number;
+            /** Format: double */
+            valence: number;
+        };
+        MoodPoint: {
+            /** Format: double */
+            anger: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            label: "angry" | "upset" | "neutral" | "content" | "happy";
+            /** Format: int64 */
+            seq: number;
+            /** Format: double */
+            valence: number;
+        };
+        NewCollectionInputBody: {
+            name: string;
+        };
+        NewPasswordBody: {
+            current: string;
+            next: string;
+        };
+        NewVisitorInputBody: {
+            /** @enum {string} */
+            lang: "en" | "zh";
+            page_url?: string;
+            workspace: string;
+        };
+        Note: {
+            text: string;
+        };
+        NoteAddedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["Note"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "note.added";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        NoteInputBody: {
+            client_id: string;
+            text: string;
         };
         NowTyping: {
             /** Format: uuid */
@@ -125,38 +1285,64 @@ export interface components {
              */
             kind: "typing";
         };
-        QueueMoved: {
-            max_wait?: number;
-            min_wait?: number;
-            people_online: boolean;
-            position: number;
+        OfferInputBody: {
+            accept: boolean;
         };
-        QueueMovedFrame: {
-            /** Format: date-time */
-            at: string;
-            author: components["schemas"]["FrameAuthor"];
-            client_id?: string;
-            /** Format: uuid */
-            conversation_id: string;
-            data: components["schemas"]["QueueMoved"];
+        OutcomeInputBody: {
+            /** @enum {string} */
+            outcome: "inserted" | "dismissed";
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description Why it was dismissed
              * @enum {string}
              */
-            kind: "queue.moved";
-            seq?: number;
+            reason?: "wrong" | "irrelevant" | "tone" | "outdated" | "other" | "";
+        };
+        PatchBody: {
+            /** @enum {string} */
+            locale: "en" | "zh";
+        };
+        PresenceInputBody: {
+            /** @enum {string} */
+            status: "online" | "away";
+        };
+        Problem: {
+            /** @description Stable name of the problem */
+            code: string;
+            errors?: components["schemas"]["FieldProblem"][];
+            /** Format: int64 */
+            status: number;
+            /** @description What went wrong, in the caller's language */
+            title: string;
+            /** @description Stable address of the kind of problem: /problems/<code> */
+            type: string;
         };
         QueueView: {
+            /** Format: int64 */
             max_wait?: number;
+            /** Format: int64 */
             min_wait?: number;
             people_online: boolean;
+            /** Format: int64 */
             position: number;
+        };
+        RankedArticle: {
+            /** @enum {string} */
+            audience: "public" | "internal";
+            /** Format: uuid */
+            id: string;
+            lang: string;
+            passage: string;
+            /** Format: double */
+            score: number;
+            section: string;
+            title: string;
         };
         Rated: {
             comment?: string;
+            /** Format: int64 */
             score: number;
         };
-        RatedFrame: {
+        RatingGivenFrame: {
             /** Format: date-time */
             at: string;
             author: components["schemas"]["FrameAuthor"];
@@ -169,7 +1355,21 @@ export interface components {
              * @enum {string}
              */
             kind: "rating.given";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
             seq?: number;
+        };
+        RatingInputBody: {
+            comment?: string;
+            /** Format: int64 */
+            score: number;
+        };
+        RatingView: {
+            comment: string;
+            /** Format: int64 */
+            score: number;
         };
         Ready: {
             /** Format: uuid */
@@ -183,17 +1383,77 @@ export interface components {
             server_time: string;
         };
         Refused: {
+            /** @description Of the refused message */
             client_id?: string;
+            /** @description Stable name, as in problem+json */
             code: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "error";
+            /** Format: int64 */
             retry_after?: number;
+            /** @description In the caller's language */
             title: string;
         };
+        RestoreInputBody: {
+            /** Format: int64 */
+            number: number;
+        };
+        RevisionRow: {
+            /** Format: date-time */
+            at: string;
+            body: string;
+            editor: string;
+            /** Format: int64 */
+            number: number;
+            published: boolean;
+            title: string;
+        };
+        RevisionsOutputBody: {
+            revisions: components["schemas"]["RevisionRow"][];
+        };
+        Said: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            conversation_id: string;
+            /** @description This client_id was recorded before; nothing was done */
+            repeated: boolean;
+            /**
+             * Format: int64
+             * @description In the caller's own numbering: vseq for visitors
+             */
+            seq: number;
+        };
+        SaveArticleInputBody: {
+            /** @enum {string} */
+            audience: "public" | "internal";
+            /** @description Markdown */
+            body: string;
+            /** Format: uuid */
+            collection_id?: string;
+            /** @enum {string} */
+            lang: "en" | "zh";
+            /** Format: date-time */
+            review_by?: string;
+            title: string;
+            /** Format: uuid */
+            translation_of?: string;
+            used_by_bot: boolean;
+            /**
+             * Format: int64
+             * @description The version that was edited; an older one is refused with 409
+             */
+            version: number;
+        };
+        SaveInputBody: {
+            name: string;
+            settings: components["schemas"]["Settings"];
+        };
         Say: {
+            /** @description UUIDv7, kept by the client until acknowledged */
             client_id: string;
             /** Format: uuid */
             conversation_id?: string;
@@ -202,12 +1462,53 @@ export interface components {
              * @enum {string}
              */
             kind: "say";
+            /** Format: uuid */
+            suggestion_id?: string;
             text: string;
+        };
+        Settings: {
+            color?: string;
+            greeting?: {
+                [key: string]: string;
+            };
+            hours?: {
+                [key: string]: string;
+            };
+            origins?: string[];
+            starters?: {
+                [key: string]: string[];
+            };
+        };
+        SetUpInputBody: {
+            email: string;
+            /** @enum {string} */
+            locale: "en" | "zh";
+            name: string;
+            password: string;
+            /** @description Printed on the server's terminal */
+            token: string;
+            workspace_name: string;
+            workspace_slug: string;
+        };
+        SetUpStateBody: {
+            /** @description No agent exists yet */
+            needed: boolean;
+        };
+        SignInInputBody: {
+            email: string;
+            password: string;
+        };
+        SnoozeInputBody: {
+            /**
+             * Format: date-time
+             * @description Absent wakes it
+             */
+            until?: string;
         };
         Source: {
             anchor?: string;
-            /** Format: uuid */
             article_id: string;
+            /** Format: int64 */
             number: number;
             quote?: string;
             section?: string;
@@ -215,10 +1516,8 @@ export interface components {
         };
         StageMoved: {
             agent?: components["schemas"]["AgentRef"];
-            /** @enum {string} */
-            from: "bot" | "waiting" | "person" | "resolved";
-            /** @enum {string} */
-            to: "bot" | "waiting" | "person" | "resolved";
+            from: string;
+            to: string;
         };
         StageMovedFrame: {
             /** Format: date-time */
@@ -233,14 +1532,126 @@ export interface components {
              * @enum {string}
              */
             kind: "stage.moved";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
             seq?: number;
         };
-        Typing: {
+        StatusView: {
+            /** Format: int64 */
+            agents_online: number;
+            /** Format: int64 */
+            articles_published: number;
+            /** @description builtin, none, or the endpoint's model */
+            embedder_model: string;
+            model?: string;
+            model_configured: boolean;
             /** @enum {string} */
-            by: "visitor" | "bot" | "agent" | "system";
+            model_state?: "closed" | "open" | "half_open" | "";
+            /**
+             * Format: int64
+             * @description Indexed passages
+             */
+            passages: number;
+            version: string;
+        };
+        SuggestionSourceView: {
+            /** Format: uuid */
+            article_id?: string;
+            internal: boolean;
+            /** @enum {string} */
+            kind: "article" | "canned" | "reply";
+            /** Format: int64 */
+            number: number;
+            section?: string;
+            title: string;
+        };
+        SuggestionView: {
+            /** Format: int64 */
+            for_seq: number;
+            /** Format: uuid */
+            id: string;
+            internal: boolean;
+            /** @description What it is: answer, canned, question, acknowledge… */
+            label: string;
+            /** @enum {string} */
+            outcome: "shown" | "inserted" | "sent" | "edited" | "dismissed";
+            sources: components["schemas"]["SuggestionSourceView"][];
+            text: string;
+        };
+        TeamsOutputBody: {
+            teams: components["schemas"]["TeamView"][];
+        };
+        TeamView: {
+            agents: string[];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            skills: string[];
+        };
+        TestHit: {
+            /** Format: uuid */
+            article_id: string;
+            lang: string;
+            left_out?: string;
+            passage: string;
+            /** Format: double */
+            score: number;
+            scores: {
+                [key: string]: number;
+            };
+            section: string;
+            title: string;
+        };
+        TestInputBody: {
+            internal?: boolean;
+            /** @enum {string} */
+            lang?: "en" | "zh" | "";
+            question: string;
+        };
+        TestResult: {
+            /** @description Markdown with [n] */
+            answer: string;
+            answered: boolean;
+            /** Format: double */
+            confidence: number;
+            question: string;
+            ranking: components["schemas"]["TestHit"][];
+            sources: components["schemas"]["TestSource"][];
+            /** Format: double */
+            threshold: number;
+            /** Format: double */
+            took_ms: number;
+        };
+        TestSource: {
+            /** Format: uuid */
+            article_id: string;
+            /** Format: int64 */
+            number: number;
+            quote: string;
+            section: string;
+            title: string;
+        };
+        TransferInputBody: {
+            /** Format: uuid */
+            agent_id?: string;
+            note?: string;
+            /** Format: uuid */
+            team_id?: string;
+        };
+        TranslationRef: {
+            /** Format: uuid */
+            id: string;
+            lang: string;
+            status: string;
+            title: string;
+        };
+        Typing: {
+            by: string;
             name?: string;
         };
-        TypingFrame: {
+        TypingStartedFrame: {
             /** Format: date-time */
             at: string;
             author: components["schemas"]["FrameAuthor"];
@@ -253,10 +1664,35 @@ export interface components {
              * @enum {string}
              */
             kind: "typing.started";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
             seq?: number;
         };
-        VisitorClientFrame: components["schemas"]["Hello"] | components["schemas"]["Say"] | components["schemas"]["NowTyping"];
+        Unwatch: {
+            /** Format: uuid */
+            conversation_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "unwatch";
+        };
+        VisitorCard: {
+            email: string;
+            /** Format: date-time */
+            first_seen: string;
+            /** Format: uuid */
+            id: string;
+            lang: string;
+            name: string;
+            online: boolean;
+            page_url: string;
+        };
+        VisitorClientFrame: components["schemas"]["Hello"] | components["schemas"]["Say"] | components["schemas"]["NowTyping"] | components["schemas"]["Watch"];
         VisitorConversation: {
+            /** @description Name of the agent who holds it */
             agent?: string;
             /** Format: date-time */
             created_at: string;
@@ -264,29 +1700,73 @@ export interface components {
             id: string;
             /** Format: date-time */
             last_at: string;
+            /**
+             * Format: int64
+             * @description In the visitor's numbering
+             */
             last_seq: number;
             preview: string;
+            /** @description While waiting */
             queue?: components["schemas"]["QueueView"];
             rated: boolean;
             /** @enum {string} */
             stage: "bot" | "waiting" | "person" | "resolved";
         };
-        VisitorServerFrame: components["schemas"]["MessageFrame"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["RatedFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["Ready"] | components["schemas"]["Ack"] | components["schemas"]["Refused"];
+        VisitorConversationsBody: {
+            conversations: components["schemas"]["VisitorConversation"][];
+        };
+        VisitorPatchBody: {
+            email?: string;
+            /** @enum {string} */
+            lang?: "en" | "zh";
+            name?: string;
+        };
+        VisitorSayInputBody: {
+            client_id: string;
+            /** Format: uuid */
+            conversation_id?: string;
+            text: string;
+        };
+        VisitorServerFrame: components["schemas"]["Ack"] | components["schemas"]["Refused"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["TypingStartedFrame"];
         VisitorSession: {
+            /** @description Kept by the widget; never put into a URL */
             token: string;
             /** Format: uuid */
             visitor_id: string;
         };
+        Watch: {
+            /** Format: int64 */
+            after: number;
+            /** Format: uuid */
+            conversation_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "watch";
+        };
         WidgetConfig: {
+            /** @description #rrggbb, or empty for the default */
             color: string;
             greeting: string;
+            /** @description When people are there; empty if not set */
             hours: string;
             /** @enum {string} */
             lang: "en" | "zh";
             name: string;
             people_online: boolean;
             starters: string[];
+            /** @description Its slug */
             workspace: string;
+        };
+        WorkspaceView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "admin" | "supervisor" | "knowledge" | "agent";
+            settings: components["schemas"]["Settings"];
+            slug: string;
         };
     };
     responses: never;
@@ -296,4 +1776,1663 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    "get-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasswordBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpStateBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUpInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-public-article": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticlePage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-widget-config": {
+        parameters: {
+            query: {
+                /** @description The page's language; default: Accept-Language */
+                lang?: string;
+                /** @description Slug */
+                workspace: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetConfig"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-visitor-conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorConversationsBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-visitor-conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorConversation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-visitor-events": {
+        parameters: {
+            query?: {
+                /** @description Cursor: the last seq seen */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "give-feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-for-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rate-conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-visitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorPatchBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visitor-say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorSayInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-visitor-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVisitorInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-articles": {
+        parameters: {
+            query?: {
+                collection?: string;
+                lang?: "en" | "zh" | "";
+                /** @description Words of title or body */
+                search?: string;
+                status?: "draft" | "review" | "published" | "archived" | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticlesOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-article": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-article": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-article": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveArticleInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "archive-article": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-article": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "restore-revision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accept-assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decline-assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCollectionInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-conversations": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description Name, e-mail, number or words of the preview */
+                search?: string;
+                team?: string;
+                view?: "mine" | "waiting" | "unassigned" | "bot" | "person" | "resolved" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-assist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-events": {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "give-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agent-say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentSayInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-conversation-row": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "test-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suggestion-outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                suggestion: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutcomeInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

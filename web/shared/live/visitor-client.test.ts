@@ -24,6 +24,12 @@ class Server {
     for (const row of this.rows.slice(hello.after ?? 0)) FakeSocket.last.push(frame(row));
   }
 
+  /** Answers the last watch. */
+  replay(): void {
+    const watch = FakeSocket.last.sent.findLast((sent) => sent.kind === "watch") as { after: number } | undefined;
+    for (const row of this.rows.slice(watch?.after ?? 0)) FakeSocket.last.push(frame(row));
+  }
+
   /** Stores what was sent since the socket opened, as the real one does: once an id. */
   store(): { seq: number; client_id?: string }[] {
     const says = FakeSocket.last.sent.filter((sent) => sent.kind === "say");
@@ -125,6 +131,7 @@ test("random cuts, lost and doubled frames converge to the log", () => {
       if (Math.random() < 0.1) FakeSocket.last.push(frame(row));
     }
     if (luck > 0.95) FakeSocket.last.cut();
+    if (Math.random() < 0.2) server.replay();
     if (client.connection.state.get().status !== "open") {
       while (client.connection.state.get().status !== "connecting") vi.advanceTimersByTime(100);
       server.welcome();
@@ -140,17 +147,15 @@ test("random cuts, lost and doubled frames converge to the log", () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test("a hole in the log resumes by cursor", () => {
+test("a hole in the log is asked for again, from the cursor", () => {
   const { client } = setup();
   const server = new Server();
   for (const text of ["one", "two", "three"]) server.add(text, "agent");
   server.welcome();
   server.add("four", "agent");
   FakeSocket.last.push(frame(server.add("five", "agent")));
-  expect(FakeSocket.opened[0]!.closed).toBe(true);
-  vi.advanceTimersByTime(2_000);
-  server.welcome();
-  expect(FakeSocket.last.sent[0]).toMatchObject({ conversation_id: c1, after: 3 });
+  expect(FakeSocket.last.sent.at(-1)).toEqual({ kind: "watch", conversation_id: c1, after: 3 });
+  server.replay();
   expect(view(client)).toEqual(["one", "two", "three", "four", "five"]);
 });
 
@@ -214,8 +219,21 @@ test("a new conversation starts empty", () => {
   expect(view(client)).toEqual(["old"]);
   client.open(undefined);
   expect(view(client)).toEqual([]);
+  FakeSocket.last.push(frame(server.add("a late word in the old one", "agent")));
+  expect(view(client)).toEqual([]);
+  client.say("new question");
+  expect(FakeSocket.last.sent.at(-1)).not.toHaveProperty("conversation_id");
+});
+
+test("an open conversation that only the server knew is watched from its start", () => {
+  const { client } = setup();
+  const server = new Server();
+  server.add("from my other device", "visitor");
   FakeSocket.last.accept();
-  expect(FakeSocket.last.sent[0]).not.toHaveProperty("conversation_id");
+  FakeSocket.last.push({ kind: "ready", server_time: at, conversation_id: c1 });
+  expect(FakeSocket.last.sent.at(-1)).toEqual({ kind: "watch", conversation_id: c1, after: 0 });
+  server.replay();
+  expect(view(client)).toEqual(["from my other device"]);
 });
 
 test("a kind from the future takes its seq and nothing else", () => {

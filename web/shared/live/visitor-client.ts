@@ -5,7 +5,7 @@ import type { OutboxStorage } from "./outbox-storage";
 import { Signals } from "./signals";
 import { Value } from "./store";
 import { TypingSignal } from "./typing";
-import { isRecorded, type ClientFrame, type ServerFrame, type ServerFrameOf, type VisitorEvent } from "./visitor-frames";
+import { isRecorded, type ClientFrame, type ServerFrame, type ServerFrameOf, type StreamFrame, type VisitorEvent } from "./visitor-frames";
 
 export interface Said {
   text: string;
@@ -36,20 +36,23 @@ export class VisitorClient {
   readonly echoes = new Value<readonly Echo[]>([]);
   readonly signals = new Signals();
   readonly log: OrderedLog<VisitorEvent>;
-  readonly connection: Connection<ServerFrame, ClientFrame>;
+  readonly connection: Connection<ServerFrame | StreamFrame, ClientFrame>;
+  private readonly left = new Set<string>();
   private readonly outbox: Outbox<Said>;
   private readonly typing: TypingSignal;
+  /** The open conversation that the server knew and this browser did not. */
+  private found: string | undefined;
   private stored: readonly Entry<Said>[] = [];
 
   constructor(private readonly options: VisitorClientOptions) {
     this.conversation = new Value(options.conversationId);
-    this.log = new OrderedLog<VisitorEvent>(() => this.connection.drop());
-    this.connection = new Connection<ServerFrame, ClientFrame>({
+    this.log = new OrderedLog<VisitorEvent>(() => this.watch());
+    this.connection = new Connection<ServerFrame | StreamFrame, ClientFrame>({
       url: options.url,
       hello: () => this.hello(),
       isWelcome: (frame) => frame.kind === "ready",
       onFrame: (frame) => this.receive(frame),
-      onOpen: () => this.outbox.connected(),
+      onOpen: () => this.opened(),
       onLost: () => this.lost(),
       refusals: [tokenRefused],
       WebSocket: options.WebSocket,
@@ -88,10 +91,18 @@ export class VisitorClient {
 
   /** Shows another conversation, or none: the next message then begins one. */
   open(conversationId: string | undefined): void {
-    if (conversationId === this.conversation.get()) return;
+    const here = this.conversation.get();
+    if (conversationId === here) return;
+    if (here) this.left.add(here);
+    if (conversationId) this.left.delete(conversationId);
     this.switchTo(conversationId);
-    this.connection.drop();
-    this.connection.retryNow();
+    this.watch();
+  }
+
+  /** Asks for the log from the cursor on: of a conversation just opened, or to fill a hole. */
+  private watch(): void {
+    const conversation = this.conversation.get();
+    if (conversation) this.connection.send({ kind: "watch", conversation_id: conversation, after: this.log.cursor });
   }
 
   private hello(): ClientFrame {
@@ -109,10 +120,17 @@ export class VisitorClient {
     return { kind: "say", client_id: clientId, text: payload.text, ...(conversation && { conversation_id: conversation }) };
   }
 
-  private receive(frame: ServerFrame): void {
+  private opened(): void {
+    if (this.found) this.switchTo(this.found);
+    if (this.found) this.watch();
+    this.found = undefined;
+    this.outbox.connected();
+  }
+
+  private receive(frame: ServerFrame | StreamFrame): void {
     switch (frame.kind) {
       case "ready":
-        if (frame.conversation_id && !this.conversation.get()) this.switchTo(frame.conversation_id);
+        this.found = this.conversation.get() ? undefined : frame.conversation_id;
         return;
       case "ack":
         return this.acknowledged(frame);
@@ -131,7 +149,7 @@ export class VisitorClient {
 
   private record(event: VisitorEvent): void {
     // A first message's event may come before its acknowledgement says which conversation it began.
-    if (!this.conversation.get()) this.switchTo(event.conversation_id);
+    if (!this.conversation.get() && !this.left.has(event.conversation_id)) this.switchTo(event.conversation_id);
     if (event.conversation_id !== this.conversation.get()) return;
     this.log.add(event);
     if (event.kind === "message.added") {
@@ -144,7 +162,7 @@ export class VisitorClient {
 
   private acknowledged(frame: ServerFrameOf<"ack">): void {
     const entry = this.outbox.entries.get().find((one) => one.clientId === frame.client_id);
-    if (!this.conversation.get()) this.switchTo(frame.conversation_id);
+    if (!this.conversation.get()) this.open(frame.conversation_id);
     // Until the log shows the row, the echo stays: a message never blinks.
     if (entry && frame.conversation_id === this.conversation.get() && frame.seq > this.log.cursor) {
       this.stored = [...this.stored, entry];

@@ -5,6 +5,11 @@ export type ServerFrame = components["schemas"]["VisitorServerFrame"];
 export type ClientFrame = components["schemas"]["VisitorClientFrame"];
 export type ServerFrameOf<K extends ServerFrame["kind"]> = Extract<ServerFrame, { kind: K }>;
 
+/** What comes of an answer while it streams; its message, or a withdrawal, ends it. */
+export type StreamFrame =
+  | { kind: "answer.delta"; data: { turn_id: string; text: string } }
+  | { kind: "answer.withdrawn"; data: { turn_id: string } };
+
 /** What is recorded in the conversation's log. A kind this version does not know still takes its seq. */
 export type VisitorEvent = Exclude<ServerFrame, { kind: "ready" | "ack" | "error" }> & { seq: number };
 
