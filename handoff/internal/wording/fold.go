@@ -194,7 +194,6 @@ func isHan(w string) bool {
 	return false
 }
 
-
 func isEmoji(r rune) bool {
 	return r >= 0x1F300 && r <= 0x1FAFF || r >= 0x2600 && r <= 0x27BF
 }

@@ -32,28 +32,40 @@ type Found struct {
 // Reading is what one message says.
 type Reading [labels]Found
 
-// Read reads one message.
-func Read(text string) Reading {
-	var r Reading
+// Read reads one message with the shipped weights.
+func Read(text string) Reading { return model.Read(text) }
+
+// Read reads one message: patterns first, which are sure and say why, then
+// the classifier, for wordings that no list foresees.
+func (m *Model) Read(text string) Reading {
+	var r reader
 	clauses := Fold(text)
 	for i := range clauses {
 		r.readClause(&clauses[i], i)
 	}
-	// Commas cut requests apart as well: "a human, please, connect me to".
-	r.score(text, clauses)
-	return r
+	m.learn(&r, clauses)
+	r.weigh()
+	return r.Reading
 }
 
-func (r *Reading) readClause(c *Clause, i int) {
-	if negative(c.Text) == "" {
+// reader is a reading on its way.
+type reader struct {
+	Reading
+	learned Reading // what the classifier says by itself
+	hard    bool    // a word of a request was used in another sense
+}
+
+func (r *reader) readClause(c *Clause, i int) {
+	if first(hardNegatives, c.Text) != nil {
+		r.hard = true
+	} else {
 		r.readRequest(c)
 	}
-	r.note(Reach, c, first(reaches, c.Text))
 	if i == 0 {
 		r.note(Accept, c, first(accepts, c.Text))
 		r.note(Decline, c, first(declines, c.Text))
 	}
-	if first(legalQuestions, c.Text) == nil || c.Mark != '?' {
+	if c.Mark != '?' || first(legalQuestions, c.Text) == nil {
 		r.note(Legal, c, first(legals, c.Text))
 	}
 	if first(safetyQuestions, c.Text) == nil {
@@ -66,21 +78,27 @@ func (r *Reading) readClause(c *Clause, i int) {
 	r.note(Again, c, first(metas, c.Text))
 }
 
-func (r *Reading) readRequest(c *Clause) {
-	refusal := first(refusals, c.Text)
-	if refusal != nil && first(protests, c.Text) == nil {
-		r.note(Refusal, c, refusal)
+func (r *reader) readRequest(c *Clause) {
+	if p := first(bares, c.Text); p != nil {
+		r.note(Bare, c, p)
+		return
+	}
+	if p := first(reaches, c.Text); p != nil {
+		r.note(Reach, c, p)
+		return
+	}
+	if p := first(refusals, c.Text); p != nil && first(protests, c.Text) == nil {
+		r.note(Refusal, c, p)
 		return
 	}
 	r.note(Person, c, first(requests, c.Text))
-	r.note(Bare, c, first(bares, c.Text))
 }
 
-func (r *Reading) note(l Label, c *Clause, p *pattern) {
-	if p == nil || r[l].Sure >= p.sure {
+func (r *reader) note(l Label, c *Clause, p *pattern) {
+	if p == nil || r.Reading[l].Sure >= p.sure {
 		return
 	}
-	r[l] = Found{Sure: p.sure, Rule: p.id, Start: c.Start, End: c.End}
+	r.Reading[l] = Found{Sure: p.sure, Rule: p.id, Start: c.Start, End: c.End}
 }
 
 func first(ps []pattern, text string) *pattern {
@@ -90,11 +108,4 @@ func first(ps []pattern, text string) *pattern {
 		}
 	}
 	return nil
-}
-
-func negative(text string) string {
-	if p := first(hardNegatives, text); p != nil {
-		return p.id
-	}
-	return ""
 }

@@ -1,3 +1,105 @@
 package wording
 
-func (r *Reading) score(string, []Clause) {}
+// MessageFeatures gives the features of a whole message, as training sees it.
+func MessageFeatures(text string) []uint32 {
+	whole := wholeOf(Fold(text))
+	return Features(whole.Text, whole.Mark, whole.Shout)
+}
+
+func wholeOf(clauses []Clause) Clause {
+	var whole Clause
+	for i, c := range clauses {
+		if i == 0 {
+			whole = c
+			continue
+		}
+		whole.Text += " " + c.Text
+		whole.End = c.End
+		whole.Shout = whole.Shout || c.Shout
+		if c.Mark != 0 {
+			whole.Mark = c.Mark
+		}
+	}
+	return whole
+}
+
+// learn takes the classifier's view of the message and of each clause.
+func (m *Model) learn(r *reader, clauses []Clause) {
+	if len(m.Weights) == 0 || len(clauses) == 0 {
+		return
+	}
+	whole := wholeOf(clauses)
+	m.learnClause(r, &whole)
+	for i := range clauses {
+		if len(clauses) > 1 {
+			m.learnClause(r, &clauses[i])
+		}
+	}
+}
+
+func (m *Model) learnClause(r *reader, c *Clause) {
+	for k, p := range m.Score(Features(c.Text, c.Mark, c.Shout)) {
+		l := Learned[k]
+		if p > r.learned[l].Sure {
+			r.learned[l] = Found{Sure: p, Rule: "learned." + labelNames[l], Start: c.Start, End: c.End}
+		}
+	}
+}
+
+// How sure the classifier must be to decide without a pattern, and how unsure
+// to overrule one. A missed request costs most, so its bar is lowest.
+const (
+	lonePerson  = .5
+	hardPerson  = .93 // where a word of the request was used in another sense
+	overPattern = .02
+)
+
+// weigh joins patterns and classifier.
+func (r *reader) weigh() {
+	for _, l := range Learned {
+		if l != Person && l != Refusal {
+			r.join(l)
+		}
+	}
+	person, learned := &r.Reading[Person], r.learned[Person]
+	refusal, noPerson := &r.Reading[Refusal], r.learned[Refusal]
+	switch {
+	case refusal.Sure > 0 && learned.Sure > .9 && noPerson.Sure < .3 && !r.hard:
+		*refusal = Found{}
+		*person = learned
+	case refusal.Sure > 0 && person.Sure == 0:
+	case person.Sure > 0 && noPerson.Sure > .8 && learned.Sure < .3:
+		*refusal, *person = noPerson, Found{}
+	case person.Sure > 0 && learned.Sure < overPattern:
+		person.Sure = .4
+	case person.Sure > 0:
+		person.Sure = max(person.Sure, learned.Sure)
+	case noPerson.Sure > .5 && noPerson.Sure > learned.Sure:
+		*refusal = noPerson
+	case r.hard && learned.Sure < hardPerson:
+	case r.Reading[Reach].Sure > 0 || r.Reading[Bare].Sure > 0:
+		if learned.Sure > .9 && r.learned[Reach].Sure < .3 && r.Reading[Bare].Sure == 0 {
+			*person = learned
+		}
+	default:
+		*person = learned
+	}
+}
+
+// join lets a pattern and the classifier confirm each other.
+func (r *reader) join(l Label) {
+	found, learned := &r.Reading[l], r.learned[l]
+	switch {
+	case found.Sure == 0:
+		*found = learned
+	case learned.Sure < overPattern:
+		found.Sure *= .6
+	default:
+		found.Sure = max(found.Sure, learned.Sure)
+	}
+}
+
+var labelNames = map[Label]string{
+	Person: "person", Refusal: "refusal", Reach: "reach", Anger: "anger", Abuse: "abuse",
+	Legal: "legal", Safety: "safety", Demand: "demand", Problem: "problem",
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+
+	"github.com/firstlinehq/firstline/handoff/internal/wording"
+)
+
+func main() {
+	data := flag.String("data", "handoff/train/data", "folder of the utterances")
+	out := flag.String("out", "", "file for the weights")
+	folds := flag.Int("folds", 0, "cross-validate with this many folds")
+	flag.Parse()
+	if err := run(*data, *out, *folds); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+func run(data, out string, folds int) error {
+	all, err := load(data)
+	if err != nil {
+		return err
+	}
+	if folds > 1 {
+		validate(all, folds)
+	}
+	if out == "" {
+		return nil
+	}
+	f, err := os.Create(out)
+	if err != nil {
+		return err
+	}
+	if _, err := fit(all).WriteTo(f); err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// validate prints what a model says of the utterances it was not trained on:
+// the way each would go, and the confusions.
+func validate(all []utterance, folds int) {
+	shuffled := rand.New(rand.NewPCG(1, 2)).Perm(len(all))
+	confusion := map[[2]string]int{}
+	for fold := range folds {
+		var train, test []utterance
+		for i, j := range shuffled {
+			if i%folds == fold {
+				test = append(test, all[j])
+			} else {
+				train = append(train, all[j])
+			}
+		}
+		m := fit(train)
+		for _, u := range test {
+			want, got := names[u.label], wayOf(m.Read(u.text))
+			confusion[[2]string{want, got}]++
+			if outcome[want] != outcome[got] {
+				fmt.Printf("%-8s as %-8s %s\n", want, got, u.text)
+			}
+		}
+	}
+	report(confusion)
+}
+
+func report(confusion map[[2]string]int) {
+	right, n := 0, 0
+	for _, want := range order {
+		fmt.Printf("%-8s", want)
+		for _, got := range order {
+			c := confusion[[2]string{want, got}]
+			fmt.Printf(" %s %3d", got, c)
+			n += c
+			if outcome[want] == outcome[got] {
+				right += c
+			}
+		}
+		fmt.Println()
+	}
+	fmt.Printf("outcome accuracy %.4f of %d\n", float64(right)/float64(n), n)
+}
+
+// order is the order in which handoff's rules look at the labels of a message.
+var order = []string{"person", "safety", "legal", "abuse", "refusal", "bare", "reach", "anger", "demand", "problem", "other"}
+
+var outcome = map[string]string{"person": "handover", "safety": "handover", "legal": "handover", "abuse": "handover",
+	"refusal": "answer", "reach": "offer", "bare": "offer", "anger": "offer", "demand": "offer", "problem": "answer", "other": "answer"}
+
+func wayOf(r wording.Reading) string {
+	for _, name := range order {
+		if l, ok := labelOf(name); ok && l != none && r[l].Sure >= .5 {
+			return name
+		}
+	}
+	return "other"
+}
+
+var names = map[wording.Label]string{
+	wording.Person: "person", wording.Refusal: "refusal", wording.Reach: "reach", wording.Anger: "anger", wording.Abuse: "abuse",
+	wording.Legal: "legal", wording.Safety: "safety", wording.Demand: "demand", wording.Problem: "problem", wording.Bare: "bare", none: "other",
+}
+
+func labelOf(name string) (wording.Label, bool) {
+	for l, n := range names {
+		if n == name {
+			return l, true
+		}
+	}
+	return none, name == "other"
+}
+
+// none is the label of what says nothing that is learned.
+const none = wording.Label(-1)
+
+// blurred lists the labels that a text of one label may well say too: it is no
+// counter-example for them.
+var blurred = map[wording.Label][]wording.Label{
+	wording.Person:  {wording.Anger, wording.Demand, wording.Problem, wording.Refusal},
+	wording.Refusal: {wording.Problem, wording.Anger},
+	wording.Reach:   {wording.Problem},
+	wording.Anger:   {wording.Problem, wording.Demand},
+	wording.Abuse:   {wording.Anger, wording.Problem, wording.Demand},
+	wording.Legal:   {wording.Anger, wording.Problem, wording.Demand},
+	wording.Safety:  {wording.Problem, wording.Anger, wording.Demand},
+	wording.Demand:  {wording.Problem, wording.Anger},
+}
+
+func (u *utterance) skips(k int) bool { return slices.Contains(blurred[u.label], wording.Learned[k]) }
