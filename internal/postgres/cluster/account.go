@@ -67,14 +67,40 @@ func (a account) own(dir string) error {
 	return nil
 }
 
-// reach checks that the account gets to dir at all: a folder inside root's
-// home would fail later, with an error that says nothing.
-func (a account) reach(ctx context.Context, dir string) error {
-	if a.credential == nil {
-		return nil
+// reach checks that the account gets to dir at all and, if asked, may write
+// there: a folder inside root's home would fail later, with an error that says
+// nothing.
+func (a account) reach(ctx context.Context, dir string, write bool) error {
+	test := `cd "$1"`
+	if write {
+		test += " && test -w ."
 	}
-	if err := a.command(ctx, "/bin/sh", "-c", `cd "$1" && test -w .`, "sh", dir).Run(); err != nil {
-		return fmt.Errorf("user %s, who runs Postgres, cannot enter %s: choose a data folder outside closed homes, or open the way to it: %w", a.name, dir, err)
+	if err := a.command(ctx, "/bin/sh", "-c", test, "sh", dir).Run(); err != nil {
+		who := "this user"
+		if a.name != "" {
+			who = "user " + a.name + ", who runs Postgres,"
+		}
+		return fmt.Errorf("%s cannot use %s: choose a data folder outside closed homes, or open the way to it: %w", who, dir, err)
 	}
 	return nil
+}
+
+// CheckFolder says why a cluster could not live in the data folder; nil if it
+// could. It makes nothing: of a folder that is not there it checks the first
+// one above that is.
+func CheckFolder(ctx context.Context, cfg Config) error {
+	f, err := foldersOf(cfg.DataDir)
+	if err != nil {
+		return err
+	}
+	who, err := accountFor(cfg.User)
+	if err != nil {
+		return err
+	}
+	at := f.root
+	for _, err := os.Stat(at); err != nil && at != filepath.Dir(at); _, err = os.Stat(at) {
+		at = filepath.Dir(at)
+	}
+	// As root a missing folder is made for the account, which only has to get there.
+	return who.reach(ctx, at, at == f.root || who.credential == nil)
 }

@@ -32,8 +32,10 @@ func (s server) prepare(ctx context.Context) error {
 	if err := s.account.own(s.folders.root); err != nil {
 		return err
 	}
-	if err := s.account.reach(ctx, s.folders.root); err != nil {
-		return err
+	if s.account.credential != nil {
+		if err := s.account.reach(ctx, s.folders.root, true); err != nil {
+			return err
+		}
 	}
 	for _, dir := range []string{s.folders.socket, s.folders.log} {
 		if err := s.account.own(dir); err != nil {

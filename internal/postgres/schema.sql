@@ -1,0 +1,787 @@
+-- The schema that the migrations make. Generated: make generate
+
+CREATE FUNCTION public.app_now() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT now() + coalesce(nullif(current_setting('app.clock_shift', true), '')::interval, interval '0') $$;
+
+CREATE FUNCTION public.current_workspace() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT nullif(current_setting('app.workspace', true), '')::uuid $$;
+
+CREATE FUNCTION public.firstline_isolate(t regclass) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
+  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', t);
+  EXECUTE format('CREATE POLICY in_workspace ON %s USING (workspace_id = current_workspace())', t);
+  EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO firstline_app', t);
+END $$;
+
+CREATE FUNCTION public.firstline_serve(t regclass) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
+  EXECUTE format('CREATE POLICY across_workspaces ON %s TO firstline_service USING (true)', t);
+  EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO firstline_service', t);
+END $$;
+
+CREATE TABLE public.agents (
+    id uuid NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    password_hash text NOT NULL,
+    color text DEFAULT ''::text NOT NULL,
+    locale text DEFAULT 'en'::text NOT NULL,
+    operator boolean DEFAULT false NOT NULL,
+    disabled_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT agents_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
+    CONSTRAINT agents_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+
+ALTER TABLE ONLY public.agents FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.article_outcomes (
+    workspace_id uuid NOT NULL,
+    article_id uuid NOT NULL,
+    day date NOT NULL,
+    outcome text NOT NULL,
+    slot smallint NOT NULL,
+    count bigint NOT NULL,
+    CONSTRAINT article_outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['shown'::text, 'cited'::text, 'resolved'::text, 'escalated'::text, 'helpful'::text, 'not_helpful'::text])))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.article_outcomes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.articles (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    collection_id uuid,
+    key text NOT NULL,
+    lang text NOT NULL,
+    slug text NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    status text DEFAULT 'draft'::text NOT NULL,
+    audience text DEFAULT 'public'::text NOT NULL,
+    for_bot boolean DEFAULT true NOT NULL,
+    owner_id uuid,
+    review_by date,
+    source text DEFAULT ''::text NOT NULL,
+    source_hash bytea,
+    version integer DEFAULT 1 NOT NULL,
+    published_version integer,
+    published_revision integer,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    published_at timestamp with time zone,
+    CONSTRAINT articles_audience_check CHECK ((audience = ANY (ARRAY['public'::text, 'internal'::text]))),
+    CONSTRAINT articles_check CHECK (((status = 'published'::text) <= (published_revision IS NOT NULL))),
+    CONSTRAINT articles_key_check CHECK (((length(key) >= 1) AND (length(key) <= 300))),
+    CONSTRAINT articles_lang_check CHECK ((lang ~ '^[a-z]{2,3}(-[a-z0-9]{2,8})?$'::text)),
+    CONSTRAINT articles_slug_check CHECK (((length(slug) >= 1) AND (length(slug) <= 300))),
+    CONSTRAINT articles_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'review'::text, 'published'::text, 'archived'::text]))),
+    CONSTRAINT articles_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+);
+
+ALTER TABLE ONLY public.articles FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.chunks (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    article_id uuid NOT NULL,
+    ordinal integer NOT NULL,
+    path text[] NOT NULL,
+    anchor text NOT NULL,
+    text text NOT NULL,
+    words bytea NOT NULL
+);
+
+ALTER TABLE ONLY public.chunks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.collections (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    slug text NOT NULL,
+    title text NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT collections_slug_check CHECK (((length(slug) >= 1) AND (length(slug) <= 120))),
+    CONSTRAINT collections_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+
+ALTER TABLE ONLY public.collections FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.conversations (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    visitor_id uuid NOT NULL,
+    lang text DEFAULT 'en'::text NOT NULL,
+    stage text DEFAULT 'bot'::text NOT NULL,
+    agent_id uuid,
+    team_id uuid,
+    last_agent_id uuid,
+    snoozed_until timestamp with time zone,
+    claim_token uuid,
+    claim_until timestamp with time zone,
+    claim_seq bigint DEFAULT 0 NOT NULL,
+    answered_seq bigint DEFAULT 0 NOT NULL,
+    last_seq bigint DEFAULT 0 NOT NULL,
+    last_vseq bigint DEFAULT 0 NOT NULL,
+    last_visitor_seq bigint DEFAULT 0 NOT NULL,
+    last_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    last_author text DEFAULT ''::text NOT NULL,
+    preview text DEFAULT ''::text NOT NULL,
+    waiting_since timestamp with time zone,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    resolved_at timestamp with time zone,
+    CONSTRAINT conversations_check CHECK (((stage = 'person'::text) = (agent_id IS NOT NULL))),
+    CONSTRAINT conversations_stage_check CHECK ((stage = ANY (ARRAY['bot'::text, 'waiting'::text, 'person'::text, 'resolved'::text])))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.conversations FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.embedding_versions (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    model text NOT NULL,
+    dimensions integer NOT NULL,
+    state text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    served_at timestamp with time zone,
+    CONSTRAINT embedding_versions_dimensions_check CHECK (((dimensions >= 1) AND (dimensions <= 4000))),
+    CONSTRAINT embedding_versions_state_check CHECK ((state = ANY (ARRAY['building'::text, 'serving'::text])))
+);
+
+ALTER TABLE ONLY public.embedding_versions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.embeddings (
+    workspace_id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    chunk_id uuid NOT NULL,
+    shelf smallint NOT NULL,
+    vector public.halfvec NOT NULL
+);
+
+ALTER TABLE ONLY public.embeddings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.events (
+    workspace_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    vseq bigint,
+    kind text NOT NULL,
+    author_kind text NOT NULL,
+    author_id uuid NOT NULL,
+    author_name text DEFAULT ''::text NOT NULL,
+    client_id text,
+    data jsonb NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT events_author_kind_check CHECK ((author_kind = ANY (ARRAY['visitor'::text, 'bot'::text, 'agent'::text, 'system'::text]))),
+    CONSTRAINT events_client_id_check CHECK (((length(client_id) >= 1) AND (length(client_id) <= 64)))
+);
+
+ALTER TABLE ONLY public.events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.goose_db_version (
+    id integer NOT NULL,
+    version_id bigint NOT NULL,
+    is_applied boolean NOT NULL,
+    tstamp timestamp without time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE public.goose_db_version ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.goose_db_version_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.index_articles (
+    workspace_id uuid NOT NULL,
+    number integer NOT NULL,
+    article_id uuid NOT NULL,
+    shelf smallint NOT NULL,
+    passages integer NOT NULL,
+    article_length integer NOT NULL,
+    passage_length integer NOT NULL,
+    terms integer[] NOT NULL
+);
+
+ALTER TABLE ONLY public.index_articles FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.index_heads (
+    workspace_id uuid NOT NULL,
+    next_number integer DEFAULT 0 NOT NULL,
+    next_term integer DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY public.index_heads FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.index_shelves (
+    workspace_id uuid NOT NULL,
+    shelf smallint NOT NULL,
+    articles integer NOT NULL,
+    passages integer NOT NULL,
+    article_length bigint NOT NULL,
+    passage_length bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.index_shelves FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.installation (
+    key text NOT NULL,
+    value text NOT NULL
+);
+
+CREATE TABLE public.members (
+    workspace_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    role text NOT NULL,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    languages text[] DEFAULT '{}'::text[] NOT NULL,
+    capacity integer DEFAULT 4 NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT members_capacity_check CHECK (((capacity >= 0) AND (capacity <= 50))),
+    CONSTRAINT members_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'supervisor'::text, 'knowledge'::text, 'agent'::text])))
+);
+
+ALTER TABLE ONLY public.members FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.postings (
+    workspace_id uuid NOT NULL,
+    term integer NOT NULL,
+    shelf smallint NOT NULL,
+    block integer NOT NULL,
+    entries bytea NOT NULL
+);
+ALTER TABLE ONLY public.postings ALTER COLUMN entries SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.postings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.ratings (
+    workspace_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    agent_id uuid,
+    score smallint NOT NULL,
+    comment text DEFAULT ''::text NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT ratings_comment_check CHECK ((length(comment) <= 2000)),
+    CONSTRAINT ratings_score_check CHECK (((score >= 1) AND (score <= 5)))
+);
+
+ALTER TABLE ONLY public.ratings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.revisions (
+    workspace_id uuid NOT NULL,
+    article_id uuid NOT NULL,
+    number integer NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    author_id uuid,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+ALTER TABLE ONLY public.revisions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.sessions (
+    token_hash bytea NOT NULL,
+    agent_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.sessions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.spellings (
+    workspace_id uuid NOT NULL,
+    rest integer NOT NULL,
+    term integer NOT NULL
+);
+
+ALTER TABLE ONLY public.spellings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.team_members (
+    workspace_id uuid NOT NULL,
+    team_id uuid NOT NULL,
+    agent_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.team_members FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.teams (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT teams_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+
+ALTER TABLE ONLY public.teams FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.terms (
+    workspace_id uuid NOT NULL,
+    text text NOT NULL COLLATE pg_catalog."C",
+    id integer NOT NULL,
+    surface text NOT NULL
+);
+
+ALTER TABLE ONLY public.terms FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.visitor_tokens (
+    token_hash bytea NOT NULL,
+    workspace_id uuid NOT NULL,
+    visitor_id uuid NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.visitor_tokens FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.visitors (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    external_id text,
+    name text DEFAULT ''::text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    lang text DEFAULT 'en'::text NOT NULL,
+    attributes jsonb DEFAULT '{}'::jsonb NOT NULL,
+    page_url text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT visitors_email_check CHECK ((length(email) <= 254)),
+    CONSTRAINT visitors_name_check CHECK ((length(name) <= 120))
+);
+
+ALTER TABLE ONLY public.visitors FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.workspaces (
+    id uuid NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    last_number bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT workspaces_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+    CONSTRAINT workspaces_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
+);
+
+ALTER TABLE ONLY public.workspaces FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY public.agents
+    ADD CONSTRAINT agents_email_key UNIQUE (email);
+
+ALTER TABLE ONLY public.agents
+    ADD CONSTRAINT agents_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.article_outcomes
+    ADD CONSTRAINT article_outcomes_pkey PRIMARY KEY (workspace_id, article_id, day, outcome, slot);
+
+ALTER TABLE ONLY public.articles
+    ADD CONSTRAINT articles_key_key UNIQUE (workspace_id, key, lang);
+
+ALTER TABLE ONLY public.articles
+    ADD CONSTRAINT articles_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.articles
+    ADD CONSTRAINT articles_slug_key UNIQUE (workspace_id, lang, slug);
+
+ALTER TABLE ONLY public.chunks
+    ADD CONSTRAINT chunks_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.chunks
+    ADD CONSTRAINT chunks_workspace_id_article_id_ordinal_key UNIQUE (workspace_id, article_id, ordinal);
+
+ALTER TABLE ONLY public.collections
+    ADD CONSTRAINT collections_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.collections
+    ADD CONSTRAINT collections_slug_key UNIQUE (workspace_id, slug);
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_workspace_id_number_key UNIQUE (workspace_id, number);
+
+ALTER TABLE ONLY public.embedding_versions
+    ADD CONSTRAINT embedding_versions_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.embedding_versions
+    ADD CONSTRAINT embedding_versions_workspace_id_model_dimensions_key UNIQUE (workspace_id, model, dimensions);
+
+ALTER TABLE ONLY public.embeddings
+    ADD CONSTRAINT embeddings_pkey PRIMARY KEY (workspace_id, version_id, chunk_id);
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (workspace_id, conversation_id, seq);
+
+ALTER TABLE ONLY public.goose_db_version
+    ADD CONSTRAINT goose_db_version_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.index_articles
+    ADD CONSTRAINT index_articles_pkey PRIMARY KEY (workspace_id, number);
+
+ALTER TABLE ONLY public.index_articles
+    ADD CONSTRAINT index_articles_workspace_id_article_id_key UNIQUE (workspace_id, article_id);
+
+ALTER TABLE ONLY public.index_heads
+    ADD CONSTRAINT index_heads_pkey PRIMARY KEY (workspace_id);
+
+ALTER TABLE ONLY public.index_shelves
+    ADD CONSTRAINT index_shelves_pkey PRIMARY KEY (workspace_id, shelf);
+
+ALTER TABLE ONLY public.installation
+    ADD CONSTRAINT installation_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_pkey PRIMARY KEY (workspace_id, agent_id);
+
+ALTER TABLE ONLY public.postings
+    ADD CONSTRAINT postings_pkey PRIMARY KEY (workspace_id, term, shelf, block);
+
+ALTER TABLE ONLY public.ratings
+    ADD CONSTRAINT ratings_pkey PRIMARY KEY (workspace_id, conversation_id);
+
+ALTER TABLE ONLY public.revisions
+    ADD CONSTRAINT revisions_pkey PRIMARY KEY (workspace_id, article_id, number);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.spellings
+    ADD CONSTRAINT spellings_pkey PRIMARY KEY (workspace_id, rest, term);
+
+ALTER TABLE ONLY public.team_members
+    ADD CONSTRAINT team_members_pkey PRIMARY KEY (workspace_id, team_id, agent_id);
+
+ALTER TABLE ONLY public.teams
+    ADD CONSTRAINT teams_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.teams
+    ADD CONSTRAINT teams_workspace_id_name_key UNIQUE (workspace_id, name);
+
+ALTER TABLE ONLY public.terms
+    ADD CONSTRAINT terms_pkey PRIMARY KEY (workspace_id, text);
+
+ALTER TABLE ONLY public.visitor_tokens
+    ADD CONSTRAINT visitor_tokens_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.visitors
+    ADD CONSTRAINT visitors_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.workspaces
+    ADD CONSTRAINT workspaces_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.workspaces
+    ADD CONSTRAINT workspaces_slug_key UNIQUE (slug);
+
+CREATE INDEX articles_review ON public.articles USING btree (workspace_id, review_by) WHERE (review_by IS NOT NULL);
+
+CREATE INDEX articles_source ON public.articles USING btree (workspace_id, source) WHERE (source <> ''::text);
+
+CREATE INDEX articles_updated ON public.articles USING btree (workspace_id, updated_at);
+
+CREATE INDEX conversations_agent ON public.conversations USING btree (workspace_id, agent_id) WHERE (agent_id IS NOT NULL);
+
+CREATE INDEX conversations_open ON public.conversations USING btree (workspace_id, stage) WHERE (stage <> 'resolved'::text);
+
+CREATE INDEX conversations_visitor ON public.conversations USING btree (workspace_id, visitor_id);
+
+CREATE UNIQUE INDEX embedding_versions_serving ON public.embedding_versions USING btree (workspace_id) WHERE (state = 'serving'::text);
+
+CREATE INDEX embeddings_chunk ON public.embeddings USING btree (workspace_id, chunk_id);
+
+CREATE INDEX events_at ON public.events USING brin (at) WITH (pages_per_range='16');
+
+CREATE UNIQUE INDEX events_client ON public.events USING btree (workspace_id, conversation_id, author_id, client_id) WHERE (client_id IS NOT NULL);
+
+CREATE INDEX members_agent ON public.members USING btree (agent_id);
+
+CREATE INDEX sessions_agent ON public.sessions USING btree (agent_id);
+
+CREATE UNIQUE INDEX terms_id ON public.terms USING btree (workspace_id, id);
+
+CREATE INDEX visitor_tokens_visitor ON public.visitor_tokens USING btree (workspace_id, visitor_id);
+
+CREATE UNIQUE INDEX visitors_external ON public.visitors USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
+
+ALTER TABLE ONLY public.article_outcomes
+    ADD CONSTRAINT article_outcomes_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.articles
+    ADD CONSTRAINT articles_workspace_id_collection_id_fkey FOREIGN KEY (workspace_id, collection_id) REFERENCES public.collections(workspace_id, id) ON DELETE SET NULL (collection_id);
+
+ALTER TABLE ONLY public.articles
+    ADD CONSTRAINT articles_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.chunks
+    ADD CONSTRAINT chunks_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.collections
+    ADD CONSTRAINT collections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_workspace_id_visitor_id_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES public.visitors(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.embedding_versions
+    ADD CONSTRAINT embedding_versions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.embeddings
+    ADD CONSTRAINT embeddings_workspace_id_chunk_id_fkey FOREIGN KEY (workspace_id, chunk_id) REFERENCES public.chunks(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.embeddings
+    ADD CONSTRAINT embeddings_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES public.embedding_versions(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.index_articles
+    ADD CONSTRAINT index_articles_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.index_heads
+    ADD CONSTRAINT index_heads_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.index_shelves
+    ADD CONSTRAINT index_shelves_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.postings
+    ADD CONSTRAINT postings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.ratings
+    ADD CONSTRAINT ratings_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.revisions
+    ADD CONSTRAINT revisions_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.spellings
+    ADD CONSTRAINT spellings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.team_members
+    ADD CONSTRAINT team_members_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES public.members(workspace_id, agent_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.team_members
+    ADD CONSTRAINT team_members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.team_members
+    ADD CONSTRAINT team_members_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES public.teams(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.teams
+    ADD CONSTRAINT teams_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.terms
+    ADD CONSTRAINT terms_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.visitor_tokens
+    ADD CONSTRAINT visitor_tokens_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.visitors
+    ADD CONSTRAINT visitors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+CREATE POLICY across_workspaces ON public.agents TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.conversations TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.events TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.installation TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.members TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.sessions TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.team_members TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.teams TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.visitor_tokens TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.workspaces TO firstline_service USING (true);
+
+ALTER TABLE public.agents ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.article_outcomes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.articles ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.chunks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.collections ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.conversations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.embedding_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.embeddings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY in_workspace ON public.article_outcomes USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.articles USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.chunks USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.collections USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.conversations USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.embedding_versions USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.embeddings USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.events USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.index_articles USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.index_heads USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.index_shelves USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.members USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.postings USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.ratings USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.revisions USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.spellings USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.team_members USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.teams USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.terms USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.visitor_tokens USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.visitors USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.workspaces USING ((id = public.current_workspace()));
+
+ALTER TABLE public.index_articles ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.index_heads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.index_shelves ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.installation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY of_workspace ON public.agents FOR SELECT TO firstline_app USING ((EXISTS ( SELECT
+   FROM public.members m
+  WHERE ((m.workspace_id = public.current_workspace()) AND (m.agent_id = agents.id)))));
+
+ALTER TABLE public.postings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ratings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.revisions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.spellings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.team_members ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.teams ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.terms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.visitor_tokens ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.visitors ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.workspaces ENABLE ROW LEVEL SECURITY;
+
+GRANT USAGE ON SCHEMA public TO firstline_app;
+GRANT USAGE ON SCHEMA public TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agents TO firstline_service;
+
+GRANT SELECT(id) ON TABLE public.agents TO firstline_app;
+
+GRANT SELECT(email) ON TABLE public.agents TO firstline_app;
+
+GRANT SELECT(name) ON TABLE public.agents TO firstline_app;
+
+GRANT SELECT(color) ON TABLE public.agents TO firstline_app;
+
+GRANT SELECT(locale) ON TABLE public.agents TO firstline_app;
+
+GRANT SELECT(disabled_at) ON TABLE public.agents TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.article_outcomes TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.articles TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.chunks TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.collections TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.embedding_versions TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.embeddings TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.index_articles TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.index_heads TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.index_shelves TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.installation TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.members TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.members TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.postings TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ratings TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.revisions TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spellings TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.team_members TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.team_members TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.teams TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.teams TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.terms TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitor_tokens TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitor_tokens TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitors TO firstline_app;
+
+GRANT SELECT,UPDATE ON TABLE public.workspaces TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.workspaces TO firstline_service;
