@@ -10,7 +10,7 @@ chmod 755 "$work" # as root, Postgres runs as another user who must get through
 port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
 url=http://127.0.0.1:$port
 
-env -u DATABASE_URL -u DATABASE_OWNER_URL FIRSTLINE_LISTEN="127.0.0.1:$port" FIRSTLINE_DATA_DIR="$work" bin/firstline demo >"$work/server.log" 2>&1 &
+env -u DATABASE_URL -u DATABASE_OWNER_URL FIRSTLINE_LISTEN="127.0.0.1:$port" FIRSTLINE_DATA="$work" bin/firstline demo >"$work/server.log" 2>&1 &
 server=$!
 finish() {
   status=$?

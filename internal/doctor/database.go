@@ -90,8 +90,10 @@ func pooler(ctx context.Context, conn *pgx.Conn) Check {
 	if pid == conn.PgConn().PID() {
 		return Check{"pooler", OK, "none, the connection is direct", ""}
 	}
-	return Check{"pooler", Note, "the connection goes through a pooler",
-		"use session mode: in transaction mode pgbouncer loses the role and the job queue's notifications"}
+	return Check{
+		"pooler", Note, "the connection goes through a pooler",
+		"use session mode: in transaction mode pgbouncer loses the role and the job queue's notifications",
+	}
 }
 
 func ownership(ctx context.Context, conn *pgx.Conn) Check {
@@ -162,9 +164,11 @@ func appRole(ctx context.Context, app, owner *pgx.Conn) Check {
 		if mayMake {
 			return Check{"app role", OK, postgres.AppRole + " is created by the first migration", ""}
 		}
-		return Check{"app role", Missing, "the owner's login may not create " + postgres.AppRole,
+		return Check{
+			"app role", Missing, "the owner's login may not create " + postgres.AppRole,
 			"as an administrator:\nCREATE ROLE " + postgres.AppRole + " NOINHERIT; CREATE ROLE " + postgres.ServiceRole + ";\nGRANT " +
-				postgres.ServiceRole + " TO " + postgres.AppRole + "; GRANT " + postgres.AppRole + " TO " + login}
+				postgres.ServiceRole + " TO " + postgres.AppRole + "; GRANT " + postgres.AppRole + " TO " + login,
+		}
 	case roleAbove:
 		return Check{"app role", Missing, postgres.AppRole + " passes by row-level security", "ALTER ROLE " + postgres.AppRole + " NOSUPERUSER NOBYPASSRLS NOINHERIT"}
 	case login == postgres.AppRole:

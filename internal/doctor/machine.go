@@ -97,7 +97,7 @@ func port(ctx context.Context, address string) Check {
 func answersReady(ctx context.Context, address string) bool {
 	client := egress.New(egress.Config{Private: []string{address}, Total: time.Second})
 	defer client.Close()
-	res, _, err := client.Get(ctx, "http://"+address+"/readyz", 4<<10)
+	res, _, err := client.Get(ctx, "http://"+address+"/readyz", 4<<10) //nolint:bodyclose // Get has read and closed it
 	return err == nil && (res.StatusCode == http.StatusOK || res.StatusCode == http.StatusServiceUnavailable)
 }
 
@@ -140,7 +140,8 @@ func model(ctx context.Context, cfg LLM) Check {
 	for _, name := range []string{cfg.Chat, cfg.Embedding} {
 		if name != "" && len(list.Data) > 0 && !slices.ContainsFunc(list.Data, func(m struct {
 			ID string `json:"id"`
-		}) bool {
+		},
+		) bool {
 			return m.ID == name
 		}) {
 			return down("does not list "+name, "choose one of its models")

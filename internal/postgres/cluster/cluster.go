@@ -156,6 +156,27 @@ func (c *Cluster) Stop(ctx context.Context) (err error) {
 	return nil
 }
 
+// Halt stops a server that nobody uses any more: its users were killed. It
+// leaves one alone that is in use, and says so by returning true.
+func Halt(ctx context.Context, cfg Config) (inUse bool, err error) {
+	f, err := foldersOf(cfg.DataDir)
+	if err != nil {
+		return false, err
+	}
+	if _, running := readPIDFile(f.data); !running {
+		return false, nil
+	}
+	c, err := open(ctx, cfg)
+	if err != nil {
+		return false, fmt.Errorf("private Postgres: %w", err)
+	}
+	if err := c.Stop(ctx); err != nil {
+		return false, err
+	}
+	file, running := readPIDFile(f.data)
+	return running && alive(file.pid), nil
+}
+
 // stopServer ends the server: sessions are cut and everything is written out.
 func (c *Cluster) stopServer(ctx context.Context) error {
 	file, ok := readPIDFile(c.server.folders.data)

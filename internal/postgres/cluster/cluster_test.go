@@ -3,6 +3,7 @@ package cluster_test
 import (
 	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"syscall"
 	"testing"
@@ -46,6 +47,31 @@ func connect(t *testing.T, url string) *pgx.Conn {
 }
 
 func running(pid int) bool { return syscall.Kill(pid, 0) == nil }
+
+// TestMain doubles as a process that uses a cluster until it is killed.
+func TestMain(m *testing.M) {
+	if n := len(os.Args); n > 2 && os.Args[n-2] == "use-cluster" {
+		if _, err := cluster.Start(context.Background(), cluster.Config{DataDir: os.Args[n-1]}); err != nil {
+			os.Exit(3)
+		}
+		_, _ = os.Stdout.WriteString("ready\n")
+		select {}
+	}
+	os.Exit(m.Run())
+}
+
+// killUser starts a cluster from another process and kills that.
+func killUser(t *testing.T, dir string) {
+	t.Helper()
+	user := exec.Command(os.Args[0], "use-cluster", dir)
+	out, err := user.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, user.Start())
+	_, err = out.Read(make([]byte, 6))
+	require.NoError(t, err)
+	require.NoError(t, user.Process.Kill())
+	require.Error(t, user.Wait())
+}
 
 func TestStart(t *testing.T) {
 	t.Parallel()
@@ -102,6 +128,35 @@ func TestStart(t *testing.T) {
 		write(t, second)
 		stop(t, second)
 		require.False(t, running(second.PID()))
+	})
+
+	t.Run("AdoptsAfterKill", func(t *testing.T) {
+		t.Parallel()
+
+		dir := dataDir(t)
+		killUser(t, dir)
+		c := start(t, dir)
+		require.True(t, c.Adopted(), "Postgres outlives the process that started it")
+		pid := c.PID()
+		stop(t, c)
+		require.Eventually(t, func() bool { return !running(pid) }, 10*time.Second, 10*time.Millisecond)
+	})
+
+	t.Run("RunRestartsAdopted", func(t *testing.T) {
+		t.Parallel()
+
+		dir := dataDir(t)
+		killUser(t, dir)
+		c := start(t, dir)
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error, 1)
+		go func() { done <- c.Run(ctx) }()
+		killed := c.PID()
+		require.NoError(t, syscall.Kill(killed, syscall.SIGKILL))
+		require.Eventually(t, func() bool { return c.PID() != killed }, 30*time.Second, 10*time.Millisecond)
+		cancel()
+		require.NoError(t, <-done)
+		stop(t, c)
 	})
 
 	t.Run("RecoversKilledPostgres", func(t *testing.T) {
@@ -173,4 +228,28 @@ func read(t *testing.T, c *cluster.Cluster) string {
 	var note string
 	require.NoError(t, connect(t, c.OwnerURL()).QueryRow(t.Context(), `SELECT note FROM notes`).Scan(&note))
 	return note
+}
+
+func TestHalt(t *testing.T) {
+	t.Parallel()
+
+	dir := dataDir(t)
+	cfg := cluster.Config{DataDir: dir}
+	inUse, err := cluster.Halt(t.Context(), cfg)
+	require.NoError(t, err)
+	require.False(t, inUse, "there is no cluster")
+
+	c := start(t, dir)
+	inUse, err = cluster.Halt(t.Context(), cfg)
+	require.NoError(t, err)
+	require.True(t, inUse)
+	require.True(t, running(c.PID()))
+	stop(t, c)
+
+	killUser(t, dir)
+	inUse, err = cluster.Halt(t.Context(), cfg)
+	require.NoError(t, err)
+	require.False(t, inUse)
+	_, err = os.Stat(filepath.Join(dir, "postgres", "data", "postmaster.pid"))
+	require.ErrorIs(t, err, os.ErrNotExist)
 }

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net"
+	"net/url"
+
+	"github.com/firstlinehq/firstline/internal/config"
+	"github.com/firstlinehq/firstline/internal/doctor"
+)
+
+// examine prints what this machine lacks for the configuration.
+func examine(ctx context.Context, cfg config.Config, out io.Writer) error {
+	return doctor.Run(ctx, doctor.Config{
+		Listen:      cfg.Listen,
+		DataDir:     cfg.Database.DataDir,
+		DatabaseURL: cfg.Database.URL,
+		OwnerURL:    cfg.Database.OwnerURL,
+		LLM: doctor.LLM{
+			URL: cfg.Model.URL, Key: cfg.Model.Key, Chat: cfg.Model.ChatModel, Embedding: cfg.Model.EmbedModel,
+			Private: hostPort(cfg.Model.URL),
+		},
+	}, out)
+}
+
+// hostPort is the one address that the operator's own configuration opens,
+// though it may not be public.
+func hostPort(address string) []string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return nil
+	}
+	port := u.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[u.Scheme]
+	}
+	return []string{net.JoinHostPort(u.Hostname(), port)}
+}
