@@ -152,7 +152,9 @@ func (s *search) group(pick []int) Group {
 	return g
 }
 
-func isList(k sentence.Kind) bool { return k == sentence.Step || k == sentence.Point || k == sentence.Row }
+func isList(k sentence.Kind) bool {
+	return k == sentence.Step || k == sentence.Point || k == sentence.Row
+}
 
 // endsWide reports whether no space follows: Chinese sentences stand close.
 func endsWide(s string) bool {

@@ -35,7 +35,7 @@ func (s Standalone) Query() string {
 // leans are the openings and pronouns by which a message leans on what was
 // said before it.
 var (
-	opens = regexp.MustCompile(`(?i)^\W*(and|but|or|so|also|then|ok(ay)?[, ]+(and|but|so)|what about|how about|what if|same for|even (for|if|with)|only|which one|why|why not|since when|until when|how so|how come|really|for how long|how long|how much|how many|how soon|where|when|by when|what else|else|does (it|that|this)|is (it|that|this|there)|can (i|you|we) (also|do (it|that|this)))\b|^(那么?|还有|那如果|如果|要是|那要|另外|也|为什么|多久|多少|几天|什么时候|怎么|哪里|在哪|呢|然后|可是|但是|但|不过|都|只有|还)`)
+	opens   = regexp.MustCompile(`(?i)^\W*(and|but|or|so|also|then|ok(ay)?[, ]+(and|but|so)|what about|how about|what if|same for|even (for|if|with)|only|which one|why|why not|since when|until when|how so|how come|really|for how long|how long|how much|how many|how soon|where|when|by when|what else|else|does (it|that|this)|is (it|that|this|there)|can (i|you|we) (also|do (it|that|this)))\b|^(那么?|还有|那如果|如果|要是|那要|另外|也|为什么|多久|多少|几天|什么时候|怎么|哪里|在哪|呢|然后|可是|但是|但|不过|都|只有|还)`)
 	pronoun = regexp.MustCompile(`(?i)\b(it|its|that|this|those|these|they|them|one|there|the same|he|she)\b|它|这个|那个|这样|那样|这些|那些|这种|那种|上述|刚才|其中|这|那(?:里|边)?`)
 	endsNe  = regexp.MustCompile(`呢\W*$`)
 )
