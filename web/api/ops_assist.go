@@ -11,7 +11,7 @@ import (
 type assistOutput struct{ Body AssistView }
 
 type outcomeInput struct {
-	inWorkspace
+	InWorkspace
 	Suggestion uuid.UUID `path:"suggestion" format:"uuid"`
 	Body       struct {
 		Outcome string `json:"outcome" enum:"inserted,dismissed"`

@@ -9,14 +9,14 @@ import (
 	"github.com/firstlinehq/firstline/internal/account"
 )
 
-// inConversation is the path of everything that belongs to one conversation.
-type inConversation struct {
-	inWorkspace
+// InConversation is the path of everything that belongs to one conversation.
+type InConversation struct {
+	InWorkspace
 	Conversation uuid.UUID `path:"conversation" format:"uuid"`
 }
 
 type listInput struct {
-	inWorkspace
+	InWorkspace
 	View   string    `query:"view" enum:"mine,waiting,unassigned,bot,person,resolved,all" default:"all"`
 	Team   uuid.UUID `query:"team" format:"uuid"`
 	Search string    `query:"search" maxLength:"200" doc:"Name, e-mail, number or words of the preview"`
@@ -30,12 +30,12 @@ type rowOutput struct{ Body ListRow }
 type detailOutput struct{ Body Detail }
 
 type staffEventsInput struct {
-	inConversation
+	InConversation
 	After int64 `query:"after" minimum:"0"`
 }
 
 type agentSayInput struct {
-	inConversation
+	InConversation
 	Body struct {
 		ClientID     string     `json:"client_id" minLength:"1" maxLength:"64"`
 		Text         string     `json:"text" minLength:"1" maxLength:"16384"`
@@ -44,7 +44,7 @@ type agentSayInput struct {
 }
 
 type noteInput struct {
-	inConversation
+	InConversation
 	Body struct {
 		ClientID string `json:"client_id" minLength:"1" maxLength:"64"`
 		Text     string `json:"text" minLength:"1" maxLength:"16384"`
@@ -52,14 +52,14 @@ type noteInput struct {
 }
 
 type snoozeInput struct {
-	inConversation
+	InConversation
 	Body struct {
 		Until *time.Time `json:"until,omitempty" doc:"Absent wakes it"`
 	}
 }
 
 type transferInput struct {
-	inConversation
+	InConversation
 	Body struct {
 		AgentID *uuid.UUID `json:"agent_id,omitempty" format:"uuid"`
 		TeamID  *uuid.UUID `json:"team_id,omitempty" format:"uuid"`
@@ -68,12 +68,12 @@ type transferInput struct {
 }
 
 type assignmentInput struct {
-	inWorkspace
+	InWorkspace
 	Assignment uuid.UUID `path:"assignment" format:"uuid"`
 }
 
 type presenceInput struct {
-	inWorkspace
+	InWorkspace
 	Body struct {
 		Status string `json:"status" enum:"online,away"`
 	}

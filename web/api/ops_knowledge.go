@@ -8,13 +8,14 @@ import (
 	"github.com/firstlinehq/firstline/internal/account"
 )
 
-type inArticle struct {
-	inWorkspace
+// InArticle is the path of everything that belongs to one article.
+type InArticle struct {
+	InWorkspace
 	Article uuid.UUID `path:"article" format:"uuid"`
 }
 
 type articlesInput struct {
-	inWorkspace
+	InWorkspace
 	Search     string    `query:"search" maxLength:"200" doc:"Words of title or body"`
 	Lang       string    `query:"lang" enum:"en,zh,"`
 	Status     string    `query:"status" enum:"draft,review,published,archived,"`
@@ -28,12 +29,12 @@ type articlesOutput struct {
 }
 
 type newArticleInput struct {
-	inWorkspace
+	InWorkspace
 	Body ArticleDraft
 }
 
 type saveArticleInput struct {
-	inArticle
+	InArticle
 	Body struct {
 		ArticleDraft
 		Version int64 `json:"version" minimum:"1" doc:"The version that was edited; an older one is refused with 409"`
@@ -49,7 +50,7 @@ type revisionsOutput struct {
 }
 
 type restoreInput struct {
-	inArticle
+	InArticle
 	Body struct {
 		Number int64 `json:"number" minimum:"1"`
 	}
@@ -62,7 +63,7 @@ type collectionsOutput struct {
 }
 
 type newCollectionInput struct {
-	inWorkspace
+	InWorkspace
 	Body struct {
 		Name string `json:"name" minLength:"1" maxLength:"120"`
 	}
@@ -71,7 +72,7 @@ type newCollectionInput struct {
 type collectionOutput struct{ Body Collection }
 
 type testInput struct {
-	inWorkspace
+	InWorkspace
 	Body struct {
 		Question string `json:"question" minLength:"1" maxLength:"2000"`
 		Lang     string `json:"lang,omitempty" enum:"en,zh,"`

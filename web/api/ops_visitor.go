@@ -39,12 +39,13 @@ type visitorSayInput struct {
 
 type saidOutput struct{ Body Said }
 
-type ofConversation struct {
+// OfConversation is the path of a visitor's own conversation.
+type OfConversation struct {
 	Conversation uuid.UUID `path:"conversation" format:"uuid"`
 }
 
 type eventsAfterInput struct {
-	ofConversation
+	OfConversation
 	After int64 `query:"after" minimum:"0" doc:"Cursor: the last seq seen"`
 }
 
@@ -57,14 +58,14 @@ type eventsOutput struct {
 type visitorConversationOutput struct{ Body VisitorConversation }
 
 type offerInput struct {
-	ofConversation
+	OfConversation
 	Body struct {
 		Accept bool `json:"accept"`
 	}
 }
 
 type ratingInput struct {
-	ofConversation
+	OfConversation
 	Body struct {
 		Score   int    `json:"score" minimum:"1" maximum:"5"`
 		Comment string `json:"comment,omitempty" maxLength:"2000"`
@@ -72,7 +73,7 @@ type ratingInput struct {
 }
 
 type feedbackInput struct {
-	ofConversation
+	OfConversation
 	Body struct {
 		Seq     int64 `json:"seq" minimum:"1" doc:"The bot's message, in the visitor's numbering"`
 		Helpful bool  `json:"helpful"`

@@ -9,9 +9,10 @@ import (
 	"github.com/firstlinehq/firstline/internal/account"
 )
 
-// inWorkspace is the path of everything that belongs to one workspace. That
+// InWorkspace is the path of everything that belongs to one workspace. It is
+// exported because huma reads only exported embedded fields. That
 // the caller is a member was checked before the handler runs.
-type inWorkspace struct {
+type InWorkspace struct {
 	Workspace uuid.UUID `path:"workspace" format:"uuid"`
 }
 
@@ -80,7 +81,7 @@ type statusOutput struct{ Body StatusView }
 
 func (a *API) registerWorkspace() {
 	register(a, op{http.MethodGet, "/v1/workspaces/{workspace}", "get-workspace", "A workspace and its settings", forMember(account.Converse), 0},
-		func(ctx context.Context, in *inWorkspace) (*workspaceOutput, error) {
+		func(ctx context.Context, in *InWorkspace) (*workspaceOutput, error) {
 			ws, err := a.Accounts.Workspace(ctx, in.Workspace)
 			if err != nil {
 				return nil, err
@@ -90,7 +91,7 @@ func (a *API) registerWorkspace() {
 			}}, nil
 		})
 	type saveInput struct {
-		inWorkspace
+		InWorkspace
 		Body struct {
 			Name     string           `json:"name" minLength:"1" maxLength:"120"`
 			Settings account.Settings `json:"settings"`

@@ -8,9 +8,9 @@ import (
 
 var errPending = problem.New(problem.Unavailable, "internal")
 
-func (a *API) members(context.Context, *inWorkspace) (*membersOutput, error) { return nil, errPending }
-func (a *API) teams(context.Context, *inWorkspace) (*teamsOutput, error)     { return nil, errPending }
-func (a *API) status(context.Context, *inWorkspace) (*statusOutput, error)   { return nil, errPending }
+func (a *API) members(context.Context, *InWorkspace) (*membersOutput, error) { return nil, errPending }
+func (a *API) teams(context.Context, *InWorkspace) (*teamsOutput, error)     { return nil, errPending }
+func (a *API) status(context.Context, *InWorkspace) (*statusOutput, error)   { return nil, errPending }
 func (a *API) widgetConfig(context.Context, *configInput) (*configOutput, error) {
 	return nil, errPending
 }
@@ -24,17 +24,17 @@ func (a *API) visitorConversations(context.Context, *nothing) (*visitorConversat
 func (a *API) visitorSay(context.Context, *visitorSayInput) (*saidOutput, error) {
 	return nil, errPending
 }
-func (a *API) visitorConversation(context.Context, *ofConversation) (*visitorConversationOutput, error) {
+func (a *API) visitorConversation(context.Context, *OfConversation) (*visitorConversationOutput, error) {
 	return nil, errPending
 }
 func (a *API) visitorEvents(context.Context, *eventsAfterInput) (*eventsOutput, error) {
 	return nil, errPending
 }
-func (a *API) askForPerson(context.Context, *ofConversation) (*nothing, error) {
+func (a *API) askForPerson(context.Context, *OfConversation) (*nothing, error) {
 	return nil, errPending
 }
 func (a *API) answerOffer(context.Context, *offerInput) (*nothing, error) { return nil, errPending }
-func (a *API) cancelWaiting(context.Context, *ofConversation) (*nothing, error) {
+func (a *API) cancelWaiting(context.Context, *OfConversation) (*nothing, error) {
 	return nil, errPending
 }
 func (a *API) rate(context.Context, *ratingInput) (*nothing, error)       { return nil, errPending }
@@ -45,10 +45,10 @@ func (a *API) publicArticle(context.Context, *visitorArticleInput) (*articlePage
 func (a *API) listConversations(context.Context, *listInput) (*listOutput, error) {
 	return nil, errPending
 }
-func (a *API) conversation(context.Context, *inConversation) (*detailOutput, error) {
+func (a *API) conversation(context.Context, *InConversation) (*detailOutput, error) {
 	return nil, errPending
 }
-func (a *API) conversationRow(context.Context, *inConversation) (*rowOutput, error) {
+func (a *API) conversationRow(context.Context, *InConversation) (*rowOutput, error) {
 	return nil, errPending
 }
 func (a *API) staffEvents(context.Context, *staffEventsInput) (*eventsOutput, error) {
@@ -56,19 +56,19 @@ func (a *API) staffEvents(context.Context, *staffEventsInput) (*eventsOutput, er
 }
 func (a *API) agentSay(context.Context, *agentSayInput) (*saidOutput, error)  { return nil, errPending }
 func (a *API) addNote(context.Context, *noteInput) (*saidOutput, error)       { return nil, errPending }
-func (a *API) resolve(context.Context, *inConversation) (*nothing, error)     { return nil, errPending }
-func (a *API) take(context.Context, *inConversation) (*nothing, error)        { return nil, errPending }
-func (a *API) giveBack(context.Context, *inConversation) (*nothing, error)    { return nil, errPending }
+func (a *API) resolve(context.Context, *InConversation) (*nothing, error)     { return nil, errPending }
+func (a *API) take(context.Context, *InConversation) (*nothing, error)        { return nil, errPending }
+func (a *API) giveBack(context.Context, *InConversation) (*nothing, error)    { return nil, errPending }
 func (a *API) snooze(context.Context, *snoozeInput) (*nothing, error)         { return nil, errPending }
 func (a *API) transfer(context.Context, *transferInput) (*nothing, error)     { return nil, errPending }
 func (a *API) accept(context.Context, *assignmentInput) (*nothing, error)     { return nil, errPending }
 func (a *API) decline(context.Context, *assignmentInput) (*nothing, error)    { return nil, errPending }
 func (a *API) setPresence(context.Context, *presenceInput) (*nothing, error)  { return nil, errPending }
-func (a *API) assist(context.Context, *inConversation) (*assistOutput, error) { return nil, errPending }
+func (a *API) assist(context.Context, *InConversation) (*assistOutput, error) { return nil, errPending }
 func (a *API) suggestionOutcome(context.Context, *outcomeInput) (*nothing, error) {
 	return nil, errPending
 }
-func (a *API) cannedReplies(context.Context, *inWorkspace) (*cannedOutput, error) {
+func (a *API) cannedReplies(context.Context, *InWorkspace) (*cannedOutput, error) {
 	return nil, errPending
 }
 func (a *API) articles(context.Context, *articlesInput) (*articlesOutput, error) {
@@ -77,23 +77,23 @@ func (a *API) articles(context.Context, *articlesInput) (*articlesOutput, error)
 func (a *API) createArticle(context.Context, *newArticleInput) (*articleOutput, error) {
 	return nil, errPending
 }
-func (a *API) article(context.Context, *inArticle) (*articleOutput, error) { return nil, errPending }
+func (a *API) article(context.Context, *InArticle) (*articleOutput, error) { return nil, errPending }
 func (a *API) saveArticle(context.Context, *saveArticleInput) (*articleOutput, error) {
 	return nil, errPending
 }
-func (a *API) publishArticle(context.Context, *inArticle) (*articleOutput, error) {
+func (a *API) publishArticle(context.Context, *InArticle) (*articleOutput, error) {
 	return nil, errPending
 }
-func (a *API) archiveArticle(context.Context, *inArticle) (*articleOutput, error) {
+func (a *API) archiveArticle(context.Context, *InArticle) (*articleOutput, error) {
 	return nil, errPending
 }
-func (a *API) revisions(context.Context, *inArticle) (*revisionsOutput, error) {
+func (a *API) revisions(context.Context, *InArticle) (*revisionsOutput, error) {
 	return nil, errPending
 }
 func (a *API) restoreRevision(context.Context, *restoreInput) (*articleOutput, error) {
 	return nil, errPending
 }
-func (a *API) collections(context.Context, *inWorkspace) (*collectionsOutput, error) {
+func (a *API) collections(context.Context, *InWorkspace) (*collectionsOutput, error) {
 	return nil, errPending
 }
 func (a *API) createCollection(context.Context, *newCollectionInput) (*collectionOutput, error) {

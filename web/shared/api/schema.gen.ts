@@ -2154,7 +2154,9 @@ export interface operations {
                 after?: number;
             };
             header?: never;
-            path?: never;
+            path: {
+                conversation: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -2183,7 +2185,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                conversation: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -2214,7 +2218,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                conversation: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -2274,7 +2280,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                conversation: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -2433,7 +2441,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                workspace: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -2470,7 +2480,9 @@ export interface operations {
                 status?: "draft" | "review" | "published" | "archived" | "";
             };
             header?: never;
-            path?: never;
+            path: {
+                workspace: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -2499,7 +2511,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                workspace: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -2534,6 +2548,7 @@ export interface operations {
             header?: never;
             path: {
                 article: string;
+                workspace: string;
             };
             cookie?: never;
         };
@@ -2563,7 +2578,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                article: string;
+                workspace: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -2598,6 +2616,7 @@ export interface operations {
             header?: never;
             path: {
                 article: string;
+                workspace: string;
             };
             cookie?: never;
         };
@@ -2629,6 +2648,7 @@ export interface operations {
             header?: never;
             path: {
                 article: string;
+                workspace: string;
             };
             cookie?: never;
         };
@@ -2658,7 +2678,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                article: string;
+                workspace: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -2693,6 +2716,7 @@ export interface operations {
             header?: never;
             path: {
                 article: string;
+                workspace: string;
             };
             cookie?: never;
         };
@@ -2724,6 +2748,7 @@ export interface operations {
             header?: never;
             path: {
                 assignment: string;
+                workspace: string;
             };
             cookie?: never;
         };
@@ -2753,6 +2778,7 @@ export interface operations {
             header?: never;
             path: {
                 assignment: string;
+                workspace: string;
             };
             cookie?: never;
         };
@@ -2842,7 +2868,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                workspace: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -2881,7 +2909,9 @@ export interface operations {
                 view?: "mine" | "waiting" | "unassigned" | "bot" | "person" | "resolved" | "all";
             };
             header?: never;
-            path?: never;
+            path: {
+                workspace: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -2912,6 +2942,7 @@ export interface operations {
             header?: never;
             path: {
                 conversation: string;
+                workspace: string;
             };
             cookie?: never;
         };
@@ -2943,6 +2974,7 @@ export interface operations {
             header?: never;
             path: {
                 conversation: string;
+                workspace: string;
             };
             cookie?: never;
         };
@@ -2974,7 +3006,10 @@ export interface operations {
                 after?: number;
             };
             header?: never;
-            path?: never;
+            path: {
+                conversation: string;
+                workspace: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -3005,6 +3040,7 @@ export interface operations {
             header?: never;
             path: {
                 conversation: string;
+                workspace: string;
             };
             cookie?: never;
         };
@@ -3032,7 +3068,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                conversation: string;
+                workspace: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -3065,7 +3104,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                conversation: string;
+                workspace: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -3100,6 +3142,7 @@ export interface operations {
             header?: never;
             path: {
                 conversation: string;
+                workspace: string;
             };
             cookie?: never;
         };
@@ -3129,6 +3172,7 @@ export interface operations {
             header?: never;
             path: {
                 conversation: string;
+                workspace: string;
             };
             cookie?: never;
         };
@@ -3158,7 +3202,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                conversation: string;
+                workspace: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -3191,6 +3238,7 @@ export interface operations {
             header?: never;
             path: {
                 conversation: string;
+                workspace: string;
             };
             cookie?: never;
         };
@@ -3218,7 +3266,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                conversation: string;
+                workspace: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -3249,7 +3300,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                workspace: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -3313,7 +3366,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                workspace: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -3377,6 +3432,7 @@ export interface operations {
             header?: never;
             path: {
                 suggestion: string;
+                workspace: string;
             };
             cookie?: never;
         };
