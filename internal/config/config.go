@@ -1,0 +1,46 @@
+// Package config is the one place that reads flags and environment: a struct
+// whose tags are also the reference (docs/config.md is made from them).
+package config
+
+// Config is everything an operator sets. The zero configuration starts a whole
+// product on one machine.
+type Config struct {
+	Listen         string   `name:"listen" env:"FIRSTLINE_LISTEN" default:"127.0.0.1:8080" help:"Address and port to serve on."`
+	PublicURL      string   `name:"public-url" env:"FIRSTLINE_PUBLIC_URL" help:"Address under which people reach the product. With https:// the session cookie is bound to the host and browsers are told to stay on HTTPS."`
+	TrustedProxies []string `name:"trusted-proxy" env:"FIRSTLINE_TRUSTED_PROXIES" help:"Addresses or networks of reverse proxies whose X-Forwarded-For is believed. None by default."`
+	MetricsListen  string   `name:"metrics-listen" env:"FIRSTLINE_METRICS_LISTEN" help:"Address for Prometheus metrics; never on the public port. Off by default."`
+
+	Database Database `embed:""`
+	Model    Model    `embed:""`
+	Log      Log      `embed:"" prefix:"log-"`
+	Limits   Limits   `embed:""`
+}
+
+// Database says where the data is.
+type Database struct {
+	URL      string `name:"database-url" env:"DATABASE_URL" help:"Postgres with pgvector. Without it a private one is started in the data folder."`
+	OwnerURL string `name:"database-owner-url" env:"DATABASE_OWNER_URL" help:"Login that owns the tables and migrates them. Default: the same as the database URL, with the app role assumed on each connection."`
+	DataDir  string `name:"data" env:"FIRSTLINE_DATA" help:"Folder of the private Postgres. Default: /var/lib/firstline as root, else the user's data folder."`
+	MaxConns int32  `name:"database-connections" env:"FIRSTLINE_DATABASE_CONNECTIONS" default:"16" help:"Most connections to the database."`
+}
+
+// Model is an OpenAI-compatible endpoint.
+type Model struct {
+	URL        string `name:"llm-url" env:"FIRSTLINE_LLM_URL" help:"Base URL of an OpenAI-compatible endpoint, for example http://127.0.0.1:11434/v1. Without it answers are quoted from the articles."`
+	Key        string `name:"llm-key" env:"FIRSTLINE_LLM_KEY" help:"Key for the endpoint. Prefer the environment: flags can be read by other users of the machine."`
+	ChatModel  string `name:"llm-model" env:"FIRSTLINE_LLM_MODEL" help:"Model that writes answers and drafts."`
+	EmbedModel string `name:"llm-embed-model" env:"FIRSTLINE_LLM_EMBED_MODEL" help:"Model that makes embeddings. Without it the built-in retrieval serves."`
+}
+
+// Log says what is logged and how.
+type Log struct {
+	Level  string `name:"level" env:"FIRSTLINE_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"Least severe level to log: debug, info, warn or error."`
+	Format string `name:"format" env:"FIRSTLINE_LOG_FORMAT" default:"text" enum:"text,json" help:"text for people, json for machines."`
+}
+
+// Limits bound what one caller may do.
+type Limits struct {
+	MessagesPerSecond float64 `name:"visitor-messages-per-second" env:"FIRSTLINE_VISITOR_MESSAGES_PER_SECOND" default:"5" help:"Messages a second that one visitor's tab may send."`
+	MessageBurst      int     `name:"visitor-message-burst" env:"FIRSTLINE_VISITOR_MESSAGE_BURST" default:"20" help:"Messages that may come at once."`
+	SocketsPerIP      int     `name:"sockets-per-address" env:"FIRSTLINE_SOCKETS_PER_ADDRESS" default:"2000" help:"Open sockets from one address."`
+}
