@@ -120,3 +120,38 @@ func (s *Store) DeleteExpired(ctx context.Context) error {
 		return db.New(tx).DeleteExpired(ctx)
 	})
 }
+
+// Seat is a session in use in one workspace.
+type Seat struct {
+	Token     string
+	Workspace uuid.UUID
+}
+
+// StillValid says which seats are: one query for all sockets of a node. A seat
+// is lost with its session, its membership or its agent's account.
+func (s *Store) StillValid(ctx context.Context, seats []Seat) (map[Seat]bool, error) {
+	type key struct {
+		hash      string
+		workspace uuid.UUID
+	}
+	byKey := make(map[key]Seat, len(seats))
+	hashes := make([][]byte, len(seats))
+	for i, seat := range seats {
+		hashes[i] = hashToken(seat.Token)
+		byKey[key{string(hashes[i]), seat.Workspace}] = seat
+	}
+	valid := make(map[Seat]bool, len(seats))
+	err := s.db.AcrossWorkspaces(ctx, func(tx *postgres.Tx) error {
+		rows, err := db.New(tx).LiveSessions(ctx, hashes)
+		if err != nil {
+			return fmt.Errorf("check sessions: %w", err)
+		}
+		for _, r := range rows {
+			if seat, ok := byKey[key{string(r.TokenHash), r.WorkspaceID}]; ok {
+				valid[seat] = true
+			}
+		}
+		return nil
+	})
+	return valid, err
+}

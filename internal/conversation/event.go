@@ -71,19 +71,30 @@ type Event struct {
 	At       time.Time
 	Data     json.RawMessage
 
-	frames [2]frameOnce // by audience: encoded once, sent to many
+	frames [slots]frameOnce // encoded once, sent to many
 }
+
+// Slot names one of the wire forms of an event.
+type Slot int
+
+// The wire forms.
+const (
+	SlotStaff    Slot = iota // to an agent who has the conversation open
+	SlotEveryone             // to the visitor
+	SlotList                 // to all agents of the workspace, for their lists
+	slots
+)
 
 type frameOnce struct {
 	once  sync.Once
 	bytes []byte
 }
 
-// Frame gives the encoded form of e for an audience, made once by encode and
-// then shared by all sockets: receivers must not change it.
-func (e *Event) Frame(a Audience, encode func(*Event, Audience) []byte) []byte {
-	f := &e.frames[a]
-	f.once.Do(func() { f.bytes = encode(e, a) })
+// Frame gives a wire form of e, made once by encode and then shared by all
+// sockets: receivers must not change it.
+func (e *Event) Frame(slot Slot, encode func(*Event) []byte) []byte {
+	f := &e.frames[slot]
+	f.once.Do(func() { f.bytes = encode(e) })
 	return f.bytes
 }
 

@@ -268,6 +268,38 @@ func (q *Queries) GetVisitor(ctx context.Context, arg GetVisitorParams) (Visitor
 	return i, err
 }
 
+const liveSessions = `-- name: LiveSessions :many
+SELECT s.token_hash, m.workspace_id FROM sessions s
+JOIN agents a ON a.id = s.agent_id
+JOIN members m ON m.agent_id = a.id
+WHERE s.token_hash = ANY($1::bytea[]) AND s.expires_at > app_now() AND a.disabled_at IS NULL
+`
+
+type LiveSessionsRow struct {
+	TokenHash   []byte
+	WorkspaceID uuid.UUID
+}
+
+func (q *Queries) LiveSessions(ctx context.Context, tokenHashes [][]byte) ([]LiveSessionsRow, error) {
+	rows, err := q.db.Query(ctx, liveSessions, tokenHashes)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []LiveSessionsRow{}
+	for rows.Next() {
+		var i LiveSessionsRow
+		if err := rows.Scan(&i.TokenHash, &i.WorkspaceID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const lockInstallation = `-- name: LockInstallation :exec
 SELECT pg_advisory_xact_lock(4711001)
 `
