@@ -89,13 +89,8 @@ install_postgres_apt() {
     # a private one. The setting goes again, so that a later wish is not refused.
     as_root mkdir -p "$(dirname "$conf")"
     echo 'create_main_cluster = false' | as_root tee "$conf" >/dev/null
-    apt_install postgresql-common
-    grep -q "^include_dir.*createcluster.d" /etc/postgresql-common/createcluster.conf ||
-      as_root sed -i.firstline 's/^#\?create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf
     apt_install postgresql
     as_root rm -f "$conf"
-    [[ ! -e /etc/postgresql-common/createcluster.conf.firstline ]] ||
-      as_root mv /etc/postgresql-common/createcluster.conf.firstline /etc/postgresql-common/createcluster.conf
     dir=$(bindir)
   fi
   [[ -n $dir ]] || fail "Postgres was installed and is not to be found under /usr/lib/postgresql"
