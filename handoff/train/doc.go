@@ -3,6 +3,9 @@
 //
 //	go run ./handoff/train -out handoff/internal/wording/model.bin.gz
 //
+// Files named as arguments are background: public sets of utterances that say
+// none of the labels (MODEL.md names those that were used and their licences).
+//
 // A file data/<label>.<language>.txt holds one utterance a line; "other" is what says none of
 // the labels. With -folds it prints what cross-validation finds and writes nothing.
 package main

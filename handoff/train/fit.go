@@ -16,6 +16,8 @@ type utterance struct {
 	label wording.Label
 	lang  string
 	text  string
+	// background marks text of a public set, which may well tell a problem.
+	background bool
 }
 
 func load(dir string) ([]utterance, error) {
@@ -36,7 +38,7 @@ func load(dir string) ([]utterance, error) {
 		}
 		for lines := bufio.NewScanner(f); lines.Scan(); {
 			if text := strings.TrimSpace(lines.Text()); text != "" {
-				all = append(all, utterance{label, parts[1], text})
+				all = append(all, utterance{label: label, lang: parts[1], text: text})
 			}
 		}
 		if err := f.Close(); err != nil {
@@ -50,7 +52,7 @@ func (u *utterance) features() []uint32 { return wording.MessageFeatures(u.text)
 
 const (
 	epochs = 25
-	rate   = .35
+	rate   = .1
 	decay  = 2e-5 // L2, on touched weights only
 )
 
@@ -107,7 +109,7 @@ func fit(all []utterance) *wording.Model {
 }
 
 // spread makes the vectors long enough for weights of ordinary size.
-const spread = 4
+const spread = 8
 
 // classWeights makes up for labels with few utterances, in part.
 func classWeights(all []utterance) []float64 {

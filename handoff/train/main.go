@@ -15,20 +15,29 @@ func main() {
 	out := flag.String("out", "", "file for the weights")
 	folds := flag.Int("folds", 0, "cross-validate with this many folds")
 	flag.Parse()
-	if err := run(*data, *out, *folds); err != nil {
+	if err := run(*data, *out, *folds, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(data, out string, folds int) error {
+func run(data, out string, folds int, sets []string) error {
 	all, err := load(data)
 	if err != nil {
 		return err
 	}
-	if folds > 1 {
-		validate(all, folds)
+	var other []utterance
+	for _, set := range sets {
+		us, err := background(set)
+		if err != nil {
+			return err
+		}
+		other = append(other, us...)
 	}
+	if folds > 1 {
+		validate(all, other, folds)
+	}
+	all = append(all, other...)
 	if out == "" {
 		return nil
 	}
@@ -44,7 +53,7 @@ func run(data, out string, folds int) error {
 
 // validate prints what a model says of the utterances it was not trained on:
 // the way each would go, and the confusions.
-func validate(all []utterance, folds int) {
+func validate(all, other []utterance, folds int) {
 	shuffled := rand.New(rand.NewPCG(1, 2)).Perm(len(all))
 	confusion := map[[2]string]int{}
 	for fold := range folds {
@@ -56,7 +65,7 @@ func validate(all []utterance, folds int) {
 				train = append(train, all[j])
 			}
 		}
-		m := fit(train)
+		m := fit(append(train, other...))
 		for _, u := range test {
 			want, got := names[u.label], wayOf(m.Read(u.text))
 			confusion[[2]string{want, got}]++
@@ -130,4 +139,7 @@ var blurred = map[wording.Label][]wording.Label{
 	wording.Demand:  {wording.Problem, wording.Anger},
 }
 
-func (u *utterance) skips(k int) bool { return slices.Contains(blurred[u.label], wording.Learned[k]) }
+func (u *utterance) skips(k int) bool {
+	l := wording.Learned[k]
+	return u.background && l == wording.Problem || slices.Contains(blurred[u.label], l)
+}

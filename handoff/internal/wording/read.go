@@ -1,5 +1,10 @@
 package wording
 
+import (
+	"regexp"
+	"strings"
+)
+
 // Label is something that a message may say.
 type Label int
 
@@ -53,6 +58,7 @@ type reader struct {
 	Reading
 	learned Reading // what the classifier says by itself
 	hard    bool    // a word of a request was used in another sense
+	negated bool    // there is a negation at all
 }
 
 func (r *reader) readClause(c *Clause, i int) {
@@ -78,21 +84,28 @@ func (r *reader) readClause(c *Clause, i int) {
 	r.note(Again, c, first(metas, c.Text))
 }
 
+var negation = regexp.MustCompile(`\b(?:no|not|nope|nah|dont|never|without|need ?nt|rather|prefer|fine|stop|cancel|longer|why|instead)\b|[不别无没免勿甭]|取消|就行|就可以|社恐|自助|自己`)
+
 func (r *reader) readRequest(c *Clause) {
-	if p := first(bares, c.Text); p != nil {
+	r.negated = r.negated || negation.MatchString(c.Text)
+	if p := first(bares, c.Text); p != nil && c.Mark != '!' {
 		r.note(Bare, c, p)
-		return
-	}
-	if p := first(reaches, c.Text); p != nil {
-		r.note(Reach, c, p)
 		return
 	}
 	if p := first(refusals, c.Text); p != nil && first(protests, c.Text) == nil {
 		r.note(Refusal, c, p)
 		return
 	}
-	r.note(Person, c, first(requests, c.Text))
+	person, reach := first(requests, c.Text), first(reaches, c.Text)
+	if reach != nil && (person == nil || asks.MatchString(c.Text) && !strings.HasSuffix(person.id, "how") && person.id != "en.howhuman") {
+		r.note(Reach, c, reach)
+		return
+	}
+	r.note(Person, c, person)
 }
+
+// asks marks a question for the way and not for the thing.
+var asks = regexp.MustCompile(`\b(?:how|where|when|what|which|who|hours|number|time|weekends?|sundays?|holidays?)\b|怎么|如何|怎样|哪|几点|什么时|多少|周末|晚上|节假日|国庆|时间`)
 
 func (r *reader) note(l Label, c *Clause, p *pattern) {
 	if p == nil || r.Reading[l].Sure >= p.sure {

@@ -51,8 +51,19 @@ func (m *Model) learnClause(r *reader, c *Clause) {
 const (
 	lonePerson  = .5
 	hardPerson  = .93 // where a word of the request was used in another sense
-	overPattern = .02
+	overPattern = .005
 )
+
+// alone is how sure the classifier must be of a label that no pattern found.
+// What brings a person in at once needs more than what is only offered.
+func alone(l Label) float64 {
+	switch l {
+	case Abuse, Legal, Safety:
+		return .93
+	default:
+		return .75
+	}
+}
 
 // weigh joins patterns and classifier.
 func (r *reader) weigh() {
@@ -68,13 +79,13 @@ func (r *reader) weigh() {
 		*refusal = Found{}
 		*person = learned
 	case refusal.Sure > 0 && person.Sure == 0:
-	case person.Sure > 0 && noPerson.Sure > .8 && learned.Sure < .3:
+	case person.Sure > 0 && noPerson.Sure > .8 && learned.Sure < .3 && r.negated:
 		*refusal, *person = noPerson, Found{}
 	case person.Sure > 0 && learned.Sure < overPattern:
 		person.Sure = .4
 	case person.Sure > 0:
 		person.Sure = max(person.Sure, learned.Sure)
-	case noPerson.Sure > .5 && noPerson.Sure > learned.Sure:
+	case noPerson.Sure > .7 && noPerson.Sure > learned.Sure && r.negated:
 		*refusal = noPerson
 	case r.hard && learned.Sure < hardPerson:
 	case r.Reading[Reach].Sure > 0 || r.Reading[Bare].Sure > 0:
@@ -92,6 +103,9 @@ func (r *reader) join(l Label) {
 	switch {
 	case found.Sure == 0:
 		*found = learned
+		if bar := alone(l); learned.Sure < bar {
+			found.Sure *= .5 / bar
+		}
 	case learned.Sure < overPattern:
 		found.Sure *= .6
 	default:
