@@ -1,4 +1,4 @@
--- The schema that the migrations make. Generated: make generate
+-- Made from the migrations by scripts/generate.sh; do not edit.
 
 CREATE FUNCTION public.app_now() RETURNS timestamp with time zone
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -88,6 +88,54 @@ CREATE TABLE public.articles (
 );
 
 ALTER TABLE ONLY public.articles FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.bot_rescues (
+    workspace_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    visitor_seq bigint NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+ALTER TABLE ONLY public.bot_rescues FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.bot_settings (
+    workspace_id uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    brand text DEFAULT ''::text NOT NULL,
+    house text DEFAULT ''::text NOT NULL,
+    use_model boolean DEFAULT true NOT NULL,
+    mask_personal boolean DEFAULT true NOT NULL,
+    link_hosts text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT bot_settings_brand_check CHECK ((length(brand) <= 120)),
+    CONSTRAINT bot_settings_house_check CHECK ((length(house) <= 4000))
+);
+
+ALTER TABLE ONLY public.bot_settings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.bot_turns (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    visitor_seq bigint NOT NULL,
+    message_seq bigint,
+    outcome text NOT NULL,
+    mode text NOT NULL,
+    lang text NOT NULL,
+    confidence real DEFAULT 0 NOT NULL,
+    fallback text DEFAULT ''::text NOT NULL,
+    model text DEFAULT ''::text NOT NULL,
+    prompt_tokens integer DEFAULT 0 NOT NULL,
+    completion_tokens integer DEFAULT 0 NOT NULL,
+    first_token_ms integer DEFAULT 0 NOT NULL,
+    took_ms integer DEFAULT 0 NOT NULL,
+    trace jsonb DEFAULT '{}'::jsonb NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT bot_turns_mode_check CHECK ((mode = ANY (ARRAY['model'::text, 'extractive'::text, 'fixed'::text, 'none'::text]))),
+    CONSTRAINT bot_turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'clarified'::text, 'small_talk'::text, 'line'::text, 'handed_over'::text, 'superseded'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.bot_turns FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.chunks (
     workspace_id uuid NOT NULL,
@@ -255,6 +303,45 @@ CREATE TABLE public.members (
 
 ALTER TABLE ONLY public.members FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.moods (
+    workspace_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    valence real NOT NULL,
+    anger real NOT NULL,
+    urgency real NOT NULL,
+    cause text NOT NULL,
+    confidence real NOT NULL,
+    smooth_valence real NOT NULL,
+    smooth_anger real NOT NULL,
+    smooth_urgency real NOT NULL,
+    slope real NOT NULL,
+    peak real NOT NULL,
+    peak_seq bigint NOT NULL,
+    level text NOT NULL,
+    scored_by text NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT moods_anger_check CHECK (((anger >= (0)::double precision) AND (anger <= (1)::double precision))),
+    CONSTRAINT moods_cause_check CHECK ((cause = ANY (ARRAY['none'::text, 'product'::text, 'wait'::text, 'bot'::text, 'policy'::text]))),
+    CONSTRAINT moods_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+    CONSTRAINT moods_level_check CHECK ((level = ANY (ARRAY['angry'::text, 'upset'::text, 'neutral'::text, 'content'::text, 'happy'::text]))),
+    CONSTRAINT moods_urgency_check CHECK (((urgency >= (0)::double precision) AND (urgency <= (1)::double precision))),
+    CONSTRAINT moods_valence_check CHECK (((valence >= ('-1'::integer)::double precision) AND (valence <= (1)::double precision)))
+);
+
+ALTER TABLE ONLY public.moods FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.mood_list WITH (security_invoker='true') AS
+ SELECT moods.workspace_id,
+    moods.conversation_id,
+    moods.seq,
+    moods.level,
+    moods.smooth_valence AS valence,
+    moods.smooth_anger AS anger,
+    moods.smooth_urgency AS urgency,
+    moods.at
+   FROM public.moods;
+
 CREATE TABLE public.postings (
     workspace_id uuid NOT NULL,
     term integer NOT NULL,
@@ -330,8 +417,7 @@ ALTER TABLE ONLY public.teams FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.terms (
     workspace_id uuid NOT NULL,
     text text NOT NULL COLLATE pg_catalog."C",
-    id integer NOT NULL,
-    surface text NOT NULL
+    id integer NOT NULL
 );
 
 ALTER TABLE ONLY public.terms FORCE ROW LEVEL SECURITY;
@@ -360,6 +446,14 @@ CREATE TABLE public.visitors (
 );
 
 ALTER TABLE ONLY public.visitors FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.words (
+    workspace_id uuid NOT NULL,
+    term integer NOT NULL,
+    surface text NOT NULL COLLATE pg_catalog."C"
+);
+
+ALTER TABLE ONLY public.words FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.workspaces (
     id uuid NOT NULL,
@@ -391,6 +485,15 @@ ALTER TABLE ONLY public.articles
 
 ALTER TABLE ONLY public.articles
     ADD CONSTRAINT articles_slug_key UNIQUE (workspace_id, lang, slug);
+
+ALTER TABLE ONLY public.bot_rescues
+    ADD CONSTRAINT bot_rescues_pkey PRIMARY KEY (workspace_id, conversation_id, visitor_seq);
+
+ALTER TABLE ONLY public.bot_settings
+    ADD CONSTRAINT bot_settings_pkey PRIMARY KEY (workspace_id);
+
+ALTER TABLE ONLY public.bot_turns
+    ADD CONSTRAINT bot_turns_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.chunks
     ADD CONSTRAINT chunks_pkey PRIMARY KEY (workspace_id, id);
@@ -443,6 +546,9 @@ ALTER TABLE ONLY public.installation
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_pkey PRIMARY KEY (workspace_id, agent_id);
 
+ALTER TABLE ONLY public.moods
+    ADD CONSTRAINT moods_pkey PRIMARY KEY (workspace_id, conversation_id, seq);
+
 ALTER TABLE ONLY public.postings
     ADD CONSTRAINT postings_pkey PRIMARY KEY (workspace_id, term, shelf, block);
 
@@ -476,6 +582,9 @@ ALTER TABLE ONLY public.visitor_tokens
 ALTER TABLE ONLY public.visitors
     ADD CONSTRAINT visitors_pkey PRIMARY KEY (workspace_id, id);
 
+ALTER TABLE ONLY public.words
+    ADD CONSTRAINT words_pkey PRIMARY KEY (workspace_id, term, surface);
+
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_pkey PRIMARY KEY (id);
 
@@ -487,6 +596,8 @@ CREATE INDEX articles_review ON public.articles USING btree (workspace_id, revie
 CREATE INDEX articles_source ON public.articles USING btree (workspace_id, source) WHERE (source <> ''::text);
 
 CREATE INDEX articles_updated ON public.articles USING btree (workspace_id, updated_at);
+
+CREATE INDEX bot_turns_conversation ON public.bot_turns USING btree (workspace_id, conversation_id, visitor_seq);
 
 CREATE INDEX conversations_agent ON public.conversations USING btree (workspace_id, agent_id) WHERE (agent_id IS NOT NULL);
 
@@ -506,8 +617,6 @@ CREATE INDEX members_agent ON public.members USING btree (agent_id);
 
 CREATE INDEX sessions_agent ON public.sessions USING btree (agent_id);
 
-CREATE UNIQUE INDEX terms_id ON public.terms USING btree (workspace_id, id);
-
 CREATE INDEX visitor_tokens_visitor ON public.visitor_tokens USING btree (workspace_id, visitor_id);
 
 CREATE UNIQUE INDEX visitors_external ON public.visitors USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
@@ -520,6 +629,21 @@ ALTER TABLE ONLY public.articles
 
 ALTER TABLE ONLY public.articles
     ADD CONSTRAINT articles_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.bot_rescues
+    ADD CONSTRAINT bot_rescues_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.bot_rescues
+    ADD CONSTRAINT bot_rescues_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.bot_settings
+    ADD CONSTRAINT bot_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.bot_turns
+    ADD CONSTRAINT bot_turns_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.bot_turns
+    ADD CONSTRAINT bot_turns_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.chunks
     ADD CONSTRAINT chunks_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
@@ -560,6 +684,9 @@ ALTER TABLE ONLY public.members
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.moods
+    ADD CONSTRAINT moods_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.postings
     ADD CONSTRAINT postings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
@@ -596,6 +723,9 @@ ALTER TABLE ONLY public.visitor_tokens
 ALTER TABLE ONLY public.visitors
     ADD CONSTRAINT visitors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.words
+    ADD CONSTRAINT words_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 CREATE POLICY across_workspaces ON public.agents TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.conversations TO firstline_service USING (true);
@@ -622,6 +752,12 @@ ALTER TABLE public.article_outcomes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.articles ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.bot_rescues ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bot_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bot_turns ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.chunks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.collections ENABLE ROW LEVEL SECURITY;
@@ -637,6 +773,12 @@ ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 CREATE POLICY in_workspace ON public.article_outcomes USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.articles USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.bot_rescues USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.bot_settings USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.bot_turns USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.chunks USING ((workspace_id = public.current_workspace()));
 
@@ -658,6 +800,8 @@ CREATE POLICY in_workspace ON public.index_shelves USING ((workspace_id = public
 
 CREATE POLICY in_workspace ON public.members USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.moods USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.postings USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.ratings USING ((workspace_id = public.current_workspace()));
@@ -676,6 +820,8 @@ CREATE POLICY in_workspace ON public.visitor_tokens USING ((workspace_id = publi
 
 CREATE POLICY in_workspace ON public.visitors USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.words USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.workspaces USING ((id = public.current_workspace()));
 
 ALTER TABLE public.index_articles ENABLE ROW LEVEL SECURITY;
@@ -687,6 +833,8 @@ ALTER TABLE public.index_shelves ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.installation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.moods ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY of_workspace ON public.agents FOR SELECT TO firstline_app USING ((EXISTS ( SELECT
    FROM public.members m
@@ -712,6 +860,8 @@ ALTER TABLE public.visitor_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.visitors ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.words ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.workspaces ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA public TO firstline_app;
@@ -734,6 +884,12 @@ GRANT SELECT(disabled_at) ON TABLE public.agents TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.article_outcomes TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.articles TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bot_rescues TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bot_settings TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bot_turns TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.chunks TO firstline_app;
 
@@ -760,6 +916,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.installation TO firstline_serv
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.members TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.members TO firstline_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.moods TO firstline_app;
+
+GRANT SELECT ON TABLE public.mood_list TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.postings TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ratings TO firstline_app;
@@ -782,6 +942,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitor_tokens TO firstline_ap
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitor_tokens TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitors TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.words TO firstline_app;
 
 GRANT SELECT,UPDATE ON TABLE public.workspaces TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.workspaces TO firstline_service;
