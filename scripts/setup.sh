@@ -62,7 +62,7 @@ test_ready() { browser_ready && cjk_ready && compiler_ready; }
 
 need_go_and_node() {
   have go || fail "Go is missing: install Go $(sed -n 's/^go //p' go.mod) or newer and put it on PATH"
-  have node && have npm || fail "Node is missing: install Node 20.19 or newer with npm"
+  { have node && have npm; } || fail "Node is missing: install Node 20.19 or newer with npm"
   at_least "$(node --version | tr -d v)" 20.19 || fail "Node $(node --version) is too old: 20.19 or newer is needed"
 }
 
@@ -114,6 +114,7 @@ build_pgvector() {
   # shellcheck disable=SC2064 # the folder's name is wanted as it is now
   trap "rm -rf '$work'" EXIT
   mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
+  # shellcheck disable=SC2016 # apt-get expands the names
   mirror=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' | awk '$2 ~ /^[a-z]+$/ && $1 !~ /security/ {print $1}' | sort | uniq -c | sort -rn | awk 'NR == 1 {print $2}')
   [[ -n $mirror ]] || fail "cannot tell the package mirror from apt-get indextargets"
   for suite in $next_release; do

@@ -3,7 +3,7 @@
 # core free run beside each other; the Go tests and the stories run alone,
 # because they hold times to account.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 
 logs=$(mktemp -d)
 summary=$logs/summary

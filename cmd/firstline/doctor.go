@@ -12,9 +12,13 @@ import (
 
 // examine prints what this machine lacks for the configuration.
 func examine(ctx context.Context, cfg config.Config, out io.Writer) error {
+	dir, err := dataDir(cfg.Database)
+	if err != nil {
+		return err
+	}
 	return doctor.Run(ctx, doctor.Config{
 		Listen:      cfg.Listen,
-		DataDir:     cfg.Database.DataDir,
+		DataDir:     dir,
 		DatabaseURL: cfg.Database.URL,
 		OwnerURL:    cfg.Database.OwnerURL,
 		LLM: doctor.LLM{

@@ -70,7 +70,11 @@ func readPID(file *os.File) string {
 func stopRunning(ctx context.Context, cfg config.Database, out io.Writer) error {
 	ctx, cancel := context.WithTimeout(ctx, stopWithin)
 	defer cancel()
-	ended, err := endServer(ctx, cfg.DataDir)
+	dir, err := dataDir(cfg)
+	if err != nil {
+		return err
+	}
+	ended, err := endServer(ctx, dir)
 	if err != nil {
 		return err
 	}
@@ -81,7 +85,7 @@ func stopRunning(ctx context.Context, cfg config.Database, out io.Writer) error 
 	if _, err := fmt.Fprintln(out, word); err != nil {
 		return err
 	}
-	inUse, err := cluster.Halt(ctx, cluster.Config{DataDir: cfg.DataDir})
+	inUse, err := cluster.Halt(ctx, cluster.Config{DataDir: dir})
 	if err == nil && inUse {
 		_, err = fmt.Fprintln(out, "Another command still uses the private Postgres; it ends with that.")
 	}
