@@ -1,0 +1,124 @@
+package knowledge
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/firstlinehq/firstline/knowledge/rank"
+)
+
+// readArticles takes the best candidates as hits, one for an article and its
+// translations, in the asker's language where there is one.
+func (s *search) readArticles(ctx context.Context) error {
+	s.articles = map[uuid.UUID]*Hit{}
+	if len(s.found) == 0 {
+		return nil
+	}
+	ids := make([]uuid.UUID, 0, len(s.found))
+	for _, c := range s.found {
+		ids = append(ids, c.article)
+	}
+	rows, err := s.tx.Query(ctx, `
+		SELECT a.id, r.title, a.slug, a.key, a.lang, a.audience, a.collection_id, a.published_at
+		FROM articles a
+		JOIN revisions r ON r.workspace_id = $1 AND r.article_id = a.id AND r.number = a.published_revision
+		WHERE a.workspace_id = $1 AND a.id = ANY($2) AND a.status = 'published'`, s.ws, ids)
+	if err != nil {
+		return err
+	}
+	var h Hit
+	_, err = pgx.ForEachRow(rows, []any{&h.ArticleID, &h.Title, &h.Slug, &h.Key, &h.Lang, &h.Audience, &h.CollectionID, &h.PublishedAt}, func() error {
+		hit := h
+		s.articles[h.ArticleID] = &hit
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	s.mergeTranslations()
+	s.found = s.found[:min(len(s.found), s.q.Limit)]
+	return nil
+}
+
+// mergeTranslations keeps one candidate of an article and its translations: the
+// one in the asker's language, with the best one's score.
+func (s *search) mergeTranslations() {
+	best := map[string]int{}
+	var kept []candidate
+	for _, c := range s.found {
+		hit := s.articles[c.article]
+		if hit == nil {
+			continue // archived between two reads
+		}
+		i, seen := best[hit.Key]
+		if !seen {
+			best[hit.Key] = len(kept)
+			kept = append(kept, c)
+			continue
+		}
+		if hit.Lang == s.q.Lang && s.articles[kept[i].article].Lang != s.q.Lang {
+			c.Score = kept[i].Score
+			kept[i] = c
+		}
+	}
+	s.found = kept
+}
+
+func (s *search) readPassages(ctx context.Context) error {
+	var articles []uuid.UUID
+	var ordinals []int32
+	scores := map[uuid.UUID]map[int32]float64{}
+	for _, c := range s.found {
+		scores[c.article] = map[int32]float64{}
+		passages := c.Passages
+		if len(passages) == 0 {
+			passages = []rank.Scored{{}} // found by its title: begin at the beginning
+		}
+		for _, p := range passages {
+			articles, ordinals = append(articles, c.article), append(ordinals, p.Ordinal)
+			scores[c.article][p.Ordinal] = p.Score
+		}
+	}
+	if len(articles) == 0 {
+		return nil
+	}
+	rows, err := s.tx.Query(ctx, `
+		SELECT c.article_id, c.id, c.ordinal, c.path, c.anchor, c.text
+		FROM unnest($2::uuid[], $3::int[]) WITH ORDINALITY AS w (article_id, ordinal, place)
+		JOIN chunks c ON c.workspace_id = $1 AND c.article_id = w.article_id AND c.ordinal = w.ordinal
+		ORDER BY w.place`, s.ws, articles, ordinals)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var article uuid.UUID
+		var p Passage
+		if err := rows.Scan(&article, &p.ChunkID, &p.Ordinal, &p.Path, &p.Anchor, &p.Text); err != nil {
+			return err
+		}
+		p.Score = scores[article][int32(p.Ordinal)] //nolint:gosec // as read
+		hit := s.articles[article]
+		hit.Passages = append(hit.Passages, p)
+	}
+	return rows.Err()
+}
+
+func (s *search) results() Results {
+	out := Results{Hits: []Hit{}, Wishes: s.wishes()}
+	for _, c := range s.found {
+		hit := s.articles[c.article]
+		if len(hit.Passages) == 0 {
+			continue
+		}
+		hit.Score = c.Score
+		hit.Reasons = Reasons{Article: c.Article, Passage: c.Passage, Cover: c.Cover, Close: c.Close, Feedback: 1, Foreign: c.Foreign}
+		out.Hits = append(out.Hits, *hit)
+	}
+	if len(out.Hits) > 0 {
+		out.Confidence = rank.Confidence(s.found[0].Candidate)
+	}
+	return out
+}

@@ -1,0 +1,321 @@
+package knowledge
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/knowledge/lexicon"
+	"github.com/firstlinehq/firstline/knowledge/markdown"
+	"github.com/firstlinehq/firstline/knowledge/posting"
+	"github.com/firstlinehq/firstline/knowledge/rank"
+)
+
+// indexItem is an article on its way into the index.
+type indexItem struct {
+	article  uuid.UUID
+	shelf    shelf
+	passages []markdown.Passage
+	entry    rank.Entry
+}
+
+// indexed is an article as index_articles holds it.
+type indexed struct {
+	number                       int32
+	article                      uuid.UUID
+	shelf                        shelf
+	passages                     int32
+	articleLength, passageLength int32
+	terms                        []int32
+}
+
+// indexTx takes articles out of the index and puts others, or their new texts,
+// into it. The lock on the workspace's head lets one transaction at a time do so.
+func (l *Library) indexTx(ctx context.Context, tx *postgres.Tx, remove []uuid.UUID, add []indexItem) error {
+	w := indexWriter{tx: tx, ws: tx.Workspace(), blocks: map[blockKey]*blockChange{}, shelves: map[shelf]*rank.Shelves{}}
+	first, err := w.lock(ctx, len(add))
+	if err != nil {
+		return wrap("lock index", err)
+	}
+	for _, item := range add {
+		remove = append(remove, item.article)
+	}
+	if err := w.remove(ctx, remove); err != nil {
+		return wrap("leave index", err)
+	}
+	if err := w.add(ctx, first, add); err != nil {
+		return wrap("enter index", err)
+	}
+	if err := w.writeBlocks(ctx); err != nil {
+		return wrap("write postings", err)
+	}
+	return wrap("count shelves", w.writeShelves(ctx))
+}
+
+type blockKey struct {
+	term  int32
+	shelf shelf
+	block int32
+}
+
+// blockChange is what happens to one row of postings.
+type blockChange struct {
+	drop map[int32]bool
+	add  []posting.Article
+}
+
+type indexWriter struct {
+	tx      *postgres.Tx
+	ws      uuid.UUID
+	blocks  map[blockKey]*blockChange
+	shelves map[shelf]*rank.Shelves
+	next    int32 // term id
+}
+
+// lock takes the workspace's head and n article numbers from it.
+func (w *indexWriter) lock(ctx context.Context, n int) (first int32, err error) {
+	err = w.tx.QueryRow(ctx, `
+		INSERT INTO index_heads (workspace_id, next_number) VALUES ($1, $2)
+		ON CONFLICT (workspace_id) DO UPDATE SET next_number = index_heads.next_number + $2
+		RETURNING next_number - $2, next_term`, w.ws, n).Scan(&first, &w.next)
+	return first, err
+}
+
+func (w *indexWriter) block(k blockKey) *blockChange {
+	b := w.blocks[k]
+	if b == nil {
+		b = &blockChange{drop: map[int32]bool{}}
+		w.blocks[k] = b
+	}
+	return b
+}
+
+func (w *indexWriter) count(s shelf, sign, passages, articleLength, passageLength int) {
+	c := w.shelves[s]
+	if c == nil {
+		c = &rank.Shelves{}
+		w.shelves[s] = c
+	}
+	c.Articles += sign
+	c.Passages += sign * passages
+	c.ArticleLength += int64(sign * articleLength)
+	c.PassageLength += int64(sign * passageLength)
+}
+
+func (w *indexWriter) remove(ctx context.Context, articles []uuid.UUID) error {
+	if _, err := w.tx.Exec(ctx, `DELETE FROM chunks WHERE workspace_id = $1 AND article_id = ANY($2)`, w.ws, articles); err != nil {
+		return err
+	}
+	rows, err := w.tx.Query(ctx, `
+		DELETE FROM index_articles WHERE workspace_id = $1 AND article_id = ANY($2)
+		RETURNING number, shelf, passages, article_length, passage_length, terms`, w.ws, articles)
+	if err != nil {
+		return err
+	}
+	var a indexed
+	_, err = pgx.ForEachRow(rows, []any{&a.number, &a.shelf, &a.passages, &a.articleLength, &a.passageLength, &a.terms}, func() error {
+		w.count(a.shelf, -1, int(a.passages), int(a.articleLength), int(a.passageLength))
+		for _, t := range a.terms {
+			w.block(blockKey{t, a.shelf, posting.Block(a.number)}).drop[a.number] = true
+		}
+		return nil
+	})
+	return err
+}
+
+func (w *indexWriter) add(ctx context.Context, first int32, items []indexItem) error {
+	if len(items) == 0 {
+		return nil
+	}
+	ids, err := w.termIDs(ctx, items)
+	if err != nil {
+		return err
+	}
+	var chunks, articles [][]any
+	for i, item := range items {
+		number := first + int32(i) //nolint:gosec // a batch is small
+		chunkRows, err := chunkRows(w.ws, item, ids)
+		if err != nil {
+			return err
+		}
+		chunks = append(chunks, chunkRows...)
+		terms := make([]int32, 0, len(item.entry.Terms))
+		for text, a := range item.entry.Terms {
+			a.Number = number
+			b := w.block(blockKey{ids[text], item.shelf, posting.Block(number)})
+			b.add = append(b.add, a)
+			terms = append(terms, ids[text])
+		}
+		slices.Sort(terms)
+		n, e := len(item.passages), item.entry
+		articles = append(articles, []any{w.ws, number, item.article, int16(item.shelf), int32(n), e.Length, e.PassageLength, terms}) //nolint:gosec // passages are bounded
+		w.count(item.shelf, 1, n, int(e.Length), int(e.PassageLength))
+	}
+	if err := w.copy(ctx, "chunks", []string{"workspace_id", "id", "article_id", "ordinal", "path", "anchor", "text", "words"}, chunks); err != nil {
+		return err
+	}
+	return w.copy(ctx, "index_articles",
+		[]string{"workspace_id", "number", "article_id", "shelf", "passages", "article_length", "passage_length", "terms"}, articles)
+}
+
+func chunkRows(ws uuid.UUID, item indexItem, ids map[string]int32) ([][]any, error) {
+	out := make([][]any, 0, len(item.passages))
+	for i, p := range item.passages {
+		id, err := uuid.NewV7()
+		if err != nil {
+			return nil, err
+		}
+		words := make([]posting.Word, 0, len(item.entry.Words[i]))
+		for _, at := range item.entry.Words[i] {
+			words = append(words, posting.Word{Pos: at.Pos, Term: ids[at.Term]})
+		}
+		path := p.Path
+		if path == nil {
+			path = []string{}
+		}
+		out = append(out, []any{ws, id, item.article, int32(i), path, p.Anchor, p.Text, posting.EncodeWords(words)}) //nolint:gosec // passages are bounded
+	}
+	return out, nil
+}
+
+// copy adds rows by arrays: COPY is closed to tables with row-level security.
+func (w *indexWriter) copy(ctx context.Context, table string, columns []string, rows [][]any) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	batch := &pgx.Batch{}
+	sql := insertSQL(table, columns)
+	for _, r := range rows {
+		batch.Queue(sql, r...)
+	}
+	return w.tx.SendBatch(ctx, batch).Close()
+}
+
+func insertSQL(table string, columns []string) string {
+	values := ""
+	names := ""
+	for i, c := range columns {
+		if i > 0 {
+			values, names = values+", ", names+", "
+		}
+		values += fmt.Sprintf("$%d", i+1)
+		names += c
+	}
+	return "INSERT INTO " + table + " (" + names + ") VALUES (" + values + ")"
+}
+
+// termIDs gives the id of every term of the items, new ones included.
+func (w *indexWriter) termIDs(ctx context.Context, items []indexItem) (map[string]int32, error) {
+	ids := map[string]int32{}
+	surfaces := map[string]map[string]bool{}
+	for _, item := range items {
+		for text := range item.entry.Terms {
+			ids[text] = -1
+		}
+		for text, set := range item.entry.Surfaces {
+			if surfaces[text] == nil {
+				surfaces[text] = map[string]bool{}
+			}
+			maps.Copy(surfaces[text], set)
+		}
+	}
+	if err := w.knownTerms(ctx, ids); err != nil {
+		return nil, err
+	}
+	if err := w.newTerms(ctx, ids); err != nil {
+		return nil, err
+	}
+	return ids, w.newWords(ctx, ids, surfaces)
+}
+
+func (w *indexWriter) knownTerms(ctx context.Context, ids map[string]int32) error {
+	rows, err := w.tx.Query(ctx, `SELECT text, id FROM terms WHERE workspace_id = $1 AND text = ANY($2)`, w.ws, slices.Collect(maps.Keys(ids)))
+	if err != nil {
+		return err
+	}
+	var text string
+	var id int32
+	_, err = pgx.ForEachRow(rows, []any{&text, &id}, func() error {
+		ids[text] = id
+		return nil
+	})
+	return err
+}
+
+func (w *indexWriter) newTerms(ctx context.Context, ids map[string]int32) error {
+	var texts []string
+	var numbers []int32
+	for _, text := range slices.Sorted(maps.Keys(ids)) {
+		if ids[text] < 0 {
+			ids[text] = w.next
+			texts, numbers = append(texts, text), append(numbers, w.next)
+			w.next++
+		}
+	}
+	if len(texts) == 0 {
+		return nil
+	}
+	_, err := w.tx.Exec(ctx, `
+		WITH head AS (UPDATE index_heads SET next_term = $4 WHERE workspace_id = $1)
+		INSERT INTO terms (workspace_id, text, id) SELECT $1, * FROM unnest($2::text[], $3::int[])`, w.ws, texts, numbers, w.next)
+	return err
+}
+
+// newWords notes words seen for the first time, and by which misspellings they
+// are found.
+func (w *indexWriter) newWords(ctx context.Context, ids map[string]int32, surfaces map[string]map[string]bool) error {
+	var terms []int32
+	var words []string
+	for _, text := range slices.Sorted(maps.Keys(surfaces)) {
+		for _, word := range slices.Sorted(maps.Keys(surfaces[text])) {
+			terms, words = append(terms, ids[text]), append(words, word)
+		}
+	}
+	if len(words) == 0 {
+		return nil
+	}
+	rows, err := w.tx.Query(ctx, `
+		INSERT INTO words (workspace_id, term, surface) SELECT $1, * FROM unnest($2::int[], $3::text[])
+		ON CONFLICT DO NOTHING RETURNING term, surface`, w.ws, terms, words)
+	if err != nil {
+		return err
+	}
+	var rests, of []int32
+	var term int32
+	var word string
+	_, err = pgx.ForEachRow(rows, []any{&term, &word}, func() error {
+		for _, r := range lexicon.Rests(word) {
+			rests, of = append(rests, r), append(of, term)
+		}
+		return nil
+	})
+	if err != nil || len(rests) == 0 {
+		return err
+	}
+	_, err = w.tx.Exec(ctx, `
+		INSERT INTO spellings (workspace_id, rest, term) SELECT $1, * FROM unnest($2::int[], $3::int[])
+		ON CONFLICT DO NOTHING`, w.ws, rests, of)
+	return err
+}
+
+func (w *indexWriter) writeShelves(ctx context.Context) error {
+	batch := &pgx.Batch{}
+	for _, s := range slices.Sorted(maps.Keys(w.shelves)) {
+		c := w.shelves[s]
+		batch.Queue(`
+			INSERT INTO index_shelves AS s (workspace_id, shelf, articles, passages, article_length, passage_length)
+			VALUES ($1, $2, $3, $4, $5, $6)
+			ON CONFLICT (workspace_id, shelf) DO UPDATE SET articles = s.articles + $3, passages = s.passages + $4,
+			  article_length = s.article_length + $5, passage_length = s.passage_length + $6`,
+			w.ws, int16(s), c.Articles, c.Passages, c.ArticleLength, c.PassageLength)
+	}
+	if batch.Len() == 0 {
+		return nil
+	}
+	return w.tx.SendBatch(ctx, batch).Close()
+}

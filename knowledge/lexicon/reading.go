@@ -1,0 +1,125 @@
+package lexicon
+
+import (
+	"strings"
+
+	"github.com/firstlinehq/firstline/knowledge/token"
+)
+
+// MaxWishes bounds a reading. A pasted page is read by its beginning; its
+// hundredth word no longer changes what it is about.
+const MaxWishes = 96
+
+// Via says how an option came to be.
+type Via string
+
+// The ways to an option.
+const (
+	Typed      Via = "typed"
+	Synonym    Via = "synonym"
+	Translated Via = "translated"
+	Corrected  Via = "corrected"
+)
+
+// Option is one way to satisfy a wish.
+type Option struct {
+	// Terms must stand in a passage, each counting its share.
+	Terms []string
+	// Weight is 1 for what was typed and less for what was guessed.
+	Weight float64
+	// Via says where the option comes from.
+	Via Via
+}
+
+// Wish is one thing that a question asks an article to contain.
+type Wish struct {
+	// Typed is the word in the question.
+	Typed string
+	// Kind is the typed term's.
+	Kind token.Kind
+	// Pos is the typed term's place in the question.
+	Pos int
+	// Weight is how much the wish counts before its rarity does.
+	Weight float64
+	// Options are the alternatives, best first. None means that the word is in
+	// the question but nothing could be looked for.
+	Options []Option
+}
+
+// Reading is a question as articles of one language could satisfy it.
+type Reading struct {
+	// Lang is the language of those articles: "en" or "zh".
+	Lang string
+	// Foreign says that the question is in another language.
+	Foreign bool
+	// Wishes in the order of the question.
+	Wishes []Wish
+}
+
+// Weights of kinds of terms. A Chinese character is weaker evidence than a pair
+// of them, and "how" or "please" weaker than what they are asked about.
+var kindWeight = map[token.Kind]float64{token.Word: 1, token.Weak: 0.25, token.Code: 2, token.Char: 0.5, token.Pair: 1}
+
+// Read reads a question for articles in lang.
+func Read(text, lang string) Reading {
+	terms := token.Terms(text)
+	r := Reading{Lang: lang, Foreign: token.Lang(text) != lang}
+	if r.Foreign {
+		r.Wishes = translate(terms, lang)
+	} else {
+		r.Wishes = typed(terms)
+	}
+	return r
+}
+
+func typed(terms []token.Term) []Wish {
+	var out []Wish
+	seen := map[string]int{}
+	for _, t := range terms {
+		if i, ok := seen[t.Text]; ok {
+			// Said twice matters more, but not twice as much.
+			out[i].Weight = min(out[i].Weight*1.2, 2*kindWeight[t.Kind])
+			continue
+		}
+		if len(out) == MaxWishes {
+			break
+		}
+		seen[t.Text] = len(out)
+		w := Wish{Typed: t.Surface, Kind: t.Kind, Pos: t.Pos, Weight: kindWeight[t.Kind]}
+		if w.Typed == "" {
+			w.Typed = t.Text
+		}
+		w.Options = []Option{{Terms: []string{t.Text}, Weight: 1, Via: Typed}}
+		out = append(out, w)
+	}
+	return out
+}
+
+// Terms gives every term that the reading looks for, each once.
+func (r Reading) Terms() []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, w := range r.Wishes {
+		for _, o := range w.Options {
+			for _, t := range o.Terms {
+				if !seen[t] {
+					seen[t] = true
+					out = append(out, t)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// Correctable reports wishes whose word may be a misspelling of another: a word
+// of at least four letters without digits, or a code.
+func (w Wish) Correctable() bool {
+	switch w.Kind {
+	case token.Word:
+		return len(w.Typed) >= 4 && !strings.ContainsAny(w.Typed, "0123456789")
+	case token.Code:
+		return len(w.Typed) >= 5
+	}
+	return false
+}

@@ -1,0 +1,115 @@
+package knowledge
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+// Filter says which articles a list shows. Zero fields do not filter.
+type Filter struct {
+	Status       Status
+	Lang         string
+	Audience     Audience
+	CollectionID *uuid.UUID
+	// Title is a part of the title, in any case.
+	Title string
+	// ReviewDue shows articles whose review-by day has come.
+	ReviewDue bool
+	// Offset and Limit cut a page out; 0 means a limit of 50, at most 500.
+	Offset, Limit int
+}
+
+// ArticleRow is an article in a list.
+type ArticleRow struct {
+	ID           uuid.UUID  `json:"id"`
+	Title        string     `json:"title"`
+	Slug         string     `json:"slug"`
+	Key          string     `json:"key"`
+	Lang         string     `json:"lang"`
+	Status       Status     `json:"status"`
+	Audience     Audience   `json:"audience"`
+	CollectionID *uuid.UUID `json:"collection_id,omitempty"`
+	OwnerID      *uuid.UUID `json:"owner_id,omitempty"`
+	ReviewBy     *time.Time `json:"review_by,omitempty"`
+	Version      int        `json:"version"`
+	// Changed says that the working copy differs from what is published.
+	Changed   bool      `json:"changed"`
+	UpdatedAt time.Time `json:"updated_at"`
+	// Shown, Cited, Resolved and Escalated count outcomes of 180 days.
+	Shown     int `json:"shown"`
+	Cited     int `json:"cited"`
+	Resolved  int `json:"resolved"`
+	Escalated int `json:"escalated"`
+}
+
+// Articles lists articles, last changed first, and how many there are in all.
+func (l *Library) Articles(ctx context.Context, ws uuid.UUID, f Filter) (rows []ArticleRow, total int, err error) {
+	where, args := f.conditions(ws)
+	if f.Limit <= 0 || f.Limit > 500 {
+		f.Limit = 50
+	}
+	sql := fmt.Sprintf(`
+		WITH page AS (
+		  SELECT a.*, count(*) OVER () AS total FROM articles a WHERE %s
+		  ORDER BY a.updated_at DESC, a.id LIMIT %d OFFSET %d)
+		SELECT p.id, p.title, p.slug, p.key, p.lang, p.status, p.audience, p.collection_id, p.owner_id, p.review_by, p.version,
+		  p.published_version IS DISTINCT FROM p.version, p.updated_at, p.total,
+		  coalesce(o.shown, 0), coalesce(o.cited, 0), coalesce(o.resolved, 0), coalesce(o.escalated, 0)
+		FROM page p LEFT JOIN LATERAL (
+		  SELECT sum(count) FILTER (WHERE outcome = 'shown') AS shown, sum(count) FILTER (WHERE outcome = 'cited') AS cited,
+		    sum(count) FILTER (WHERE outcome = 'resolved') AS resolved, sum(count) FILTER (WHERE outcome = 'escalated') AS escalated
+		  FROM article_outcomes o WHERE o.workspace_id = $1 AND o.article_id = p.id AND o.day > app_now()::date - 180) o ON true
+		ORDER BY p.updated_at DESC, p.id`, strings.Join(where, " AND "), f.Limit, max(0, f.Offset))
+	rows = []ArticleRow{}
+	err = l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		found, err := tx.Query(ctx, sql, args...)
+		if err != nil {
+			return err
+		}
+		var r ArticleRow
+		rows = rows[:0]
+		_, err = pgx.ForEachRow(found, []any{
+			&r.ID, &r.Title, &r.Slug, &r.Key, &r.Lang, &r.Status, &r.Audience, &r.CollectionID, &r.OwnerID, &r.ReviewBy, &r.Version,
+			&r.Changed, &r.UpdatedAt, &total, &r.Shown, &r.Cited, &r.Resolved, &r.Escalated,
+		}, func() error {
+			rows = append(rows, r)
+			return nil
+		})
+		return err
+	})
+	return rows, total, wrap("list articles", err)
+}
+
+func (f Filter) conditions(ws uuid.UUID) (where []string, args []any) {
+	where, args = []string{"a.workspace_id = $1"}, []any{ws}
+	add := func(condition string, value any) {
+		args = append(args, value)
+		where = append(where, fmt.Sprintf(condition, len(args)))
+	}
+	if f.Status != "" {
+		add("a.status = $%d", string(f.Status))
+	}
+	if f.Lang != "" {
+		add("a.lang = $%d", f.Lang)
+	}
+	if f.Audience != "" {
+		add("a.audience = $%d", string(f.Audience))
+	}
+	if f.CollectionID != nil {
+		add("a.collection_id = $%d", *f.CollectionID)
+	}
+	if f.Title != "" {
+		add("position(lower($%d) in lower(a.title)) > 0", f.Title)
+	}
+	if f.ReviewDue {
+		where = append(where, "a.review_by <= app_now()::date")
+	}
+	return where, args
+}

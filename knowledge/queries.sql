@@ -1,0 +1,82 @@
+-- Row-level security keeps every query within the transaction's workspace; the
+-- workspace stands in each condition all the same, so that its index is used.
+
+-- name: InsertCollection :exec
+INSERT INTO collections (workspace_id, id, slug, title, position)
+VALUES ($1, $2, $3, $4, $5);
+
+-- name: UpdateCollection :execrows
+UPDATE collections SET slug = $3, title = $4, position = $5 WHERE workspace_id = $1 AND id = $2;
+
+-- name: CollectionBySlug :one
+SELECT id FROM collections WHERE workspace_id = $1 AND slug = $2;
+
+-- name: Collections :many
+SELECT c.id, c.slug, c.title, c.position,
+       count(a.id) FILTER (WHERE a.status = 'published') AS published
+FROM collections c
+LEFT JOIN articles a ON a.workspace_id = c.workspace_id AND a.collection_id = c.id
+WHERE c.workspace_id = $1
+GROUP BY c.workspace_id, c.id
+ORDER BY c.position, c.title;
+
+-- name: InsertArticle :exec
+INSERT INTO articles (workspace_id, id, collection_id, key, lang, slug, title, body, audience, for_bot, owner_id, review_by, source, source_hash)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
+
+-- name: Article :one
+SELECT * FROM articles WHERE workspace_id = $1 AND id = $2;
+
+-- name: LockArticle :one
+SELECT * FROM articles WHERE workspace_id = $1 AND id = $2 FOR UPDATE;
+
+-- name: UpdateArticle :one
+UPDATE articles SET collection_id = $3, key = $4, lang = $5, slug = $6, title = $7, body = $8, audience = $9,
+  for_bot = $10, owner_id = $11, review_by = $12, source_hash = $13, version = version + 1, updated_at = app_now()
+WHERE workspace_id = $1 AND id = $2
+RETURNING version;
+
+-- name: SetStatus :exec
+UPDATE articles SET status = $3, version = version + 1, updated_at = app_now() WHERE workspace_id = $1 AND id = $2;
+
+-- name: MarkPublished :exec
+UPDATE articles SET status = 'published', published_version = version + 1, version = version + 1,
+  published_revision = $3, published_at = app_now(), updated_at = app_now()
+WHERE workspace_id = $1 AND id = $2;
+
+-- name: NextRevision :one
+SELECT coalesce(max(number), 0)::int + 1 FROM revisions WHERE workspace_id = $1 AND article_id = $2;
+
+-- name: InsertRevision :exec
+INSERT INTO revisions (workspace_id, article_id, number, title, body, author_id) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- name: Revision :one
+SELECT * FROM revisions WHERE workspace_id = $1 AND article_id = $2 AND number = $3;
+
+-- name: Revisions :many
+SELECT number, title, author_id, created_at, length(body)::int AS size
+FROM revisions WHERE workspace_id = $1 AND article_id = $2 ORDER BY number DESC;
+
+-- name: PublishedArticle :one
+SELECT a.id, a.key, a.lang, a.slug, r.title, r.body, a.audience, a.collection_id, a.published_at
+FROM articles a
+JOIN revisions r ON r.workspace_id = a.workspace_id AND r.article_id = a.id AND r.number = a.published_revision
+WHERE a.workspace_id = $1 AND a.id = $2 AND a.status = 'published';
+
+-- name: Translations :many
+SELECT id, lang, slug, title, status FROM articles WHERE workspace_id = $1 AND key = $2 ORDER BY lang;
+
+-- name: ArticlesBySource :many
+SELECT id, source, source_hash, status, version FROM articles WHERE workspace_id = $1 AND source <> '';
+
+-- name: AddOutcome :exec
+INSERT INTO article_outcomes (workspace_id, article_id, day, outcome, slot, count)
+SELECT sqlc.arg(workspace_id)::uuid, a.id, app_now()::date, sqlc.arg(outcome)::text, sqlc.arg(slot)::smallint, 1
+FROM (SELECT id FROM articles WHERE workspace_id = sqlc.arg(workspace_id)::uuid AND id = ANY(sqlc.arg(articles)::uuid[]) ORDER BY id) a
+ON CONFLICT (workspace_id, article_id, day, outcome, slot) DO UPDATE SET count = article_outcomes.count + 1;
+
+-- name: Outcomes :many
+SELECT article_id, outcome, sum(count)::bigint AS count
+FROM article_outcomes
+WHERE workspace_id = $1 AND article_id = ANY(sqlc.arg(articles)::uuid[]) AND day > app_now()::date - 180
+GROUP BY article_id, outcome;

@@ -1,0 +1,152 @@
+package knowledge
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/aymanbagabas/go-udiff"
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/knowledge/internal/db"
+)
+
+// Revision is a text that was published once.
+type Revision struct {
+	// Number counts an article's publications from 1.
+	Number    int        `json:"number"`
+	Title     string     `json:"title"`
+	AuthorID  *uuid.UUID `json:"author_id,omitempty"`
+	CreatedAt time.Time  `json:"created_at"`
+	// Size of the text in characters.
+	Size int `json:"size"`
+}
+
+// Revisions gives an article's revisions, newest first.
+func (l *Library) Revisions(ctx context.Context, ws, id uuid.UUID) ([]Revision, error) {
+	out := []Revision{}
+	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		q := db.New(tx)
+		if _, err := q.Article(ctx, db.ArticleParams{WorkspaceID: ws, ID: id}); err != nil {
+			return notFound(err)
+		}
+		rows, err := q.Revisions(ctx, db.RevisionsParams{WorkspaceID: ws, ArticleID: id})
+		for _, r := range rows {
+			out = append(out, Revision{Number: int(r.Number), Title: r.Title, AuthorID: r.AuthorID, CreatedAt: r.CreatedAt, Size: int(r.Size)})
+		}
+		return err
+	})
+	return out, wrap("list revisions", err)
+}
+
+// Restore puts a revision's title and text into the working copy at version
+// base. It publishes nothing.
+func (l *Library) Restore(ctx context.Context, ws, id uuid.UUID, base, revision int) (Article, error) {
+	return l.change(ctx, "restore", ws, id, base, func(tx *postgres.Tx, row db.Article) error {
+		rev, err := db.New(tx).Revision(ctx, db.RevisionParams{WorkspaceID: ws, ArticleID: id, Number: int32(revision)}) //nolint:gosec // a number that no revision has is not found
+		if err != nil {
+			return notFound(err)
+		}
+		d := articleOf(row).Draft
+		d.Title, d.Body = rev.Title, rev.Body
+		return saveTx(ctx, tx, row, d, row.SourceHash)
+	})
+}
+
+// DiffLine is one line of a comparison.
+type DiffLine struct {
+	// Change is "same", "added" or "removed".
+	Change string `json:"change"`
+	// Line is the line's number in the newer text; in the older one if removed.
+	Line int    `json:"line"`
+	Text string `json:"text"`
+}
+
+// Diff compares two revisions of an article line by line, with three unchanged
+// lines around each change; number 0 is the working copy. The title is the first
+// line.
+func (l *Library) Diff(ctx context.Context, ws, id uuid.UUID, from, to int) ([]DiffLine, error) {
+	var texts [2]string
+	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		for i, n := range []int{from, to} {
+			var err error
+			if texts[i], err = revisionTextTx(ctx, tx, ws, id, n); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, wrap("compare revisions", err)
+	}
+	return diffLines(texts[0], texts[1]), nil
+}
+
+func revisionTextTx(ctx context.Context, tx *postgres.Tx, ws, id uuid.UUID, number int) (string, error) {
+	q := db.New(tx)
+	if number == 0 {
+		a, err := q.Article(ctx, db.ArticleParams{WorkspaceID: ws, ID: id})
+		return a.Title + "\n\n" + a.Body, notFound(err)
+	}
+	r, err := q.Revision(ctx, db.RevisionParams{WorkspaceID: ws, ArticleID: id, Number: int32(number)}) //nolint:gosec // a number that no revision has is not found
+	return r.Title + "\n\n" + r.Body, notFound(err)
+}
+
+const diffContext = 3
+
+func diffLines(before, after string) []DiffLine {
+	before, after = endLine(before), endLine(after)
+	var all []DiffLine
+	was, is, at := 1, 1, 0
+	push := func(change, text string) {
+		for line := range strings.Lines(text) {
+			d := DiffLine{Change: change, Line: is, Text: strings.TrimSuffix(line, "\n")}
+			if change == "removed" {
+				d.Line = was
+			}
+			if change != "added" {
+				was++
+			}
+			if change != "removed" {
+				is++
+			}
+			all = append(all, d)
+		}
+	}
+	for _, e := range udiff.Lines(before, after) {
+		push("same", before[at:e.Start])
+		push("removed", before[e.Start:e.End])
+		push("added", e.New)
+		at = e.End
+	}
+	push("same", before[at:])
+	return aroundChanges(all)
+}
+
+// aroundChanges keeps the lines that are at most diffContext from a change.
+func aroundChanges(all []DiffLine) []DiffLine {
+	near := make([]bool, len(all))
+	for i, d := range all {
+		if d.Change == "same" {
+			continue
+		}
+		for j := max(0, i-diffContext); j <= min(len(all)-1, i+diffContext); j++ {
+			near[j] = true
+		}
+	}
+	out := []DiffLine{}
+	for i, d := range all {
+		if near[i] {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func endLine(s string) string {
+	if strings.HasSuffix(s, "\n") {
+		return s
+	}
+	return s + "\n"
+}

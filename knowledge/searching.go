@@ -1,0 +1,238 @@
+package knowledge
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/knowledge/lexicon"
+	"github.com/firstlinehq/firstline/knowledge/posting"
+	"github.com/firstlinehq/firstline/knowledge/rank"
+)
+
+// search is one search under way. Its steps are in run.
+type search struct {
+	lib *Library
+	q   Query
+
+	tx       *postgres.Tx
+	ws       uuid.UUID
+	shelves  []int16
+	groups   map[shelf]*group
+	terms    map[string]int32
+	found    []candidate
+	articles map[uuid.UUID]*Hit
+}
+
+// group is what is searched in one group of languages.
+type group struct {
+	reading lexicon.Reading
+	index   rank.Index
+}
+
+// candidate is an article that may become a hit.
+type candidate struct {
+	rank.Candidate
+	article uuid.UUID
+}
+
+// reset prepares a run; a transaction that lost a race is run again.
+func (s *search) reset(tx *postgres.Tx) {
+	*s = search{
+		lib: s.lib, q: s.q, tx: tx, ws: tx.Workspace(), shelves: shelvesOf(s.q.Audience, s.q.ForBot),
+		groups: map[shelf]*group{}, terms: map[string]int32{},
+	}
+}
+
+func (s *search) run(ctx context.Context) error {
+	steps := []struct {
+		name string
+		do   func(context.Context) error
+	}{
+		{"read shelves", s.readShelves},
+		{"look up terms", s.lookUpTerms},
+		{"correct spelling", s.correct},
+		{"read postings", s.readPostings},
+		{"look closely", s.lookClosely},
+		{"read articles", s.readArticles},
+		{"read passages", s.readPassages},
+	}
+	for _, step := range steps {
+		if err := step.do(ctx); err != nil {
+			return wrap(step.name, err)
+		}
+	}
+	return nil
+}
+
+// readShelves finds which groups of languages there is anything to search in,
+// and reads the question for each.
+func (s *search) readShelves(ctx context.Context) error {
+	rows, err := s.tx.Query(ctx, `
+		SELECT shelf, articles, passages, article_length, passage_length FROM index_shelves
+		WHERE workspace_id = $1 AND shelf = ANY($2) AND articles > 0 ORDER BY shelf`, s.ws, s.shelves)
+	if err != nil {
+		return err
+	}
+	s.shelves = nil
+	var at shelf
+	var c rank.Shelves
+	_, err = pgx.ForEachRow(rows, []any{&at, &c.Articles, &c.Passages, &c.ArticleLength, &c.PassageLength}, func() error {
+		s.shelves = append(s.shelves, int16(at))
+		g := s.groups[at&shelfLangs]
+		if g == nil {
+			g = &group{index: rank.Index{Postings: map[string][]posting.Article{}}}
+			g.reading = lexicon.Read(s.q.Text, (at & shelfLangs).readingLang())
+			s.groups[at&shelfLangs] = g
+		}
+		sum := &g.index.Shelves
+		sum.Articles += c.Articles
+		sum.Passages += c.Passages
+		sum.ArticleLength += c.ArticleLength
+		sum.PassageLength += c.PassageLength
+		return nil
+	})
+	return err
+}
+
+func (s *search) lookUpTerms(ctx context.Context) error {
+	var texts []string
+	for _, at := range s.order() {
+		texts = append(texts, s.groups[at].reading.Terms()...)
+	}
+	if len(texts) == 0 {
+		return nil
+	}
+	rows, err := s.tx.Query(ctx, `SELECT text, id FROM terms WHERE workspace_id = $1 AND text = ANY($2)`, s.ws, texts)
+	if err != nil {
+		return err
+	}
+	return s.noteTerms(rows)
+}
+
+func (s *search) noteTerms(rows pgx.Rows) error {
+	var text string
+	var id int32
+	_, err := pgx.ForEachRow(rows, []any{&text, &id}, func() error {
+		s.terms[text] = id
+		return nil
+	})
+	return err
+}
+
+// order gives the groups in a fixed order.
+func (s *search) order() []shelf {
+	var out []shelf
+	for at := range langGroups {
+		if s.groups[at] != nil {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
+// readPostings reads where the terms stand and ranks by it.
+func (s *search) readPostings(ctx context.Context) error {
+	if len(s.terms) == 0 {
+		return nil
+	}
+	ids, texts := make([]int32, 0, len(s.terms)), map[int32]string{}
+	for text, id := range s.terms {
+		ids, texts[id] = append(ids, id), text
+	}
+	rows, err := s.tx.Query(ctx, `
+		SELECT term, shelf, entries FROM postings
+		WHERE workspace_id = $1 AND term = ANY($2) AND shelf = ANY($3) ORDER BY term, block, shelf`, s.ws, ids, s.shelves)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var term int32
+		var at shelf
+		var packed []byte
+		if err := rows.Scan(&term, &at, &packed); err != nil {
+			return err
+		}
+		postings := s.groups[at&shelfLangs].index.Postings
+		if postings[texts[term]], err = posting.Decode(packed, postings[texts[term]]); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// lookClosely ranks by postings, then looks at the words of the best passages.
+func (s *search) lookClosely(ctx context.Context) error {
+	for _, at := range s.order() {
+		g := s.groups[at]
+		c := rank.Lexical(g.reading, g.index, pool)
+		if err := s.settle(ctx, g, c); err != nil {
+			return err
+		}
+	}
+	slices.SortStableFunc(s.found, func(a, b candidate) int { return rank.Compare(a.Candidate, b.Candidate) })
+	return nil
+}
+
+// settle finds the candidates' articles and how close the words stand in their
+// best passage.
+func (s *search) settle(ctx context.Context, g *group, candidates []rank.Candidate) error {
+	if len(candidates) == 0 {
+		return nil
+	}
+	numbers, ordinals, byNumber := make([]int32, len(candidates)), make([]int32, len(candidates)), map[int32]*rank.Candidate{}
+	for i := range candidates {
+		numbers[i], byNumber[candidates[i].Number] = candidates[i].Number, &candidates[i]
+		if len(candidates[i].Passages) > 0 {
+			ordinals[i] = candidates[i].Passages[0].Ordinal
+		}
+	}
+	rows, err := s.tx.Query(ctx, `
+		SELECT w.number, i.article_id, c.words
+		FROM unnest($2::int[], $3::int[]) AS w (number, ordinal)
+		JOIN index_articles i ON i.workspace_id = $1 AND i.number = w.number
+		JOIN chunks c ON c.workspace_id = $1 AND c.article_id = i.article_id AND c.ordinal = w.ordinal`, s.ws, numbers, ordinals)
+	if err != nil {
+		return err
+	}
+	phrase := rank.NewPhrase(g.reading, g.index, func(t string) (int32, bool) { id, ok := s.terms[t]; return id, ok })
+	var number int32
+	var article uuid.UUID
+	var packed []byte
+	_, err = pgx.ForEachRow(rows, []any{&number, &article, &packed}, func() error {
+		words, err := posting.DecodeWords(packed)
+		if err != nil {
+			return err
+		}
+		c := byNumber[number]
+		c.Settle(phrase.Close(words))
+		s.found = append(s.found, candidate{Candidate: *c, article: article})
+		return nil
+	})
+	return err
+}
+
+// wishes tells how the question was read.
+func (s *search) wishes() []Wish {
+	out := []Wish{}
+	for _, at := range s.order() {
+		g := s.groups[at]
+		for _, w := range g.reading.Wishes {
+			seen := Wish{Typed: w.Typed, Lang: g.reading.Lang, Options: []WishOption{}}
+			for _, o := range w.Options {
+				for _, t := range o.Terms {
+					seen.Articles = max(seen.Articles, len(g.index.Postings[t]))
+				}
+				seen.Options = append(seen.Options, WishOption{Text: strings.Join(o.Terms, " "), Via: string(o.Via)})
+			}
+			seen.Weight = g.index.Worth(w)
+			out = append(out, seen)
+		}
+	}
+	return out
+}
