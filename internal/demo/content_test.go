@@ -157,6 +157,10 @@ func checkMessages(t *testing.T, c demo.Conversation, articles map[string]demo.A
 		cause := c.Messages[c.Handoff.Seq-1]
 		require.Equal(t, demo.ByVisitor, cause.By, c.Key)
 		require.Contains(t, cause.Text, c.Handoff.Quote, c.Key)
+		offered := c.Messages[c.Handoff.Seq-2].Offer
+		require.Equal(t, offered, c.Handoff.Reason == "accepted_offer", c.Key)
+		require.Equal(t, offered, c.Handoff.Offered != "", c.Key)
+		require.True(t, offered || c.Handoff.Reason == "explicit_request", c.Key)
 	}
 	require.Equal(t, c.Agent != "", personSpoke, c.Key)
 }

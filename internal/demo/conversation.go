@@ -51,8 +51,11 @@ type Conversation struct {
 
 // Handoff is the escalation's cause.
 type Handoff struct {
-	// Reason is one of: request, offer_accepted, anger, misses, rule.
+	// Reason is a reason of the ledger: explicit_request or accepted_offer.
 	Reason string `yaml:"reason"`
+	// Offered is why the bot offered a person (anger, misses); empty if the
+	// visitor asked.
+	Offered string `yaml:"offered"`
 	// Seq is the visitor's message that caused it, Quote the words in it.
 	Seq   int64  `yaml:"seq"`
 	Quote string `yaml:"quote"`
