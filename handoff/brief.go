@@ -1,0 +1,234 @@
+package handoff
+
+import (
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/handoff/internal/facts"
+	"github.com/firstlinehq/firstline/handoff/internal/wording"
+)
+
+// Brief is what the agent knows on accepting, so that the visitor need not
+// repeat anything. It is made without a model; a model may improve the prose.
+type Brief struct {
+	Version int    `json:"version"`
+	Lang    string `json:"lang"`
+	// Issue is what it is about in a line, in the visitor's words.
+	Issue Excerpt `json:"issue"`
+	// Facts are what the visitor gave, each with where it was said; superseded
+	// ones stay, marked.
+	Facts []Fact `json:"facts"`
+	// Tried are the articles that the bot answered with.
+	Tried   []Tried `json:"tried"`
+	Trigger Trigger `json:"trigger"`
+	Mood    Moods   `json:"mood"`
+	// Open is the visitor's question that nobody has answered.
+	Open Excerpt `json:"open_question"`
+	// Reply is a first reply to send or edit; it asks nothing the visitor has said.
+	Reply string `json:"proposed_reply"`
+}
+
+// BriefVersion is the version of the stored form.
+const BriefVersion = 1
+
+// Excerpt is words of the visitor with their place; Seq 0 = none.
+type Excerpt struct {
+	Text string `json:"text"`
+	Seq  int64  `json:"seq"`
+}
+
+// FactKind is what a fact is.
+type FactKind string
+
+// The kinds of fact.
+const (
+	FactName     = FactKind(facts.Name)
+	FactEmail    = FactKind(facts.Email)
+	FactPhone    = FactKind(facts.Phone)
+	FactOrder    = FactKind(facts.Order)
+	FactTracking = FactKind(facts.Tracking)
+	FactTicket   = FactKind(facts.Ticket)
+	FactSKU      = FactKind(facts.SKU)
+	FactProduct  = FactKind(facts.Product)
+	FactAmount   = FactKind(facts.Amount)
+	FactDate     = FactKind(facts.Date)
+	FactAddress  = FactKind(facts.Address)
+	FactCode     = FactKind(facts.Code)
+)
+
+// Fact is one thing the visitor gave.
+type Fact struct {
+	Kind  FactKind `json:"kind" enum:"name,email,phone,order_number,tracking_number,reference,sku,product,amount,date,address,code"`
+	Value string   `json:"value"`
+	// Seq is the message it came from; Start and End are byte offsets in its text.
+	Seq   int64 `json:"seq"`
+	Start int   `json:"start"`
+	End   int   `json:"end"`
+	// Superseded: taken back or replaced later.
+	Superseded bool `json:"superseded"`
+}
+
+// Tried is an article that the bot answered with.
+type Tried struct {
+	Article uuid.UUID `json:"article_id"`
+	Title   string    `json:"title"`
+	// Rejected: the visitor said that it did not help.
+	Rejected bool `json:"rejected"`
+}
+
+// Trigger is why a person is needed.
+type Trigger struct {
+	Reason   Reason   `json:"reason"`
+	Rule     string   `json:"rule"`
+	Evidence Evidence `json:"evidence"`
+}
+
+// MoodPoint is the mood after one visitor message.
+type MoodPoint struct {
+	Seq     int64   `json:"seq"`
+	Valence float64 `json:"valence"` // -1…1
+	Anger   float64 `json:"anger"`   // 0…1
+}
+
+// Moods is the mood over the conversation.
+type Moods struct {
+	// Level is the mood now in a word of sentiment's, "" if not scored.
+	Level  string      `json:"level"`
+	Points []MoodPoint `json:"points"`
+}
+
+// Text gives a text people read, by key and language; params are name, value pairs.
+type Text func(lang, key string, params ...string) string
+
+// BriefInput is what a brief is made from.
+type BriefInput struct {
+	// Lines is the transcript, oldest first.
+	Lines []Line
+	// Lang is the language of the conversation, "en" or "zh".
+	Lang    string
+	Trigger Trigger
+	Tried   []Tried
+	Mood    Moods
+	// Text renders the proposed reply; nil leaves it empty.
+	Text Text
+}
+
+// BuildBrief makes the brief. It is pure and never fails.
+func BuildBrief(in BriefInput) Brief {
+	said := visitorLines(in.Lines)
+	b := Brief{Version: BriefVersion, Lang: in.Lang, Trigger: in.Trigger, Mood: in.Mood, Tried: in.Tried, Facts: FactsOf(in.Lines)}
+	if b.Tried == nil {
+		b.Tried = []Tried{}
+	}
+	if b.Mood.Points == nil {
+		b.Mood.Points = []MoodPoint{}
+	}
+	b.Issue = issueOf(said)
+	b.Open = openQuestion(said, b.Issue)
+	if in.Text != nil {
+		b.Reply = proposeReply(&b, in.Text)
+	}
+	return b
+}
+
+// FactsOf finds what the visitor gave in a transcript.
+func FactsOf(lines []Line) []Fact {
+	var messages []facts.Message
+	var seqs []int64
+	asked := ""
+	for _, l := range lines {
+		if l.Role != RoleVisitor {
+			asked = l.Text
+			continue
+		}
+		messages = append(messages, facts.Message{Text: l.Text, Asked: asked})
+		seqs = append(seqs, l.Seq)
+	}
+	out := []Fact{}
+	for _, f := range facts.Find(messages) {
+		out = append(out, Fact{
+			Kind: FactKind(f.Kind), Value: f.Value, Seq: seqs[f.Message],
+			Start: f.Start, End: f.End, Superseded: f.Superseded,
+		})
+	}
+	return out
+}
+
+func visitorLines(lines []Line) []Line {
+	var out []Line
+	for _, l := range lines {
+		if l.Role == RoleVisitor {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// issueOf is the message that says most about the matter; of equals the later
+// one, because people come to the point.
+func issueOf(said []Line) Excerpt {
+	best, at := 0, -1
+	for i := range said {
+		if s := weight(said[i].Text); s > 0 && s >= best {
+			best, at = s, i
+		}
+	}
+	if at < 0 {
+		return Excerpt{}
+	}
+	return Excerpt{Text: oneLine(matter(said[at].Text), maxIssue), Seq: said[at].Seq}
+}
+
+const maxIssue = 160 // characters: a line of the panel, two on a phone
+
+// weight says how much of a matter a message tells: content words, more if it
+// tells a problem or asks, less if it is about who should answer.
+func weight(text string) int {
+	r := wording.Read(text)
+	w := min(len(wording.TopicOf(text)), 14)
+	if r[wording.Problem].Sure >= .5 {
+		w += 6
+	}
+	if strings.ContainsAny(text, "?？") {
+		w += 2
+	}
+	if r[wording.Person].Sure >= .5 || r[wording.Bare].Sure >= .5 {
+		w -= 6
+	}
+	return w
+}
+
+// matter drops sentences that only greet, ask for a person or vent, if others are left.
+func matter(text string) string {
+	var keep []string
+	for _, s := range sentences(text) {
+		if len(wording.TopicOf(s)) < 2 || asksForPerson(s) {
+			continue
+		}
+		keep = append(keep, s)
+	}
+	if len(keep) == 0 {
+		return text
+	}
+	return strings.Join(keep, " ")
+}
+
+func asksForPerson(s string) bool {
+	r := wording.Read(s)
+	return r[wording.Person].Sure >= .5 || r[wording.Bare].Sure >= .5
+}
+
+// openQuestion is the last thing asked, besides asking for a person.
+func openQuestion(said []Line, issue Excerpt) Excerpt {
+	for i := len(said) - 1; i >= 0; i-- {
+		list := sentences(said[i].Text)
+		for j := len(list) - 1; j >= 0; j-- {
+			s := list[j]
+			if isQuestion(s) && !asksForPerson(s) && len(wording.TopicOf(s)) > 0 {
+				return Excerpt{Text: oneLine(s, maxIssue), Seq: said[i].Seq}
+			}
+		}
+	}
+	return issue
+}

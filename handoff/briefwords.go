@@ -1,0 +1,78 @@
+package handoff
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+var sentenceEnd = regexp.MustCompile(`[.!?]+(?:\s|$)|[。！？；\n]+`)
+
+// sentences splits a text after its sentence marks; the marks stay.
+func sentences(text string) []string {
+	var out []string
+	start := 0
+	add := func(s string) {
+		if s = strings.TrimSpace(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	for _, at := range sentenceEnd.FindAllStringIndex(text, -1) {
+		add(text[start:at[1]])
+		start = at[1]
+	}
+	add(text[start:])
+	return out
+}
+
+var questionRE = regexp.MustCompile(`(?i)[?？]\s*$|^(?:how|what|when|where|why|who|which|can|could|do|does|is|are|will|would|should|may)\b|吗[？。\s]*$|呢[？。\s]*$|怎么|什么时候|多久|多少|哪|能不能|可不可以|是否|有没有|为什么|如何`)
+
+func isQuestion(s string) bool { return questionRE.MatchString(strings.TrimSpace(s)) }
+
+func oneLine(s string, runes int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= runes {
+		return s
+	}
+	return string([]rune(s)[:runes-1]) + "…"
+}
+
+// proposeReply fills the template that fits what is known. It asks for at most
+// one thing, and only for what the visitor has not given: an order number
+// where the matter is an order.
+func proposeReply(b *Brief, text Text) string {
+	known := map[FactKind]string{}
+	for _, f := range b.Facts {
+		if !f.Superseded {
+			known[f.Kind] = f.Value
+		}
+	}
+	name, order := known[FactName], known[FactOrder]
+	subject := known[FactProduct]
+	key := "handoff.reply"
+	if upset(b) {
+		key = "handoff.reply_upset"
+	}
+	if name != "" {
+		key += "_name"
+	}
+	switch {
+	case order != "":
+		key += "_order"
+	case subject != "":
+		key += "_product"
+	case aboutOrder(b) && known[FactTracking] == "" && known[FactTicket] == "" && known[FactEmail] == "":
+		key += "_ask"
+	}
+	return text(b.Lang, key, "name", name, "order", order, "product", subject)
+}
+
+func upset(b *Brief) bool {
+	return slices.Contains([]Reason{ReasonAnger, ReasonAbuse, ReasonLegal, ReasonSafety, ReasonRepeated, ReasonMisses}, b.Trigger.Reason) ||
+		b.Mood.Level == "angry" || b.Mood.Level == "upset"
+}
+
+var orderMatter = regexp.MustCompile(`(?i)\b(?:order|parcel|package|delivery|delivered|shipment|shipped|refund|return)\b|订单|快递|包裹|发货|物流|退款|退货|换货|配送`)
+
+func aboutOrder(b *Brief) bool { return orderMatter.MatchString(b.Issue.Text + " " + b.Open.Text) }

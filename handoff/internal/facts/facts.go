@@ -1,0 +1,116 @@
+package facts
+
+import (
+	"sort"
+	"strings"
+)
+
+// Kind is what a fact is.
+type Kind string
+
+// The kinds. They are stored and shown: do not rename.
+const (
+	Name     Kind = "name"
+	Email    Kind = "email"
+	Phone    Kind = "phone"
+	Order    Kind = "order_number"
+	Tracking Kind = "tracking_number"
+	Ticket   Kind = "reference" // invoice, ticket, case
+	SKU      Kind = "sku"       // article, model or serial number
+	Product  Kind = "product"
+	Amount   Kind = "amount"
+	Date     Kind = "date"
+	Address  Kind = "address"
+	Code     Kind = "code" // error code, voucher code
+)
+
+// Fact is one thing said.
+type Fact struct {
+	Kind  Kind
+	Value string
+	// Message is the index of the message it came from; Start and End are byte
+	// offsets in its text.
+	Message    int
+	Start, End int
+	// Superseded says that a later fact or the same message took it back.
+	Superseded bool
+}
+
+// Message is one message of the visitor.
+type Message struct {
+	Text string
+	// Asked is what was said before it by the other side, "" if nothing: a bare
+	// "48213" means what was asked for.
+	Asked string
+}
+
+// Find gives the facts of the messages in order, each value once a message.
+func Find(messages []Message) []Fact {
+	var all []Fact
+	for i := range messages {
+		found := inMessage(messages[i])
+		for j := range found {
+			found[j].Message = i
+		}
+		all = supersede(all, found, messages[i].Text)
+	}
+	return dropRepeats(all)
+}
+
+func inMessage(m Message) []Fact {
+	var found []Fact
+	for _, look := range []func(Message) []Fact{
+		emails, keyed, amounts, phones, dates, bareNumbers, names, addresses, products,
+	} {
+		for _, f := range look(m) {
+			if f.Value != "" && !overlaps(found, f) {
+				found = append(found, f)
+			}
+		}
+	}
+	sort.SliceStable(found, func(a, b int) bool { return found[a].Start < found[b].Start })
+	markTakenBack(found, m.Text)
+	return found
+}
+
+func overlaps(found []Fact, f Fact) bool {
+	for _, o := range found {
+		if f.Start < o.End && o.Start < f.End {
+			return true
+		}
+	}
+	return false
+}
+
+// dropRepeats keeps the newest telling of the same value, unless it was taken back.
+func dropRepeats(all []Fact) []Fact {
+	type key struct {
+		kind  Kind
+		value string
+	}
+	last := map[key]int{}
+	for i, f := range all {
+		last[key{f.Kind, Fold(f.Value)}] = i
+	}
+	out := all[:0:0]
+	for i, f := range all {
+		k := key{f.Kind, Fold(f.Value)}
+		if j := last[k]; j != i && all[j].Superseded == f.Superseded && f.Kind == Product {
+			continue // products are named again and again
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// Fold is the form in which two values are the same: letters and digits only.
+func Fold(s string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(s) {
+		if r == ' ' || r == '-' || r == '#' || r == '.' || r == ',' || r == '，' {
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}

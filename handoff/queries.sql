@@ -1,0 +1,130 @@
+-- name: InsertHandoff :exec
+INSERT INTO handoffs (workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority)
+VALUES (@workspace_id, @id, @conversation_id, @reason, @rule, @evidence, @brief, @lang, @skills,
+  sqlc.narg('team_id'), sqlc.narg('prefer_agent'), @priority);
+
+-- name: OpenHandoff :one
+SELECT * FROM handoffs WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND state = 'open';
+
+-- name: LatestHandoff :one
+SELECT * FROM handoffs WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id
+ORDER BY requested_at DESC LIMIT 1;
+
+-- name: HandoffByID :one
+SELECT * FROM handoffs WHERE workspace_id = @workspace_id AND id = @id;
+
+-- name: EndHandoff :execrows
+UPDATE handoffs SET state = @state, agent_id = sqlc.narg('agent_id'), ended_at = app_now()
+WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND state = 'open';
+
+-- name: OpenHandoffs :many
+-- In the order of service: a step of priority is worth two minutes of waiting,
+-- so that nobody waits for ever behind the urgent.
+SELECT * FROM handoffs WHERE workspace_id = @workspace_id AND state = 'open'
+ORDER BY requested_at - priority * interval '2 minutes', id;
+
+-- name: CountAhead :one
+SELECT count(*) FROM handoffs o, handoffs mine
+WHERE mine.workspace_id = @workspace_id AND mine.conversation_id = @conversation_id AND mine.state = 'open'
+  AND o.workspace_id = mine.workspace_id AND o.state = 'open' AND o.team_id IS NOT DISTINCT FROM mine.team_id
+  AND (o.requested_at - o.priority * interval '2 minutes', o.id) < (mine.requested_at - mine.priority * interval '2 minutes', mine.id);
+
+-- name: RecentWaits :many
+SELECT extract(epoch FROM ended_at - requested_at)::float8 AS seconds FROM handoffs
+WHERE workspace_id = @workspace_id AND state = 'accepted' AND ended_at > app_now() - interval '7 days'
+ORDER BY ended_at DESC LIMIT 50;
+
+-- name: OfferedAssignment :one
+SELECT * FROM assignments WHERE workspace_id = @workspace_id AND handoff_id = @handoff_id AND state = 'offered';
+
+-- name: AssignmentByID :one
+SELECT * FROM assignments WHERE workspace_id = @workspace_id AND id = @id;
+
+-- name: InsertAssignment :one
+INSERT INTO assignments (workspace_id, id, handoff_id, conversation_id, agent_id, expires_at)
+VALUES (@workspace_id, @id, @handoff_id, @conversation_id, @agent_id, app_now() + make_interval(secs => @seconds::float8))
+RETURNING *;
+
+-- name: AcceptAssignment :execrows
+UPDATE assignments SET state = 'accepted', ended_at = app_now()
+WHERE workspace_id = @workspace_id AND id = @id AND agent_id = @agent_id AND state = 'offered' AND expires_at > app_now();
+
+-- name: EndAssignment :execrows
+UPDATE assignments SET state = @state, ended_at = app_now()
+WHERE workspace_id = @workspace_id AND id = @id AND state = 'offered';
+
+-- name: WithdrawAssignments :many
+UPDATE assignments SET state = 'withdrawn', ended_at = app_now()
+WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND state = 'offered'
+RETURNING *;
+
+-- name: Candidates :many
+-- Agents who may take a handoff, best first: who held it before, then the least
+-- busy, then who has waited longest. Those who let this one pass come last.
+SELECT m.agent_id, a.name, m.capacity,
+  (SELECT count(*) FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id)
+  + (SELECT count(*) FROM assignments s WHERE s.workspace_id = m.workspace_id AND s.agent_id = m.agent_id AND s.state = 'offered' AND s.expires_at > app_now()) AS load
+FROM members m
+JOIN presence p ON p.workspace_id = m.workspace_id AND p.agent_id = m.agent_id
+JOIN agents a ON a.id = m.agent_id
+WHERE m.workspace_id = @workspace_id
+  AND p.status = 'online' AND p.expires_at > app_now() AND a.disabled_at IS NULL
+  AND m.skills @> @skills::text[]
+  AND (m.languages = '{}' OR @lang::text = ANY (m.languages))
+  AND (sqlc.narg('team_id')::uuid IS NULL OR EXISTS (
+    SELECT FROM team_members t WHERE t.workspace_id = m.workspace_id AND t.team_id = sqlc.narg('team_id')::uuid AND t.agent_id = m.agent_id))
+ORDER BY
+  (SELECT count(*) FROM assignments s WHERE s.workspace_id = m.workspace_id AND s.handoff_id = @handoff_id AND s.agent_id = m.agent_id),
+  m.agent_id IS NOT DISTINCT FROM sqlc.narg('prefer_agent')::uuid DESC,
+  load::float8 / greatest(m.capacity, 1), p.last_assigned NULLS FIRST, m.agent_id;
+
+-- name: LockSeat :one
+-- Takes the agent's row, so that two handoffs cannot fill the last place at once.
+SELECT p.agent_id FROM presence p
+WHERE p.workspace_id = @workspace_id AND p.agent_id = @agent_id AND p.status = 'online' AND p.expires_at > app_now()
+FOR UPDATE;
+
+-- name: LoadOf :one
+SELECT ((SELECT count(*) FROM conversations c WHERE c.workspace_id = @workspace_id AND c.agent_id = @agent_id::uuid)
+  + (SELECT count(*) FROM assignments s WHERE s.workspace_id = @workspace_id AND s.agent_id = @agent_id AND s.state = 'offered' AND s.expires_at > app_now()))::bigint AS load;
+
+-- name: NoteAssigned :exec
+UPDATE presence SET last_assigned = app_now() WHERE workspace_id = @workspace_id AND agent_id = @agent_id;
+
+-- name: RenewPresence :many
+INSERT INTO presence (workspace_id, agent_id, expires_at)
+SELECT t.w, t.a, app_now() + make_interval(secs => @lease_seconds::float8)
+FROM (SELECT unnest(@workspaces::uuid[]) AS w, unnest(@agents::uuid[]) AS a) t
+ON CONFLICT (workspace_id, agent_id) DO UPDATE SET expires_at = excluded.expires_at
+RETURNING workspace_id, agent_id, status;
+
+-- name: SetPresence :exec
+INSERT INTO presence (workspace_id, agent_id, status, expires_at)
+VALUES (@workspace_id, @agent_id, @status, app_now() + make_interval(secs => @lease_seconds::float8))
+ON CONFLICT (workspace_id, agent_id) DO UPDATE SET status = excluded.status;
+
+-- name: CountOnline :one
+SELECT count(*) FROM presence WHERE workspace_id = @workspace_id AND status = 'online' AND expires_at > app_now();
+
+-- name: OpenWorkspaces :many
+SELECT DISTINCT workspace_id FROM handoffs WHERE state = 'open';
+
+-- name: ExpiredAssignments :many
+SELECT workspace_id, id FROM assignments WHERE state = 'offered' AND expires_at <= app_now() LIMIT 500;
+
+-- name: GoneAgents :many
+-- Conversations whose agent's lease is out while the visitor waits for a reply.
+SELECT c.workspace_id, c.id, c.agent_id FROM conversations c
+LEFT JOIN presence p ON p.workspace_id = c.workspace_id AND p.agent_id = c.agent_id
+WHERE c.stage = 'person' AND c.last_author = 'visitor' AND c.snoozed_until IS NULL
+  AND c.last_at < app_now() - make_interval(secs => @grace_seconds::float8)
+  AND (p.expires_at IS NULL OR p.expires_at < app_now() - make_interval(secs => @grace_seconds::float8))
+LIMIT 200;
+
+-- name: InsertDecision :exec
+INSERT INTO decisions (workspace_id, id, conversation_id, turn_id, seq, kind, reason, rule, evidence, snapshot, confidence)
+VALUES (@workspace_id, @id, @conversation_id, sqlc.narg('turn_id'), @seq, @kind, @reason, @rule, @evidence, @snapshot, @confidence);
+
+-- name: DecisionsOf :many
+SELECT * FROM decisions WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id
+ORDER BY at DESC, id DESC LIMIT 100;
