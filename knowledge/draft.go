@@ -11,25 +11,19 @@ import (
 	"github.com/firstlinehq/firstline/knowledge/internal/db"
 )
 
-// origin is where an import found an article; the zero value for one written here.
-type origin struct {
-	path string
-	hash []byte
-}
-
 // CreateArticle adds an article as a draft. A slug made from the title gets a
 // number if it is taken; a slug that the editor chose is a conflict then.
 func (l *Library) CreateArticle(ctx context.Context, ws uuid.UUID, d Draft) (Article, error) {
 	var out Article
 	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		var err error
-		out, err = createTx(ctx, tx, ws, d, origin{})
+		out, err = createTx(ctx, tx, ws, d)
 		return err
 	})
 	return out, wrap("create article", err)
 }
 
-func createTx(ctx context.Context, tx *postgres.Tx, ws uuid.UUID, d Draft, from origin) (Article, error) {
+func createTx(ctx context.Context, tx *postgres.Tx, ws uuid.UUID, d Draft) (Article, error) {
 	chosen, own := d.Slug != "", d.Key == ""
 	d, err := d.settle()
 	if err != nil {
@@ -51,7 +45,6 @@ func createTx(ctx context.Context, tx *postgres.Tx, ws uuid.UUID, d Draft, from 
 	err = q.InsertArticle(ctx, db.InsertArticleParams{
 		WorkspaceID: ws, ID: id, CollectionID: d.CollectionID, Key: d.Key, Lang: d.Lang, Slug: d.Slug, Title: d.Title, Body: d.Body,
 		Audience: string(d.Audience), ForBot: !d.NotForBot, OwnerID: d.OwnerID, ReviewBy: day(d.ReviewBy),
-		Source: from.path, SourceHash: from.hash,
 	})
 	if err != nil {
 		return Article{}, taken(err)
@@ -86,11 +79,11 @@ func taken(err error) error {
 // [ErrConflict] otherwise. Visitors go on reading what is published.
 func (l *Library) SaveDraft(ctx context.Context, ws, id uuid.UUID, base int, d Draft) (Article, error) {
 	return l.change(ctx, "save draft", ws, id, base, func(tx *postgres.Tx, row db.Article) error {
-		return saveTx(ctx, tx, row, d, row.SourceHash)
+		return saveTx(ctx, tx, row, d)
 	})
 }
 
-func saveTx(ctx context.Context, tx *postgres.Tx, row db.Article, d Draft, hash []byte) error {
+func saveTx(ctx context.Context, tx *postgres.Tx, row db.Article, d Draft) error {
 	if d.Slug == "" {
 		d.Slug = row.Slug
 	}
@@ -103,7 +96,7 @@ func saveTx(ctx context.Context, tx *postgres.Tx, row db.Article, d Draft, hash 
 	}
 	_, err = db.New(tx).UpdateArticle(ctx, db.UpdateArticleParams{
 		WorkspaceID: row.WorkspaceID, ID: row.ID, CollectionID: d.CollectionID, Key: d.Key, Lang: d.Lang, Slug: d.Slug, Title: d.Title,
-		Body: d.Body, Audience: string(d.Audience), ForBot: !d.NotForBot, OwnerID: d.OwnerID, ReviewBy: day(d.ReviewBy), SourceHash: hash,
+		Body: d.Body, Audience: string(d.Audience), ForBot: !d.NotForBot, OwnerID: d.OwnerID, ReviewBy: day(d.ReviewBy),
 	})
 	return taken(err)
 }

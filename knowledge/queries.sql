@@ -21,8 +21,8 @@ GROUP BY c.workspace_id, c.id
 ORDER BY c.position, c.title;
 
 -- name: InsertArticle :exec
-INSERT INTO articles (workspace_id, id, collection_id, key, lang, slug, title, body, audience, for_bot, owner_id, review_by, source, source_hash)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
+INSERT INTO articles (workspace_id, id, collection_id, key, lang, slug, title, body, audience, for_bot, owner_id, review_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 -- name: Article :one
 SELECT * FROM articles WHERE workspace_id = $1 AND id = $2;
@@ -32,7 +32,7 @@ SELECT * FROM articles WHERE workspace_id = $1 AND id = $2 FOR UPDATE;
 
 -- name: UpdateArticle :one
 UPDATE articles SET collection_id = $3, key = $4, lang = $5, slug = $6, title = $7, body = $8, audience = $9,
-  for_bot = $10, owner_id = $11, review_by = $12, source_hash = $13, version = version + 1, updated_at = app_now()
+  for_bot = $10, owner_id = $11, review_by = $12, version = version + 1, updated_at = app_now()
 WHERE workspace_id = $1 AND id = $2
 RETURNING version;
 
@@ -67,7 +67,10 @@ WHERE a.workspace_id = $1 AND a.id = $2 AND a.status = 'published';
 SELECT id, lang, slug, title, status FROM articles WHERE workspace_id = $1 AND key = $2 ORDER BY lang;
 
 -- name: ArticlesBySource :many
-SELECT id, source, source_hash, status, version FROM articles WHERE workspace_id = $1 AND source <> '';
+SELECT id, source, source_hash, source_version, status, version FROM articles WHERE workspace_id = $1 AND source <> '';
+
+-- name: MarkImported :exec
+UPDATE articles SET source = $3, source_hash = $4, source_version = version WHERE workspace_id = $1 AND id = $2;
 
 -- name: AddOutcome :exec
 INSERT INTO article_outcomes (workspace_id, article_id, day, outcome, slot, count)

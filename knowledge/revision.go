@@ -50,7 +50,7 @@ func (l *Library) Restore(ctx context.Context, ws, id uuid.UUID, base, revision 
 		}
 		d := articleOf(row).Draft
 		d.Title, d.Body = rev.Title, rev.Body
-		return saveTx(ctx, tx, row, d, row.SourceHash)
+		return saveTx(ctx, tx, row, d)
 	})
 }
 

@@ -102,7 +102,7 @@ func listMark(s string) int {
 var md = goldmark.New(
 	goldmark.WithExtensions(extension.Linkify, extension.Strikethrough,
 		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute))),
-	goldmark.WithParserOptions(parser.WithAutoHeadingID()),
+	goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithHeadingAttribute()),
 	// Raw HTML passes here so that the policy in [HTML] can keep what is
 	// harmless of it; nothing else renders with this.
 	goldmark.WithRendererOptions(html.WithUnsafe()),

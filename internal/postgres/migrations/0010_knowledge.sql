@@ -30,6 +30,7 @@ CREATE TABLE articles (
   review_by          date,
   source             text NOT NULL DEFAULT '', -- where an import found it
   source_hash        bytea,
+  source_version     int, -- the version that the import left: a later one was edited here
   version            int NOT NULL DEFAULT 1,
   published_version  int, -- the version that was published last
   published_revision int,

@@ -27,6 +27,7 @@ type Article struct {
 	ReviewBy          pgtype.Date
 	Source            string
 	SourceHash        []byte
+	SourceVersion     *int32
 	Version           int32
 	PublishedVersion  *int32
 	PublishedRevision *int32

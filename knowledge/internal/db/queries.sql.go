@@ -38,7 +38,7 @@ func (q *Queries) AddOutcome(ctx context.Context, arg AddOutcomeParams) error {
 }
 
 const article = `-- name: Article :one
-SELECT workspace_id, id, collection_id, key, lang, slug, title, body, status, audience, for_bot, owner_id, review_by, source, source_hash, version, published_version, published_revision, created_at, updated_at, published_at FROM articles WHERE workspace_id = $1 AND id = $2
+SELECT workspace_id, id, collection_id, key, lang, slug, title, body, status, audience, for_bot, owner_id, review_by, source, source_hash, source_version, version, published_version, published_revision, created_at, updated_at, published_at FROM articles WHERE workspace_id = $1 AND id = $2
 `
 
 type ArticleParams struct {
@@ -65,6 +65,7 @@ func (q *Queries) Article(ctx context.Context, arg ArticleParams) (Article, erro
 		&i.ReviewBy,
 		&i.Source,
 		&i.SourceHash,
+		&i.SourceVersion,
 		&i.Version,
 		&i.PublishedVersion,
 		&i.PublishedRevision,
@@ -76,15 +77,16 @@ func (q *Queries) Article(ctx context.Context, arg ArticleParams) (Article, erro
 }
 
 const articlesBySource = `-- name: ArticlesBySource :many
-SELECT id, source, source_hash, status, version FROM articles WHERE workspace_id = $1 AND source <> ''
+SELECT id, source, source_hash, source_version, status, version FROM articles WHERE workspace_id = $1 AND source <> ''
 `
 
 type ArticlesBySourceRow struct {
-	ID         uuid.UUID
-	Source     string
-	SourceHash []byte
-	Status     string
-	Version    int32
+	ID            uuid.UUID
+	Source        string
+	SourceHash    []byte
+	SourceVersion *int32
+	Status        string
+	Version       int32
 }
 
 func (q *Queries) ArticlesBySource(ctx context.Context, workspaceID uuid.UUID) ([]ArticlesBySourceRow, error) {
@@ -100,6 +102,7 @@ func (q *Queries) ArticlesBySource(ctx context.Context, workspaceID uuid.UUID) (
 			&i.ID,
 			&i.Source,
 			&i.SourceHash,
+			&i.SourceVersion,
 			&i.Status,
 			&i.Version,
 		); err != nil {
@@ -174,8 +177,8 @@ func (q *Queries) Collections(ctx context.Context, workspaceID uuid.UUID) ([]Col
 }
 
 const insertArticle = `-- name: InsertArticle :exec
-INSERT INTO articles (workspace_id, id, collection_id, key, lang, slug, title, body, audience, for_bot, owner_id, review_by, source, source_hash)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+INSERT INTO articles (workspace_id, id, collection_id, key, lang, slug, title, body, audience, for_bot, owner_id, review_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 `
 
 type InsertArticleParams struct {
@@ -191,8 +194,6 @@ type InsertArticleParams struct {
 	ForBot       bool
 	OwnerID      *uuid.UUID
 	ReviewBy     pgtype.Date
-	Source       string
-	SourceHash   []byte
 }
 
 func (q *Queries) InsertArticle(ctx context.Context, arg InsertArticleParams) error {
@@ -209,8 +210,6 @@ func (q *Queries) InsertArticle(ctx context.Context, arg InsertArticleParams) er
 		arg.ForBot,
 		arg.OwnerID,
 		arg.ReviewBy,
-		arg.Source,
-		arg.SourceHash,
 	)
 	return err
 }
@@ -268,7 +267,7 @@ func (q *Queries) InsertRevision(ctx context.Context, arg InsertRevisionParams) 
 }
 
 const lockArticle = `-- name: LockArticle :one
-SELECT workspace_id, id, collection_id, key, lang, slug, title, body, status, audience, for_bot, owner_id, review_by, source, source_hash, version, published_version, published_revision, created_at, updated_at, published_at FROM articles WHERE workspace_id = $1 AND id = $2 FOR UPDATE
+SELECT workspace_id, id, collection_id, key, lang, slug, title, body, status, audience, for_bot, owner_id, review_by, source, source_hash, source_version, version, published_version, published_revision, created_at, updated_at, published_at FROM articles WHERE workspace_id = $1 AND id = $2 FOR UPDATE
 `
 
 type LockArticleParams struct {
@@ -295,6 +294,7 @@ func (q *Queries) LockArticle(ctx context.Context, arg LockArticleParams) (Artic
 		&i.ReviewBy,
 		&i.Source,
 		&i.SourceHash,
+		&i.SourceVersion,
 		&i.Version,
 		&i.PublishedVersion,
 		&i.PublishedRevision,
@@ -303,6 +303,27 @@ func (q *Queries) LockArticle(ctx context.Context, arg LockArticleParams) (Artic
 		&i.PublishedAt,
 	)
 	return i, err
+}
+
+const markImported = `-- name: MarkImported :exec
+UPDATE articles SET source = $3, source_hash = $4, source_version = version WHERE workspace_id = $1 AND id = $2
+`
+
+type MarkImportedParams struct {
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+	Source      string
+	SourceHash  []byte
+}
+
+func (q *Queries) MarkImported(ctx context.Context, arg MarkImportedParams) error {
+	_, err := q.db.Exec(ctx, markImported,
+		arg.WorkspaceID,
+		arg.ID,
+		arg.Source,
+		arg.SourceHash,
+	)
+	return err
 }
 
 const markPublished = `-- name: MarkPublished :exec
@@ -546,7 +567,7 @@ func (q *Queries) Translations(ctx context.Context, arg TranslationsParams) ([]T
 
 const updateArticle = `-- name: UpdateArticle :one
 UPDATE articles SET collection_id = $3, key = $4, lang = $5, slug = $6, title = $7, body = $8, audience = $9,
-  for_bot = $10, owner_id = $11, review_by = $12, source_hash = $13, version = version + 1, updated_at = app_now()
+  for_bot = $10, owner_id = $11, review_by = $12, version = version + 1, updated_at = app_now()
 WHERE workspace_id = $1 AND id = $2
 RETURNING version
 `
@@ -564,7 +585,6 @@ type UpdateArticleParams struct {
 	ForBot       bool
 	OwnerID      *uuid.UUID
 	ReviewBy     pgtype.Date
-	SourceHash   []byte
 }
 
 func (q *Queries) UpdateArticle(ctx context.Context, arg UpdateArticleParams) (int32, error) {
@@ -581,7 +601,6 @@ func (q *Queries) UpdateArticle(ctx context.Context, arg UpdateArticleParams) (i
 		arg.ForBot,
 		arg.OwnerID,
 		arg.ReviewBy,
-		arg.SourceHash,
 	)
 	var version int32
 	err := row.Scan(&version)

@@ -1,0 +1,200 @@
+package knowledge
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/problem"
+	"github.com/firstlinehq/firstline/knowledge/internal/db"
+	"github.com/firstlinehq/firstline/knowledge/markdown"
+)
+
+// Incoming is an article from elsewhere.
+type Incoming struct {
+	// Source names where it comes from; the next import knows it by that.
+	Source string
+	// Hash of the original: equal means unchanged.
+	Hash []byte
+	// Draft is the article. Its CollectionID is set from Collection.
+	Draft Draft
+	// Collection is the title or slug of its collection; empty for none.
+	Collection string
+	// Unpublished leaves it a draft.
+	Unpublished bool
+}
+
+// Imported says what an import did with one article.
+type Imported struct {
+	// Source is the article's.
+	Source string
+	// Change is "added", "changed", "unchanged" or "failed".
+	Change string
+	// Err says why it failed; nil otherwise.
+	Err error
+}
+
+// The changes of [Imported].
+const (
+	Added     = "added"
+	Changed   = "changed"
+	Unchanged = "unchanged"
+	Failed    = "failed"
+)
+
+// batchSize is how many articles an import writes in one transaction: enough that
+// a posting row is written once for many of them, few enough that an editor who
+// publishes meanwhile waits for a fraction of a second.
+const batchSize = 64
+
+// Import adds articles, and changes those that an earlier import brought and
+// that differ now. One that cannot be taken fails by itself. One that was edited
+// here since is not overwritten. note is told of every article; an import that
+// ends early has kept what it noted, and can be run again.
+func (l *Library) Import(ctx context.Context, ws uuid.UUID, articles []Incoming, note func(Imported)) error {
+	for batch := range slices.Chunk(articles, batchSize) {
+		var done []Imported
+		err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+			i := importer{lib: l, tx: tx}
+			if err := i.known(ctx); err != nil {
+				return err
+			}
+			var err error
+			done, err = i.batch(ctx, batch)
+			return err
+		})
+		if err != nil {
+			return wrap("import articles", err)
+		}
+		for _, d := range done {
+			note(d)
+		}
+	}
+	return nil
+}
+
+// importer writes one batch.
+type importer struct {
+	lib         *Library
+	tx          *postgres.Tx
+	bySource    map[string]db.ArticlesBySourceRow
+	collections map[string]uuid.UUID
+}
+
+func (i *importer) known(ctx context.Context) error {
+	q := db.New(i.tx)
+	rows, err := q.ArticlesBySource(ctx, i.tx.Workspace())
+	if err != nil {
+		return err
+	}
+	i.bySource = map[string]db.ArticlesBySourceRow{}
+	for _, r := range rows {
+		i.bySource[r.Source] = r
+	}
+	collections, err := q.Collections(ctx, i.tx.Workspace())
+	i.collections = map[string]uuid.UUID{}
+	for _, c := range collections {
+		i.collections[c.Slug] = c.ID
+	}
+	return err
+}
+
+func (i *importer) batch(ctx context.Context, batch []Incoming) ([]Imported, error) {
+	var done []Imported
+	var publish []db.Article
+	for _, in := range batch {
+		row, change, err := i.one(ctx, in)
+		if err != nil && problem.KindOf(err) == problem.Internal {
+			return nil, err // ours or the database's, not the article's
+		}
+		if err == nil && row != nil && !in.Unpublished {
+			publish = append(publish, *row)
+		}
+		done = append(done, Imported{Source: in.Source, Change: change, Err: err})
+	}
+	if err := i.lib.publishTx(ctx, i.tx, uuid.Nil, publish); err != nil {
+		return nil, err
+	}
+	for _, row := range publish {
+		if err := i.mark(ctx, row.ID, row.Source, row.SourceHash); err != nil {
+			return nil, err
+		}
+	}
+	return done, nil
+}
+
+// one stores an article's working copy. It gives the row to publish, if any.
+func (i *importer) one(ctx context.Context, in Incoming) (*db.Article, string, error) {
+	have, again := i.bySource[in.Source]
+	if again && bytes.Equal(have.SourceHash, in.Hash) {
+		return nil, Unchanged, nil
+	}
+	if again && (have.SourceVersion == nil || *have.SourceVersion != have.Version) {
+		return nil, Failed, problem.New(problem.Conflict, "article_edited_since_import")
+	}
+	var err error
+	// Before the savepoint: a collection outlives the failure of its first article.
+	if in.Draft.CollectionID, err = i.collection(ctx, in.Collection); err != nil {
+		return nil, Failed, err
+	}
+	id, change := have.ID, Changed
+	err = i.savepoint(ctx, func(tx *postgres.Tx) error {
+		if again {
+			row, err := db.New(tx).LockArticle(ctx, db.LockArticleParams{WorkspaceID: tx.Workspace(), ID: id})
+			if err != nil {
+				return err
+			}
+			return saveTx(ctx, tx, row, in.Draft)
+		}
+		a, err := createTx(ctx, tx, tx.Workspace(), in.Draft)
+		id, change = a.ID, Added
+		return err
+	})
+	if err != nil {
+		return nil, Failed, err
+	}
+	if err := i.mark(ctx, id, in.Source, in.Hash); err != nil {
+		return nil, Failed, err
+	}
+	row, err := db.New(i.tx).Article(ctx, db.ArticleParams{WorkspaceID: i.tx.Workspace(), ID: id})
+	return &row, change, err
+}
+
+func (i *importer) mark(ctx context.Context, id uuid.UUID, source string, hash []byte) error {
+	return db.New(i.tx).MarkImported(ctx, db.MarkImportedParams{WorkspaceID: i.tx.Workspace(), ID: id, Source: source, SourceHash: hash})
+}
+
+// savepoint runs f so that its failure leaves the batch's transaction alive.
+func (i *importer) savepoint(ctx context.Context, f func(*postgres.Tx) error) error {
+	inner, err := i.tx.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	tx := *i.tx
+	tx.Tx = inner
+	if err := f(&tx); err != nil {
+		return errors.Join(err, inner.Rollback(ctx))
+	}
+	return inner.Commit(ctx)
+}
+
+func (i *importer) collection(ctx context.Context, name string) (*uuid.UUID, error) {
+	slug := markdown.Slug(name)
+	if slug == "" {
+		return nil, nil
+	}
+	id, ok := i.collections[slug]
+	if !ok {
+		var err error
+		id, err = saveCollectionTx(ctx, i.tx, Collection{Slug: slug, Title: cutTo(name, 200), Position: len(i.collections)})
+		if err != nil {
+			return nil, err
+		}
+		i.collections[slug] = id
+	}
+	return &id, nil
+}
