@@ -26,3 +26,10 @@ export class Value<T> implements Store<T> {
     return () => this.listeners.delete(listener);
   };
 }
+
+/** A value computed from another, told onwards only when it changed. */
+export function derived<S, T>(source: Store<S>, compute: (value: S) => T): Store<T> {
+  const value = new Value(compute(source.get()));
+  source.subscribe(() => value.set(compute(source.get())));
+  return value;
+}

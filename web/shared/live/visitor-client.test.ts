@@ -7,7 +7,7 @@ const c1 = "01980000-0000-7000-8000-000000000001";
 const at = "2026-11-21T09:00:00Z";
 
 function setup(storage = new MemoryStorage<Said>(), conversationId?: string) {
-  const client = new VisitorClient({ url: "ws://test", token: "t", lang: "en", storage, conversationId, WebSocket: fakeSocket });
+  const client = new VisitorClient({ url: "ws://test", token: () => "t", lang: "en", storage, conversationId, WebSocket: fakeSocket });
   client.start();
   return { client, storage };
 }
@@ -244,4 +244,14 @@ test("a kind from the future takes its seq and nothing else", () => {
   FakeSocket.last.push({ kind: "star.given", conversation_id: c1, seq: 2, author: { kind: "system" }, at, data: {} });
   FakeSocket.last.push({ ...frame({ seq: 3, text: "two", by: "agent" }) });
   expect(view(client)).toEqual(["one", "star.given", "two"]);
+});
+
+test("a remembered conversation that is gone is forgotten", () => {
+  const { client } = setup(undefined, c1);
+  FakeSocket.last.accept();
+  FakeSocket.last.push({ kind: "ready", server_time: at });
+  FakeSocket.last.push({ kind: "error", code: "conversation_not_found", title: "Not found" });
+  expect(client.conversation.get()).toBeUndefined();
+  client.say("hello");
+  expect(FakeSocket.last.sent.at(-1)).not.toHaveProperty("conversation_id");
 });

@@ -18,7 +18,8 @@ export type Echo = Entry<Said> & { state: "sending" | "stored" | "failed" };
 
 export interface VisitorClientOptions {
   url: string;
-  token: string;
+  /** Asked at each opening, so that a token may come, or change, after the first message was written. */
+  token(): string;
   lang: "en" | "zh";
   storage: OutboxStorage<Said>;
   /** The conversation that was open in this browser. */
@@ -109,7 +110,7 @@ export class VisitorClient {
     const conversation = this.conversation.get();
     return {
       kind: "hello",
-      token: this.options.token,
+      token: this.options.token(),
       lang: this.options.lang,
       ...(conversation && { conversation_id: conversation, after: this.log.cursor }),
     };
@@ -130,7 +131,8 @@ export class VisitorClient {
   private receive(frame: ServerFrame | StreamFrame): void {
     switch (frame.kind) {
       case "ready":
-        this.found = this.conversation.get() ? undefined : frame.conversation_id;
+        // An open conversation comes before the finished one that this browser remembers, unless it shows that one.
+        if (this.log.cursor === 0 && frame.conversation_id !== this.conversation.get()) this.found = frame.conversation_id;
         return;
       case "ack":
         return this.acknowledged(frame);
@@ -171,6 +173,8 @@ export class VisitorClient {
   }
 
   private refused(frame: ServerFrameOf<"error">): void {
+    // The remembered conversation is gone (erased, another database): begin afresh instead of asking for ever.
+    if (frame.code === "conversation_not_found" && !frame.client_id && this.log.cursor === 0) this.open(undefined);
     if (frame.client_id) this.outbox.refuse(frame.client_id, frame.title, frame.retry_after && frame.retry_after * 1000);
     this.options.onRefused?.(frame);
   }

@@ -1,0 +1,74 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { ArticlePanel } from "@widget/features/article/article-panel";
+import { Composer } from "@widget/features/composer/composer";
+import { HistoryPanel } from "@widget/features/history/history-panel";
+import { RatingCard } from "@widget/features/rating/rating-card";
+import { Thread } from "@widget/features/thread/thread";
+import { OfferCard } from "@widget/features/waiting/offer-card";
+import { WaitingBanner } from "@widget/features/waiting/waiting-banner";
+import { useChat, useStore } from "@widget/shared/context";
+import type { Source } from "@widget/shared/session/api";
+import { Button } from "@widget/shared/ui/button";
+import { ConnectionBanner } from "./connection-banner";
+import { Greeting } from "./greeting";
+import { Header } from "./header";
+import { Notice } from "./notice";
+
+interface AppProps {
+  open: boolean;
+  onClose(): void;
+}
+
+export function App({ open, onClose }: AppProps) {
+  const { session, t } = useChat();
+  const config = useStore(session.config);
+  const [source, setSource] = useState<Source | undefined>();
+  const [history, setHistory] = useState(false);
+  useEscape(source ? () => setSource(undefined) : history ? () => setHistory(false) : onClose);
+  const covered = source !== undefined || history;
+  if (config === "failed") return <Failed />;
+  return (
+    <main class="panel" role="dialog" aria-label={t("panel.label", { name: typeof config === "object" ? config.name : "" })}>
+      {/* What a sub-panel covers is out of reach of keyboard and screen reader as well. */}
+      <div class="chat" inert={covered}>
+        <Header onHistory={() => setHistory(true)} onClose={onClose} />
+        <ConnectionBanner />
+        <Thread
+          before={<Greeting />}
+          after={
+            <>
+              <OfferCard />
+              <RatingCard />
+            </>
+          }
+          onSource={setSource}
+        />
+        <Notice />
+        <WaitingBanner />
+        <Composer focused={open && !covered} />
+      </div>
+      {source && <ArticlePanel source={source} onClose={() => setSource(undefined)} />}
+      {history && <HistoryPanel onClose={() => setHistory(false)} />}
+    </main>
+  );
+}
+
+function Failed() {
+  const { session, t } = useChat();
+  return (
+    <main class="panel" role="dialog" aria-label={t("error.config")}>
+      <div class="empty empty-whole">
+        <p>{t("error.config")}</p>
+        <Button onClick={() => session.load()}>{t("thread.retry")}</Button>
+      </div>
+    </main>
+  );
+}
+
+function useEscape(act: () => void): void {
+  const listen = useCallback((event: KeyboardEvent) => event.key === "Escape" && !event.isComposing && act(), [act]);
+  useEffect(() => {
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, [listen]);
+}

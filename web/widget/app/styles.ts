@@ -1,0 +1,11 @@
+// The order is the cascade's: base first, then the parts.
+import "@widget/shared/ui/base.css";
+import "@widget/shared/ui/rich-text.css";
+import "./panel.css";
+import "@widget/features/thread/thread.css";
+import "@widget/features/thread/message.css";
+import "@widget/features/composer/composer.css";
+import "@widget/features/waiting/waiting.css";
+import "@widget/features/rating/rating.css";
+import "@widget/features/article/article.css";
+import "@widget/features/history/history.css";

@@ -1,0 +1,43 @@
+/** Realistic content for looking at the widget; invented, like the shop. */
+export const say = {
+  en: {
+    agent: "Mei Lin",
+    question: "My parcel was due on Tuesday and the tracking hasn’t moved since. Where is it?",
+    answer:
+      "A parcel that has left the depot usually arrives **within two working days** [1]. If the tracking has not moved for three working days, we open a search with the carrier for you; that takes two to three working days [1].\n\nTo check yours:\n\n1. Open **Orders** in your account and choose the order.\n2. Look at the last scan: it is renewed every four hours [2].",
+    angry: "This is the third time I’m asking. I’m really fed up, I need it for Saturday!",
+    offer: "I’m sorry, that is three times too many. I can pass this to a colleague who sees your order and everything you told me.",
+    waitingLine: "Thanks. I’ve passed your conversation on with everything you told me, so you won’t have to repeat it.",
+    agentHello: "Hi, Mei here. I’ve read along: order ORD-8841, due Tuesday, and you need it by Saturday.",
+    visitorReply: "Yes exactly",
+    agentAnswer: "I’ve just called the carrier: the parcel is in the Leeds depot and goes out tomorrow before noon. I’ve added a €10 voucher for the trouble, code `SORRY-10`.",
+    older: "Can I still change the colour of the sofa cover?",
+    oldest: "Do you deliver to the Isle of Man?",
+    offTopic: "Do you sell bicycles?",
+    unknown: "I couldn’t find anything about that in our help articles. Could you tell me a little more, or would you rather ask a person?",
+    refused: "This message could not be sent.",
+    codeQuestion: "how much does delivery cost and is there a discount code?",
+    rich: "Delivery depends on the size [1]:\n\n| Size | Price | Days |\n|---|---|---|\n| Small | €3.90 | 2–3 |\n| Large | €24.00 | 5–8 |\n\n- Orders over **€80** ship free.\n- New customers use `WELCOME-5`.\n\n```\nfirstline --track ORD-8841\n```\n\nMore on [juniper.example](https://juniper.example/delivery).",
+    long: "Hello, it’s me again. I ordered the Halden oak table (the 180 cm one, with the darker oil) on the 3rd, and your confirmation said 8–10 working days. Since then I’ve had two different dates from two different people, the carrier’s page says “data received” and nothing else, and my old table is already sold. Please just tell me which week I can plan with.",
+  },
+  zh: {
+    agent: "陈美琳",
+    question: "我的包裹本来周二应该到，物流信息一直没有更新，现在在哪里？",
+    answer:
+      "包裹离开仓库后通常**两个工作日内**送达 [1]。如果物流信息三个工作日没有更新，我们会替您向承运商发起查询，需要两到三个工作日 [1]。\n\n查看方法：\n\n1. 在账户中打开**订单**，选择这笔订单。\n2. 查看最近一次扫描：每四小时更新一次 [2]。",
+    angry: "这已经是第三次问了，真的很生气，我周六就要用！",
+    offer: "非常抱歉，让您问了三次。我可以把对话转给同事，对方能看到您的订单和您说过的全部内容。",
+    waitingLine: "好的，我已经把对话和您说过的内容一并转交，您不需要再重复。",
+    agentHello: "您好，我是美琳。前面的内容我都看过了：订单 ORD-8841，原定周二送达，您周六前需要。",
+    visitorReply: "对，就是这样",
+    agentAnswer: "我刚和承运商通过电话：包裹在杭州分拨中心，明天中午前派送。另外为您添加了 50 元优惠券，券码 `SORRY-50`。",
+    older: "沙发套还能换颜色吗？",
+    oldest: "可以送到海南吗？",
+    offTopic: "你们卖自行车吗？",
+    unknown: "我在帮助文章里没有找到相关内容。您可以再说明一下，或者直接转人工吗？",
+    refused: "这条消息无法发送。",
+    codeQuestion: "运费多少？有优惠码吗？",
+    rich: "运费按尺寸计算 [1]：\n\n| 尺寸 | 价格 | 天数 |\n|---|---|---|\n| 小件 | ¥12 | 2–3 |\n| 大件 | ¥180 | 5–8 |\n\n- 满 **¥499** 免运费。\n- 新客户可用 `WELCOME-5`。",
+    long: "您好，又是我。我 3 号订了哈尔登橡木餐桌（180 厘米、深色木蜡油那款），确认邮件说 8–10 个工作日。之后两位客服给了我两个不同的日期，物流页面只显示“已接收信息”，而我的旧桌子已经卖掉了。请直接告诉我哪一周可以安排。",
+  },
+} as const;

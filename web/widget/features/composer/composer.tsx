@@ -1,0 +1,82 @@
+import { ArrowUp } from "lucide-preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useChat, useStore } from "@widget/shared/context";
+import { IconButton } from "@widget/shared/ui/button";
+import { overLimit, sendsOn } from "./rules";
+import { useSavedDraft } from "./use-saved-draft";
+
+/** The field grows with its text up to about six lines, then scrolls. */
+const tallest = 144;
+
+export function Composer({ focused }: { focused: boolean }) {
+  const { session, t } = useChat();
+  const { stage, agent } = useStore(session.holder);
+  const [text, setText] = useSavedDraft(session.prefix);
+  const [composing, setComposing] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const over = overLimit(text);
+  const ready = text.trim() !== "" && over === 0;
+
+  useLayoutEffect(() => fit(field.current), [text]);
+  useEffect(() => {
+    if (focused) field.current?.focus({ preventScroll: true });
+  }, [focused]);
+
+  const send = () => {
+    if (!ready) return;
+    session.client.say(text.trim());
+    setText("");
+    field.current?.focus();
+  };
+  const placeholder =
+    stage === "person" && agent
+      ? t("composer.placeholder_person", { name: agent })
+      : t(stage === "resolved" ? "composer.placeholder_reopen" : "composer.placeholder");
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        ref={field}
+        class="composer-field"
+        rows={1}
+        value={text}
+        placeholder={placeholder}
+        aria-label={t("composer.label")}
+        aria-describedby={over > 0 ? "composer-over" : undefined}
+        aria-invalid={over > 0}
+        enterkeyhint="send"
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          session.client.typed();
+        }}
+        onCompositionStart={() => setComposing(true)}
+        onCompositionEnd={() => setComposing(false)}
+        onKeyDown={(event) => {
+          if (!sendsOn(event, composing)) return;
+          event.preventDefault();
+          send();
+        }}
+      />
+      <IconButton type="submit" label={t("composer.send")} class="composer-send" disabled={!ready}>
+        <ArrowUp size={18} strokeWidth={2} aria-hidden />
+      </IconButton>
+      {over > 0 && (
+        <p id="composer-over" class="composer-over" role="alert">
+          {t("composer.too_long", { over })}
+        </p>
+      )}
+    </form>
+  );
+}
+
+function fit(field: HTMLTextAreaElement | null): void {
+  if (!field) return;
+  field.style.height = "auto";
+  field.style.height = `${Math.min(field.scrollHeight, tallest)}px`;
+}

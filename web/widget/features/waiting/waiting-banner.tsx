@@ -1,0 +1,59 @@
+import { Hourglass, MoonStar } from "lucide-preact";
+import { useState } from "preact/hooks";
+import { useChat, useStore } from "@widget/shared/context";
+import type { Translate } from "@widget/shared/locale/translate";
+import { ordinal } from "@widget/shared/locale/translate";
+import type { Queue } from "@widget/shared/session/queue-watch";
+import { EmailForm } from "./email-form";
+
+/** What happens next while the visitor waits for a person: place, time, and three ways on. */
+export function WaitingBanner() {
+  const { session, actions, t, lang } = useChat();
+  const { stage } = useStore(session.holder);
+  const queue = useStore(session.queue.queue);
+  const config = useStore(session.config);
+  const email = useStore(actions.email);
+  const [writing, setWriting] = useState(false);
+  if (stage !== "waiting") return null;
+  const nobody = queue?.people_online === false;
+  const hours = typeof config === "object" ? config.hours : "";
+  const place = queue && !nobody && placeOf(queue, t, (n) => ordinal(lang, n));
+  const absent = hours ? t("waiting.nobody_hours", { hours }) : t("waiting.nobody");
+  const Icon = nobody ? MoonStar : Hourglass;
+  return (
+    <section class="waiting" aria-label={t("header.waiting")}>
+      <div class="waiting-head" role="status">
+        <Icon size={16} strokeWidth={1.75} aria-hidden class="waiting-icon" />
+        <p class="waiting-place">{nobody ? absent : (place ?? t("waiting.searching"))}</p>
+      </div>
+      {writing ? (
+        <EmailForm onClose={() => setWriting(false)} />
+      ) : (
+        <>
+          <p class="waiting-hint">{email ? t("waiting.email_done", { email }) : t(nobody ? "waiting.leave_hint" : "waiting.keep_asking")}</p>
+          <div class="waiting-actions">
+            <button type="button" class="text-button" onClick={() => setWriting(true)}>
+              {t("waiting.email")}
+            </button>
+            <button type="button" class="text-button text-button-quiet" onClick={actions.cancelWaiting}>
+              {t("waiting.cancel")}
+            </button>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** "You are 2nd in line · about 3–6 min". The time is left out while the server knows too little. */
+function placeOf(queue: Queue, t: Translate, nth: (n: number) => string): string {
+  const place = queue.position === 1 ? t("waiting.next") : t("waiting.position", { position: nth(queue.position) });
+  const time = timeOf(queue, t);
+  return time ? `${place} · ${time}` : place;
+}
+
+function timeOf({ min_wait: min, max_wait: max }: Queue, t: Translate): string {
+  if (max === undefined) return "";
+  if (max < 1) return t("waiting.soon");
+  return min === undefined || min === max ? t("waiting.minutes_one", { max }) : t("waiting.minutes", { min, max });
+}

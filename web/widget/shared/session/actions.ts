@@ -1,0 +1,104 @@
+import { Value } from "@shared/live/store";
+import type { Identity } from "../bridge";
+import type { Translate } from "../locale/translate";
+import { RequestFailed, taken } from "./api";
+import { recall, remember } from "./browser-store";
+import type { Session } from "./session";
+
+/** What a visitor can do besides writing. Each tells in `notice` when it did not work. */
+export class Actions {
+  readonly notice = new Value<string | undefined>(undefined);
+  /** The offer (by seq) that was answered here, before the log says so. */
+  readonly answeredOffer = new Value<string | undefined>(undefined);
+  readonly email = new Value<string | undefined>(undefined);
+  readonly feedback = new Value<Readonly<Record<string, boolean>>>({});
+
+  constructor(
+    private readonly session: Session,
+    private readonly t: Translate,
+  ) {
+    session.client.conversation.subscribe(() => this.recallFeedback());
+    this.recallFeedback();
+  }
+
+  /** Works on turn one as well: without a conversation, the wish is its first message. */
+  askForPerson = (): Promise<boolean> => {
+    const conversation = this.session.client.conversation.get();
+    if (!conversation) {
+      this.session.client.say(this.t("person.ask_text"));
+      return Promise.resolve(true);
+    }
+    return this.try(taken(this.session.api.POST("/v1/visitor/conversations/{conversation}/person", this.at(conversation))));
+  };
+
+  answerOffer = async (seq: number, accept: boolean): Promise<void> => {
+    const conversation = this.session.client.conversation.get();
+    if (!conversation) return;
+    const key = `${conversation}:${seq}`;
+    this.answeredOffer.set(key);
+    const asked = this.session.api.POST("/v1/visitor/conversations/{conversation}/offer", { ...this.at(conversation), body: { accept } });
+    if (!(await this.try(taken(asked)))) this.answeredOffer.set(undefined);
+  };
+
+  cancelWaiting = (): Promise<boolean> => this.inConversation("/v1/visitor/conversations/{conversation}/cancel");
+
+  leaveEmail = async (email: string): Promise<boolean> => {
+    const done = await this.try(taken(this.session.api.PATCH("/v1/visitor/me", { body: { email } })));
+    if (done) this.email.set(email);
+    return done;
+  };
+
+  rate = (score: number, comment: string): Promise<boolean> => {
+    const conversation = this.session.client.conversation.get();
+    if (!conversation) return Promise.resolve(false);
+    const body = { score, ...(comment && { comment }) };
+    return this.try(taken(this.session.api.POST("/v1/visitor/conversations/{conversation}/rating", { ...this.at(conversation), body })));
+  };
+
+  /** Once an answer; kept in the browser, because the log does not tell it. */
+  giveFeedback = async (seq: number, helpful: boolean): Promise<void> => {
+    const conversation = this.session.client.conversation.get();
+    if (!conversation || seq in this.feedback.get()) return;
+    const before = this.feedback.get();
+    this.keepFeedback(conversation, { ...before, [seq]: helpful });
+    const body = { seq, helpful };
+    const asked = this.session.api.POST("/v1/visitor/conversations/{conversation}/feedback", { ...this.at(conversation), body });
+    if (!(await this.try(taken(asked)))) this.keepFeedback(conversation, before);
+  };
+
+  identify = async ({ name, email }: Identity): Promise<void> => {
+    await this.session.connect();
+    await this.try(taken(this.session.api.PATCH("/v1/visitor/me", { body: { ...(name && { name }), ...(email && { email }) } })));
+  };
+
+  private inConversation(path: "/v1/visitor/conversations/{conversation}/cancel"): Promise<boolean> {
+    const conversation = this.session.client.conversation.get();
+    return conversation ? this.try(taken(this.session.api.POST(path, this.at(conversation)))) : Promise.resolve(false);
+  }
+
+  private at = (conversation: string) => ({ params: { path: { conversation } } });
+
+  private async try(asked: Promise<unknown>): Promise<boolean> {
+    this.notice.set(undefined);
+    try {
+      await asked;
+      return true;
+    } catch (failure) {
+      this.notice.set((failure instanceof RequestFailed && failure.title) || this.t("error.action"));
+      return false;
+    }
+  }
+
+  private feedbackKey = (conversation: string) => `${this.session.prefix}feedback:${conversation}`;
+
+  private recallFeedback(): void {
+    const conversation = this.session.client.conversation.get();
+    const kept = conversation && recall(this.feedbackKey(conversation));
+    this.feedback.set(kept ? (JSON.parse(kept) as Record<string, boolean>) : {});
+  }
+
+  private keepFeedback(conversation: string, feedback: Readonly<Record<string, boolean>>): void {
+    this.feedback.set(feedback);
+    remember(this.feedbackKey(conversation), JSON.stringify(feedback));
+  }
+}

@@ -1,0 +1,31 @@
+import type { VisitorEvent } from "@shared/live/visitor-frames";
+import type { VisitorConversation } from "./api";
+
+export type Stage = VisitorConversation["stage"];
+export type Message = Extract<VisitorEvent, { kind: "message.added" }>;
+
+/** Who holds the conversation, as its log tells it. */
+export interface Holder {
+  stage: Stage;
+  /** The agent's name, while one holds it. */
+  agent: string;
+}
+
+export function holderOf(events: readonly VisitorEvent[]): Holder {
+  const moved = events.findLast((event) => event.kind === "stage.moved");
+  return { stage: (moved?.data.to ?? "bot") as Stage, agent: (moved?.data.to === "person" && moved.data.agent?.name) || "" };
+}
+
+/** The bot's message that offers a person, as long as nothing has answered it. */
+export function openOffer(events: readonly VisitorEvent[]): number | undefined {
+  if (holderOf(events).stage !== "bot") return undefined;
+  const last = events.findLast((event) => event.kind === "message.added");
+  return last && last.author.kind !== "visitor" && last.data.offer ? last.seq : undefined;
+}
+
+/** The score the visitor gave after the conversation was last resolved. */
+export function ratingOf(events: readonly VisitorEvent[]): number | undefined {
+  const resolved = events.findLastIndex((event) => event.kind === "stage.moved" && event.data.to === "resolved");
+  const rated = events.findLast((event, index) => index > resolved && event.kind === "rating.given");
+  return rated?.kind === "rating.given" ? rated.data.score : undefined;
+}
