@@ -22,6 +22,8 @@ const (
 	ReasonLegal           Reason = "legal"            // lawyers, courts, regulators
 	ReasonSafety          Reason = "safety"           // somebody may come to harm
 	ReasonBotFailure      Reason = "bot_failure"      // the bot could not finish its turn
+	ReasonAgentGone       Reason = "agent_gone"       // who held it left with the visitor unanswered; never Decide's
+	ReasonTransferred     Reason = "transferred"      // who held it passed it on; never Decide's
 )
 
 // Reasons for an offer.
@@ -46,6 +48,7 @@ const (
 func Reasons() []Reason {
 	return []Reason{
 		ReasonExplicitRequest, ReasonAcceptedOffer, ReasonAdminRule, ReasonAbuse, ReasonLegal, ReasonSafety, ReasonBotFailure,
+		ReasonAgentGone, ReasonTransferred,
 		ReasonHowToReach, ReasonBareAgent, ReasonAnger, ReasonRepeated, ReasonMisses, ReasonDemand,
 		ReasonQuestion, ReasonCalmProblem, ReasonDeclinedPerson, ReasonAlreadyOffered,
 	}
