@@ -1,0 +1,236 @@
+package handoff
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/firstlinehq/firstline/handoff/internal/db"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+// Routing locks in one order everywhere: conversation, handoff, assignment,
+// presence. The conversation's lock makes two routers of one handoff wait for
+// each other; the presence row's lock keeps two handoffs from filling an
+// agent's last place.
+
+// RouteWaiting offers every waiting handoff of a workspace, in the order of
+// service, to an agent who may take it, and tells the visitors their place.
+func (q *Queue) RouteWaiting(ctx context.Context, ws uuid.UUID) error {
+	var open []db.Handoff
+	err := q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
+		open, err = db.New(tx).OpenHandoffs(ctx, ws)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("read queue: %w", err)
+	}
+	for _, h := range open {
+		err := q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) error { return q.routeTx(ctx, tx, h.ConversationID) })
+		if err != nil {
+			return fmt.Errorf("route handoff %s: %w", h.ID, err)
+		}
+	}
+	return q.tellPlaces(ctx, ws, open)
+}
+
+// routeTx offers the conversation's open handoff to the next agent, unless it
+// is offered to somebody now.
+func (q *Queue) routeTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
+	c, err := q.Conversations.LockTx(ctx, tx, id)
+	if errors.Is(err, conversation.ErrNotFound) || err == nil && c.Stage != conversation.StageWaiting {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	queries := db.New(tx)
+	h, err := queries.OpenHandoff(ctx, db.OpenHandoffParams{WorkspaceID: tx.Workspace(), ConversationID: id})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read handoff: %w", err)
+	}
+	if offered, err := q.stillOfferedTx(ctx, tx, h.ID); err != nil || offered {
+		return err
+	}
+	agent, err := q.pickTx(ctx, tx, h)
+	if err != nil || agent == nil {
+		return err
+	}
+	return q.assignTx(ctx, tx, h, *agent)
+}
+
+// stillOfferedTx reports whether an agent may still accept; an assignment that
+// ran out ends here, by the database's clock.
+func (q *Queue) stillOfferedTx(ctx context.Context, tx *postgres.Tx, handoff uuid.UUID) (bool, error) {
+	queries := db.New(tx)
+	a, err := queries.OfferedAssignment(ctx, db.OfferedAssignmentParams{WorkspaceID: tx.Workspace(), HandoffID: handoff})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("read assignment: %w", err)
+	}
+	var live bool
+	if err := tx.QueryRow(ctx, "SELECT $1::timestamptz > app_now()", a.ExpiresAt).Scan(&live); err != nil || live {
+		return live, err
+	}
+	_, err = queries.EndAssignment(ctx, db.EndAssignmentParams{WorkspaceID: tx.Workspace(), ID: a.ID, State: "expired"})
+	if err != nil {
+		return false, fmt.Errorf("expire assignment: %w", err)
+	}
+	return false, q.tellUnassignedTx(ctx, tx, a, "expired")
+}
+
+// pickTx finds an agent with the skill, the language and a free place, and
+// holds their row. nil if there is none now.
+func (q *Queue) pickTx(ctx context.Context, tx *postgres.Tx, h db.Handoff) (*conversation.AgentRef, error) {
+	queries := db.New(tx)
+	candidates, err := queries.Candidates(ctx, db.CandidatesParams{
+		WorkspaceID: h.WorkspaceID, Skills: h.Skills, Lang: h.Lang, TeamID: h.TeamID, HandoffID: h.ID, PreferAgent: h.PreferAgent,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("find agents: %w", err)
+	}
+	for _, c := range candidates {
+		if c.Load >= c.Capacity {
+			continue
+		}
+		// Under the row's lock the presence and the load are read again: while
+		// this one waited, another handoff may have taken the last place.
+		_, err := queries.LockSeat(ctx, db.LockSeatParams{WorkspaceID: h.WorkspaceID, AgentID: c.AgentID})
+		if errors.Is(err, pgx.ErrNoRows) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("hold agent's place: %w", err)
+		}
+		load, err := queries.LoadOf(ctx, db.LoadOfParams{WorkspaceID: h.WorkspaceID, AgentID: c.AgentID})
+		if err != nil {
+			return nil, fmt.Errorf("count agent's load: %w", err)
+		}
+		if load < int64(c.Capacity) {
+			return &conversation.AgentRef{ID: c.AgentID, Name: c.Name}, nil
+		}
+	}
+	return nil, nil //nolint:nilnil // nobody is free: the handoff waits
+}
+
+func (q *Queue) assignTx(ctx context.Context, tx *postgres.Tx, h db.Handoff, agent conversation.AgentRef) error {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return fmt.Errorf("assignment id: %w", err)
+	}
+	queries := db.New(tx)
+	a, err := queries.InsertAssignment(ctx, db.InsertAssignmentParams{
+		WorkspaceID: h.WorkspaceID, ID: id, HandoffID: h.ID, ConversationID: h.ConversationID, AgentID: agent.ID,
+		Seconds: q.AcceptWithin.Seconds(),
+	})
+	if err != nil {
+		return fmt.Errorf("store assignment: %w", err)
+	}
+	if err := queries.NoteAssigned(ctx, db.NoteAssignedParams{WorkspaceID: h.WorkspaceID, AgentID: agent.ID}); err != nil {
+		return fmt.Errorf("note assignment: %w", err)
+	}
+	_, err = q.Conversations.AppendTx(ctx, tx, conversation.Append{
+		Conversation: h.ConversationID, Author: conversation.System(),
+		Data: Assigned{AssignmentID: a.ID, Agent: agent, ExpiresAt: a.ExpiresAt},
+	})
+	if err != nil {
+		return err
+	}
+	// The sweep would find it late; this comes when it has run out.
+	return q.Jobs.InsertTx(ctx, tx, ExpireAssignment{Workspace: h.WorkspaceID, Assignment: a.ID}, at(a.ExpiresAt))
+}
+
+// Accept makes the agent the holder of the conversation. From that instant the
+// bot is silent. It fails with ErrGone when the assignment ran out, was taken
+// back, or was never this agent's; a second accept of the same one succeeds.
+func (q *Queue) Accept(ctx context.Context, ws uuid.UUID, agent conversation.AgentRef, assignment uuid.UUID) (conversation uuid.UUID, err error) {
+	err = q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		conversation, err = q.acceptTx(ctx, tx, agent, assignment)
+		return err
+	})
+	return conversation, err
+}
+
+func (q *Queue) acceptTx(ctx context.Context, tx *postgres.Tx, agent conversation.AgentRef, assignment uuid.UUID) (uuid.UUID, error) {
+	queries := db.New(tx)
+	a, err := queries.AssignmentByID(ctx, db.AssignmentByIDParams{WorkspaceID: tx.Workspace(), ID: assignment})
+	if errors.Is(err, pgx.ErrNoRows) || err == nil && a.AgentID != agent.ID {
+		return uuid.Nil, ErrGone
+	}
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("read assignment: %w", err)
+	}
+	c, err := q.Conversations.LockTx(ctx, tx, a.ConversationID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if c.Stage == conversation.StagePerson && c.Agent != nil && *c.Agent == agent.ID {
+		return c.ID, nil // from another tab a moment ago
+	}
+	n, err := queries.AcceptAssignment(ctx, db.AcceptAssignmentParams{WorkspaceID: tx.Workspace(), ID: assignment, AgentID: agent.ID})
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("accept assignment: %w", err)
+	}
+	if n == 0 || c.Stage != conversation.StageWaiting {
+		return uuid.Nil, ErrGone
+	}
+	if _, err := queries.EndHandoff(ctx, db.EndHandoffParams{
+		WorkspaceID: tx.Workspace(), ConversationID: c.ID, State: "accepted", AgentID: &agent.ID,
+	}); err != nil {
+		return uuid.Nil, fmt.Errorf("end handoff: %w", err)
+	}
+	_, err = q.Conversations.MoveTx(ctx, tx, conversation.Move{
+		Conversation: c.ID, To: conversation.StagePerson, Agent: &agent,
+		By: conversation.Author{Kind: conversation.ByAgent, ID: agent.ID, Name: agent.Name},
+	})
+	if err != nil {
+		return uuid.Nil, err
+	}
+	_, err = q.Conversations.AppendTx(ctx, tx, conversation.Append{
+		Conversation: c.ID, Author: conversation.Author{Kind: conversation.ByAgent, ID: agent.ID, Name: agent.Name},
+		Data: Accepted{HandoffID: a.HandoffID, Agent: agent},
+	})
+	if err != nil {
+		return uuid.Nil, err
+	}
+	tx.AfterCommit(func(context.Context) { q.Kick(tx.Workspace()) })
+	return c.ID, q.sayLineTx(ctx, tx, c, "agent_joined", "name", agent.Name)
+}
+
+// Decline passes the handoff on to the next agent. It fails with ErrGone when
+// there is nothing left to decline.
+func (q *Queue) Decline(ctx context.Context, ws, agent, assignment uuid.UUID) error {
+	return q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		queries := db.New(tx)
+		a, err := queries.AssignmentByID(ctx, db.AssignmentByIDParams{WorkspaceID: ws, ID: assignment})
+		if errors.Is(err, pgx.ErrNoRows) || err == nil && a.AgentID != agent {
+			return ErrGone
+		}
+		if err != nil {
+			return fmt.Errorf("read assignment: %w", err)
+		}
+		if _, err := q.Conversations.LockTx(ctx, tx, a.ConversationID); err != nil {
+			return err
+		}
+		n, err := queries.EndAssignment(ctx, db.EndAssignmentParams{WorkspaceID: ws, ID: assignment, State: "declined"})
+		if err != nil {
+			return fmt.Errorf("decline assignment: %w", err)
+		}
+		if n == 0 {
+			return ErrGone
+		}
+		if err := q.tellUnassignedTx(ctx, tx, a, "declined"); err != nil {
+			return err
+		}
+		return q.routeTx(ctx, tx, a.ConversationID)
+	})
+}

@@ -1,0 +1,102 @@
+package handoff
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/handoff/internal/db"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+// sweepEvery is how often lost work is looked for; an escalation is visible to
+// an agent or in the queue at the latest after a few of these.
+const sweepEvery = 15 * time.Second
+
+// goneAfter is how long an agent's lease may be out before those who wait for
+// their reply go back to the queue.
+const goneAfter = 30 * time.Second
+
+// Kick routes a workspace's queue soon. It never blocks; a lost kick is found
+// by the sweep.
+func (q *Queue) Kick(ws uuid.UUID) {
+	select {
+	case q.kicks <- ws:
+	default:
+	}
+}
+
+// Run routes on kicks and sweeps until ctx ends.
+func (q *Queue) Run(ctx context.Context) error {
+	tick := time.NewTicker(sweepEvery)
+	defer tick.Stop()
+	for {
+		var err error
+		select {
+		case <-ctx.Done():
+			return nil
+		case ws := <-q.kicks:
+			err = q.RouteWaiting(ctx, ws)
+		case <-tick.C:
+			err = q.Sweep(ctx)
+		}
+		if err != nil && ctx.Err() == nil {
+			slog.WarnContext(ctx, "routing failed; the next sweep tries again", "error", err)
+		}
+	}
+}
+
+// Sweep finds what was lost: handoffs nobody was offered, assignments that ran
+// out unnoticed, visitors whose agent has gone.
+func (q *Queue) Sweep(ctx context.Context) error {
+	var waiting []uuid.UUID
+	var gone []db.GoneAgentsRow
+	err := q.DB.AcrossWorkspaces(ctx, func(tx *postgres.Tx) (err error) {
+		queries := db.New(tx)
+		if waiting, err = queries.OpenWorkspaces(ctx); err != nil {
+			return err
+		}
+		gone, err = queries.GoneAgents(ctx, goneAfter.Seconds())
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("sweep: %w", err)
+	}
+	var failed []error
+	for _, g := range gone {
+		if err := q.takeBack(ctx, g); err != nil {
+			failed = append(failed, err)
+		}
+	}
+	for _, ws := range waiting {
+		if err := q.RouteWaiting(ctx, ws); err != nil {
+			failed = append(failed, err)
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// takeBack puts a visitor who waits for an agent that has gone back into the
+// queue.
+func (q *Queue) takeBack(ctx context.Context, g db.GoneAgentsRow) error {
+	return q.DB.InWorkspace(ctx, g.WorkspaceID, func(tx *postgres.Tx) error {
+		c, err := q.Conversations.LockTx(ctx, tx, g.ID)
+		if err != nil || c.Stage != conversation.StagePerson || c.Agent == nil || g.AgentID == nil || *c.Agent != *g.AgentID {
+			return err
+		}
+		return q.BackToQueueTx(ctx, tx, c, Decision{Kind: Handover, Reason: ReasonAgentGone, Rule: "presence.lease"}, nil)
+	})
+}
+
+// BackToQueueTx lets a conversation that a person holds wait for another one:
+// the agent has gone, or handed it on to a team.
+func (q *Queue) BackToQueueTx(ctx context.Context, tx *postgres.Tx, c conversation.Conversation, d Decision, team *uuid.UUID) error {
+	c.Stage = conversation.StageBot // whoever held it no longer does: a request like any other
+	c.LastAgent = nil
+	return q.RequestTx(ctx, tx, Request{Conversation: c, Decision: d, Team: team})
+}
