@@ -107,7 +107,7 @@ install_postgres_apt() {
 # build_pgvector builds the extension from the source package of a later
 # release, taken from this system's own mirror through lists of our own.
 build_pgvector() {
-  local major=$1 dir=$2 work suite mirror
+  local major=$1 dir=$2 work suite mirror components keyring
   say "no package of pgvector $min_vector or newer here: building it for Postgres $major"
   apt_install "postgresql-server-dev-$major" gcc libc6-dev make
   work=$(mktemp -d)
@@ -117,8 +117,10 @@ build_pgvector() {
   # shellcheck disable=SC2016 # apt-get expands the names
   mirror=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' | awk '$2 ~ /^[a-z]+$/ && $1 !~ /security/ {print $1}' | sort | uniq -c | sort -rn | awk 'NR == 1 {print $2}')
   [[ -n $mirror ]] || fail "cannot tell the package mirror from apt-get indextargets"
+  components=main keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+  if [[ $(. /etc/os-release && echo "$ID") == ubuntu ]]; then components='main universe' keyring=/usr/share/keyrings/ubuntu-archive-keyring.gpg; fi
   for suite in $next_release; do
-    printf 'deb-src %s %s main universe\n' "$mirror" "$suite" | sed "$([[ $mirror == *ubuntu* ]] || echo 's/ universe//')" >"$work/sources.list"
+    echo "deb-src $([[ -e $keyring ]] && echo "[signed-by=$keyring]") $mirror $suite $components" >"$work/sources.list"
     fetch_source "$work" && break
   done
   compgen -G "$work/pgvector_*.orig.tar.*" >/dev/null || fail "no pgvector source package on the mirror; install pgvector $min_vector or newer by hand"
