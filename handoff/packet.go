@@ -22,12 +22,18 @@ func (q *Queue) briefTx(ctx context.Context, tx *postgres.Tx, r Request) (Brief,
 	if err != nil {
 		return Brief{}, err
 	}
+	tried := r.Tried
+	if tried == nil {
+		if tried, err = triedIn(events); err != nil {
+			return Brief{}, err
+		}
+	}
 	moods, err := q.moodsTx(ctx, tx, r.Conversation)
 	if err != nil {
 		return Brief{}, err
 	}
 	return BuildBrief(BriefInput{
-		Lines: lines, Lang: r.Conversation.Lang, Tried: r.Tried, Mood: moods, Text: locale.Text,
+		Lines: lines, Lang: r.Conversation.Lang, Tried: tried, Mood: moods, Text: locale.Text,
 		Trigger: Trigger{Reason: r.Decision.Reason, Rule: r.Decision.Rule, Evidence: r.Decision.Evidence},
 	}), nil
 }

@@ -57,7 +57,8 @@ type Request struct {
 	Skills []string
 	// Team it goes to; nil = every team.
 	Team *uuid.UUID
-	// Tried are the articles that the bot answered from.
+	// Tried are the articles that the bot answered from; nil takes those that
+	// its messages cite.
 	Tried []Tried
 }
 
