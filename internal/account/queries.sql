@@ -116,3 +116,6 @@ SELECT s.token_hash, m.workspace_id FROM sessions s
 JOIN agents a ON a.id = s.agent_id
 JOIN members m ON m.agent_id = a.id
 WHERE s.token_hash = ANY(@token_hashes::bytea[]) AND s.expires_at > app_now() AND a.disabled_at IS NULL;
+
+-- name: MemberName :one
+SELECT name FROM agents WHERE id = @id;

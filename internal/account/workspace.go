@@ -102,3 +102,16 @@ func (s *Store) CreateTeamTx(ctx context.Context, tx *postgres.Tx, t Team) (uuid
 	}
 	return id, nil
 }
+
+// AgentNameTx gives the name of a member of the transaction's workspace; ""
+// for somebody who is none any more.
+func (s *Store) AgentNameTx(ctx context.Context, tx *postgres.Tx, agent uuid.UUID) (string, error) {
+	name, err := db.New(tx).MemberName(ctx, agent)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("read agent's name: %w", err)
+	}
+	return name, nil
+}

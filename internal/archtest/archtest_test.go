@@ -52,7 +52,7 @@ var mayImport = map[string][]string{
 	"agentassist": {"internal/conversation", "knowledge", "sentiment", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale"},
 	"bot":         {"internal/conversation", "knowledge", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale"},
 	"internal/frontdesk": {
-		"internal/conversation", "knowledge", "sentiment", "handoff", "agentassist", "bot", "internal/account", "internal/postgres",
+		"internal/conversation", "knowledge", "sentiment", "handoff", "agentassist", "bot", "internal/account", "internal/postgres", "internal/locale",
 	},
 
 	"web/static": {},

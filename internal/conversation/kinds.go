@@ -86,6 +86,20 @@ func (Rated) Kind() string { return "rating.given" }
 // Audience implements EventData.
 func (Rated) Audience() Audience { return Everyone }
 
+// FeedbackGiven says whether an answer helped: "feedback.given". Once per
+// message: its client id is made from the message's number.
+type FeedbackGiven struct {
+	// Seq is the bot's message, in the visitor's numbering.
+	Seq     int64 `json:"seq"`
+	Helpful bool  `json:"helpful"`
+}
+
+// Kind implements EventData.
+func (FeedbackGiven) Kind() string { return "feedback.given" }
+
+// Audience implements EventData.
+func (FeedbackGiven) Audience() Audience { return Everyone }
+
 // Typing is the signal that somebody is writing: "typing.started".
 type Typing struct {
 	// By is who writes.

@@ -106,3 +106,10 @@ VALUES (@workspace_id, @conversation_id, sqlc.narg('agent_id'), @score, @comment
 ON CONFLICT (workspace_id, conversation_id)
 DO UPDATE SET score = excluded.score, comment = excluded.comment, at = app_now();
 
+
+-- name: VisibleEvent :one
+SELECT * FROM events
+WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND vseq = @vseq::bigint;
+
+-- name: IsRated :one
+SELECT EXISTS (SELECT FROM ratings WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id);

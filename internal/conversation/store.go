@@ -55,8 +55,10 @@ type Conversation struct {
 	// WaitingSince is the first visitor message that neither an answer nor a
 	// person has met; nil if there is none.
 	WaitingSince *time.Time
-	CreatedAt    time.Time
-	ResolvedAt   *time.Time
+	// Preview is the start of what was said last.
+	Preview    string
+	CreatedAt  time.Time
+	ResolvedAt *time.Time
 }
 
 // OpenTx gives the visitor's open conversation, or opens one. Two messages of
@@ -147,6 +149,25 @@ func MessageOf(e *Event) (Message, error) {
 	return m, nil
 }
 
+// VisibleTx reads the event that the visitor knows by a number. It fails with
+// ErrNotFound.
+func (s *Store) VisibleTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, vseq int64) (*Event, error) {
+	row, err := db.New(tx).VisibleEvent(ctx, db.VisibleEventParams{WorkspaceID: tx.Workspace(), ConversationID: id, Vseq: vseq})
+	if err != nil {
+		return nil, notFound(err, "read event")
+	}
+	return fromEvents([]db.Event{row})[0], nil
+}
+
+// RatedTx reports whether the visitor has rated the conversation.
+func (s *Store) RatedTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (bool, error) {
+	rated, err := db.New(tx).IsRated(ctx, db.IsRatedParams{WorkspaceID: tx.Workspace(), ConversationID: id})
+	if err != nil {
+		return false, fmt.Errorf("read rating: %w", err)
+	}
+	return rated, nil
+}
+
 // RateTx keeps the visitor's rating, replacing an earlier one.
 func (s *Store) RateTx(ctx context.Context, tx *postgres.Tx, c Conversation, r Rated) error {
 	err := db.New(tx).PutRating(ctx, db.PutRatingParams{
@@ -172,7 +193,7 @@ func fromRow(r db.Conversation) Conversation {
 		Stage: Stage(r.Stage), Agent: r.AgentID, LastAgent: r.LastAgentID, Team: r.TeamID,
 		SnoozedUntil: r.SnoozedUntil, LastSeq: r.LastSeq, LastVSeq: r.LastVseq,
 		LastVisitorSeq: r.LastVisitorSeq, AnsweredSeq: r.AnsweredSeq, LastAt: r.LastAt,
-		WaitingSince: r.WaitingSince, CreatedAt: r.CreatedAt, ResolvedAt: r.ResolvedAt,
+		WaitingSince: r.WaitingSince, Preview: r.Preview, CreatedAt: r.CreatedAt, ResolvedAt: r.ResolvedAt,
 	}
 }
 

@@ -5,7 +5,12 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 	"github.com/gin-gonic/gin"
 
+	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/frontdesk"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/web/live"
 )
 
@@ -14,9 +19,14 @@ const Version = "1"
 
 // Deps are the parts that operations call.
 type Deps struct {
-	Accounts *account.Store
-	Cookies  Cookies
-	Limits   *Limits
+	DB            *postgres.DB
+	Accounts      *account.Store
+	Conversations *conversation.Store
+	Library       *knowledge.Library
+	Queue         *handoff.Queue
+	Desk          *frontdesk.Desk
+	Cookies       Cookies
+	Limits        *Limits
 }
 
 // API is the REST edge.
@@ -40,7 +50,8 @@ func New(router *gin.Engine, deps Deps) *API {
 		"visitor": {Type: "http", Scheme: "bearer"},
 		"session": {Type: "apiKey", In: "cookie", Name: deps.Cookies.Name()},
 	}
-	a := &API{Deps: deps, huma: humagin.New(router, config), access: make(map[string]access)}
+	checked := router.Group("/", sameSite, checkBody)
+	a := &API{Deps: deps, huma: humagin.NewWithGroup(router, checked, config), access: make(map[string]access)}
 	a.registerSetUp()
 	a.registerSession()
 	a.registerWorkspace()

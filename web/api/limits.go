@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/google/uuid"
 	"golang.org/x/time/rate"
 
 	"github.com/firstlinehq/firstline/internal/problem"
@@ -19,6 +20,7 @@ type Limits struct {
 	signInByEmail *buckets
 	signInByIP    *buckets
 	visitorByIP   *buckets
+	sayByVisitor  *buckets
 }
 
 // NewLimits makes the limits of a node.
@@ -27,6 +29,7 @@ func NewLimits() *Limits {
 		signInByEmail: newBuckets(rate.Every(12*time.Second), 5),
 		signInByIP:    newBuckets(rate.Every(3*time.Second), 20),
 		visitorByIP:   newBuckets(20, 60),
+		sayByVisitor:  newBuckets(5, 20),
 	}
 }
 
@@ -42,6 +45,8 @@ func (l *Limits) visitor(ctx context.Context) error {
 	ip, _ := ctx.Value(clientKey{}).(string)
 	return l.visitorByIP.take(ip)
 }
+
+func (l *Limits) say(visitor uuid.UUID) error { return l.sayByVisitor.take(visitor.String()) }
 
 // buckets is a token bucket a key. Keys unused for a while are forgotten, so
 // that a flood of keys cannot hold memory for ever.

@@ -11,37 +11,6 @@ var errPending = problem.New(problem.Unavailable, "internal")
 func (a *API) members(context.Context, *InWorkspace) (*membersOutput, error) { return nil, errPending }
 func (a *API) teams(context.Context, *InWorkspace) (*teamsOutput, error)     { return nil, errPending }
 func (a *API) status(context.Context, *InWorkspace) (*statusOutput, error)   { return nil, errPending }
-func (a *API) widgetConfig(context.Context, *configInput) (*configOutput, error) {
-	return nil, errPending
-}
-func (a *API) newVisitor(context.Context, *newVisitorInput) (*visitorSessionOutput, error) {
-	return nil, errPending
-}
-func (a *API) updateVisitor(context.Context, *visitorPatch) (*nothing, error) { return nil, errPending }
-func (a *API) visitorConversations(context.Context, *nothing) (*visitorConversations, error) {
-	return nil, errPending
-}
-func (a *API) visitorSay(context.Context, *visitorSayInput) (*saidOutput, error) {
-	return nil, errPending
-}
-func (a *API) visitorConversation(context.Context, *OfConversation) (*visitorConversationOutput, error) {
-	return nil, errPending
-}
-func (a *API) visitorEvents(context.Context, *eventsAfterInput) (*eventsOutput, error) {
-	return nil, errPending
-}
-func (a *API) askForPerson(context.Context, *OfConversation) (*nothing, error) {
-	return nil, errPending
-}
-func (a *API) answerOffer(context.Context, *offerInput) (*nothing, error) { return nil, errPending }
-func (a *API) cancelWaiting(context.Context, *OfConversation) (*nothing, error) {
-	return nil, errPending
-}
-func (a *API) rate(context.Context, *ratingInput) (*nothing, error)       { return nil, errPending }
-func (a *API) feedback(context.Context, *feedbackInput) (*nothing, error) { return nil, errPending }
-func (a *API) publicArticle(context.Context, *visitorArticleInput) (*articlePageOutput, error) {
-	return nil, errPending
-}
 func (a *API) listConversations(context.Context, *listInput) (*listOutput, error) {
 	return nil, errPending
 }
@@ -54,16 +23,6 @@ func (a *API) conversationRow(context.Context, *InConversation) (*rowOutput, err
 func (a *API) staffEvents(context.Context, *staffEventsInput) (*eventsOutput, error) {
 	return nil, errPending
 }
-func (a *API) agentSay(context.Context, *agentSayInput) (*saidOutput, error)  { return nil, errPending }
-func (a *API) addNote(context.Context, *noteInput) (*saidOutput, error)       { return nil, errPending }
-func (a *API) resolve(context.Context, *InConversation) (*nothing, error)     { return nil, errPending }
-func (a *API) take(context.Context, *InConversation) (*nothing, error)        { return nil, errPending }
-func (a *API) giveBack(context.Context, *InConversation) (*nothing, error)    { return nil, errPending }
-func (a *API) snooze(context.Context, *snoozeInput) (*nothing, error)         { return nil, errPending }
-func (a *API) transfer(context.Context, *transferInput) (*nothing, error)     { return nil, errPending }
-func (a *API) accept(context.Context, *assignmentInput) (*nothing, error)     { return nil, errPending }
-func (a *API) decline(context.Context, *assignmentInput) (*nothing, error)    { return nil, errPending }
-func (a *API) setPresence(context.Context, *presenceInput) (*nothing, error)  { return nil, errPending }
 func (a *API) assist(context.Context, *InConversation) (*assistOutput, error) { return nil, errPending }
 func (a *API) suggestionOutcome(context.Context, *outcomeInput) (*nothing, error) {
 	return nil, errPending

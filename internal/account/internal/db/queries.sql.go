@@ -309,6 +309,17 @@ func (q *Queries) LockInstallation(ctx context.Context) error {
 	return err
 }
 
+const memberName = `-- name: MemberName :one
+SELECT name FROM agents WHERE id = $1
+`
+
+func (q *Queries) MemberName(ctx context.Context, id uuid.UUID) (string, error) {
+	row := q.db.QueryRow(ctx, memberName, id)
+	var name string
+	err := row.Scan(&name)
+	return name, err
+}
+
 const members = `-- name: Members :many
 SELECT m.agent_id, a.name, a.email, a.color, m.role, m.skills, m.languages, m.capacity
 FROM members m JOIN agents a ON a.id = m.agent_id

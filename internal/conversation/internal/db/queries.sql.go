@@ -262,6 +262,22 @@ func (q *Queries) Heads(ctx context.Context, windowSeconds float64) ([]HeadsRow,
 	return items, nil
 }
 
+const isRated = `-- name: IsRated :one
+SELECT EXISTS (SELECT FROM ratings WHERE workspace_id = $1 AND conversation_id = $2)
+`
+
+type IsRatedParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+func (q *Queries) IsRated(ctx context.Context, arg IsRatedParams) (bool, error) {
+	row := q.db.QueryRow(ctx, isRated, arg.WorkspaceID, arg.ConversationID)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const lastMessages = `-- name: LastMessages :many
 SELECT workspace_id, conversation_id, seq, vseq, kind, author_kind, author_id, author_name, client_id, data, at FROM (
   SELECT workspace_id, conversation_id, seq, vseq, kind, author_kind, author_id, author_name, client_id, data, at FROM events
@@ -676,4 +692,34 @@ func (q *Queries) VisibleAfter(ctx context.Context, arg VisibleAfterParams) ([]E
 		return nil, err
 	}
 	return items, nil
+}
+
+const visibleEvent = `-- name: VisibleEvent :one
+SELECT workspace_id, conversation_id, seq, vseq, kind, author_kind, author_id, author_name, client_id, data, at FROM events
+WHERE workspace_id = $1 AND conversation_id = $2 AND vseq = $3::bigint
+`
+
+type VisibleEventParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+	Vseq           int64
+}
+
+func (q *Queries) VisibleEvent(ctx context.Context, arg VisibleEventParams) (Event, error) {
+	row := q.db.QueryRow(ctx, visibleEvent, arg.WorkspaceID, arg.ConversationID, arg.Vseq)
+	var i Event
+	err := row.Scan(
+		&i.WorkspaceID,
+		&i.ConversationID,
+		&i.Seq,
+		&i.Vseq,
+		&i.Kind,
+		&i.AuthorKind,
+		&i.AuthorID,
+		&i.AuthorName,
+		&i.ClientID,
+		&i.Data,
+		&i.At,
+	)
+	return i, err
 }

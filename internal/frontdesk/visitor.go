@@ -1,0 +1,180 @@
+package frontdesk
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/problem"
+	"github.com/firstlinehq/firstline/knowledge"
+)
+
+// VisitorMessage is what a visitor sends.
+type VisitorMessage struct {
+	ClientID string
+	// Conversation: nil means the open one, or a new one.
+	Conversation *uuid.UUID
+	Text         string
+	Lang         string
+}
+
+// VisitorSays: a visitor spoke. Record it, score it, and by stage ask the bot,
+// help the agent, or leave it to the queue, all in one transaction: the
+// message exists exactly when its follow-up does.
+func (d *Desk) VisitorSays(ctx context.Context, v account.Visitor, m VisitorMessage) (said Said, err error) {
+	var turn conversation.Ref
+	err = d.DB.InWorkspace(ctx, v.Workspace, func(tx *postgres.Tx) error {
+		id, err := d.conversationFor(ctx, tx, v, m)
+		if err != nil {
+			return err
+		}
+		done, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
+			Conversation: id, Author: conversation.Author{Kind: conversation.ByVisitor, ID: v.ID},
+			ClientID: m.ClientID, Data: conversation.Message{Text: m.Text},
+		})
+		if err != nil {
+			return err
+		}
+		if done.Before.Visitor != v.ID {
+			return conversation.ErrNotFound // somebody else's: nothing of it is told, nothing is kept
+		}
+		said = saidFrom(id, done)
+		if done.Repeated {
+			return nil
+		}
+		if _, err := d.Moods.RecordTx(ctx, tx, id, done.Seq, m.Text); err != nil {
+			return err
+		}
+		stage := done.Before.Stage
+		if stage == conversation.StageResolved {
+			if stage, err = d.reopenTx(ctx, tx, id); err != nil {
+				return err
+			}
+		}
+		switch stage {
+		case conversation.StageBot, conversation.StageWaiting:
+			turn = conversation.Ref{Workspace: v.Workspace, ID: id}
+			return d.Bot.EnqueueTurnTx(ctx, tx, id, done.Seq)
+		case conversation.StagePerson:
+			return d.Assistant.EnqueueDraftTx(ctx, tx, id, done.Seq)
+		case conversation.StageResolved:
+		}
+		return nil
+	})
+	if err == nil && turn.ID != uuid.Nil {
+		d.Bot.Nudge(turn) // the job is what makes sure; this only saves its latency
+	}
+	return said, err
+}
+
+func (d *Desk) conversationFor(ctx context.Context, tx *postgres.Tx, v account.Visitor, m VisitorMessage) (uuid.UUID, error) {
+	if m.Conversation != nil {
+		return *m.Conversation, nil
+	}
+	c, err := d.Conversations.OpenTx(ctx, tx, v.ID, m.Lang)
+	return c.ID, err
+}
+
+// reopenTx: a visitor wrote again after the end. The bot triages afresh; who
+// held it before is preferred if it is escalated again.
+func (d *Desk) reopenTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (conversation.Stage, error) {
+	_, err := d.Conversations.MoveTx(ctx, tx, conversation.Move{
+		Conversation: id, To: conversation.StageBot, By: conversation.System(),
+	})
+	return conversation.StageBot, err
+}
+
+// VisitorTypes passes on that the visitor is writing; a waiting turn of the
+// bot holds back a moment.
+func (d *Desk) VisitorTypes(ref conversation.Ref, v account.Visitor) {
+	d.Conversations.Signal(ref, conversation.Author{Kind: conversation.ByVisitor, ID: v.ID}, conversation.Typing{By: conversation.ByVisitor})
+}
+
+// AskForPerson: the visitor pressed the button. It always works.
+func (d *Desk) AskForPerson(ctx context.Context, v account.Visitor, id uuid.UUID) error {
+	return d.escalate(ctx, v, id, handoff.ReasonExplicitRequest, "button.person")
+}
+
+// AnswerOffer: the visitor said yes or no to the offer of a person.
+func (d *Desk) AnswerOffer(ctx context.Context, v account.Visitor, id uuid.UUID, accept bool) error {
+	if accept {
+		return d.escalate(ctx, v, id, handoff.ReasonAcceptedOffer, "button.offer")
+	}
+	return d.ofVisitor(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+		if err := d.Queue.AnswerOfferTx(ctx, tx, c, false); err != nil {
+			return err
+		}
+		return d.lineTx(ctx, tx, c, "offer_declined")
+	})
+}
+
+func (d *Desk) escalate(ctx context.Context, v account.Visitor, id uuid.UUID, reason handoff.Reason, rule string) error {
+	return d.ofVisitor(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+		switch c.Stage {
+		case conversation.StageWaiting, conversation.StagePerson:
+			return nil // asked for already
+		case conversation.StageResolved:
+			if _, err := d.reopenTx(ctx, tx, id); err != nil {
+				return err
+			}
+			c.Stage = conversation.StageBot
+		case conversation.StageBot:
+		}
+		if reason == handoff.ReasonAcceptedOffer {
+			if err := d.Queue.AnswerOfferTx(ctx, tx, c, true); err != nil {
+				return err
+			}
+		}
+		if err := d.noteOutcomeTx(ctx, tx, id, knowledge.Escalated); err != nil {
+			return err
+		}
+		return d.Queue.EscalateTx(ctx, tx, c, reason, rule)
+	})
+}
+
+// CancelWaiting: the visitor no longer wants a person; the bot goes on.
+func (d *Desk) CancelWaiting(ctx context.Context, v account.Visitor, id uuid.UUID) error {
+	return d.ofVisitor(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+		if c.Stage != conversation.StageWaiting {
+			return conversation.ErrStage
+		}
+		return d.Queue.CancelTx(ctx, tx, c)
+	})
+}
+
+// Rate keeps the visitor's rating of a resolved conversation.
+func (d *Desk) Rate(ctx context.Context, v account.Visitor, id uuid.UUID, r conversation.Rated) error {
+	if r.Score < 1 || r.Score > 5 {
+		return problem.New(problem.Invalid, "rating_range")
+	}
+	return d.ofVisitor(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+		if c.Stage != conversation.StageResolved {
+			return conversation.ErrStage
+		}
+		if err := d.Conversations.RateTx(ctx, tx, c, r); err != nil {
+			return err
+		}
+		_, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
+			Conversation: id, Author: conversation.Author{Kind: conversation.ByVisitor, ID: v.ID}, Data: r,
+		})
+		return err
+	})
+}
+
+// ofVisitor runs f on a conversation of the visitor, under its row lock.
+func (d *Desk) ofVisitor(ctx context.Context, v account.Visitor, id uuid.UUID, f func(*postgres.Tx, conversation.Conversation) error) error {
+	return d.DB.InWorkspace(ctx, v.Workspace, func(tx *postgres.Tx) error {
+		c, err := d.Conversations.LockTx(ctx, tx, id)
+		if err == nil && c.Visitor != v.ID {
+			err = conversation.ErrNotFound
+		}
+		if err != nil {
+			return err
+		}
+		return f(tx, c)
+	})
+}

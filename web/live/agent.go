@@ -1,0 +1,207 @@
+package live
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+	"golang.org/x/time/rate"
+
+	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/frontdesk"
+	"github.com/firstlinehq/firstline/internal/problem"
+)
+
+// maxWatched bounds the conversations that one agent's socket follows.
+const maxWatched = 20
+
+// agentSocket is one tab of an agent in one workspace: the list's changes, and
+// the conversations that are open in it.
+type agentSocket struct {
+	*socket
+	hub         *Hub
+	token       string
+	agent       account.Agent
+	memberships []account.Membership
+	workspace   uuid.UUID
+	limit       *rate.Limiter
+
+	watched map[uuid.UUID]context.CancelFunc // by the reader only
+	pipes   sync.WaitGroup
+}
+
+func (h *Hub) newAgentSocket(s *socket, token string, agent account.Agent, memberships []account.Membership) *agentSocket {
+	s.lang = agent.Locale
+	return &agentSocket{
+		socket: s, hub: h, token: token, agent: agent, memberships: memberships,
+		limit: h.limiter(10), watched: make(map[uuid.UUID]context.CancelFunc),
+	}
+}
+
+func (a *agentSocket) read() {
+	defer a.pipes.Wait()
+	defer a.stop(nil)
+	if !a.hello() {
+		return
+	}
+	defer a.hub.enlist(a)()
+	a.pipes.Go(a.list)
+	a.sendValue(Ready{Kind: "ready", ServerTime: time.Now().UTC()})
+	for {
+		kind, raw, ok := a.next()
+		if !ok {
+			return
+		}
+		switch kind {
+		case "": // malformed, and answered
+		case "say":
+			a.say(raw)
+		case "note":
+			a.note(raw)
+		case "typing":
+			a.typing(raw)
+		case "watch":
+			a.watch(raw)
+		case "unwatch":
+			a.unwatch(raw)
+		default:
+			a.refuse(problem.New(problem.Invalid, "frame_malformed"), "")
+		}
+	}
+}
+
+func (a *agentSocket) hello() bool {
+	kind, raw, ok := a.next()
+	var in AgentHello
+	if !ok || kind != "hello" || !a.decode(raw, &in) {
+		a.refuse(problem.New(problem.Unauthorized, "hello_expected"), "")
+		a.stop(closing{closeUnauthorized, "hello_expected"})
+		return false
+	}
+	for _, m := range a.memberships {
+		if m.Workspace == in.WorkspaceID && m.Role.May(account.Converse) {
+			a.workspace = m.Workspace
+			return true
+		}
+	}
+	a.refuse(account.ErrWorkspace, "")
+	a.stop(closing{closeRevoked, "workspace_not_found"})
+	return false
+}
+
+// list tells what happens anywhere in the workspace. A hint without an event
+// means that this node may have missed one: the client reads the row again.
+func (a *agentSocket) list() {
+	sub := a.hub.Conversations.FollowWorkspace(a.workspace)
+	defer sub.Close()
+	for {
+		select {
+		case <-a.ctx.Done():
+			return
+		case h := <-sub.C():
+			switch body := h.Body.(type) {
+			case *conversation.Event:
+				a.send(listFrame(body))
+			case conversation.Wake:
+				a.sendValue(ListChanged{Kind: "list.changed", ConversationID: body.Conversation, Seq: body.Seq})
+			}
+			if sub.Lost() { // the tab reads its lists anew when it is back
+				a.stop(closing{closeResync, "resync"})
+			}
+		}
+	}
+}
+
+func (a *agentSocket) ref(conversationID uuid.UUID) conversation.Ref {
+	return conversation.Ref{Workspace: a.workspace, ID: conversationID}
+}
+
+func (a *agentSocket) actor() frontdesk.Actor {
+	return frontdesk.Actor{Workspace: a.workspace, Agent: a.agent.ID, Name: a.agent.Name}
+}
+
+func (a *agentSocket) say(raw []byte) {
+	var in Say
+	if !a.decode(raw, &in) {
+		return
+	}
+	if in.ConversationID == nil || in.ClientID == "" || len(in.ClientID) > 64 {
+		a.refuse(problem.New(problem.Invalid, "frame_malformed"), in.ClientID)
+		return
+	}
+	a.record(in.ClientID, *in.ConversationID, func() (frontdesk.Said, error) {
+		return a.hub.Desk.AgentSays(a.ctx, a.actor(), frontdesk.AgentMessage{
+			ClientID: in.ClientID, Conversation: *in.ConversationID, Text: in.Text, Suggestion: in.SuggestionID,
+		})
+	})
+}
+
+func (a *agentSocket) note(raw []byte) {
+	var in AddNote
+	if !a.decode(raw, &in) {
+		return
+	}
+	if in.ClientID == "" || len(in.ClientID) > 64 {
+		a.refuse(problem.New(problem.Invalid, "frame_malformed"), "")
+		return
+	}
+	a.record(in.ClientID, in.ConversationID, func() (frontdesk.Said, error) {
+		return a.hub.Desk.AddNote(a.ctx, a.actor(), in.ConversationID, in.ClientID, in.Text)
+	})
+}
+
+func (a *agentSocket) record(clientID string, id uuid.UUID, do func() (frontdesk.Said, error)) {
+	if err := take(a.limit); err != nil {
+		a.refuse(err, clientID)
+		return
+	}
+	said, err := do()
+	if err != nil {
+		a.refuse(err, clientID)
+		return
+	}
+	a.sendValue(Ack{Kind: "ack", ClientID: clientID, ConversationID: id, Seq: said.Seq, At: said.At})
+}
+
+func (a *agentSocket) typing(raw []byte) {
+	var in NowTyping
+	if a.decode(raw, &in) && a.watched[in.ConversationID] != nil {
+		a.hub.Desk.AgentTypes(a.ref(in.ConversationID), a.actor())
+	}
+}
+
+func (a *agentSocket) watch(raw []byte) {
+	var in Watch
+	if !a.decode(raw, &in) {
+		return
+	}
+	if cancel := a.watched[in.ConversationID]; cancel != nil {
+		cancel()
+		delete(a.watched, in.ConversationID)
+	}
+	if len(a.watched) >= maxWatched {
+		a.refuse(problem.New(problem.RateLimited, "rate_limited", "seconds", "1"), "")
+		return
+	}
+	// Row-level security answers for another workspace's id: not found.
+	if _, err := a.hub.Desk.Conversation(a.ctx, a.ref(in.ConversationID)); err != nil {
+		a.refuse(err, "")
+		return
+	}
+	ctx, cancel := context.WithCancel(a.ctx)
+	a.watched[in.ConversationID] = cancel
+	a.pipes.Go(func() { a.pipe(ctx, a.hub.Conversations, a.ref(in.ConversationID), conversation.Staff, in.After) })
+}
+
+func (a *agentSocket) unwatch(raw []byte) {
+	var in Unwatch
+	if !a.decode(raw, &in) {
+		return
+	}
+	if cancel := a.watched[in.ConversationID]; cancel != nil {
+		cancel()
+		delete(a.watched, in.ConversationID)
+	}
+}

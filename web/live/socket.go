@@ -1,0 +1,203 @@
+package live
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"github.com/gorilla/websocket"
+
+	"github.com/firstlinehq/firstline/internal/locale"
+	"github.com/firstlinehq/firstline/internal/problem"
+)
+
+// The clocks and sizes of a socket.
+const (
+	maxFrame      = 64 << 10         // bytes of one frame from a client
+	helloWithin   = 5 * time.Second  // else 4401
+	writeWithin   = 5 * time.Second  // a peer that takes longer for one frame is gone
+	pingEvery     = 25 * time.Second // idle connections die in proxies after 60 s
+	pongWithin    = 60 * time.Second
+	kernelBuffer  = 64 << 10 // else a stalled reader absorbs megabytes in the kernel
+	maxMalformed  = 20       // malformed frames before the socket is closed
+	readBuffer    = 1 << 10
+	pooledBuffer  = 4 << 10
+	closingWithin = time.Second
+)
+
+// Close codes of our own (4000–4999).
+const (
+	closeResync       = 4008 // too slow: come back with your cursor
+	closeUnauthorized = 4401 // no hello in time, or a token that is none
+	closeRevoked      = 4403 // session, role or membership ended
+)
+
+// socket is what visitors' and agents' sockets share: one reader, one writer,
+// a bounded queue between everybody else and the wire.
+type socket struct {
+	conn  *websocket.Conn
+	queue *queue
+	lang  string
+
+	// stop ends the socket's context, with the close code as its cause.
+	ctx  context.Context //nolint:containedctx // the socket's own life: the request's context ended with the upgrade
+	stop context.CancelCauseFunc
+
+	malformed int // by the reader only
+}
+
+// closing is why a socket ends, as the peer is told.
+type closing struct {
+	code int
+	text string
+}
+
+func (c closing) Error() string { return c.text }
+
+func newSocket(ctx context.Context, conn *websocket.Conn, lang string) *socket {
+	s := &socket{conn: conn, queue: newQueue(), lang: lang}
+	s.ctx, s.stop = context.WithCancelCause(ctx)
+	if tcp, ok := conn.NetConn().(*net.TCPConn); ok {
+		_ = tcp.SetWriteBuffer(kernelBuffer)
+	}
+	conn.SetReadLimit(maxFrame)
+	_ = conn.SetReadDeadline(time.Now().Add(helloWithin))
+	conn.SetPongHandler(func(string) error { return conn.SetReadDeadline(time.Now().Add(pongWithin)) })
+	return s
+}
+
+// send queues a frame; a peer that is too slow for it is cut off.
+func (s *socket) send(frame []byte) {
+	if frame != nil && !s.queue.push(frame) {
+		s.stop(closing{closeResync, "resync"})
+	}
+}
+
+// sendValue queues a frame of ours.
+func (s *socket) sendValue(v any) {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		slog.ErrorContext(s.ctx, "encode frame", "error", err)
+		return
+	}
+	s.send(raw)
+}
+
+// run writes until the socket ends, then closes it. read runs beside it.
+func (s *socket) run(read func()) {
+	var reading sync.WaitGroup
+	reading.Go(func() {
+		defer s.stop(closing{websocket.CloseNormalClosure, ""})
+		read()
+	})
+	s.write()
+	s.goodbye()
+	_ = s.conn.Close() // ends the reader
+	reading.Wait()
+}
+
+func (s *socket) write() {
+	ping := time.NewTicker(pingEvery)
+	defer ping.Stop()
+	for {
+		select {
+		case <-s.ctx.Done():
+			return
+		case <-ping.C:
+			if err := s.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeWithin)); err != nil {
+				return
+			}
+		case <-s.queue.wake:
+			frames, full := s.queue.take()
+			if full {
+				return
+			}
+			for _, f := range frames {
+				_ = s.conn.SetWriteDeadline(time.Now().Add(writeWithin))
+				if err := s.conn.WriteMessage(websocket.TextMessage, f); err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// goodbye flushes what is queued where the end is orderly, and tells why.
+func (s *socket) goodbye() {
+	s.stop(nil)
+	var why closing
+	if !errors.As(context.Cause(s.ctx), &why) {
+		why = closing{websocket.CloseGoingAway, ""}
+	}
+	if why.code != closeResync {
+		frames, _ := s.queue.take()
+		for _, f := range frames {
+			_ = s.conn.SetWriteDeadline(time.Now().Add(closingWithin))
+			if s.conn.WriteMessage(websocket.TextMessage, f) != nil {
+				return
+			}
+		}
+	}
+	_ = s.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(why.code, why.text), time.Now().Add(closingWithin))
+}
+
+// next reads one frame and its kind. ok is false when the socket has ended; a
+// malformed frame has then been answered and kind is "".
+func (s *socket) next() (kind string, raw []byte, ok bool) {
+	messageType, raw, err := s.conn.ReadMessage()
+	if err != nil {
+		return "", nil, false
+	}
+	_ = s.conn.SetReadDeadline(time.Now().Add(pongWithin))
+	var head struct {
+		Kind string `json:"kind"`
+	}
+	switch {
+	case messageType != websocket.TextMessage || !utf8.Valid(raw):
+		s.refuse(problem.New(problem.Invalid, "body_not_utf8"), "")
+	case json.Unmarshal(raw, &head) != nil || head.Kind == "":
+		s.refuse(problem.New(problem.Invalid, "frame_malformed"), "")
+	default:
+		return head.Kind, raw, true
+	}
+	if s.malformed++; s.malformed > maxMalformed {
+		s.stop(closing{websocket.ClosePolicyViolation, "too many malformed frames"})
+		return "", nil, false
+	}
+	return "", nil, true
+}
+
+// decode reads a frame's fields; a wrong one is answered.
+func (s *socket) decode(raw []byte, into any) bool {
+	if err := json.Unmarshal(raw, into); err != nil {
+		s.refuse(problem.Wrap(err, problem.Invalid, "frame_malformed"), "")
+		return false
+	}
+	return true
+}
+
+// refuse answers with an error frame in the caller's language. The cause of
+// what is ours is logged and not told.
+func (s *socket) refuse(err error, clientID string) {
+	var known *problem.Error
+	if !errors.As(err, &known) || known.Kind == problem.Internal {
+		if s.ctx.Err() == nil {
+			slog.ErrorContext(s.ctx, "frame failed", "error", err)
+		}
+		known = problem.New(problem.Internal, "internal")
+	}
+	params := make([]string, 0, 2*len(known.Params))
+	for k, v := range known.Params {
+		params = append(params, k, v)
+	}
+	out := Refused{Kind: "error", Code: known.Code, ClientID: clientID, Title: locale.Text(s.lang, "problem."+known.Code, params...)}
+	if known.Kind == problem.RateLimited || known.Kind == problem.Unavailable {
+		out.RetryAfter = 1
+	}
+	s.sendValue(out)
+}
