@@ -76,11 +76,15 @@ func (w *indexWriter) writePart(ctx context.Context, keys []blockKey) error {
 	return w.tx.SendBatch(ctx, batch).Close()
 }
 
+// readBlocks looks each row up by its key. LATERAL with a limit leaves the
+// planner no choice: on tables that are filling up it has no statistics, and
+// would read all postings for every part.
 func (w *indexWriter) readBlocks(ctx context.Context, want keyColumns) (map[blockKey][]byte, error) {
 	rows, err := w.tx.Query(ctx, `
 		SELECT p.term, p.shelf, p.block, p.entries
 		FROM unnest($2::int[], $3::smallint[], $4::int[]) AS g (term, shelf, block)
-		JOIN postings p ON p.workspace_id = $1 AND p.term = g.term AND p.shelf = g.shelf AND p.block = g.block`,
+		CROSS JOIN LATERAL (SELECT * FROM postings p
+		  WHERE p.workspace_id = $1 AND p.term = g.term AND p.shelf = g.shelf AND p.block = g.block LIMIT 1) p`,
 		w.ws, want.terms, want.shelf, want.blocks)
 	if err != nil {
 		return nil, err

@@ -81,11 +81,10 @@ func (s *search) known(w *lexicon.Wish) bool {
 // edits are allowed in long words, where the rests happen to meet.
 func (s *search) spellings(ctx context.Context, rests []int32, unknown map[string][]*lexicon.Wish) (map[string][]spelled, error) {
 	rows, err := s.tx.Query(ctx, `
-		SELECT DISTINCT t.text, t.id, w.surface
-		FROM spellings s
-		JOIN words w ON w.workspace_id = $1 AND w.term = s.term
-		JOIN terms t ON t.workspace_id = $1 AND t.id = s.term
-		WHERE s.workspace_id = $1 AND s.rest = ANY($2)`, s.ws, rests)
+		SELECT w.text, w.term, w.surface FROM words w
+		WHERE w.workspace_id = $1 AND w.term = ANY (ARRAY(
+		  SELECT s.term FROM spellings s WHERE s.workspace_id = $1 AND s.rest = ANY($2)))
+		ORDER BY w.text, w.surface`, s.ws, rests)
 	if err != nil {
 		return nil, err
 	}

@@ -22,9 +22,11 @@ func (s *search) readArticles(ctx context.Context) error {
 	}
 	rows, err := s.tx.Query(ctx, `
 		SELECT a.id, r.title, a.slug, a.key, a.lang, a.audience, a.collection_id, a.published_at
-		FROM articles a
-		JOIN revisions r ON r.workspace_id = $1 AND r.article_id = a.id AND r.number = a.published_revision
-		WHERE a.workspace_id = $1 AND a.id = ANY($2) AND a.status = 'published'`, s.ws, ids)
+		FROM unnest($2::uuid[]) AS w (id)
+		CROSS JOIN LATERAL (SELECT * FROM articles a
+		  WHERE a.workspace_id = $1 AND a.id = w.id AND a.status = 'published' LIMIT 1) a
+		CROSS JOIN LATERAL (SELECT title FROM revisions r
+		  WHERE r.workspace_id = $1 AND r.article_id = a.id AND r.number = a.published_revision LIMIT 1) r`, s.ws, ids)
 	if err != nil {
 		return err
 	}
@@ -87,7 +89,8 @@ func (s *search) readPassages(ctx context.Context) error {
 	rows, err := s.tx.Query(ctx, `
 		SELECT c.article_id, c.id, c.ordinal, c.path, c.anchor, c.text
 		FROM unnest($2::uuid[], $3::int[]) WITH ORDINALITY AS w (article_id, ordinal, place)
-		JOIN chunks c ON c.workspace_id = $1 AND c.article_id = w.article_id AND c.ordinal = w.ordinal
+		CROSS JOIN LATERAL (SELECT * FROM chunks c
+		  WHERE c.workspace_id = $1 AND c.article_id = w.article_id AND c.ordinal = w.ordinal LIMIT 1) c
 		ORDER BY w.place`, s.ws, articles, ordinals)
 	if err != nil {
 		return err

@@ -270,18 +270,18 @@ func (w *indexWriter) newTerms(ctx context.Context, ids map[string]int32) error 
 // are found.
 func (w *indexWriter) newWords(ctx context.Context, ids map[string]int32, surfaces map[string]map[string]bool) error {
 	var terms []int32
-	var words []string
+	var words, texts []string
 	for _, text := range slices.Sorted(maps.Keys(surfaces)) {
 		for _, word := range slices.Sorted(maps.Keys(surfaces[text])) {
-			terms, words = append(terms, ids[text]), append(words, word)
+			terms, words, texts = append(terms, ids[text]), append(words, word), append(texts, text)
 		}
 	}
 	if len(words) == 0 {
 		return nil
 	}
 	rows, err := w.tx.Query(ctx, `
-		INSERT INTO words (workspace_id, term, surface) SELECT $1, * FROM unnest($2::int[], $3::text[])
-		ON CONFLICT DO NOTHING RETURNING term, surface`, w.ws, terms, words)
+		INSERT INTO words (workspace_id, term, surface, text) SELECT $1, * FROM unnest($2::int[], $3::text[], $4::text[])
+		ON CONFLICT DO NOTHING RETURNING term, surface`, w.ws, terms, words, texts)
 	if err != nil {
 		return err
 	}

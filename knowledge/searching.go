@@ -195,8 +195,10 @@ func (s *search) settle(ctx context.Context, g *group, candidates []rank.Candida
 	rows, err := s.tx.Query(ctx, `
 		SELECT w.number, i.article_id, c.words
 		FROM unnest($2::int[], $3::int[]) AS w (number, ordinal)
-		JOIN index_articles i ON i.workspace_id = $1 AND i.number = w.number
-		JOIN chunks c ON c.workspace_id = $1 AND c.article_id = i.article_id AND c.ordinal = w.ordinal`, s.ws, numbers, ordinals)
+		CROSS JOIN LATERAL (SELECT article_id FROM index_articles i
+		  WHERE i.workspace_id = $1 AND i.number = w.number LIMIT 1) i
+		CROSS JOIN LATERAL (SELECT words FROM chunks c
+		  WHERE c.workspace_id = $1 AND c.article_id = i.article_id AND c.ordinal = w.ordinal LIMIT 1) c`, s.ws, numbers, ordinals)
 	if err != nil {
 		return err
 	}

@@ -134,6 +134,7 @@ CREATE TABLE words (
   workspace_id uuid NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
   term         int NOT NULL,
   surface      text NOT NULL COLLATE "C",
+  text         text NOT NULL COLLATE "C", -- the term's
   PRIMARY KEY (workspace_id, term, surface)
 );
 SELECT firstline_isolate('words');

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/firstlinehq/firstline/internal/config"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/eval"
+)
+
+// evalRetrievalCmd measures search on a labelled set.
+type evalRetrievalCmd struct {
+	Dir      string          `arg:"" type:"existingdir" help:"Folder with corpus.jsonl, queries.jsonl and qrels.tsv, plain or .gz."`
+	Embedder string          `name:"embedder" enum:"builtin,model,none" default:"builtin" help:"What finds by meaning beside the words: builtin, model (the configured endpoint) or none."`
+	JSON     bool            `name:"json" help:"Print one JSON object and nothing else."`
+	Database config.Database `embed:""`
+}
+
+// Run measures and prints. The figures never make it fail.
+func (c *evalRetrievalCmd) Run() (err error) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	db, err := openDatabase(ctx, c.Database)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.shut(ctx)) }()
+	report, err := eval.Retrieval(ctx, db.DB, newLibrary(db.DB), c.Dir, eval.Options{
+		Progress: func(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) },
+	})
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return report.WriteJSON(os.Stdout)
+	}
+	return report.WriteTable(os.Stdout)
+}
+
+// newLibrary is the library of the commands that need nothing but the articles.
+func newLibrary(db *postgres.DB) *knowledge.Library { return knowledge.New(db) }
