@@ -5,10 +5,19 @@ import (
 	"io"
 	"net"
 	"net/url"
+	"os"
 
 	"github.com/firstlinehq/firstline/internal/config"
 	"github.com/firstlinehq/firstline/internal/doctor"
 )
+
+// doctorCmd says what this machine lacks. It fails if something needed does.
+type doctorCmd struct {
+	config.Config `embed:""`
+}
+
+// Run prints the table to standard output.
+func (c *doctorCmd) Run() error { return examine(context.Background(), c.Config, os.Stdout) }
 
 // examine prints what this machine lacks for the configuration.
 func examine(ctx context.Context, cfg config.Config, out io.Writer) error {

@@ -8,7 +8,10 @@ import (
 )
 
 type cli struct {
-	OpenAPI openAPICmd `cmd:"" name:"openapi" help:"Print the OpenAPI document."`
+	Stop       stopCmd       `cmd:"" help:"End the running server, and the private Postgres under it."`
+	Doctor     doctorCmd     `cmd:"" help:"Say what this machine lacks, and how to mend it."`
+	OpenAPI    openAPICmd    `cmd:"" name:"openapi" help:"Print the OpenAPI document."`
+	ConfigDocs configDocsCmd `cmd:"" name:"config-docs" hidden:"" help:"Print docs/config.md."`
 }
 
 func main() {

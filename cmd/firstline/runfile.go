@@ -20,6 +20,14 @@ import (
 // jobs end first.
 const stopWithin = 40 * time.Second
 
+// stopCmd ends the server that serves the data folder.
+type stopCmd struct {
+	config.Database `embed:""`
+}
+
+// Run waits until the server, and Postgres under it, have ended.
+func (c *stopCmd) Run() error { return stopRunning(context.Background(), c.Database, os.Stdout) }
+
 // runFile marks the server of a data folder. The lock on it, not its presence,
 // says that the server runs: the kernel drops the lock of a killed process.
 type runFile struct{ file *os.File }
