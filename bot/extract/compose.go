@@ -9,31 +9,90 @@ import (
 	"github.com/firstlinehq/firstline/bot/sentence"
 )
 
-// around gives the units to quote together with unit i, in order: what it
-// needs to be understood, and what belongs to it, within a budget of words.
-func (s *search) around(i int, taken []bool, budget int) []int {
-	var pick []int
-	switch s.units[i].Kind {
-	case sentence.Row:
-		pick = s.rows(i)
-	case sentence.Step, sentence.Point:
-		pick = s.list(i)
-	case sentence.Intro:
-		pick = s.introduced(i)
-	default:
-		pick = s.prose(i)
-	}
-	out := []int{i}
-	words := sentence.Words(s.units[i].Text)
-	for _, j := range pick {
-		w := sentence.Words(s.units[j].Text)
-		if j == i || taken[j] || words+w > budget {
-			continue
+// pick gives the units of passage p to quote, in order, within a budget of
+// words: the whole passage if it is short, or else the best unit with what it
+// needs and what else counts.
+func (s *search) pick(p, budget int) []int {
+	at := s.passages[p]
+	best, words := at.from, 0
+	table := false
+	for i := at.from; i < at.to; i++ {
+		words += sentence.Words(s.units[i].Text)
+		table = table || s.units[i].Kind == sentence.Row
+		if s.units[i].score > s.units[best].score {
+			best = i
 		}
-		out, words = append(out, j), words+w
+	}
+	if words <= budget && !table {
+		all := make([]int, 0, at.to-at.from)
+		for i := at.from; i < at.to; i++ {
+			all = append(all, i)
+		}
+		return all
+	}
+	chosen := make(map[int]bool)
+	left := budget
+	s.take(chosen, s.around(best), &left, true)
+	for _, i := range s.byScore(p) {
+		if left <= 0 || s.units[i].score < 0.6*s.units[best].score {
+			break
+		}
+		if !chosen[i] {
+			s.take(chosen, s.around(i), &left, false)
+		}
+	}
+	out := make([]int, 0, len(chosen))
+	for i := range chosen {
+		out = append(out, i)
 	}
 	slices.Sort(out)
 	return out
+}
+
+// take adds units to the chosen as far as the budget goes; the first may
+// exceed it, so that there is an answer at all.
+func (s *search) take(chosen map[int]bool, pick []int, left *int, first bool) {
+	for n, i := range pick {
+		w := sentence.Words(s.units[i].Text)
+		if chosen[i] || s.units[i].Kind == sentence.Head || w > *left && !(first && n == 0) {
+			continue
+		}
+		chosen[i] = true
+		*left -= w
+	}
+}
+
+func (s *search) byScore(p int) []int {
+	var out []int
+	for i := s.passages[p].from; i < s.passages[p].to; i++ {
+		if s.units[i].Kind != sentence.Head {
+			out = append(out, i)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b int) int {
+		switch {
+		case s.units[a].score > s.units[b].score:
+			return -1
+		case s.units[a].score < s.units[b].score:
+			return 1
+		}
+		return 0
+	})
+	return out
+}
+
+// around gives unit i and what it needs to be understood or belongs to it,
+// most important first.
+func (s *search) around(i int) []int {
+	switch s.units[i].Kind {
+	case sentence.Row:
+		return s.rows(i)
+	case sentence.Step, sentence.Point:
+		return s.list(i)
+	case sentence.Intro:
+		return s.introduced(i)
+	}
+	return s.prose(i)
 }
 
 // manyRows is the size up to which a table is quoted whole when the question
@@ -42,79 +101,62 @@ const manyRows = 8
 
 // rows are the rows of the table that answer as well as row i.
 func (s *search) rows(i int) []int {
-	var out []int
+	out := []int{i}
 	for j := range s.units {
-		if s.sameBlock(i, j) && s.units[j].Kind == sentence.Row && s.units[j].score >= 0.93*s.units[i].score {
+		if j != i && s.sameBlock(i, j) && s.units[j].Kind == sentence.Row && s.units[j].score >= 0.9*s.units[i].score {
 			out = append(out, j)
 		}
 	}
-	if len(out) > manyRows {
-		out = out[:manyRows]
+	return out[:min(manyRows, len(out))]
+}
+
+// list is the point or step with its introduction, then the rest of the list.
+func (s *search) list(i int) []int {
+	out := []int{i}
+	first := i
+	for first > 0 && s.sameBlock(i, first-1) {
+		first--
+	}
+	if before := first - 1; before >= s.passages[s.units[i].passage].from && s.units[before].Kind == sentence.Intro {
+		out = append(out, before)
+	}
+	steps := s.want&method != 0 && s.units[i].Kind == sentence.Step
+	for j := first; j < len(s.units) && s.sameBlock(i, j); j++ {
+		if j != i && (steps || s.units[j].score >= 0.5*s.units[i].score) {
+			out = append(out, j)
+		}
 	}
 	return out
 }
 
-// list is the introduction of a list with the whole list, if that is short or
-// steps were asked for, or else with the points that count.
-func (s *search) list(i int) []int {
-	var all, good []int
-	words := 0
-	for j := range s.units {
-		if !s.sameBlock(i, j) {
-			continue
-		}
-		all = append(all, j)
-		words += sentence.Words(s.units[j].Text)
-		if s.units[j].score >= 0.75*s.units[i].score {
-			good = append(good, j)
-		}
-	}
-	whole := words <= enough || s.want&method != 0 && s.units[i].Kind == sentence.Step
-	if whole {
-		good = all
-	}
-	if before := all[0] - 1; before >= 0 && s.units[before].passage == s.units[i].passage && s.units[before].Kind == sentence.Intro {
-		good = append([]int{before}, good...)
-	}
-	return good
-}
-
-// introduced is what an introducing sentence introduces.
+// introduced is an introducing sentence with what it introduces.
 func (s *search) introduced(i int) []int {
-	if i+1 >= len(s.units) || s.units[i+1].passage != s.units[i].passage {
-		return nil
-	}
+	out := []int{i}
 	next := i + 1
-	if s.units[next].Kind == sentence.Head && next+1 < len(s.units) {
+	if next >= s.passages[s.units[i].passage].to {
+		return out
+	}
+	if s.units[next].Kind == sentence.Head && next+1 < s.passages[s.units[i].passage].to {
 		next++
 	}
-	switch s.units[next].Kind {
-	case sentence.Row:
-		return s.rows(next)
-	case sentence.Step, sentence.Point:
-		return s.list(next)
+	for j := next; j < len(s.units) && s.sameBlock(next, j); j++ {
+		out = append(out, j)
 	}
-	return s.prose(next)
+	return out
 }
 
 // anaphora opens sentences that mean nothing without the one before.
 var anaphora = regexp.MustCompile(`(?i)^(it|its|they|their|this|that|these|those|he|she|then|there|after that|in that case|otherwise|in this case|if not|if so|but|and|or|also|so|however|instead|such|for this|for that|both|here|yes|no)\b|^(它|这|那|此|其|该|否则|但|不过|因此|所以|同时|另外|然后|之后|此外|如果不|也|并)`)
 
-// prose is a sentence with the neighbours that it leans on or that lean on it.
+// prose is a sentence with the ones it leans on, then those that follow it.
 func (s *search) prose(i int) []int {
+	at := s.passages[s.units[i].passage]
 	out := []int{i}
-	words := sentence.Words(s.units[i].Text)
-	for j := i; j > 0 && s.sameBlock(i, j-1) && anaphora.MatchString(s.units[j].Text); j-- {
+	for j := i; j > at.from && s.sameBlock(i, j-1) && anaphora.MatchString(s.units[j].Text); j-- {
 		out = append(out, j-1)
-		words += sentence.Words(s.units[j-1].Text)
 	}
-	for j := i + 1; j < len(s.units) && s.units[j].passage == s.units[i].passage && s.units[j].Kind == sentence.Prose; j++ {
-		u := s.units[j]
-		leans := s.sameBlock(i, j) && anaphora.MatchString(u.Text)
-		if !leans && words >= enough/2 && u.score < 0.6*s.units[i].score {
-			break
-		}
-		if words += sentence.Words(u.Text); words > enough {
+	for j := i + 1; j < at.to && s.units[j].Kind == sentence.Prose; j++ {
+		if !s.sameBlock(i, j) && s.units[j].score < 0.5*s.units[i].score {
 			break
 		}
 		out = append(out, j)
@@ -132,19 +174,24 @@ func (s *search) group(pick []int) Group {
 	var lines []string
 	for n, i := range pick {
 		u := s.units[i]
+		if u.Kind == sentence.Head {
+			continue // its labels stand in the rows
+		}
 		g.Quotes = append(g.Quotes, u.Text)
 		line := s.render(i)
-		flows := u.Kind == sentence.Prose && n > 0 && s.units[pick[n-1]].Kind == sentence.Prose
-		if flows {
-			last := lines[len(lines)-1]
-			if !endsWide(last) {
-				last += " "
+		if n > 0 && len(lines) > 0 {
+			last := s.units[pick[n-1]]
+			switch {
+			case u.Kind == sentence.Prose && last.Kind == sentence.Prose && u.Block == last.Block:
+				joint := " "
+				if endsWide(lines[len(lines)-1]) {
+					joint = ""
+				}
+				lines[len(lines)-1] += joint + line
+				continue
+			case isList(u.Kind) != isList(last.Kind) || !isList(u.Kind):
+				line = "\n" + line // Markdown needs a blank line around a list and between paragraphs
 			}
-			lines[len(lines)-1] = last + line
-			continue
-		}
-		if n > 0 && isList(u.Kind) != isList(s.units[pick[n-1]].Kind) {
-			line = "\n" + line // Markdown needs a blank line before and after a list
 		}
 		lines = append(lines, line)
 	}

@@ -7,13 +7,14 @@ import (
 	"github.com/firstlinehq/firstline/bot/sentence"
 )
 
-// Passage is what retrieval found, in the order it ranked it.
+// Passage is what retrieval found: best give all passages of the best articles.
 type Passage struct {
 	// Title is the article's, Section the headings above the passage.
 	Title, Section string
 	// Text is plain text: a paragraph, point, step or table row a line.
 	Text string
-	// Score is retrieval's, comparable within one answer; the first is highest.
+	// Score is how well retrieval likes the article, above 0; comparable within
+	// one answer.
 	Score float64
 }
 
@@ -40,46 +41,39 @@ type Group struct {
 	Quotes []string
 }
 
-// Limits of an answer, in words as sentence.Words counts them. Support answers
-// that people read to the end are shorter than a phone's screen.
+// Limits of an answer, in words as sentence.Words counts them. Answers that
+// people read to the end fit a phone's screen.
 const (
-	enough   = 45  // another group is added only below this
-	atMost   = 110 // nothing is added beyond this
-	passages = 6   // how many of the passages given are looked at
+	aim      = 60  // a passage that is not longer is quoted whole
+	enough   = 45  // a second source is added only below this
+	atMost   = 100 // nothing is added beyond this
+	rival    = 0.8 // of the best passage's score: what else may answer
+	maxCited = 2
 )
 
 // Extract picks what answers the question. Without a passage the answer is
 // empty and its confidence 0.
 func Extract(q Question, found []Passage) Answer {
-	found = found[:min(len(found), passages)]
 	s := newSearch(q, found)
-	if len(s.units) == 0 {
+	order := s.order()
+	if len(order) == 0 {
 		return Answer{}
 	}
 	var groups []Group
-	taken := make([]bool, len(s.units))
-	covered := make(map[string]bool)
 	words := 0
-	var best float64
-	for len(groups) < 3 && words < enough {
-		i, score := s.best(taken, covered, groups)
-		if i < 0 || len(groups) > 0 && score < 0.62*best {
+	for _, p := range order {
+		if len(groups) > 0 && (words >= enough || s.passages[p].score < rival*s.passages[order[0]].score || len(groups) == maxCited) {
 			break
 		}
-		if len(groups) == 0 {
-			best = score
+		budget := aim
+		if len(groups) > 0 {
+			budget = atMost - words - enough/2
 		}
-		pick := s.around(i, taken, atMost-words)
+		pick := s.pick(p, budget)
+		if len(pick) == 0 {
+			continue
+		}
 		g := s.group(pick)
-		for _, u := range pick {
-			taken[u] = true
-			for t := range s.units[u].has {
-				covered[t] = true
-			}
-		}
-		if len(groups) > 0 && words+sentence.Words(g.Text) > atMost {
-			break
-		}
 		groups = append(groups, g)
 		words += sentence.Words(g.Text)
 	}
@@ -94,85 +88,156 @@ type unit struct {
 	score   float64
 }
 
+// spot is a passage with what the ranking needs to know of it.
+type spot struct {
+	from, to       int // its units
+	title, section map[string]bool
+	score          float64
+	// named is the part of the question that the section's heading names.
+	named float64
+}
+
 type search struct {
-	found  []Passage
-	want   sought
-	weight map[string]float64
-	total  float64
-	units  []unit
-	titles []map[string]bool // terms of title and section, by passage
+	found    []Passage
+	want     sought
+	weight   map[string]float64
+	total    float64
+	units    []unit
+	passages []spot
 }
 
 func newSearch(q Question, found []Passage) *search {
 	s := &search{found: found, want: soughtBy(q.Text)}
-	var bags []map[string]bool
+	bags := make([]map[string]bool, 0, len(found))
 	for i, p := range found {
-		s.titles = append(s.titles, terms(p.Title+" . "+p.Section))
+		at := spot{from: len(s.units), title: terms(p.Title), section: terms(p.Section)}
+		if p.Section == "" {
+			at.section = at.title // an article begins with what its title says
+		}
+		bag := terms(p.Title + " . " + p.Section)
 		for _, u := range sentence.Split(p.Text) {
 			has := terms(u.Text)
 			s.units = append(s.units, unit{Unit: u, passage: i, has: has})
-			bags = append(bags, has)
+			for t := range has {
+				bag[t] = true
+			}
 		}
+		at.to = len(s.units)
+		s.passages = append(s.passages, at)
+		bags = append(bags, bag)
 	}
 	s.weight = rarity(weigh(q), bags)
 	for _, w := range s.weight {
 		s.total += w
 	}
-	for i := range s.units {
-		s.units[i].score = s.rate(i)
+	if s.total == 0 {
+		return s
+	}
+	for p := range s.passages {
+		s.passages[p].named = s.share(s.passages[p].section)
+		for i := s.passages[p].from; i < s.passages[p].to; i++ {
+			s.units[i].score = s.rate(i)
+		}
+	}
+	for p := range s.passages {
+		s.passages[p].score = s.ratePassage(p, bags[p])
 	}
 	return s
 }
 
-// What counts towards a unit's rank besides its own words: its headings, its
-// neighbours, giving the kind of thing that was asked for, and the rank of its
-// passage.
+// share is the part of the question's weight that is among have.
+func (s *search) share(have map[string]bool) float64 {
+	var sum float64
+	for t, w := range s.weight {
+		if have[t] {
+			sum += w
+		}
+	}
+	return sum / s.total
+}
+
+// What counts towards a passage's rank.
 const (
-	fromHeading   = 0.55
-	fromNeighbour = 0.25
-	fromSought    = 0.22
-	perRank       = 0.07
+	fromBest    = 0.5  // its best unit, beside what it holds as a whole
+	fromTitle   = 0.4  // the article's title, and as much again if it names nothing else
+	fromName    = 0.45 // a heading that names what is asked
+	fromFocus   = 0.3  // a heading that names nothing else
+	fromSought  = 0.16 // giving the kind of thing that was asked for
+	priorFloor  = 0.35 // what an article is worth that retrieval hardly likes
+	fromHeading = 0.3  // a unit's share of its heading
+	fromHead    = 0.7  // a row's share of its table's head
+	fromStep    = 0.25 // a step, when it is asked how
+	fromLead    = 0.2  // the first sentence under a heading that names the question
 )
+
+func (s *search) ratePassage(p int, bag map[string]bool) float64 {
+	at := s.passages[p]
+	var best float64
+	var text strings.Builder
+	for i := at.from; i < at.to; i++ {
+		best = max(best, s.units[i].score)
+		text.WriteString(s.units[i].Text + "\n")
+	}
+	score := s.share(bag) + fromBest*best + fromTitle*s.share(at.title)*(1+s.focus(at.title)) + fromName*at.named + fromSought*s.want.shown(text.String())
+	score += fromFocus * s.focus(at.section) * min(1, 3*at.named)
+	if s.want&method != 0 && slices.ContainsFunc(s.units[at.from:at.to], func(u unit) bool { return u.Kind == sentence.Step }) {
+		score += fromStep
+	}
+	prior := 1.0
+	if top := s.topScore(); top > 0 {
+		prior = priorFloor + (1-priorFloor)*min(1, s.found[p].Score/top)
+	}
+	return score * prior
+}
+
+// focus is the part of a heading that the question speaks of, 0…1.
+func (s *search) focus(section map[string]bool) float64 {
+	if len(section) == 0 {
+		return 0
+	}
+	n := 0
+	for t := range section {
+		if s.weight[t] > 0 {
+			n++
+		}
+	}
+	return float64(n) / float64(len(section))
+}
+
+func (s *search) topScore() float64 {
+	var top float64
+	for _, p := range s.found {
+		top = max(top, p.Score)
+	}
+	return top
+}
 
 func (s *search) rate(i int) float64 {
 	u := s.units[i]
-	if u.Kind == sentence.Head || s.total == 0 {
+	if u.Kind == sentence.Head {
 		return 0
 	}
+	at := s.passages[u.passage]
+	head := s.head(i)
 	var sum float64
 	for t, w := range s.weight {
 		switch {
 		case u.has[t]:
 			sum += w
-		case s.titles[u.passage][t]:
+		case head >= 0 && s.units[head].has[t]:
+			sum += fromHead * w
+		case at.section[t], at.title[t]:
 			sum += fromHeading * w
-		case s.beside(i, t):
-			sum += fromNeighbour * w
 		}
 	}
 	score := sum/s.total + fromSought*s.want.shown(u.Text)
 	if s.want&method != 0 && (u.Kind == sentence.Step || u.Kind == sentence.Intro && s.follows(i) == sentence.Step) {
-		score += fromSought
+		score += fromStep
 	}
-	first := s.found[0].Score
-	if first > 0 {
-		score *= 0.75 + 0.25*min(1, s.found[u.passage].Score/first)
+	if i == at.from {
+		score += fromLead * min(1, 2*at.named)
 	}
-	return score * (1 - perRank*float64(u.passage))
-}
-
-// beside reports whether a neighbour within the passage, or the head of the
-// unit's table, holds the term.
-func (s *search) beside(i int, t string) bool {
-	for _, j := range []int{i - 1, i + 1} {
-		if j >= 0 && j < len(s.units) && s.units[j].passage == s.units[i].passage && s.units[j].has[t] {
-			return true
-		}
-	}
-	if h := s.head(i); h >= 0 {
-		return s.units[h].has[t]
-	}
-	return false
+	return score
 }
 
 // head is the index of the head of row i's table; -1 if i is no row.
@@ -180,7 +245,7 @@ func (s *search) head(i int) int {
 	if s.units[i].Kind != sentence.Row {
 		return -1
 	}
-	for j := i - 1; j >= 0 && s.units[j].passage == s.units[i].passage && s.units[j].Block == s.units[i].Block; j-- {
+	for j := i - 1; j >= 0 && s.sameBlock(i, j); j-- {
 		if s.units[j].Kind == sentence.Head {
 			return j
 		}
@@ -189,79 +254,52 @@ func (s *search) head(i int) int {
 }
 
 func (s *search) follows(i int) sentence.Kind {
-	if i+1 < len(s.units) && s.units[i+1].passage == s.units[i].passage {
+	if i+1 < s.passages[s.units[i].passage].to {
 		return s.units[i+1].Kind
 	}
 	return sentence.Prose
 }
 
-// best is the unit that adds most to what has been taken.
-func (s *search) best(taken []bool, covered map[string]bool, groups []Group) (index int, score float64) {
-	index = -1
-	for i, u := range s.units {
-		if taken[i] || u.Kind == sentence.Head {
-			continue
-		}
-		v := u.score
-		if len(groups) > 0 {
-			v = s.gain(i, covered)
-		}
-		if index < 0 || v > score {
-			index, score = i, v
+// order gives the passages by score, best first, without those that have
+// nothing of the question.
+func (s *search) order() []int {
+	var out []int
+	for p, at := range s.passages {
+		if at.to > at.from && at.score > 0 {
+			out = append(out, p)
 		}
 	}
-	return index, score
-}
-
-// gain is a unit's score without what earlier groups have said already.
-func (s *search) gain(i int, covered map[string]bool) float64 {
-	u := s.units[i]
-	var again, own float64
-	for t, w := range s.weight {
-		if !u.has[t] {
-			continue
+	slices.SortStableFunc(out, func(a, b int) int {
+		switch {
+		case s.passages[a].score > s.passages[b].score:
+			return -1
+		case s.passages[a].score < s.passages[b].score:
+			return 1
 		}
-		own += w
-		if covered[t] {
-			again += w
-		}
-	}
-	if own == 0 {
 		return 0
-	}
-	return u.score - 0.5*again/s.total
+	})
+	return out
 }
 
 func (s *search) assemble(groups []Group) Answer {
-	// Groups of one passage stand together, in its order.
-	slices.SortStableFunc(groups, func(a, b Group) int { return 0 })
 	a := Answer{}
-	number := map[int]int{}
 	var parts []string
 	covered := make(map[string]bool)
-	for _, g := range groups {
-		if number[g.Passage] == 0 {
-			number[g.Passage] = len(number) + 1
-		}
-		g.Number = number[g.Passage]
+	for i, g := range groups {
+		g.Number = i + 1
 		a.Groups = append(a.Groups, g)
 		parts = append(parts, cite(g.Text, g.Number))
 		for t := range terms(strings.Join(g.Quotes, "\n")) {
 			covered[t] = true
 		}
-		for t := range s.titles[g.Passage] {
+		for t := range s.passages[g.Passage].title {
+			covered[t] = true
+		}
+		for t := range s.passages[g.Passage].section {
 			covered[t] = true
 		}
 	}
 	a.Text = strings.Join(parts, "\n\n")
-	var sum float64
-	for t, w := range s.weight {
-		if covered[t] {
-			sum += w
-		}
-	}
-	if s.total > 0 {
-		a.Confidence = sum / s.total
-	}
+	a.Confidence = s.share(covered)
 	return a
 }

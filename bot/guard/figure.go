@@ -14,7 +14,9 @@ var (
 	hanUnit = regexp.MustCompile(`[\p{Han}]+`)
 	grouped = regexp.MustCompile(`^\d{1,3}(?:,\d{3})+(?:\.\d+)?$`)
 	spelled = regexp.MustCompile(`(?i)\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety|hundred)\b`)
-	hanNum  = regexp.MustCompile(`[一二两三四五六七八九十百]+(?:个)?(?:工作日|天|日|周|星期|月|年|小时|分钟|次|件|元|块|折|倍|成)`)
+	// masked are the names that package mask gives a visitor's own data.
+	masked = regexp.MustCompile(`\{[a-z]+-\d+\}`)
+	hanNum = regexp.MustCompile(`[一二两三四五六七八九十百]+(?:个)?(?:工作日|天|日|周|星期|月|年|小时|分钟|次|件|元|块|折|倍|成)`)
 )
 
 var numberWords = map[string]string{
@@ -25,7 +27,7 @@ var numberWords = map[string]string{
 // figures gives every figure of a text in normal form; written-out numbers are
 // figures too, except "one", which is mostly a pronoun.
 func figures(text string) []string {
-	text = token.Visible(text)
+	text = masked.ReplaceAllString(token.Visible(text), " ")
 	var out []string
 	for _, f := range digits.FindAllString(text, -1) {
 		for _, part := range hanUnit.Split(f, -1) {

@@ -1,0 +1,56 @@
+package bot
+
+import (
+	"context"
+
+	"github.com/firstlinehq/firstline/bot/talk"
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+func (t *turn) readMoodTx(ctx context.Context, tx *postgres.Tx) error {
+	mood, err := t.bot.Moods.LatestTx(ctx, tx, t.claim.ID)
+	if err != nil {
+		return err
+	}
+	t.mood = handoff.Mood{Valence: mood.Valence, Anger: mood.Anger, Urgency: mood.Urgency}
+	return nil
+}
+
+// decide settles which way the turn goes, before the first token.
+func (t *turn) decide() {
+	t.extracted = t.extract()
+	t.trace.Small = string(t.small)
+	t.trace.Cover = t.extracted.Confidence
+	t.decision = handoff.Decide(handoff.Signals{
+		Lines: t.signalLines(), Lang: t.lang, Stage: string(t.claim.Stage), Mood: t.mood,
+		Missed: t.small == talk.None && !t.answerable(), Retrieval: t.found.confidence,
+	})
+}
+
+// answerable reports whether the articles are likely to hold the answer.
+func (t *turn) answerable() bool {
+	return t.extracted.Text != "" && Sure(t.found.confidence, t.extracted.Confidence)
+}
+
+// waiting reports whether the visitor is in the queue already.
+func (t *turn) waiting() bool { return t.claim.Stage == conversation.StageWaiting }
+
+// Where an extractive answer is given: retrieval's calibrated confidence and
+// the part of the question that the quotes cover, weighed together. Measured
+// on bot/testdata/answers: see `firstline eval answers`.
+const (
+	retrievalPart = 0.6
+	coverPart     = 0.4
+	sureFrom      = 0.5
+	// modelFrom is the retrieval confidence below which a model is not asked:
+	// it would be paid for saying that the sources do not answer.
+	modelFrom = 0.15
+)
+
+// Sure reports whether an extractive answer should be given, from the
+// retrieval's confidence and the answer's cover, both 0…1.
+func Sure(retrieval, cover float64) bool {
+	return retrievalPart*retrieval+coverPart*cover >= sureFrom
+}

@@ -1,0 +1,34 @@
+// Package bot answers a visitor before a person does: it takes a turn over the
+// visitor's unanswered messages, searches the articles, decides which way the
+// turn goes, and answers in the articles' words or through a model.
+//
+// # Invariants
+//
+//   - A turn is a claim on the conversation (conversation.Claim). Its outcome is
+//     stored in one transaction that commits only while the claim holds, the
+//     stage is bot or waiting and no newer visitor message has come; otherwise
+//     everything it did is undone and its draft is withdrawn from the screen.
+//   - The decision (handoff.Decide) is made before the first token. No model can
+//     change it.
+//   - What the visitor sees of a model's reply has passed package guard sentence
+//     by sentence. A reply that fails in any way is replaced by the extractive
+//     answer; a part of a reply is never stored.
+//   - Every citation is a passage that this turn's search found.
+//   - No transaction is held over a search of a model or a stream.
+//   - Each visitor message ends in a reply, a person, or a line that says what
+//     is wrong: a turn whose worker died is started again once and then handed
+//     over ([Bot.Sweep]).
+//
+// # Life cycle of a turn
+//
+//	claim → read the transcript → search → decide → stream → finish
+//
+// [Bot.EnqueueTurnTx] inserts a job in the transaction of its cause; [Bot.Nudge]
+// starts the turn at once after commit on this node, and whichever comes first
+// takes the claim. The clocks: the model's limits (45 s) end before the turn
+// (50 s), that before the job (60 s), that before the queue's rescue (90 s).
+//
+// The package may import conversation, knowledge, sentiment, handoff,
+// internal/postgres, internal/llm, internal/jobs, internal/locale and
+// internal/problem.
+package bot

@@ -1,0 +1,76 @@
+package bot
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/knowledge"
+)
+
+// finish stores the outcome of the turn, all of it or nothing: it commits only
+// while the claim holds, the stage is bot or waiting and no newer visitor
+// message has come.
+func (t *turn) finish(ctx context.Context, r reply) error {
+	return t.bot.DB.InWorkspace(ctx, t.claim.Workspace, func(tx *postgres.Tx) error {
+		if err := t.bot.Conversations.FinishTx(ctx, tx, t.claim); err != nil {
+			return err
+		}
+		seq, err := t.sayTx(ctx, tx, r)
+		if err != nil {
+			return err
+		}
+		id := t.id
+		if err := t.bot.Queue.RecordDecisionTx(ctx, tx, handoff.Entry{
+			Conversation: t.claim.ID, Turn: &id, Seq: t.claim.Seq, Decision: t.decision,
+		}); err != nil {
+			return err
+		}
+		if err := t.handOverTx(ctx, tx); err != nil {
+			return err
+		}
+		return t.insertTx(ctx, tx, r.outcome, r.mode, seq)
+	})
+}
+
+// sayTx records the bot's message and gives its seq; 0 if the turn says
+// nothing itself.
+func (t *turn) sayTx(ctx context.Context, tx *postgres.Tx, r reply) (int64, error) {
+	if r.text == "" {
+		return 0, nil
+	}
+	id := t.id
+	done, err := t.bot.Conversations.AppendTx(ctx, tx, conversation.Append{
+		Conversation: t.claim.ID, Author: conversation.Bot(), ClientID: "bot:" + id.String(),
+		Data: conversation.Message{Text: r.text, Sources: r.sources, Offer: r.offer, Turn: &id},
+	})
+	if err != nil {
+		return 0, err
+	}
+	return done.Seq, knowledge.NoteOutcomeTx(ctx, tx, knowledge.Cited, articlesOf(r.sources)...)
+}
+
+// handOverTx asks for a person, if that was decided and has not been done.
+func (t *turn) handOverTx(ctx context.Context, tx *postgres.Tx) error {
+	if t.decision.Kind != handoff.Handover || t.waiting() {
+		return nil
+	}
+	c := t.claim.Conversation
+	c.Lang = t.lang
+	return t.bot.Queue.RequestTx(ctx, tx, handoff.Request{Conversation: c, Decision: t.decision})
+}
+
+func articlesOf(sources []conversation.Source) []uuid.UUID {
+	var out []uuid.UUID
+	seen := make(map[uuid.UUID]bool, len(sources))
+	for _, s := range sources {
+		if !seen[s.ArticleID] {
+			seen[s.ArticleID] = true
+			out = append(out, s.ArticleID)
+		}
+	}
+	return out
+}

@@ -1,0 +1,97 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/knowledge"
+)
+
+// How much of what a search finds a turn looks at.
+const (
+	hitsWanted = 6
+	// readWhole is of how many hits all passages are read, unless the article
+	// has more than longArticle.
+	readWhole   = 6
+	longArticle = 40
+)
+
+// passage is one that may be quoted and cited.
+type passage struct {
+	article         uuid.UUID
+	title, section  string
+	anchor          string
+	text            string
+	lang            string
+	score           float64
+	chunk           uuid.UUID
+	articleInOthers bool // found through another language than the visitor's
+}
+
+// retrieval is what the search found.
+type retrieval struct {
+	passages   []passage
+	confidence float64
+}
+
+func (t *turn) search(ctx context.Context) error {
+	r, err := t.bot.retrieve(ctx, t.claim.Workspace, t.question.Query(), t.lang)
+	if err != nil {
+		return err
+	}
+	t.found = r
+	t.trace.Confidence = r.confidence
+	t.trace.FollowUp = t.question.Topic != ""
+	for _, p := range r.passages {
+		t.trace.Retrieval = append(t.trace.Retrieval, Retrieved{Article: p.article, Title: p.title, Section: p.section, Score: p.score})
+	}
+	return nil
+}
+
+// retrieve searches the public articles that the bot may use.
+func (b *Bot) retrieve(ctx context.Context, ws uuid.UUID, query, lang string) (retrieval, error) {
+	found, err := b.Library.Search(ctx, ws, knowledge.Query{Text: query, Lang: lang, ForBot: true, Limit: hitsWanted})
+	if err != nil {
+		return retrieval{}, fmt.Errorf("search the articles: %w", err)
+	}
+	ids := make([]uuid.UUID, 0, readWhole)
+	for _, h := range found.Hits[:min(readWhole, len(found.Hits))] {
+		ids = append(ids, h.ArticleID)
+	}
+	whole, err := b.Library.Passages(ctx, ws, ids)
+	if err != nil {
+		return retrieval{}, fmt.Errorf("read the articles: %w", err)
+	}
+	return passagesOf(found, whole, lang), nil
+}
+
+// passagesOf gives the passages of the best hits, article by article; of
+// those that were read whole all of them, but no more than bound.
+func passagesOf(found knowledge.Results, whole map[uuid.UUID][]knowledge.Passage, lang string) retrieval {
+	r := retrieval{confidence: found.Confidence}
+	for _, h := range found.Hits {
+		passages := h.Passages
+		if all := whole[h.ArticleID]; len(all) > 0 && len(all) <= longArticle {
+			passages = all
+		}
+		for _, p := range passages {
+			r.passages = append(r.passages, passage{
+				article: h.ArticleID, title: h.Title, section: strings.Join(p.Path, " › "), anchor: p.Anchor, text: p.Text,
+				lang: h.Lang, score: h.Score, chunk: p.ChunkID, articleInOthers: h.Lang != lang,
+			})
+		}
+	}
+	return r
+}
+
+func (r retrieval) forExtract() []extract.Passage {
+	out := make([]extract.Passage, len(r.passages))
+	for i, p := range r.passages {
+		out[i] = extract.Passage{Title: p.title, Section: p.section, Text: p.text, Score: p.score}
+	}
+	return out
+}

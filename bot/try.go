@@ -1,0 +1,70 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/bot/talk"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+// Trial is a question to try out: nothing is recorded, nobody is called.
+type Trial struct {
+	Question string
+	// History is what was said before, oldest first.
+	History []TrialLine
+	// Lang is the visitor's language; empty guesses it.
+	Lang string
+}
+
+// TrialLine is a message of a trial's history.
+type TrialLine struct {
+	Visitor bool   `json:"visitor"`
+	Text    string `json:"text"`
+}
+
+// Tried is what a visitor would have been told.
+type Tried struct {
+	Text    string                `json:"text"`
+	Sources []conversation.Source `json:"sources"`
+	Offer   bool                  `json:"offer"`
+	Outcome Outcome               `json:"outcome"`
+	Mode    Mode                  `json:"mode"`
+	Trace   Trace                 `json:"trace"`
+}
+
+// Try answers a question as a turn would, by the same functions, for the test
+// box and for evaluations.
+func (b *Bot) Try(ctx context.Context, ws uuid.UUID, q Trial) (Tried, error) {
+	t := &turn{bot: b, begun: time.Now(), settings: DefaultSettings()}
+	t.claim.Workspace, t.claim.Stage = ws, conversation.StageBot
+	if err := b.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
+		t.settings, err = b.SettingsTx(ctx, tx)
+		return err
+	}); err != nil {
+		return Tried{}, err
+	}
+	for i, l := range q.History {
+		by := conversation.ByBot
+		if l.Visitor {
+			by = conversation.ByVisitor
+		}
+		t.lines = append(t.lines, line{seq: int64(i + 1), by: by, text: l.Text})
+	}
+	t.lines = append(t.lines, line{seq: int64(len(q.History) + 1), by: conversation.ByVisitor, text: q.Question, pending: true})
+	t.understand(q.Lang)
+	if t.small == talk.None {
+		if err := t.search(ctx); err != nil {
+			return Tried{}, err
+		}
+		t.step("search")
+	}
+	t.decide()
+	r := t.reply(ctx)
+	t.step("reply")
+	t.trace.Decision = t.decision
+	return Tried{Text: r.text, Sources: r.sources, Offer: r.offer, Outcome: r.outcome, Mode: r.mode, Trace: t.trace}, ctx.Err()
+}

@@ -1,0 +1,139 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/bot/talk"
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/conversation"
+)
+
+// turn is one pass of the bot over unanswered visitor messages.
+type turn struct {
+	bot   *Bot
+	id    uuid.UUID
+	claim conversation.Claim
+	watch *watch
+	begun time.Time
+
+	settings  Settings
+	lines     []line // the transcript, oldest first, the question last
+	lang      string
+	question  talk.Standalone
+	small     talk.Small
+	found     retrieval
+	decision  handoff.Decision
+	mood      handoff.Mood
+	extracted extract.Answer
+
+	shown bool // a piece of an answer is on the visitor's screen
+	trace Trace
+}
+
+// take claims the conversation's unanswered messages and answers them. taken
+// is false when there was nothing to claim. An error means that the turn
+// should be tried again; its claim is given back then.
+func (b *Bot) take(ctx context.Context, ref conversation.Ref) (taken bool, err error) {
+	claim, ok, err := b.Conversations.ClaimTurn(ctx, ref)
+	if err != nil || !ok {
+		return false, err
+	}
+	end := b.running.begin(ref)
+	defer end()
+	ctx, stop := context.WithTimeout(ctx, turnTime)
+	defer stop()
+	work, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+
+	t := &turn{bot: b, id: uuid.New(), claim: claim, begun: time.Now()}
+	t.watch = b.watch(work, claim, cancel)
+	go b.keep(work, claim, cancel)
+
+	err = t.run(work)
+	cancel(nil)
+	switch {
+	case err == nil:
+		return true, nil
+	case errors.Is(err, conversation.ErrClaimLost), isMoot(context.Cause(work)):
+		t.withdraw()
+		t.recordLost(ctx, err)
+		return true, nil
+	}
+	t.withdraw()
+	if releaseErr := b.Conversations.ReleaseClaim(context.WithoutCancel(ctx), claim); releaseErr != nil {
+		err = errors.Join(err, fmt.Errorf("release claim: %w", releaseErr))
+	}
+	return true, fmt.Errorf("take turn: %w", err)
+}
+
+// isMoot reports causes for which a turn ends without a result and without a
+// fault: what it was about is in other hands.
+func isMoot(cause error) bool {
+	return errors.Is(cause, errSuperseded) || errors.Is(cause, errTakenOver)
+}
+
+func (t *turn) run(ctx context.Context) error {
+	if err := t.read(ctx); err != nil {
+		return err
+	}
+	t.step("read")
+	if t.small == talk.None {
+		if err := t.search(ctx); err != nil {
+			return err
+		}
+		t.step("search")
+	}
+	t.decide()
+	t.step("decide")
+	t.watch.settle(ctx)
+	r := t.reply(ctx)
+	t.step("reply")
+	if err := context.Cause(ctx); err != nil {
+		return err
+	}
+	return t.finish(ctx, r)
+}
+
+// step notes how long the part of the turn that ends now has taken.
+func (t *turn) step(name string) {
+	t.trace.Steps = append(t.trace.Steps, Step{Name: name, EndedMs: time.Since(t.begun).Milliseconds()})
+}
+
+// show puts text on the visitor's screen.
+func (t *turn) show(text string, replace bool) {
+	if text == "" {
+		return
+	}
+	if !t.shown {
+		t.trace.FirstTokenMs = time.Since(t.begun).Milliseconds()
+	}
+	if t.watch != nil { // a trial has no screen
+		t.bot.Conversations.Signal(t.claim.Ref, conversation.Bot(), AnswerDelta{Turn: t.id, Text: text, Replace: replace && t.shown})
+	}
+	t.shown = true
+}
+
+// withdraw takes back what the visitor saw of a turn that comes to nothing.
+func (t *turn) withdraw() {
+	if t.shown {
+		t.bot.Conversations.Signal(t.claim.Ref, conversation.Bot(), AnswerWithdrawn{Turn: t.id})
+	}
+}
+
+// pendingText is what the visitor asks now: all messages since the last turn.
+func (t *turn) pendingText() string {
+	var parts []string
+	for _, l := range t.lines {
+		if l.pending {
+			parts = append(parts, l.text)
+		}
+	}
+	return strings.Join(parts, "\n")
+}
