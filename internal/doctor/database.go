@@ -145,14 +145,13 @@ const roleState = `
 SELECT current_user,
   (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user),
   coalesce((SELECT rolsuper OR rolbypassrls OR rolinherit FROM pg_roles WHERE rolname = $1), false),
-  EXISTS (SELECT FROM pg_roles WHERE rolname = $1),
-  coalesce((SELECT pg_has_role(oid, 'MEMBER') FROM pg_roles WHERE rolname = $1), false)`
+  EXISTS (SELECT FROM pg_roles WHERE rolname = $1)`
 
 // appRole: row-level security holds only for a role that cannot pass by it.
 func appRole(ctx context.Context, app, owner *pgx.Conn) Check {
 	var login string
-	var above, roleAbove, exists, member bool
-	if err := app.QueryRow(ctx, roleState, postgres.AppRole).Scan(&login, &above, &roleAbove, &exists, &member); err != nil {
+	var above, roleAbove, exists bool
+	if err := app.QueryRow(ctx, roleState, postgres.AppRole).Scan(&login, &above, &roleAbove, &exists); err != nil {
 		return failed("app role", err)
 	}
 	switch {
@@ -173,10 +172,21 @@ func appRole(ctx context.Context, app, owner *pgx.Conn) Check {
 		return Check{"app role", Missing, postgres.AppRole + " passes by row-level security", "ALTER ROLE " + postgres.AppRole + " NOSUPERUSER NOBYPASSRLS NOINHERIT"}
 	case login == postgres.AppRole:
 		return Check{"app role", OK, "logs in as " + login, ""}
-	case !member:
+	case !mayTake(ctx, app, postgres.AppRole):
 		return Check{"app role", Missing, login + " may not take the role " + postgres.AppRole, "GRANT " + postgres.AppRole + " TO " + login}
 	case above:
 		return Check{"app role", Note, login + " is privileged and takes the role " + postgres.AppRole, "log in as " + postgres.AppRole + " and keep the owner's login for DATABASE_OWNER_URL"}
 	}
 	return Check{"app role", OK, login + " takes the role " + postgres.AppRole, ""}
+}
+
+// mayTake tries it, because what membership allows differs between versions.
+func mayTake(ctx context.Context, conn *pgx.Conn, role string) bool {
+	tx, err := conn.Begin(ctx)
+	if err != nil {
+		return false
+	}
+	defer tx.Rollback(ctx) //nolint:errcheck // it changed nothing, and the connection is closed soon
+	_, err = tx.Exec(ctx, "SET LOCAL ROLE "+pgx.Identifier{role}.Sanitize())
+	return err == nil
 }

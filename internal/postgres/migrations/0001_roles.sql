@@ -3,7 +3,9 @@
 -- migration may be creating them at this moment.
 -- +goose StatementBegin
 DO $$
-DECLARE r text;
+DECLARE
+  r text;
+  may_take boolean;
 BEGIN
   FOREACH r IN ARRAY ARRAY['firstline_app', 'firstline_service'] LOOP
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = r) THEN
@@ -17,7 +19,13 @@ BEGIN
     GRANT firstline_service TO firstline_app;
   END IF;
   -- With one login for everything, connections take the app role by SET ROLE.
-  IF NOT pg_has_role(current_user, 'firstline_app', 'MEMBER') THEN
+  -- Since Postgres 16 who made a role is a member of it, and yet may not take it.
+  IF current_setting('server_version_num')::int >= 160000 THEN
+    may_take := pg_has_role(current_user, 'firstline_app', 'SET');
+  ELSE
+    may_take := pg_has_role(current_user, 'firstline_app', 'MEMBER');
+  END IF;
+  IF NOT may_take THEN
     EXECUTE format('GRANT firstline_app TO %I', current_user);
   END IF;
 END $$;
