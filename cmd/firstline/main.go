@@ -7,16 +7,33 @@ import (
 	"github.com/alecthomas/kong"
 )
 
+// version is set by the linker.
+var version = "dev"
+
 type cli struct {
-	Stop       stopCmd       `cmd:"" help:"End the running server, and the private Postgres under it."`
-	Doctor     doctorCmd     `cmd:"" help:"Say what this machine lacks, and how to mend it."`
+	Serve      serveCmd      `cmd:"" help:"Serve the product."`
+	Demo       demoCmd       `cmd:"" help:"Serve the product with a demo workspace, an invented shop, in it."`
+	Stop       stopCmd       `cmd:"" help:"End the server of a data folder, and its private Postgres."`
+	Migrate    migrateCmd    `cmd:"" help:"Bring the database up to this binary's schema."`
+	Import     importCmd     `cmd:"" help:"Take a folder of Markdown articles into a workspace."`
+	User       userCmd       `cmd:"" help:"Add an agent to a workspace, or a workspace."`
+	Doctor     doctorCmd     `cmd:"" help:"Say what is missing on this machine, and how to mend it."`
+	Bench      benchCmds     `cmd:"" help:"Measure speed on this machine, beside a control."`
+	Eval       evalCmds      `cmd:"" help:"Measure quality on labelled files."`
 	OpenAPI    openAPICmd    `cmd:"" name:"openapi" help:"Print the OpenAPI document."`
 	ConfigDocs configDocsCmd `cmd:"" name:"config-docs" hidden:"" help:"Print docs/config.md."`
+
+	Version kong.VersionFlag `help:"Print the version."`
+}
+
+type evalCmds struct {
+	Retrieval evalRetrievalCmd `cmd:"" help:"Search: hit@k, MRR, nDCG, abstention."`
+	Mood      evalMoodCmd      `cmd:"" help:"Moods: accuracy, macro-F1, anger in dialogues."`
 }
 
 func main() {
 	var c cli
-	ctx := kong.Parse(&c, kong.Name("firstline"),
+	ctx := kong.Parse(&c, kong.Name("firstline"), kong.Vars{"version": version},
 		kong.Description("AI-assisted customer service with bot-first triage."), kong.UsageOnError())
 	ctx.FatalIfErrorf(ctx.Run())
 }

@@ -63,7 +63,7 @@ type StageMoved struct {
 
 // AgentRef is as much of an agent as the visitor may see.
 type AgentRef struct {
-	ID   uuid.UUID `json:"id"`
+	ID   uuid.UUID `json:"id" format:"uuid"`
 	Name string    `json:"name"`
 }
 

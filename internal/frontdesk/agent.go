@@ -237,7 +237,7 @@ func (d *Desk) toTeamTx(ctx context.Context, tx *postgres.Tx, c conversation.Con
 				return err
 			}
 			return d.Queue.BackToQueueTx(ctx, tx, c, handoff.Decision{
-				Kind: handoff.Handover, Reason: handoff.ReasonTransfer, Rule: "agent.transfer",
+				Kind: handoff.Handover, Reason: handoff.ReasonTransferred, Rule: "agent.transfer",
 			}, &team)
 		}
 	}

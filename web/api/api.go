@@ -5,12 +5,16 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 	"github.com/gin-gonic/gin"
 
+	"github.com/firstlinehq/firstline/agentassist"
+	"github.com/firstlinehq/firstline/bot"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/frontdesk"
 	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/worklist"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/sentiment"
 	"github.com/firstlinehq/firstline/web/live"
 )
 
@@ -25,8 +29,23 @@ type Deps struct {
 	Library       *knowledge.Library
 	Queue         *handoff.Queue
 	Desk          *frontdesk.Desk
+	Bot           *bot.Bot
+	Moods         *sentiment.Store
+	Assistant     *agentassist.Assistant
+	Lists         *worklist.Lists
+	Model         ModelStatus
 	Cookies       Cookies
 	Limits        *Limits
+}
+
+// ModelStatus is what the status page says of models.
+type ModelStatus struct {
+	// Chat is the chat model's name; "" without an endpoint.
+	Chat string
+	// Embedder is "builtin", or the endpoint's model.
+	Embedder string
+	// Version of the product.
+	Version string
 }
 
 // API is the REST edge.

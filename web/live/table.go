@@ -6,7 +6,10 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/sentiment"
 )
 
 // events is the one list of every kind that may reach a browser.
@@ -15,7 +18,18 @@ var events = []conversation.EventData{
 	conversation.Note{},
 	conversation.StageMoved{},
 	conversation.Rated{},
+	conversation.FeedbackGiven{},
 	conversation.Typing{},
+	bot.AnswerDelta{},
+	bot.AnswerWithdrawn{},
+	sentiment.MoodChanged{},
+	handoff.Requested{},
+	handoff.Assigned{},
+	handoff.Unassigned{},
+	handoff.Accepted{},
+	handoff.OfferAnswered{},
+	handoff.QueueMoved{},
+	handoff.PresenceChanged{},
 }
 
 var known = func() map[string]conversation.EventData {

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"io/fs"
+	"net"
+	"net/url"
+	"strings"
+
+	"github.com/riverqueue/river"
+
+	"github.com/firstlinehq/firstline/agentassist"
+	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/bus"
+	"github.com/firstlinehq/firstline/internal/config"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/egress"
+	"github.com/firstlinehq/firstline/internal/frontdesk"
+	"github.com/firstlinehq/firstline/internal/jobs"
+	"github.com/firstlinehq/firstline/internal/llm"
+	"github.com/firstlinehq/firstline/internal/llm/openai"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/worklist"
+	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/sentiment"
+	"github.com/firstlinehq/firstline/web"
+	"github.com/firstlinehq/firstline/web/api"
+	"github.com/firstlinehq/firstline/web/live"
+)
+
+// product is every part of the system, wired by hand in dependency order. The
+// end-to-end tests wire the same.
+type product struct {
+	db            *postgres.DB
+	accounts      *account.Store
+	conversations *conversation.Store
+	moods         *sentiment.Store
+	library       *knowledge.Library
+	queue         *handoff.Queue
+	bot           *bot.Bot
+	assistant     *agentassist.Assistant
+	desk          *frontdesk.Desk
+	runner        *jobs.Runner
+	edge          *web.Edge
+	model         llm.Chat // nil without an endpoint
+}
+
+func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
+	p := &product{db: db, accounts: account.NewStore(db)}
+	p.conversations = conversation.NewStore(db, bus.NewLocal())
+	p.moods = sentiment.NewStore(sentiment.NewScorer(), p.conversations)
+	p.library = knowledge.New(db)
+
+	// Services insert jobs; the runner below needs the services' workers.
+	queueClient, err := jobs.NewClient(db)
+	if err != nil {
+		return nil, err
+	}
+	if p.model, err = chatModel(cfg.Model); err != nil {
+		return nil, err
+	}
+	p.queue = handoff.NewQueue(handoff.Parts{
+		DB: db, Conversations: p.conversations, Moods: p.moods, Accounts: p.accounts, Jobs: queueClient,
+	})
+	p.bot = bot.New(bot.Parts{
+		DB: db, Conversations: p.conversations, Library: p.library, Moods: p.moods, Queue: p.queue, Jobs: queueClient, Model: p.model,
+	})
+	p.assistant = agentassist.New(agentassist.Parts{
+		DB: db, Conversations: p.conversations, Library: p.library, Moods: p.moods, Jobs: queueClient, Chat: p.model,
+	})
+	p.desk = frontdesk.New(frontdesk.Parts{
+		DB: db, Accounts: p.accounts, Conversations: p.conversations, Moods: p.moods, Bot: p.bot,
+		Queue: p.queue, Assistant: p.assistant, Library: p.library,
+	})
+
+	workers := river.NewWorkers()
+	river.AddWorker(workers, p.bot.Worker())
+	p.queue.AddWorkers(workers)
+	p.assistant.AddWorkers(workers)
+	if p.runner, err = jobs.NewRunner(db, workers, jobs.RunnerConfig{OnDiscard: p.bot.Discarded}); err != nil {
+		return nil, err
+	}
+	return p, p.wireEdge(cfg, shop)
+}
+
+func (p *product) wireEdge(cfg config.Config, shop fs.FS) (err error) {
+	https := strings.HasPrefix(cfg.PublicURL, "https://")
+	cookies := api.Cookies{Secure: https}
+	p.edge, err = web.New(
+		web.Config{
+			TrustedProxies: cfg.TrustedProxies, HTTPS: https, Shop: shop, Ready: p.db.Ping,
+			FrameAncestors: p.frameAncestors,
+		},
+		live.Config{MessagesPerSecond: cfg.Limits.MessagesPerSecond, Burst: cfg.Limits.MessageBurst, MaxPerIP: cfg.Limits.SocketsPerIP},
+		live.Deps{Desk: p.desk, Accounts: p.accounts, Conversations: p.conversations, SessionToken: cookies.Read},
+		api.Deps{
+			DB: p.db, Accounts: p.accounts, Conversations: p.conversations, Library: p.library, Queue: p.queue, Desk: p.desk,
+			Lists: worklist.New(p.db), Assistant: p.assistant, Moods: p.moods, Bot: p.bot,
+			Cookies: cookies, Limits: api.NewLimits(),
+			Model: api.ModelStatus{Chat: cfg.Model.ChatModel, Version: version},
+		},
+	)
+	return err
+}
+
+// frameAncestors lists the sites that may embed a workspace's widget.
+func (p *product) frameAncestors(ctx context.Context, slug string) []string {
+	ws, err := p.accounts.WorkspaceBySlug(ctx, slug)
+	if err != nil {
+		return nil
+	}
+	return ws.Settings.Origins
+}
+
+// chatModel is the configured endpoint; nil without one. Its address is the
+// operator's own, so exactly that host and port may be private.
+func chatModel(cfg config.Model) (llm.Chat, error) {
+	if cfg.URL == "" || cfg.ChatModel == "" {
+		return nil, nil //nolint:nilnil // no endpoint: answers are quoted from the articles
+	}
+	return openai.NewChat(openai.Config{
+		BaseURL: cfg.URL, Key: cfg.Key, Model: cfg.ChatModel,
+		Transport: egress.New(egress.Config{Private: hostPort(cfg.URL)}).Transport(),
+	})
+}
+
+// publicURL is where people reach the product.
+func publicURL(cfg config.Config) string {
+	if cfg.PublicURL != "" {
+		return strings.TrimSuffix(cfg.PublicURL, "/")
+	}
+	host, port, err := net.SplitHostPort(cfg.Listen)
+	if err != nil || host == "" || host == "0.0.0.0" || host == "::" {
+		host = "localhost"
+	}
+	return (&url.URL{Scheme: "http", Host: net.JoinHostPort(host, port)}).String()
+}
