@@ -61,22 +61,23 @@ RETURNING *;
 -- name: Candidates :many
 -- Agents who may take a handoff, best first: who held it before, then the least
 -- busy, then who has waited longest. Those who let this one pass come last.
-SELECT m.agent_id, a.name, m.capacity,
-  (SELECT count(*) FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id)
-  + (SELECT count(*) FROM assignments s WHERE s.workspace_id = m.workspace_id AND s.agent_id = m.agent_id AND s.state = 'offered' AND s.expires_at > app_now()) AS load
+SELECT m.agent_id, a.name, m.capacity, (held.n + offered.n)::bigint AS load
 FROM members m
 JOIN presence p ON p.workspace_id = m.workspace_id AND p.agent_id = m.agent_id
 JOIN agents a ON a.id = m.agent_id
+CROSS JOIN LATERAL (SELECT count(*) AS n FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id) held
+CROSS JOIN LATERAL (SELECT count(*) AS n FROM assignments s
+  WHERE s.workspace_id = m.workspace_id AND s.agent_id = m.agent_id AND s.state = 'offered' AND s.expires_at > app_now()) offered
+CROSS JOIN LATERAL (SELECT count(*) AS n FROM assignments s
+  WHERE s.workspace_id = m.workspace_id AND s.handoff_id = @handoff_id AND s.agent_id = m.agent_id) passed
 WHERE m.workspace_id = @workspace_id
   AND p.status = 'online' AND p.expires_at > app_now() AND a.disabled_at IS NULL
   AND m.skills @> @skills::text[]
   AND (m.languages = '{}' OR @lang::text = ANY (m.languages))
   AND (sqlc.narg('team_id')::uuid IS NULL OR EXISTS (
     SELECT FROM team_members t WHERE t.workspace_id = m.workspace_id AND t.team_id = sqlc.narg('team_id')::uuid AND t.agent_id = m.agent_id))
-ORDER BY
-  (SELECT count(*) FROM assignments s WHERE s.workspace_id = m.workspace_id AND s.handoff_id = @handoff_id AND s.agent_id = m.agent_id),
-  m.agent_id IS NOT DISTINCT FROM sqlc.narg('prefer_agent')::uuid DESC,
-  load::float8 / greatest(m.capacity, 1), p.last_assigned NULLS FIRST, m.agent_id;
+ORDER BY passed.n, m.agent_id IS NOT DISTINCT FROM sqlc.narg('prefer_agent')::uuid DESC,
+  (held.n + offered.n)::float8 / greatest(m.capacity, 1), p.last_assigned NULLS FIRST, m.agent_id;
 
 -- name: LockSeat :one
 -- Takes the agent's row, so that two handoffs cannot fill the last place at once.

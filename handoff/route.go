@@ -99,7 +99,7 @@ func (q *Queue) pickTx(ctx context.Context, tx *postgres.Tx, h db.Handoff) (*con
 		return nil, fmt.Errorf("find agents: %w", err)
 	}
 	for _, c := range candidates {
-		if c.Load >= c.Capacity {
+		if c.Load >= int64(c.Capacity) {
 			continue
 		}
 		// Under the row's lock the presence and the load are read again: while

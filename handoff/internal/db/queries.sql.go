@@ -58,30 +58,31 @@ func (q *Queries) AssignmentByID(ctx context.Context, arg AssignmentByIDParams) 
 }
 
 const candidates = `-- name: Candidates :many
-SELECT m.agent_id, a.name, m.capacity,
-  (SELECT count(*) FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id)
-  + (SELECT count(*) FROM assignments s WHERE s.workspace_id = m.workspace_id AND s.agent_id = m.agent_id AND s.state = 'offered' AND s.expires_at > app_now()) AS load
+SELECT m.agent_id, a.name, m.capacity, (held.n + offered.n)::bigint AS load
 FROM members m
 JOIN presence p ON p.workspace_id = m.workspace_id AND p.agent_id = m.agent_id
 JOIN agents a ON a.id = m.agent_id
-WHERE m.workspace_id = $1
+CROSS JOIN LATERAL (SELECT count(*) AS n FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id) held
+CROSS JOIN LATERAL (SELECT count(*) AS n FROM assignments s
+  WHERE s.workspace_id = m.workspace_id AND s.agent_id = m.agent_id AND s.state = 'offered' AND s.expires_at > app_now()) offered
+CROSS JOIN LATERAL (SELECT count(*) AS n FROM assignments s
+  WHERE s.workspace_id = m.workspace_id AND s.handoff_id = $1 AND s.agent_id = m.agent_id) passed
+WHERE m.workspace_id = $2
   AND p.status = 'online' AND p.expires_at > app_now() AND a.disabled_at IS NULL
-  AND m.skills @> $2::text[]
-  AND (m.languages = '{}' OR $3::text = ANY (m.languages))
-  AND ($4::uuid IS NULL OR EXISTS (
-    SELECT FROM team_members t WHERE t.workspace_id = m.workspace_id AND t.team_id = $4::uuid AND t.agent_id = m.agent_id))
-ORDER BY
-  (SELECT count(*) FROM assignments s WHERE s.workspace_id = m.workspace_id AND s.handoff_id = $5 AND s.agent_id = m.agent_id),
-  m.agent_id IS NOT DISTINCT FROM $6::uuid DESC,
-  load::float8 / greatest(m.capacity, 1), p.last_assigned NULLS FIRST, m.agent_id
+  AND m.skills @> $3::text[]
+  AND (m.languages = '{}' OR $4::text = ANY (m.languages))
+  AND ($5::uuid IS NULL OR EXISTS (
+    SELECT FROM team_members t WHERE t.workspace_id = m.workspace_id AND t.team_id = $5::uuid AND t.agent_id = m.agent_id))
+ORDER BY passed.n, m.agent_id IS NOT DISTINCT FROM $6::uuid DESC,
+  (held.n + offered.n)::float8 / greatest(m.capacity, 1), p.last_assigned NULLS FIRST, m.agent_id
 `
 
 type CandidatesParams struct {
+	HandoffID   uuid.UUID
 	WorkspaceID uuid.UUID
 	Skills      []string
 	Lang        string
 	TeamID      *uuid.UUID
-	HandoffID   uuid.UUID
 	PreferAgent *uuid.UUID
 }
 
@@ -89,18 +90,18 @@ type CandidatesRow struct {
 	AgentID  uuid.UUID
 	Name     string
 	Capacity int32
-	Load     int32
+	Load     int64
 }
 
 // Agents who may take a handoff, best first: who held it before, then the least
 // busy, then who has waited longest. Those who let this one pass come last.
 func (q *Queries) Candidates(ctx context.Context, arg CandidatesParams) ([]CandidatesRow, error) {
 	rows, err := q.db.Query(ctx, candidates,
+		arg.HandoffID,
 		arg.WorkspaceID,
 		arg.Skills,
 		arg.Lang,
 		arg.TeamID,
-		arg.HandoffID,
 		arg.PreferAgent,
 	)
 	if err != nil {

@@ -10,6 +10,29 @@ type pattern struct {
 	id   string
 	re   *regexp.Regexp
 	sure float64
+	in   script
+}
+
+// script is what a text must hold for a pattern to be tried: most of the time
+// goes into expressions that cannot match.
+type script uint8
+
+const (
+	latin script = 1 << iota
+	han
+)
+
+func scriptOf(text string) script {
+	var s script
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= 'a' && c <= 'z':
+			s |= latin
+		case c >= 0xe3 && c <= 0xe9:
+			s |= han
+		}
+	}
+	return s
 }
 
 // Word groups that the patterns are made of.
@@ -27,7 +50,14 @@ var groups = strings.NewReplacer(
 )
 
 func compile(id string, sure float64, expr string) pattern {
-	return pattern{id: id, sure: sure, re: regexp.MustCompile(groups.Replace(expr))}
+	in := latin | han
+	switch id[:3] {
+	case "en.":
+		in = latin
+	case "zh.":
+		in = han
+	}
+	return pattern{id: id, sure: sure, in: in, re: regexp.MustCompile(groups.Replace(expr))}
 }
 
 // requests are ways of asking for a person.
@@ -117,7 +147,7 @@ var bares = []pattern{
 // hardNegatives hold words of a request that mean something else.
 var hardNegatives = []pattern{
 	compile("en.compound", .95, `\b(?:human (?:rights|resources|hair|body|error|size|sized|trafficking|anatomy|made|readable|nature|capital|verification|being friendly|safe)|(?:estate|travel|user|insurance|letting|cleaning|bleaching|booking|shipping|customs|sales|commission|referral|forwarding|delivery|secret|license) agents?|agent (?:commission|fee|fees|portal|account|id|program|programme|price|license|discount|registration)|(?:password|file|download|window|task|property|account|project|package|device|ad|cookie|session|tag) manager|manager (?:account|role|app|permission)|personal|in person|per person|person (?:tent|sofa|table|size|sleeping)|people (?:counter|size)|staff discount|operator (?:licence|license|manual|fee|course|panel)|mobile operator|tour operator|representative sample|legal representative|sales representative for|live chat widget|represent)\b`),
-	compile("en.thirdparty", .9, `\b(?:can|could|may|let|would|if|should|must|does|will|for|with|to|as|when|until) (?:someone|somebody|anyone|anybody|another person|a second person|other people|people|a friend|my \w+) (?:else )?(?:pick|collect|sign|use|receive|open|accept|share|log|login|access|drive|sit|at home|be home|order|buy|wear|sleep|install|stand|have|who|else)\b`),
+	compile("en.thirdparty", .9, `\b(?:can|could|may|let|would|if|should|must|does|will|for|with|to|as|when|until) (?:someone|somebody|anyone|anybody|another person|a second person|other people|people|a friend|my \w+) (?:else )?(?:pick|collect|sign|use|receive|open|accept|share|log|login|access|drive|sit|at home|be home|order|buy|wear|sleep|install|stand|have|else)\b`),
 	compile("en.gift", .9, `\b(?:give|gift|send|sell|ship|deliver|share|transfer|pass)(?: \w+){0,4} (?:to|for|with) (?:someone|somebody|another person|a person|anyone|other people|people|another user|a friend|my \w+)(?: \w+){0,2} (?:as|else|s |account|gift|address|abroad|in )`),
 	compile("en.else", .85, `\b(?:someone|somebody|anyone|anybody|person)(?: else)? (?:elses|else s|hacked|used|stole|stolen|accessed|logged|ordered|signed|took|changed|has access|in my|at my|opened|broke|must|has to|needs to be home|is home)\b`),
 	compile("zh.compound", .95, `人工(?:费|智能|成本|皮革|皮|草|草坪|湖|降雨|授精|合成|养殖|培育|费用|晶体|关节|心脏|呼吸|林|钻|宝石|甜味|色素|香料|制造|打磨|编织|缝制|安装费|搬运|上楼|测试|审核|智障|革|花|牛黄|核|复核)|真人(?:秀|版|大小|比例|电影|娃娃|示范|试穿|图|拍摄|实拍|模特|发|头发|假发|cs)|(?:房产|地产|旅行社|保险|订票)(?:经纪|中介|代理)|人权|个人信息|客服(?:专用|系统|软件|岗位|招聘|工作|培训|耳机|证|文章|岗)|(?:产品|项目|客户|大堂|理财|密码)经理|经理(?:椅|桌|岗)`),

@@ -115,8 +115,9 @@ func (r *reader) note(l Label, c *Clause, p *pattern) {
 }
 
 func first(ps []pattern, text string) *pattern {
+	in := scriptOf(text)
 	for i := range ps {
-		if ps[i].re.MatchString(text) {
+		if ps[i].in&in != 0 && ps[i].re.MatchString(text) {
 			return &ps[i]
 		}
 	}

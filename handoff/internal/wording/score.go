@@ -72,6 +72,7 @@ func (r *reader) weigh() {
 			r.join(l)
 		}
 	}
+	elsewhere := r.Reading[Reach].Sure >= .5 || r.Reading[Bare].Sure >= .5
 	person, learned := &r.Reading[Person], r.learned[Person]
 	refusal, noPerson := &r.Reading[Refusal], r.learned[Refusal]
 	switch {
@@ -88,7 +89,7 @@ func (r *reader) weigh() {
 	case noPerson.Sure > .7 && noPerson.Sure > learned.Sure && r.negated:
 		*refusal = noPerson
 	case r.hard && learned.Sure < hardPerson:
-	case r.Reading[Reach].Sure > 0 || r.Reading[Bare].Sure > 0:
+	case elsewhere:
 		if learned.Sure > .9 && r.learned[Reach].Sure < .3 && r.Reading[Bare].Sure == 0 {
 			*person = learned
 		}
