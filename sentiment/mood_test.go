@@ -1,0 +1,62 @@
+package sentiment_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/sentiment"
+)
+
+func TestTone(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		mood sentiment.Mood
+		want sentiment.Tone
+	}{
+		"nothing said":     {sentiment.Mood{}, sentiment.ToneUsual},
+		"a calm visitor":   {sentiment.Mood{Level: sentiment.Even, Anger: 0.1}, sentiment.ToneUsual},
+		"a happy visitor":  {sentiment.Mood{Level: sentiment.Happy}, sentiment.ToneUsual},
+		"some annoyance":   {sentiment.Mood{Level: sentiment.Even, Anger: 0.3}, sentiment.ToneCaring},
+		"upset":            {sentiment.Mood{Level: sentiment.Upset, Anger: 0.2}, sentiment.ToneCaring},
+		"angry":            {sentiment.Mood{Level: sentiment.Angry, Anger: 0.8, Peak: 0.8}, sentiment.ToneSoothing},
+		"was angry":        {sentiment.Mood{Level: sentiment.Even, Anger: 0.2, Peak: 0.6}, sentiment.ToneCaring},
+		"calm once more":   {sentiment.Mood{Level: sentiment.Even, Anger: 0.1, Peak: 0.8}, sentiment.ToneUsual},
+		"content in anger": {sentiment.Mood{Level: sentiment.Content, Anger: 0.05, Peak: 0.9}, sentiment.ToneUsual},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			require.Equal(t, c.want, c.mood.Tone())
+			require.Equal(t, c.want == sentiment.ToneUsual, c.mood.Tone().Guidance() == "")
+		})
+	}
+}
+
+func TestRecovery(t *testing.T) {
+	t.Parallel()
+	require.InDelta(t, 1, sentiment.Mood{Peak: 0.1, Anger: 0.1}.Recovery(), 0, "never angry")
+	require.InDelta(t, 0, sentiment.Mood{Peak: 0.8, Anger: 0.8}.Recovery(), 0)
+	require.InDelta(t, 0.75, sentiment.Mood{Peak: 0.8, Anger: 0.2}.Recovery(), 1e-9)
+}
+
+func TestEffects(t *testing.T) {
+	t.Parallel()
+	line := []sentiment.Point{
+		{Seq: 2, Valence: -0.8, Anger: 0.7}, {Seq: 5, Valence: -0.2, Anger: 0.4}, {Seq: 8, Valence: 0.9, Anger: 0},
+	}
+	got := sentiment.Effects(line, []sentiment.Reply{
+		{Seq: 1, By: conversation.ByBot}, {Seq: 3, By: conversation.ByBot}, {Seq: 4, By: conversation.ByAgent},
+		{Seq: 6, By: conversation.ByAgent}, {Seq: 9, By: conversation.ByAgent},
+	})
+	require.Len(t, got, 5)
+	require.False(t, got[0].Known, "a greeting before the first word")
+	for _, i := range []int{1, 2} {
+		require.True(t, got[i].Known)
+		require.InDelta(t, 0.6, got[i].Valence, 1e-9)
+		require.InDelta(t, -0.3, got[i].Anger, 1e-9)
+	}
+	require.InDelta(t, 1.1, got[3].Valence, 1e-9)
+	require.False(t, got[4].Known, "nothing said since")
+	require.Empty(t, sentiment.Effects(nil, nil))
+}
