@@ -16,6 +16,7 @@ export default defineConfig({
           name: "widget",
           include: ["widget/**/*.test.{ts,tsx}"],
           environment: "jsdom",
+          globals: true, // for testing-library, which cleans up after each test only if it finds afterEach
           setupFiles: ["./vitest.setup.ts"],
         },
       },
@@ -26,6 +27,7 @@ export default defineConfig({
           name: "console",
           include: ["console/**/*.test.{ts,tsx}"],
           environment: "jsdom",
+          globals: true,
           setupFiles: ["./vitest.setup.ts"],
           css: false,
         },

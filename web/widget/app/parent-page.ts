@@ -1,4 +1,4 @@
-import { greeting, type ToFrame, type ToLoader } from "@widget/shared/bridge";
+import { greeting, present, type ToFrame, type ToLoader } from "@widget/shared/bridge";
 
 /** The shop's page, as far as the frame talks with it: through the one port its parent handed over. */
 export class ParentPage {
@@ -7,6 +7,7 @@ export class ParentPage {
 
   constructor(private readonly onMessage: (message: ToFrame) => void) {
     window.addEventListener("message", this.greet);
+    if (window.parent !== window) window.parent.postMessage(present, "*");
   }
 
   tell(message: ToLoader): void {

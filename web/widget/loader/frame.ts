@@ -1,4 +1,4 @@
-import { greeting, type ToFrame, type ToLoader } from "@widget/shared/bridge";
+import { greeting, present, type ToFrame, type ToLoader } from "@widget/shared/bridge";
 import { frameAddress, type LoaderOptions } from "./options";
 
 /** The iframe and the port into it. Messages written before it is there are kept. */
@@ -20,7 +20,9 @@ export class Frame {
     element.src = frameAddress(this.options);
     element.title = "Chat";
     element.allow = "clipboard-write";
-    element.addEventListener("load", () => this.connect(element));
+    window.addEventListener("message", ({ source, origin, data }) => {
+      if (source === element.contentWindow && origin === this.options.origin && data === present) this.connect(element);
+    });
     this.parent.append(element);
     this.element = element;
   }
@@ -34,7 +36,7 @@ export class Frame {
     this.element?.focus({ preventScroll: true });
   }
 
-  /** The port goes to our own origin and nowhere else, wherever the iframe may have been led. */
+  /** The port goes to our own origin and nowhere else. A frame that was loaded again gets a new one. */
   private connect(element: HTMLIFrameElement): void {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;

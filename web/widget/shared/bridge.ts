@@ -1,8 +1,10 @@
 /**
- * What the loader (on the shop's page) and the frame (on our origin) tell each other. The loader
- * opens a MessageChannel to the frame at our exact origin; the frame takes the first port that its
- * own parent hands over, and everything else goes through that port, which nobody else holds.
+ * What the loader (on the shop's page) and the frame (on our origin) tell each other. The frame says
+ * that it is there (to anybody: the word carries nothing); the loader, seeing that it comes from its
+ * own iframe and our origin, answers to our exact origin with one end of a MessageChannel. The frame
+ * takes the first such port, from its own parent only, and all else goes through that port.
  */
+export const present = "firstline:here";
 export const greeting = "firstline:hello";
 
 export interface Identity {

@@ -1,10 +1,11 @@
 import { ArrowLeft } from "lucide-preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useChat } from "@widget/shared/context";
 import { taken, type ArticlePage, type Source } from "@widget/shared/session/api";
 import { drawArticle } from "@widget/shared/ui/article-html";
 import { Button, IconButton } from "@widget/shared/ui/button";
 import { date } from "@widget/shared/ui/times";
+import { findPassage } from "./find-passage";
 
 /** A source, read without leaving the chat; it opens at the passage that the answer cites. */
 export function ArticlePanel({ source, onClose }: { source: Source; onClose(): void }) {
@@ -15,7 +16,7 @@ export function ArticlePanel({ source, onClose }: { source: Source; onClose(): v
   return (
     <section class="article-panel" aria-label={source.title}>
       <div class="sub-header">
-        <IconButton ref={back} label={t("header.back")} onClick={onClose}>
+        <IconButton buttonRef={back} label={t("header.back")} onClick={onClose}>
           <ArrowLeft size={18} strokeWidth={1.75} aria-hidden />
         </IconButton>
         <p class="sub-header-title">{t("sources.label")}</p>
@@ -38,20 +39,21 @@ export function ArticlePanel({ source, onClose }: { source: Source; onClose(): v
 function Article({ source, page }: { source: Source; page: ArticlePage | undefined }) {
   const { t, lang } = useChat();
   const body = useRef<HTMLDivElement>(null);
+  const [unmarked, setUnmarked] = useState(false);
   const drawn = useMemo(() => page && drawArticle(page.html), [page]);
-  useEffect(() => {
-    const target = source.anchor && body.current?.querySelector(`[id="${CSS.escape(source.anchor)}"]`);
-    if (!drawn || !target) return;
-    target.classList.add("is-cited");
-    target.scrollIntoView({ block: "start" });
-  }, [drawn, source.anchor]);
+  useLayoutEffect(() => {
+    if (!drawn || !body.current) return;
+    const passage = findPassage(body.current, source);
+    passage?.classList.add("is-cited");
+    passage?.scrollIntoView({ block: "center" });
+    setUnmarked(!passage);
+  }, [drawn, source]);
   return (
     <article lang={page?.lang}>
       <h2 class="article-title">{page?.title ?? source.title}</h2>
       {page && <p class="article-meta">{t("sources.updated", { date: date(lang, new Date(page.updated_at)) })}</p>}
-      {source.quote && (
-        <blockquote class="article-quote">
-          <p class="article-quote-label">{t("sources.quoted")}</p>
+      {unmarked && source.quote && (
+        <blockquote class="article-quote is-cited">
           <p>{source.quote}</p>
         </blockquote>
       )}

@@ -18,7 +18,7 @@ export function HistoryPanel({ onClose }: { onClose(): void }) {
   return (
     <section class="history" aria-label={t("history.title")}>
       <div class="sub-header">
-        <IconButton ref={back} label={t("header.back")} onClick={onClose}>
+        <IconButton buttonRef={back} label={t("header.back")} onClick={onClose}>
           <ArrowLeft size={18} strokeWidth={1.75} aria-hidden />
         </IconButton>
         <h2 class="sub-header-title">{t("history.title")}</h2>

@@ -16,7 +16,6 @@ export function Sources({ sources, onOpen }: SourcesProps) {
           <button type="button" class="source" onClick={() => onOpen(source)}>
             <span class="source-number">{source.number}</span>
             <span class="source-title">{source.title}</span>
-            {source.section && source.section !== source.title && <span class="source-section">{lastPart(source.section)}</span>}
             <ChevronRight size={14} strokeWidth={1.75} aria-hidden class="source-arrow" />
           </button>
         </li>
@@ -24,9 +23,6 @@ export function Sources({ sources, onOpen }: SourcesProps) {
     </ul>
   );
 }
-
-/** A heading path is long; its end says where. */
-const lastPart = (section: string) => section.split(/\s*[›>/]\s*/).at(-1) ?? section;
 
 /** The small raised number in the text. */
 export function Citation({ number, source, onOpen }: { number: number; source?: Source; onOpen(source: Source): void }) {

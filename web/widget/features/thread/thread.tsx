@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { useChat, useStore } from "@widget/shared/context";
 import type { Source } from "@widget/shared/session/api";
+import { openOffer } from "@widget/shared/session/events";
 import { AnswerActions } from "./answer-actions";
 import { Announcer } from "./announcer";
 import { DayLine, StageLine } from "./lines";
@@ -31,18 +32,20 @@ export function Thread({ before, after, onSource }: ThreadProps) {
   const thinking = useThinking(stage, latest);
   const { scroller, away, toEnd } = useStickToEnd(items.length + (draft?.text.length ?? 0), latest?.from === "visitor");
   const answered = latest?.from === "bot" && latest.state === "stored" && !latest.line ? latest.seq : undefined;
-  const asking = stage === "bot" && latest !== undefined && latest.state !== "streaming";
+  const asking = stage === "bot" && latest !== undefined && latest.state !== "streaming" && openOffer(events) === undefined;
   return (
     <div class="thread-area">
       {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div class="thread" ref={scroller} tabIndex={0} role="region" aria-label={t("thread.label")}>
-        {before}
-        <ol class="messages">
-          {items.map((item) => drawItem(item, onSource))}
-          {(writer || thinking) && <TypingDots name={writer?.name || (stage === "person" ? agent : "")} />}
-        </ol>
-        {asking && !thinking && <AnswerActions seq={answered} person />}
-        {after}
+        <div class="thread-content">
+          {before}
+          <ol class="messages">
+            {items.map((item) => drawItem(item, onSource))}
+            {(writer || thinking) && <TypingDots name={writer?.name || (stage === "person" ? agent : "")} />}
+          </ol>
+          {asking && !thinking && <AnswerActions seq={answered} person />}
+          {after}
+        </div>
       </div>
       {away && (
         <button type="button" class="to-end" onClick={toEnd} aria-label={t("thread.newest")} title={t("thread.newest")}>

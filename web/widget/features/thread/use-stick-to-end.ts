@@ -20,15 +20,19 @@ export function useStickToEnd(grows: number, ownMessage: boolean) {
   useEffect(() => {
     const element = scrollerRef.current;
     if (!element) return;
+    let top = element.scrollTop;
     const look = () => {
-      stickingRef.current = element.scrollHeight - element.scrollTop - element.clientHeight < near;
+      const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < near;
+      // Being far from the end because something grew is not leaving it: only moving up is.
+      if (atEnd || element.scrollTop < top) stickingRef.current = atEnd;
+      top = element.scrollTop;
       setAway(!stickingRef.current);
     };
     element.addEventListener("scroll", look, { passive: true });
     // Cards that open, the on-screen keyboard, the panel itself: all change the room there is.
     const watcher = new ResizeObserver(() => stickingRef.current && toEnd());
     watcher.observe(element);
-    for (const child of element.children) watcher.observe(child);
+    if (element.firstElementChild) watcher.observe(element.firstElementChild);
     return () => {
       element.removeEventListener("scroll", look);
       watcher.disconnect();

@@ -7,7 +7,6 @@ export const en = {
   "header.person": "{name} · {brand}",
   "header.waiting": "Finding a person for you",
   "header.close": "Close chat",
-  "header.minimise": "Minimise chat",
   "header.history": "Your conversations",
   "header.back": "Back to the chat",
 
@@ -16,7 +15,6 @@ export const en = {
   "greeting.starters": "Common questions",
 
   "thread.label": "Messages",
-  "thread.you": "You",
   "thread.assistant": "Assistant",
   "thread.someone": "Support",
   "thread.today": "Today",
@@ -39,11 +37,9 @@ export const en = {
 
   "sources.label": "Sources",
   "sources.open": "Source {number}: {title}",
-  "sources.loading": "Opening the article",
   "sources.failed": "The article could not be opened.",
   "sources.retry": "Try again",
   "sources.updated": "Updated {date}",
-  "sources.quoted": "The answer quotes this passage",
 
   "feedback.question": "Was this helpful?",
   "feedback.up": "Yes, helpful",
@@ -91,7 +87,6 @@ export const en = {
   "rating.5": "Very good",
   "rating.comment": "Anything to add? (optional)",
   "rating.send": "Send rating",
-  "rating.thanks": "Thank you for the rating.",
   "rating.given": "You rated this conversation {score} of 5",
 
   "history.title": "Your conversations",
@@ -105,7 +100,6 @@ export const en = {
 
   "connection.offline": "No connection. What you write is kept and sent when it is back.",
   "connection.retry": "Try now",
-  "connection.refused": "This chat cannot be opened here.",
   "error.action": "That did not work. Please try again.",
   "error.config": "The chat could not be loaded.",
 

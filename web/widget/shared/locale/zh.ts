@@ -8,7 +8,6 @@ export const zh: Record<TextKey, string> = {
   "header.person": "{name} · {brand}",
   "header.waiting": "正在为您联系人工客服",
   "header.close": "关闭对话",
-  "header.minimise": "收起对话",
   "header.history": "您的对话",
   "header.back": "返回对话",
 
@@ -17,7 +16,6 @@ export const zh: Record<TextKey, string> = {
   "greeting.starters": "常见问题",
 
   "thread.label": "消息",
-  "thread.you": "您",
   "thread.assistant": "助手",
   "thread.someone": "客服",
   "thread.today": "今天",
@@ -40,11 +38,9 @@ export const zh: Record<TextKey, string> = {
 
   "sources.label": "来源",
   "sources.open": "来源 {number}：{title}",
-  "sources.loading": "正在打开文章",
   "sources.failed": "无法打开这篇文章。",
   "sources.retry": "重试",
   "sources.updated": "更新于 {date}",
-  "sources.quoted": "回答引用了这段内容",
 
   "feedback.question": "这个回答有帮助吗？",
   "feedback.up": "有帮助",
@@ -92,7 +88,6 @@ export const zh: Record<TextKey, string> = {
   "rating.5": "很满意",
   "rating.comment": "还想补充什么？（选填）",
   "rating.send": "提交评价",
-  "rating.thanks": "感谢您的评价。",
   "rating.given": "您给这次对话打了 {score} 分（满分 5 分）",
 
   "history.title": "您的对话",
@@ -106,7 +101,6 @@ export const zh: Record<TextKey, string> = {
 
   "connection.offline": "网络已断开。您写的内容会保留，恢复后自动发送。",
   "connection.retry": "立即重试",
-  "connection.refused": "无法在此打开对话。",
   "error.action": "操作没有成功，请重试。",
   "error.config": "对话无法加载。",
 

@@ -6,7 +6,7 @@ const ratio = (a: string, b: string) => contrast(parseHex(a)!, parseHex(b)!);
 
 test.each(["#2f6f4e", "#ffe600", "#ffffff", "#000000", "#e11d48", "", "not a colour"])("brand %s reads everywhere", (hex) => {
   const colours = brandColours(hex);
-  const dark = fromOklch(0.2, 0.011, 265);
+  const dark = fromOklch(0.235, 0.012, 265);
   expect(ratio(colours.onFill, colours.fill)).toBeGreaterThanOrEqual(4.5);
   expect(ratio(colours.textLight, "#ffffff")).toBeGreaterThanOrEqual(4.5);
   expect(contrast(parseHex(colours.textDark)!, dark)).toBeGreaterThanOrEqual(4.5);

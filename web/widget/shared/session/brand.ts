@@ -2,8 +2,9 @@ import { contrast, fromOklch, parseHex, readableOn, textOn, toHex, type Rgb } fr
 
 /** The accent of the tokens, for a workspace without a colour of its own. */
 const accent = fromOklch(0.55, 0.19, 275);
-const light: Rgb = [1, 1, 1];
-const dark = fromOklch(0.2, 0.011, 265);
+/** The sunken surface in both themes: what reads on it reads on the panel as well. */
+const light: Rgb = fromOklch(0.967, 0.005, 265);
+const dark: Rgb = fromOklch(0.235, 0.012, 265);
 
 export interface BrandColours {
   /** The brand's own shade, and text that reads on it. */
@@ -23,7 +24,7 @@ export function brandColours(hex: string): BrandColours {
     fill: toHex(brand),
     onFill: toHex(textOn(brand)),
     textLight: toHex(readableOn(light, brand, 4.6)),
-    textDark: toHex(readableOn(dark, brand, 4.6)),
+    textDark: toHex(readableOn(dark, brand, 5)),
     markLight: toHex(contrast(brand, light) >= 3 ? brand : readableOn(light, brand, 3)),
     markDark: toHex(contrast(brand, dark) >= 3 ? brand : readableOn(dark, brand, 3)),
   };

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Block, Inline } from "@shared/text/markdown-tree";
 import { Code } from "./code";
+import { gluedRuns } from "./glued-runs";
 
 interface RichTextProps {
   blocks: readonly Block[];
@@ -13,7 +14,8 @@ export const RichText = ({ blocks, cite }: RichTextProps) => <>{blocks.map((bloc
 
 type Cite = RichTextProps["cite"];
 
-export const drawInlines = (nodes: readonly Inline[], cite?: Cite): ComponentChildren => nodes.map((node) => drawInline(node, cite));
+export const drawInlines = (nodes: readonly Inline[], cite?: Cite): ComponentChildren =>
+  gluedRuns(nodes).map((run) => (run.length > 1 ? <span class="glued">{run.map((node) => drawInline(node, cite))}</span> : run.map((node) => drawInline(node, cite))));
 
 function drawInline(node: Inline, cite: Cite): ComponentChildren {
   if (typeof node === "string") return node;

@@ -1,0 +1,71 @@
+import { fireEvent, render, screen } from "@testing-library/preact";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test, vi } from "vitest";
+import { testChat } from "@widget/shared/testing/test-chat";
+import { Composer } from "./composer";
+import { overLimit } from "./rules";
+
+function setup() {
+  const { chat, Provider } = testChat();
+  const say = vi.spyOn(chat.session.client, "say").mockImplementation(() => {});
+  render(
+    <Provider>
+      <Composer focused />
+    </Provider>,
+  );
+  return { say, field: screen.getByRole("textbox", { name: "Your message" }), user: userEvent.setup() };
+}
+
+beforeEach(() => localStorage.clear());
+
+test("has the focus, sends on Enter and is empty again", async () => {
+  const { say, field, user } = setup();
+  expect(field).toHaveFocus();
+  await user.keyboard("  Where is my parcel?  {Enter}");
+  expect(say).toHaveBeenCalledExactlyOnceWith("Where is my parcel?");
+  expect(field).toHaveValue("");
+});
+
+test("Shift+Enter breaks the line", async () => {
+  const { say, field, user } = setup();
+  await user.keyboard("one{Shift>}{Enter}{/Shift}two");
+  expect(say).not.toHaveBeenCalled();
+  expect(field).toHaveValue("one\ntwo");
+});
+
+test("Enter during composition never sends", () => {
+  const { say, field } = setup();
+  fireEvent.compositionStart(field);
+  fireEvent.input(field, { target: { value: "nihao" } });
+  fireEvent.keyDown(field, { key: "Enter", isComposing: true });
+  fireEvent.keyDown(field, { key: "Enter" });
+  fireEvent.compositionEnd(field);
+  // Safari: the composition is over, the key event that ended it comes after.
+  fireEvent.keyDown(field, { key: "Enter", keyCode: 229 });
+  expect(say).not.toHaveBeenCalled();
+  fireEvent.keyDown(field, { key: "Enter", keyCode: 13 });
+  expect(say).toHaveBeenCalledExactlyOnceWith("nihao");
+});
+
+test("nothing but spaces is not a message", async () => {
+  const { say, user } = setup();
+  await user.keyboard("   {Enter}");
+  expect(say).not.toHaveBeenCalled();
+  expect(screen.getByRole("button", { name: "Send" })).toBeDisabled();
+});
+
+test("a text beyond the server's limit says so and is not sent", () => {
+  const { say, field } = setup();
+  fireEvent.input(field, { target: { value: "退".repeat(6_000) } });
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(screen.getByRole("alert")).toHaveTextContent("539 characters over");
+  expect(say).not.toHaveBeenCalled();
+  expect([overLimit("a".repeat(16_384)), overLimit("a".repeat(16_385))]).toEqual([0, 1]);
+});
+
+test("an unsent text survives a reload", async () => {
+  const { user } = setup();
+  await user.keyboard("half a thought");
+  document.body.replaceChildren();
+  expect(setup().field).toHaveValue("half a thought");
+});

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import type { VisitorEvent } from "@shared/live/visitor-frames";
+import { holderOf, openOffer, ratingOf } from "./events";
+
+let seq = 0;
+const event = (kind: string, by: string, data: object) => ({ kind, seq: ++seq, author: { kind: by }, data }) as VisitorEvent;
+const said = (by: string, more: object = {}) => event("message.added", by, { text: "…", ...more });
+const moved = (from: string, to: string) => event("stage.moved", "system", { from, to, ...(to === "person" && { agent: { id: "x", name: "Mei" } }) });
+const rated = (score: number) => event("rating.given", "visitor", { score });
+
+test("who holds it is what the last move says", () => {
+  expect(holderOf([])).toEqual({ stage: "bot", agent: "" });
+  expect(holderOf([moved("bot", "waiting"), moved("waiting", "person"), said("agent")])).toEqual({ stage: "person", agent: "Mei" });
+  expect(holderOf([moved("waiting", "person"), moved("person", "resolved")])).toEqual({ stage: "resolved", agent: "" });
+});
+
+test("an offer stands until somebody says something or the stage moves", () => {
+  const offer = said("bot", { offer: true });
+  expect(openOffer([said("visitor"), offer])).toBe(offer.seq);
+  expect(openOffer([offer, said("visitor")])).toBeUndefined();
+  expect(openOffer([offer, moved("bot", "waiting")])).toBeUndefined();
+  expect(openOffer([offer, said("bot")])).toBeUndefined();
+});
+
+test("a rating counts for the conversation as it was resolved last", () => {
+  const first = [moved("person", "resolved"), rated(2)];
+  expect(ratingOf(first)).toBe(2);
+  expect(ratingOf([...first, moved("resolved", "bot"), moved("bot", "resolved")])).toBeUndefined();
+});
