@@ -60,7 +60,8 @@ func TestMood(t *testing.T) {
 
 	t.Run("OnlyClassesOfTheFileArePredicted", func(t *testing.T) {
 		t.Parallel()
-		dir := write(t, "test.jsonl", `{"text":"Good morning, is Anna there?","label":"positive"}
+		dir := write(t, "test.jsonl", `{"text":"great, thanks!","label":"positive"}
+{"text":"What are your opening hours?","label":"negative"}
 {"text":"bad","label":"negative"}`)
 		r, err := eval.Mood(t.Context(), dir, eval.Options{})
 		require.NoError(t, err)
@@ -70,7 +71,7 @@ func TestMood(t *testing.T) {
 		r, err = eval.Mood(t.Context(), dir, eval.Options{Classes: []sentiment.Label{"positive", "neutral", "negative"}})
 		require.NoError(t, err)
 		require.Len(t, r.Classes, 3)
-		require.InDelta(t, 0.5, r.Accuracy, 0)
+		require.InDelta(t, 2.0/3, r.Accuracy, 1e-9)
 	})
 
 	t.Run("Dialogues", func(t *testing.T) {
