@@ -1,0 +1,214 @@
+package eval
+
+import (
+	"context"
+	"strings"
+	"unicode"
+
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/sentiment"
+)
+
+// BriefReport is what Briefs measured. Shares are 0…1.
+type BriefReport struct {
+	N int `json:"n"`
+	// FactRecall is the share of labelled facts that are shown for their turn; a
+	// superseded one shown as current is missed.
+	FactRecall float64 `json:"fact_recall"`
+	// FactPrecision is the share of facts shown that are labelled.
+	FactPrecision float64 `json:"fact_precision"`
+	// TriggerAccuracy is the share of items whose trigger is the labelled turn and reason.
+	TriggerAccuracy float64 `json:"trigger_accuracy"`
+	// TurnAccuracy looks at the trigger's turn only.
+	TurnAccuracy float64 `json:"trigger_turn_accuracy"`
+	// Notes say what was missed and what was too much; not part of the JSON.
+	Notes []Note `json:"-"`
+}
+
+// Note is something that a brief got wrong.
+type Note struct {
+	ID, What string
+}
+
+type briefItem struct {
+	ID    string `json:"id"`
+	Lang  string `json:"lang"`
+	Turns []turn `json:"turns"`
+	Facts []struct {
+		Kind       string `json:"kind"`
+		Value      string `json:"value"`
+		Turn       int    `json:"turn"`
+		Span       string `json:"span"`
+		Superseded bool   `json:"superseded"`
+	} `json:"facts"`
+	Issue         string `json:"issue"`
+	OpenQuestion  string `json:"open_question"`
+	TriggerTurn   *int   `json:"trigger_turn"`
+	TriggerReason string `json:"trigger_reason"`
+}
+
+// Briefs measures facts and triggers on a file of labelled conversations.
+func Briefs(ctx context.Context, path string) (BriefReport, error) {
+	var items []briefItem
+	err := eachItem(ctx, path, func(item briefItem) error {
+		_, err := transcript(item.Turns)
+		items = append(items, item)
+		return err
+	})
+	if err != nil {
+		return BriefReport{}, err
+	}
+	m := briefMeter{base: turnBase(items), scorer: sentiment.NewScorer()}
+	for i := range items {
+		m.add(&items[i])
+	}
+	return m.finish(), nil
+}
+
+// turnBase tells whether a file counts its turns from 0 or from 1, by where
+// the spans are found.
+func turnBase(items []briefItem) int {
+	var found [2]int
+	for _, item := range items {
+		for _, f := range item.Facts {
+			for base := range found {
+				i := f.Turn - base
+				if i >= 0 && i < len(item.Turns) && item.Turns[i].Role == "visitor" && holds(*item.Turns[i].Text, f.Value, f.Span) {
+					found[base]++
+				}
+			}
+		}
+	}
+	if found[1] > found[0] {
+		return 1
+	}
+	return 0
+}
+
+type briefMeter struct {
+	base                           int
+	scorer                         *sentiment.Scorer
+	n, labelled, recalled          int
+	shown, right                   int
+	triggers, triggered, rightTurn int
+	notes                          []Note
+}
+
+func (m *briefMeter) add(item *briefItem) {
+	m.n++
+	lines, _ := transcript(item.Turns) // checked when it was read
+	shown := handoff.FactsOf(lines)
+	used := make([]bool, len(shown))
+	for _, f := range item.Facts {
+		m.labelled++
+		hit := false
+		for i, s := range shown {
+			if int(s.Seq)-1 == f.Turn-m.base && holds(s.Value, f.Value, f.Span) {
+				used[i] = true
+				hit = hit || s.Superseded == f.Superseded
+			}
+		}
+		if hit {
+			m.recalled++
+		} else {
+			m.note(item.ID, "missed "+f.Kind+" "+f.Value)
+		}
+	}
+	for i, s := range shown {
+		m.shown++
+		if used[i] {
+			m.right++
+		} else {
+			m.note(item.ID, "too much "+string(s.Kind)+" "+s.Value)
+		}
+	}
+	m.addTrigger(item, lines)
+}
+
+func (m *briefMeter) addTrigger(item *briefItem, lines []handoff.Line) {
+	if item.TriggerTurn == nil {
+		return
+	}
+	m.triggers++
+	at, reason := trigger(m.scorer, lines)
+	if at != *item.TriggerTurn-m.base {
+		m.note(item.ID, "trigger at another turn, for "+string(reason)+" and not "+item.TriggerReason)
+		return
+	}
+	m.rightTurn++
+	if sameReason(item.TriggerReason, reason) {
+		m.triggered++
+	} else {
+		m.note(item.ID, "trigger for "+string(reason)+" and not "+item.TriggerReason)
+	}
+}
+
+// trigger is the first turn that is handed over; without one, the first offer.
+func trigger(scorer *sentiment.Scorer, lines []handoff.Line) (int, handoff.Reason) {
+	at, reason := -1, handoff.Reason("")
+	for i, l := range lines {
+		if l.Role != handoff.RoleVisitor || i+1 < len(lines) && lines[i+1].Role == handoff.RoleVisitor {
+			continue
+		}
+		d := handoff.Decide(handoff.Signals{Lines: lines[:i+1], Stage: "bot", Mood: moodOf(scorer, lines[:i+1])})
+		turn := i
+		if d.Evidence.Seq > 0 {
+			turn = int(d.Evidence.Seq) - 1
+		}
+		if d.Kind == handoff.Handover {
+			return turn, d.Reason
+		}
+		if d.Kind == handoff.Offer && at < 0 {
+			at, reason = turn, d.Reason
+		}
+	}
+	return at, reason
+}
+
+func sameReason(label string, reason handoff.Reason) bool {
+	label = strings.ToLower(label)
+	if label == "" || label == string(reason) {
+		return true
+	}
+	for word, r := range map[string]handoff.Reason{
+		"explicit": handoff.ReasonExplicitRequest, "human": handoff.ReasonExplicitRequest, "person": handoff.ReasonExplicitRequest,
+		"accept": handoff.ReasonAcceptedOffer, "anger": handoff.ReasonAnger, "angry": handoff.ReasonAnger, "abus": handoff.ReasonAbuse,
+		"legal": handoff.ReasonLegal, "safety": handoff.ReasonSafety, "repeat": handoff.ReasonRepeated, "miss": handoff.ReasonMisses,
+		"demand": handoff.ReasonDemand, "bare": handoff.ReasonBareAgent, "reach": handoff.ReasonHowToReach, "contact": handoff.ReasonHowToReach,
+	} {
+		if strings.Contains(label, word) && r == reason {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether text contains the value or the span, letter case, spaces
+// and punctuation aside.
+func holds(text, value, span string) bool {
+	t := fold(text)
+	for _, want := range []string{value, span} {
+		if w := fold(want); w != "" && strings.Contains(t, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+func (m *briefMeter) note(id, what string) { m.notes = append(m.notes, Note{id, what}) }
+
+func (m *briefMeter) finish() BriefReport {
+	return BriefReport{
+		N: m.n, FactRecall: share(m.recalled, m.labelled), FactPrecision: share(m.right, m.shown),
+		TriggerAccuracy: share(m.triggered, m.triggers), TurnAccuracy: share(m.rightTurn, m.triggers), Notes: m.notes,
+	}
+}
