@@ -48,7 +48,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["**/*.test.{ts,tsx}", "e2e/**", "widget/dev/**"],
+    files: ["**/*.test.{ts,tsx}", "e2e/**", "widget/dev/**", "console/dev/**"],
     rules: { "max-lines": "off", "@typescript-eslint/no-non-null-assertion": "off" },
   },
   { files: ["scripts/**", "*.config.{js,mjs,ts}"], languageOptions: { globals: { ...globals.node } }, rules: { "no-console": "off" } },

@@ -3,9 +3,10 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { alias, cssTarget, noncePlaceholder, outDir, proxy } from "../vite.base.ts";
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  base: "/console/",
+  // The page is served at every address, its files below /console/. The dev server has both at the root.
+  base: command === "build" ? "/console/" : "/",
   plugins: [react()],
   resolve: { alias },
   html: { cspNonce: noncePlaceholder },
@@ -18,4 +19,4 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-});
+}));

@@ -1,21 +1,18 @@
-import "@fontsource-variable/inter";
-import "@mantine/core/styles.css";
-import "@shared/design/design.css";
-import { MantineProvider } from "@mantine/core";
+import "./styles";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { theme } from "./theme";
+import { startI18n } from "@console/shared/i18n/i18n";
+import { App } from "./app";
 
-// Without the nonce, the CSP drops Mantine's generated theme without an error.
-const styleNonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
-
-const root = document.getElementById("root");
-if (root) {
+async function start(): Promise<void> {
+  await startI18n();
+  const root = document.getElementById("root");
+  if (!root) return;
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => styleNonce}>
-        <main>Firstline</main>
-      </MantineProvider>
+      <App />
     </StrictMode>,
   );
 }
+
+void start();

@@ -1,0 +1,28 @@
+import { spotlight } from "@mantine/spotlight";
+import { Outlet, useParams } from "@tanstack/react-router";
+import { Command } from "lucide-react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Assignments } from "@console/features/assignments/components/assignments";
+import { ListPane } from "@console/features/inbox/components/list-pane";
+import { setTitle } from "@console/shared/state/title";
+import { IconButton } from "@console/shared/ui/icon-button";
+import css from "./inbox-page.module.css";
+
+/** The list stays while conversations come and go beside it. */
+export function InboxPage() {
+  const { t } = useTranslation();
+  const { conversation } = useParams({ strict: false });
+  const title = t("inbox.title");
+  useEffect(() => setTitle(title), [title]);
+  return (
+    <div className={css.inbox} data-open={conversation ? true : undefined}>
+      <div className={css.list}>
+        <ListPane top={<Assignments />} onPalette={<IconButton icon={Command} label={t("action.palette")} action="palette" onClick={spotlight.open} />} />
+      </div>
+      <div className={css.rest}>
+        <Outlet />
+      </div>
+    </div>
+  );
+}

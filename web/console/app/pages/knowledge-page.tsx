@@ -1,0 +1,3 @@
+export const KnowledgePage = () => null;
+export const ArticlePage = () => null;
+export const NoArticle = () => null;

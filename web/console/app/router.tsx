@@ -1,0 +1,129 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { setupQuery } from "@console/features/auth/api/set-up";
+import { isProblem } from "@console/shared/api/client";
+import { sessionQuery } from "@console/shared/session/session";
+import { ConversationPage } from "./pages/conversation-page";
+import { Crash } from "./pages/crash";
+import { InboxPage } from "./pages/inbox-page";
+import { NothingOpen } from "./pages/nothing-open";
+import { NotFound } from "./pages/not-found";
+import { WorkspacePage } from "./pages/workspace-page";
+
+interface Context {
+  queries: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound });
+
+async function meOr(queries: QueryClient, next: string) {
+  try {
+    return await queries.ensureQueryData(sessionQuery);
+  } catch (error) {
+    if (!isProblem(error) || error.status !== 401) throw error;
+    const setup = await queries.ensureQueryData(setupQuery);
+    throw setup.needed ? redirect({ to: "/setup" }) : redirect({ to: "/sign-in", search: next === "/" ? {} : { next } });
+  }
+}
+
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: async ({ context, location }) => {
+    const me = await meOr(context.queries, location.href);
+    const first = me.workspaces[0];
+    if (first) throw redirect({ to: "/w/$slug/inbox", params: { slug: first.slug } });
+  },
+  component: lazyRouteComponent(() => import("./pages/no-workspace"), "NoWorkspace"),
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: (search: Record<string, unknown>): { next?: string } => ({
+    // Only our own addresses: a link must not be able to lead elsewhere after the password was typed.
+    next: typeof search.next === "string" && /^\/(?![/\\])/.test(search.next) ? search.next : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./pages/auth-pages"), "SignIn"),
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/setup",
+  validateSearch: (search: Record<string, unknown>): { token?: string } => ({ token: typeof search.token === "string" ? search.token : undefined }),
+  component: lazyRouteComponent(() => import("./pages/auth-pages"), "Setup"),
+});
+
+const workspaceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/w/$slug",
+  beforeLoad: async ({ context, location }) => ({ me: await meOr(context.queries, location.href) }),
+  component: WorkspacePage,
+});
+
+const workspaceIndex = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/w/$slug/inbox", params });
+  },
+});
+
+const inboxRoute = createRoute({ getParentRoute: () => workspaceRoute, path: "/inbox", component: InboxPage });
+
+const inboxIndex = createRoute({
+  getParentRoute: () => inboxRoute,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/w/$slug/inbox/$view", params: { ...params, view: "mine" } });
+  },
+});
+
+const viewRoute = createRoute({ getParentRoute: () => inboxRoute, path: "/$view", component: Outlet });
+const viewIndex = createRoute({ getParentRoute: () => viewRoute, path: "/", component: NothingOpen });
+const conversationRoute = createRoute({ getParentRoute: () => viewRoute, path: "/$conversation", component: ConversationPage });
+
+const knowledgeRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/knowledge",
+  component: lazyRouteComponent(() => import("./pages/knowledge-page"), "KnowledgePage"),
+});
+const articleRoute = createRoute({
+  getParentRoute: () => knowledgeRoute,
+  path: "/$article",
+  component: lazyRouteComponent(() => import("./pages/knowledge-page"), "ArticlePage"),
+});
+const knowledgeIndex = createRoute({
+  getParentRoute: () => knowledgeRoute,
+  path: "/",
+  component: lazyRouteComponent(() => import("./pages/knowledge-page"), "NoArticle"),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./pages/settings-page"), "SettingsPage"),
+});
+
+const tree = rootRoute.addChildren([
+  indexRoute,
+  signInRoute,
+  setupRoute,
+  workspaceRoute.addChildren([
+    workspaceIndex,
+    inboxRoute.addChildren([inboxIndex, viewRoute.addChildren([viewIndex, conversationRoute])]),
+    knowledgeRoute.addChildren([knowledgeIndex, articleRoute]),
+    settingsRoute,
+  ]),
+]);
+
+export const createAppRouter = (queries: QueryClient) =>
+  createRouter({ routeTree: tree, context: { queries }, defaultErrorComponent: Crash, defaultNotFoundComponent: NotFound, defaultPendingMs: 300 });
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: AppRouter;
+  }
+}

@@ -1,0 +1,81 @@
+import { Menu, SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Check, LogOut, SunMoon } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useActions } from "@console/shared/actions/use-actions";
+import { api, ask } from "@console/shared/api/client";
+import type { Presence } from "@console/shared/api/types";
+import { useMe, useMembers, useWorkspace } from "@console/shared/session/session";
+import { Avatar } from "@console/shared/ui/avatar";
+import { LanguageSwitch } from "@console/shared/ui/language-switch";
+import css from "./shell.module.css";
+import { usePresence } from "./use-presence";
+
+const statuses: Presence[] = ["online", "away"];
+const schemes = ["light", "dark", "auto"] as const;
+
+export function AccountMenu() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const scheme = useMantineColorScheme();
+  const workspace = useWorkspace();
+  const presence = usePresence();
+  const status = useMembers().find((member) => member.id === me.id)?.presence ?? "online";
+  const signOut = useMutation({
+    mutationFn: () => ask(api.DELETE("/v1/session")),
+    onSuccess: async () => {
+      await navigate({ to: "/sign-in" });
+      queries.clear();
+    },
+  });
+  useActions([
+    { id: "theme", binding: "theme", label: t("action.theme"), group: "app", icon: SunMoon, run: () => scheme.setColorScheme(isDark() ? "light" : "dark") },
+    { id: "sign_out", label: t("action.sign_out"), group: "app", icon: LogOut, run: () => signOut.mutate() },
+  ]);
+
+  return (
+    <Menu position="right-end" width={264} closeOnItemClick={false}>
+      <Menu.Target>
+        <button type="button" className={css.account} aria-label={t("account.label", { name: me.name, status: t(`presence.${status}`) })}>
+          <Avatar id={me.id} name={me.name} size={32} badge={<span className={css.presence} data-status={status} />} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={css.me}>
+          <p className={css.myName}>{me.name}</p>
+          <p className={css.myMail}>{t("account.in", { email: me.email, workspace: workspace.name })}</p>
+        </div>
+        <Menu.Divider />
+        {statuses.map((one) => (
+          <Menu.Item
+            key={one}
+            leftSection={<span className={css.dot} data-status={one} />}
+            rightSection={status === one && <Check size={16} aria-label={t("account.now")} />}
+            onClick={() => presence.mutate(one)}
+          >
+            {t(`presence.${one}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <div className={css.switches}>
+          <LanguageSwitch onChange={(locale) => void ask(api.PATCH("/v1/session", { body: { locale } })).catch(() => undefined)} />
+          <SegmentedControl
+            aria-label={t("settings.theme")}
+            value={scheme.colorScheme}
+            onChange={(value) => scheme.setColorScheme(value as "light")}
+            data={schemes.map((value) => ({ value, label: t(`theme.${value}`) }))}
+          />
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<LogOut size={16} />} onClick={() => signOut.mutate()}>
+          {t("action.sign_out")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const isDark = () => document.documentElement.dataset.mantineColorScheme === "dark";

@@ -1,0 +1,61 @@
+import { Lock } from "lucide-react";
+import { useMemo, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useTimes } from "@console/shared/i18n/times";
+import { Markdown } from "@console/shared/ui/markdown";
+import type { Item, MessageEvent } from "../thread-items";
+import { SourceChip, SourceMark } from "./source";
+import css from "./thread.module.css";
+
+type Text = Extract<Item, { kind: "text" }>;
+
+/** One message or note. Visitors write plain text; bot, agents and notes write Markdown. */
+export function Bubble({ item, visitor }: { item: Text; visitor: string }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const { event, voice } = item;
+  const name = { visitor, bot: t("speaker.short_bot"), agent: event.author.name || t("speaker.short_agent"), note: event.author.name || t("speaker.short_agent") }[voice];
+  return (
+    <li className={css.entry} data-voice={voice} data-seq={item.seq} data-first={item.first || undefined} tabIndex={-1}>
+      {item.first && (
+        <p className={css.by}>
+          <span className={css.author}>{name}</span>
+          {voice === "note" && (
+            <span className={css.private}>
+              <Lock size={12} aria-hidden />
+              {t("thread.note")}
+            </span>
+          )}
+          <time dateTime={event.at} title={times.full(event.at)}>
+            {times.time(event.at)}
+          </time>
+        </p>
+      )}
+      <div className={css.bubble}>{voice === "visitor" ? <p className={css.plain}>{event.data.text}</p> : <Written event={event as MessageEvent} />}</div>
+      {voice === "bot" && (event as MessageEvent).data.offer && <p className={css.remark}>{t("thread.offer")}</p>}
+    </li>
+  );
+}
+
+function Written({ event }: { event: MessageEvent }) {
+  const sources = event.data.sources;
+  const citations = useMemo(() => {
+    const marks = new Map<number, () => ReactNode>();
+    for (const source of sources ?? []) marks.set(source.number, () => <SourceMark source={source} />);
+    return marks;
+  }, [sources]);
+  return (
+    <>
+      <Markdown text={event.data.text} citations={citations} />
+      {sources && sources.length > 0 && (
+        <ul className={css.sources}>
+          {sources.map((source) => (
+            <li key={source.number}>
+              <SourceChip source={source} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

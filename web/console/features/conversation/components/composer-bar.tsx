@@ -1,0 +1,47 @@
+import { Button, Menu } from "@mantine/core";
+import { ChevronDown, CircleCheck, SendHorizontal, SquareSlash } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useBinding } from "@console/shared/actions/use-actions";
+import type { Mode } from "@console/shared/live/watched";
+import { IconButton } from "@console/shared/ui/icon-button";
+import { Kbd } from "@console/shared/ui/kbd";
+import css from "./composer.module.css";
+
+interface Props {
+  empty: boolean;
+  mode: Mode;
+  resolved: boolean;
+  onSlash(): void;
+  onSendAndResolve(): void;
+}
+
+export function ComposerBar({ empty, mode, resolved, onSlash, onSendAndResolve }: Props) {
+  const { t } = useTranslation();
+  const chord = useBinding("send_and_resolve");
+  const note = mode === "note";
+  return (
+    <div className={css.bar}>
+      <IconButton icon={SquareSlash} label={t("composer.canned")} onClick={onSlash} />
+      <span className={css.keys}>{t("composer.keys")}</span>
+      <div className={css.send}>
+        <Button type="submit" size="xs" disabled={empty} className={css.main} data-note={note || undefined} rightSection={<SendHorizontal size={14} aria-hidden />}>
+          {t(note ? "composer.add_note" : "composer.send")}
+        </Button>
+        {!note && !resolved && (
+          <Menu position="top-end">
+            <Menu.Target>
+              <Button size="xs" className={css.more} aria-label={t("composer.more")} disabled={empty}>
+                <ChevronDown size={14} aria-hidden />
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item leftSection={<CircleCheck size={16} />} rightSection={<Kbd chord={chord} />} onClick={onSendAndResolve}>
+                {t("action.send_and_resolve")}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </div>
+    </div>
+  );
+}

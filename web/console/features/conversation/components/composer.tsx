@@ -1,0 +1,112 @@
+import { Textarea } from "@mantine/core";
+import { useEffect, useId, useRef, type KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { composing } from "@console/shared/actions/chord";
+import type { Detail } from "@console/shared/api/types";
+import { useMe } from "@console/shared/session/session";
+import { composerMode, firstSuggestion } from "@console/shared/state/desk";
+import { useStore } from "@console/shared/state/use-store";
+import { CannedMenu, optionId } from "./canned-menu";
+import { ComposerBar } from "./composer-bar";
+import css from "./composer.module.css";
+import { ModeTabs } from "./mode-tabs";
+import { useCanned } from "./use-canned";
+import { useComposer } from "./use-composer";
+import { useComposerActions } from "./use-composer-actions";
+
+interface Props {
+  detail: Detail;
+  onResolve(): void;
+}
+
+const toReply = () => composerMode.set("reply");
+
+/** Where an agent writes: a reply to the visitor, or a note that only agents see. */
+export function Composer({ detail, onResolve }: Props) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const mode = useStore(composerMode);
+  const suggestion = useStore(firstSuggestion);
+  const { row, visitor } = detail;
+  const composer = useComposer(row.id, mode, field, toReply);
+  const canned = useCanned({
+    text: composer.text,
+    lang: row.lang,
+    variables: { visitor: visitor.name, agent: me.name, number: row.number },
+    replace: (text, cursor) => composer.set(text, cursor),
+  });
+  const sendAndResolve = () => {
+    const sent = composer.send();
+    if (sent || mode === "reply") onResolve();
+  };
+  useComposerActions({ field, sendAndResolve });
+  useEffect(() => field.current?.focus({ preventScroll: true }), [row.id]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (canned.onKey(event)) return;
+    // Enter may belong to an input method: it then picks a word and must not send half a sentence.
+    if (composing(event.nativeEvent)) return;
+    if (event.key === "Enter" && !event.shiftKey && !event.altKey && !event.metaKey && !event.ctrlKey) {
+      event.preventDefault();
+      composer.send();
+    } else if (event.key === "Tab" && !event.shiftKey && composer.text === "" && mode === "reply" && suggestion) {
+      event.preventDefault();
+      suggestion.insert();
+    } else if (event.key === "Escape") {
+      field.current?.blur();
+    }
+  };
+
+  const placeholder = mode === "note" ? t("composer.note_hint") : suggestion ? t("composer.reply_hint_tab") : t("composer.reply_hint");
+  return (
+    <div className={css.dock}>
+      {canned.open && <CannedMenu id={id} replies={canned.replies} active={canned.active} onPick={canned.pick} />}
+      <form
+        className={css.composer}
+        data-mode={mode}
+        aria-label={t("composer.label")}
+        onSubmit={(event) => {
+          event.preventDefault();
+          composer.send();
+        }}
+      >
+        <ModeTabs mode={mode} onChange={composerMode.set.bind(composerMode)} row={row} me={me.id} />
+        <Textarea
+          ref={field}
+          variant="unstyled"
+          autosize
+          minRows={2}
+          maxRows={10}
+          classNames={{ input: css.field }}
+          value={composer.text}
+          placeholder={placeholder}
+          aria-label={t(mode === "note" ? "composer.note" : "composer.reply")}
+          role={canned.open ? "combobox" : undefined}
+          aria-expanded={canned.open || undefined}
+          aria-controls={canned.open ? id : undefined}
+          aria-activedescendant={canned.open && canned.replies.length > 0 ? optionId(id, canned.active) : undefined}
+          onChange={(event) => {
+            composer.set(event.currentTarget.value);
+            composer.typed();
+            canned.look(event.currentTarget.value, event.currentTarget.selectionStart);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <ComposerBar
+          empty={composer.text.trim() === ""}
+          mode={mode}
+          onSlash={() => {
+            const text = composer.text && !/\s$/.test(composer.text) ? `${composer.text} /` : `${composer.text}/`;
+            composer.set(text, text.length);
+            canned.look(text, text.length);
+            field.current?.focus();
+          }}
+          onSendAndResolve={sendAndResolve}
+          resolved={row.stage === "resolved"}
+        />
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button } from "@mantine/core";
+import { CloudOff, MessageSquareX } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { isProblem } from "@console/shared/api/client";
+import { useConversation } from "@console/shared/api/get-conversation";
+import type { Detail } from "@console/shared/api/types";
+import { EmptyState } from "@console/shared/ui/empty-state";
+import { useVisitorName } from "@console/shared/ui/visitor-name";
+import { Composer } from "./composer";
+import css from "./conversation-pane.module.css";
+import { Header } from "./header";
+import { HeaderSkeleton } from "./header-skeleton";
+import { Thread } from "./thread";
+import { Skeleton } from "./thread-skeleton";
+import { TransferDialog } from "./transfer-dialog";
+import { useConversationActions } from "./use-conversation-actions";
+
+interface Props {
+  conversation: string;
+  onBack(): void;
+  /** Where the window is too narrow for three panes: the switch, and what it shows instead of the thread. */
+  tabs?: ReactNode;
+  instead?: ReactNode;
+}
+
+export function ConversationPane({ conversation, onBack, tabs, instead }: Props) {
+  const { t } = useTranslation();
+  const detail = useConversation(conversation);
+  if (detail.data) return <Open detail={detail.data} onBack={onBack} tabs={tabs} instead={instead} />;
+  if (!detail.isError) {
+    return (
+      <section className={css.pane} aria-busy aria-label={t("loading")}>
+        <HeaderSkeleton />
+        <Skeleton />
+      </section>
+    );
+  }
+  const gone = isProblem(detail.error) && detail.error.status === 404;
+  return (
+    <section className={css.pane}>
+      <EmptyState
+        icon={gone ? MessageSquareX : CloudOff}
+        tone="error"
+        title={t(gone ? "conversation.gone" : "conversation.failed")}
+        action={
+          <Button variant="default" onClick={() => (gone ? onBack() : void detail.refetch())}>
+            {t(gone ? "action.back" : "action.retry")}
+          </Button>
+        }
+      >
+        {t(gone ? "conversation.gone_text" : "conversation.failed_text")}
+      </EmptyState>
+    </section>
+  );
+}
+
+function Open({ detail, onBack, tabs, instead }: { detail: Detail } & Omit<Props, "conversation">) {
+  const { row } = detail;
+  const actions = useConversationActions(row);
+  const name = useVisitorName()(row);
+  return (
+    <section className={css.pane} aria-label={name}>
+      <Header detail={detail} actions={actions} onBack={onBack} tabs={tabs} />
+      {instead ? <div className={css.instead}>{instead}</div> : <Thread key={row.id} conversation={row.id} visitor={name} expected={row.last_seq} />}
+      <Composer key={`composer-${row.id}`} detail={detail} onResolve={actions.resolve} />
+      {actions.transferring && <TransferDialog actions={actions} />}
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import { ArrowRightLeft, Bot, CircleCheck, Hourglass, Info, Star, UserRound, type LucideIcon } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useTimes } from "@console/shared/i18n/times";
+import type { Happened } from "../thread-items";
+import css from "./thread.module.css";
+
+const stageIcons: Record<string, LucideIcon> = { bot: Bot, waiting: Hourglass, person: UserRound, resolved: CircleCheck };
+
+function iconOf(what: Happened): LucideIcon {
+  if (what.kind === "stage") return stageIcons[what.to] ?? Info;
+  if (what.kind === "rated") return Star;
+  return what.kind === "handoff" ? ArrowRightLeft : Info;
+}
+
+function useText() {
+  const { t } = useTranslation();
+  return (what: Happened): string => {
+    switch (what.kind) {
+      case "stage":
+        if (what.to === "person") return t("thread.to_person", { name: what.name || t("speaker.short_agent") });
+        if (what.to === "bot") return t(what.from === "resolved" ? "thread.reopened" : "thread.to_bot");
+        return t(`thread.to_${what.to}`);
+      case "rated":
+        return what.comment ? t("thread.rated_with", { score: what.score, comment: what.comment }) : t("thread.rated", { score: what.score });
+      case "handoff":
+        return t(`thread.handoff_${what.step}`, { name: what.name });
+      case "line":
+        return what.text;
+    }
+  };
+}
+
+/** What happened between the messages: one calm, centred line. */
+export function HappenedLine({ what, at, seq }: { what: Happened; at: string; seq: number }) {
+  const times = useTimes();
+  const text = useText();
+  const Icon = iconOf(what);
+  return (
+    <li className={css.happened} data-seq={seq}>
+      <Icon size={14} aria-hidden />
+      <span>{text(what)}</span>
+      <time dateTime={at}>{times.time(at)}</time>
+    </li>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button } from "@mantine/core";
+import { ArrowLeft, CircleCheck, UserRoundPlus } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Detail } from "@console/shared/api/types";
+import { Avatar } from "@console/shared/ui/avatar";
+import { IconButton } from "@console/shared/ui/icon-button";
+import { MoodGlyph, moodStands } from "@console/shared/ui/mood";
+import { StageBadge } from "@console/shared/ui/stage";
+import { useVisitorName } from "@console/shared/ui/visitor-name";
+import { HeaderMenu } from "./header-menu";
+import css from "./header.module.css";
+import { SnoozeMenu } from "./snooze-menu";
+import type { ConversationActions } from "./use-conversation-actions";
+
+interface Props {
+  detail: Detail;
+  actions: ConversationActions;
+  onBack(): void;
+  tabs?: ReactNode;
+}
+
+export function Header({ detail: { row, visitor }, actions, onBack, tabs }: Props) {
+  const { t } = useTranslation();
+  const name = useVisitorName()(row);
+  return (
+    <header className={css.header}>
+      <IconButton icon={ArrowLeft} label={t("action.back")} className={css.back} onClick={onBack} />
+      <Avatar id={row.visitor_id} name={row.visitor_name || "?"} size={28} badge={visitor.online && <span className={css.online} />} />
+      <div className={css.who}>
+        <h2 className={css.name}>{name}</h2>
+        <span className={css.number}>{t("conversation.number", { number: row.number })}</span>
+      </div>
+      <StageBadge stage={row.stage} who={row.agent_name} />
+      {moodStands(row.mood?.label) && (
+        <span className={css.mood}>
+          <MoodGlyph label={row.mood.label} withWord />
+        </span>
+      )}
+      {tabs}
+      <div className={css.actions}>
+        {actions.mayTake && (
+          <Button size="xs" leftSection={<UserRoundPlus size={14} />} onClick={actions.take} loading={actions.busy === "take"}>
+            {t("action.take")}
+          </Button>
+        )}
+        {row.stage !== "resolved" && <SnoozeMenu until={row.snoozed_until} onSnooze={actions.snooze} opened={actions.snoozing} onOpened={actions.setSnoozing} />}
+        {row.stage === "person" && (
+          <Button size="xs" variant="default" leftSection={<CircleCheck size={14} />} onClick={actions.resolve} loading={actions.busy === "resolve"}>
+            {t("action.resolve")}
+          </Button>
+        )}
+        <HeaderMenu row={row} actions={actions} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from "react-i18next";
+import type { ListRow } from "@console/shared/api/types";
+import type { Mode } from "@console/shared/live/watched";
+import css from "./composer.module.css";
+
+interface Props {
+  mode: Mode;
+  onChange(mode: Mode): void;
+  row: ListRow;
+  me: string;
+}
+
+const modes: Mode[] = ["reply", "note"];
+
+export function ModeTabs({ mode, onChange, row, me }: Props) {
+  const { t } = useTranslation();
+  const hint = useHint(row, me);
+  return (
+    <div className={css.modes}>
+      <div role="radiogroup" aria-label={t("composer.mode")} className={css.tabs}>
+        {modes.map((one) => (
+          <label key={one} className={css.tab} data-mode={one}>
+            <input type="radio" name="composer-mode" className={css.radio} checked={mode === one} onChange={() => onChange(one)} />
+            {t(`composer.${one}`)}
+          </label>
+        ))}
+      </div>
+      <p className={css.hint}>{mode === "note" ? t("composer.note_private") : hint}</p>
+    </div>
+  );
+}
+
+/** What a reply will do besides being sent, said before it is written. */
+function useHint(row: ListRow, me: string): string {
+  const { t } = useTranslation();
+  if (row.stage === "bot") return t("composer.takes_from_bot");
+  if (row.stage === "waiting") return t("composer.takes_from_queue");
+  if (row.stage === "resolved") return t("composer.resolved");
+  if (row.agent_id && row.agent_id !== me) return t("composer.held_by", { name: row.agent_name ?? t("speaker.short_agent") });
+  return "";
+}

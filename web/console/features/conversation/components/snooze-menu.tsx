@@ -1,0 +1,52 @@
+import { Menu } from "@mantine/core";
+import { Moon, Sun } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useTimes } from "@console/shared/i18n/times";
+import { IconButton } from "@console/shared/ui/icon-button";
+import css from "./menu.module.css";
+
+interface Props {
+  until?: string;
+  onSnooze(until: Date | undefined): void;
+  opened: boolean;
+  onOpened(opened: boolean): void;
+}
+
+const morning = 9;
+
+/** Times people mean by "later": in an hour, tomorrow at nine, next Monday at nine. */
+export function snoozeTimes(now: Date): { name: "hour" | "tomorrow" | "monday"; at: Date }[] {
+  const at = (days: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, morning);
+  const toMonday = (8 - now.getDay()) % 7 || 7;
+  return [
+    { name: "hour", at: new Date(now.getTime() + 60 * 60_000) },
+    { name: "tomorrow", at: at(1) },
+    { name: "monday", at: at(toMonday) },
+  ];
+}
+
+export function SnoozeMenu({ until, onSnooze, opened, onOpened }: Props) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  return (
+    <Menu position="bottom-end" width={240} opened={opened} onChange={onOpened}>
+      <Menu.Target>
+        <IconButton icon={Moon} label={t("action.snooze")} action="snooze" />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t("snooze.title")}</Menu.Label>
+        {opened &&
+          snoozeTimes(new Date()).map(({ name, at }) => (
+            <Menu.Item key={name} rightSection={<span className={css.aside}>{times.full(at.toISOString())}</span>} onClick={() => onSnooze(at)}>
+              {t(`snooze.${name}`)}
+            </Menu.Item>
+          ))}
+        {until && (
+          <Menu.Item leftSection={<Sun size={16} />} onClick={() => onSnooze(undefined)}>
+            {t("snooze.wake")}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button, Modal, Select, Textarea } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { membersQuery, teamsQuery, useMe, useWorkspace } from "@console/shared/session/session";
+import css from "./transfer.module.css";
+import type { ConversationActions } from "./use-conversation-actions";
+
+/** To a team or a person, with a note that only agents see. */
+export function TransferDialog({ actions }: { actions: ConversationActions }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const me = useMe();
+  const teams = useQuery(teamsQuery(workspace.id)).data ?? [];
+  const members = useQuery(membersQuery(workspace.id)).data ?? [];
+  const [to, setTo] = useState<string | null>(null);
+  const [note, setNote] = useState("");
+  const [kind, id] = to?.split(":") ?? [];
+  const send = () => actions.transfer({ [kind === "team" ? "team_id" : "agent_id"]: id, note: note.trim() || undefined });
+  return (
+    <Modal opened onClose={actions.closeTransfer} title={t("transfer.title")} size={420}>
+      <form
+        className={css.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (id) send();
+        }}
+      >
+        <Select
+          label={t("transfer.to")}
+          data-autofocus
+          searchable
+          value={to}
+          onChange={setTo}
+          placeholder={t("transfer.to_hint")}
+          nothingFoundMessage={t("transfer.nobody")}
+          data={[
+            { group: t("transfer.teams"), items: teams.map((team) => ({ value: `team:${team.id}`, label: team.name })) },
+            {
+              group: t("transfer.agents"),
+              items: members
+                .filter((member) => member.id !== me.id)
+                .map((member) => ({ value: `agent:${member.id}`, label: t("transfer.agent", { name: member.name, presence: t(`presence.${member.presence}`) }) })),
+            },
+          ]}
+        />
+        <Textarea label={t("transfer.note")} description={t("transfer.note_hint")} autosize minRows={3} maxRows={8} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+        <div className={css.buttons}>
+          <Button variant="default" onClick={actions.closeTransfer}>
+            {t("action.cancel")}
+          </Button>
+          <Button type="submit" disabled={!id} loading={actions.busy === "transfer"}>
+            {t("action.transfer")}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,59 @@
+import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
+import { useLive } from "@console/shared/live/live-context";
+import type { Mode } from "@console/shared/live/watched";
+import { insertion } from "@console/shared/state/desk";
+import { drafts } from "@console/shared/state/drafts";
+import { useStore } from "@console/shared/state/use-store";
+
+/** Replaces what is selected; an empty draft becomes the text. The cursor goes behind it. */
+export function insertAt(draft: string, text: string, from: number, to: number): { text: string; cursor: number } {
+  if (!draft.trim()) return { text, cursor: text.length };
+  const before = draft.slice(0, from);
+  const space = before && !/\s$/.test(before) ? " " : "";
+  return { text: before + space + text + draft.slice(to), cursor: from + space.length + text.length };
+}
+
+/** The draft of a conversation and mode, and how it is sent. */
+export function useComposer(conversation: string, mode: Mode, field: RefObject<HTMLTextAreaElement | null>, toReply: () => void) {
+  const live = useLive();
+  const store = drafts.of(conversation, mode);
+  const draft = useStore(store);
+  const cursor = useRef<number | undefined>(undefined);
+
+  useLayoutEffect(() => {
+    if (cursor.current === undefined) return;
+    field.current?.setSelectionRange(cursor.current, cursor.current);
+    cursor.current = undefined;
+  }, [draft, field]);
+
+  const set = (text: string, at?: number, suggestionId = draft.suggestionId) => {
+    cursor.current = at;
+    store.set(text ? { text, suggestionId } : { text: "" });
+  };
+
+  /** Suggestions, articles and the proposed reply go into the reply, wherever the person is. */
+  const wanted = useStore(insertion);
+  const taken = useRef(insertion.get()?.turn);
+  useEffect(() => {
+    if (!wanted || wanted.conversation !== conversation || taken.current === wanted.turn) return;
+    taken.current = wanted.turn;
+    const reply = drafts.of(conversation, "reply");
+    const element = mode === "reply" ? field.current : null;
+    const length = reply.get().text.length;
+    const put = insertAt(reply.get().text, wanted.text, element?.selectionStart ?? length, element?.selectionEnd ?? length);
+    cursor.current = put.cursor;
+    reply.set({ text: put.text, suggestionId: wanted.suggestionId ?? reply.get().suggestionId });
+    toReply();
+    field.current?.focus();
+  }, [wanted, conversation, mode, field, toReply]);
+
+  const send = (): boolean => {
+    const text = draft.text.trim();
+    if (!text) return false;
+    live.write(conversation, { mode, text, ...(mode === "reply" && draft.suggestionId && { suggestionId: draft.suggestionId }) });
+    drafts.clear(conversation, mode);
+    return true;
+  };
+
+  return { text: draft.text, set, send, typed: () => mode === "reply" && live.typed(conversation) };
+}

@@ -1,0 +1,74 @@
+import type { Stage } from "@console/shared/api/types";
+import type { AgentEvent, ServerFrameOf } from "@console/shared/live/agent-frames";
+
+export type MessageEvent = ServerFrameOf<"message.added"> & { seq: number };
+export type NoteEvent = ServerFrameOf<"note.added"> & { seq: number };
+export type Voice = "visitor" | "bot" | "agent" | "note";
+
+/** A line of the thread: a new day, what somebody wrote, or what happened. */
+export type Item =
+  | { kind: "day"; key: string; at: string }
+  | { kind: "text"; key: string; seq: number; voice: Voice; event: MessageEvent | NoteEvent; first: boolean; last: boolean }
+  | { kind: "happened"; key: string; seq: number; at: string; what: Happened };
+
+export type Happened =
+  | { kind: "stage"; from: Stage; to: Stage; name: string }
+  | { kind: "rated"; score: number; comment: string }
+  | { kind: "line"; line: string; text: string }
+  | { kind: "handoff"; step: "requested" | "assigned" | "accepted" | "expired"; name: string; reason: string };
+
+/** Messages of one voice within this time stand together, with one name. */
+const together = 5 * 60_000;
+
+const dayOf = (at: string) => new Date(at).toDateString();
+
+/** Makes the thread's lines from the log. Pure, and cheap enough to run again on each event. */
+export function threadItems(events: readonly AgentEvent[]): Item[] {
+  const items: Item[] = [];
+  let day = "";
+  for (const event of events) {
+    const line = itemOf(event);
+    if (!line) continue;
+    if (dayOf(event.at) !== day) {
+      day = dayOf(event.at);
+      items.push({ kind: "day", key: `day-${day}`, at: event.at });
+    }
+    items.push(line);
+  }
+  return join(items);
+}
+
+function join(items: Item[]): Item[] {
+  return items.map((item, at) => {
+    if (item.kind !== "text") return item;
+    return { ...item, first: !follows(items[at - 1], item), last: !follows(item, items[at + 1]) };
+  });
+}
+
+function follows(one: Item | undefined, next: Item | undefined): boolean {
+  if (one?.kind !== "text" || next?.kind !== "text" || one.voice !== next.voice) return false;
+  if (one.event.author.id !== next.event.author.id) return false;
+  return Date.parse(next.event.at) - Date.parse(one.event.at) < together;
+}
+
+function itemOf(event: AgentEvent): Item | undefined {
+  const key = String(event.seq);
+  const base = { key, seq: event.seq };
+  if (event.kind === "note.added") return { ...base, kind: "text", voice: "note", event: event as NoteEvent, first: true, last: true };
+  if (event.kind === "message.added") {
+    const voice = event.author.kind;
+    if (voice === "system") return { ...base, kind: "happened", at: event.at, what: { kind: "line", line: event.data.line ?? "", text: event.data.text } };
+    return { ...base, kind: "text", voice, event: event as MessageEvent, first: true, last: true };
+  }
+  const what = happened(event);
+  return what && { ...base, kind: "happened", at: event.at, what };
+}
+
+function happened(event: AgentEvent): Happened | undefined {
+  if (event.kind === "stage.moved") {
+    const { from, to, agent } = event.data;
+    return { kind: "stage", from: from as Stage, to: to as Stage, name: agent?.name ?? event.author.name ?? "" };
+  }
+  if (event.kind === "rating.given") return { kind: "rated", score: event.data.score, comment: event.data.comment ?? "" };
+  return undefined;
+}

@@ -1,0 +1,36 @@
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, type InfiniteData } from "@tanstack/react-query";
+import { api, ask } from "@console/shared/api/client";
+import type { ListPage, View } from "@console/shared/api/types";
+import { useWorkspace } from "@console/shared/session/session";
+
+export type ListData = InfiniteData<ListPage, string | undefined>;
+
+export interface ListFilter {
+  view: View;
+  search?: string;
+}
+
+export const conversationsKey = (workspace: string) => ["conversations", workspace] as const;
+
+export const conversationsQuery = (workspace: string, { view, search }: ListFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...conversationsKey(workspace), view, search ?? ""],
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        api.GET("/v1/workspaces/{workspace}/conversations", {
+          params: { path: { workspace }, query: { view, search: search || undefined, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next || undefined,
+  });
+
+export function useConversations(filter: ListFilter) {
+  const workspace = useWorkspace();
+  return useInfiniteQuery({
+    ...conversationsQuery(workspace.id, filter),
+    // While a search is typed on, the rows of the last one stay; another view never shows a former one's rows.
+    placeholderData: filter.search ? keepPreviousData : undefined,
+  });
+}

@@ -1,0 +1,32 @@
+import { Button } from "@mantine/core";
+import { Link, useParams } from "@tanstack/react-router";
+import { Bot, CircleCheck, Hourglass, Inbox, Layers, SearchX, UserRoundPlus } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { EmptyState } from "@console/shared/ui/empty-state";
+import type { ShownView } from "./views";
+
+const icons = { mine: Inbox, waiting: Hourglass, unassigned: UserRoundPlus, bot: Bot, all: Layers, resolved: CircleCheck };
+
+/** What appears here, how to make it happen, one action. */
+export function EmptyView({ view, search }: { view: ShownView; search: string }) {
+  const { t } = useTranslation();
+  const { slug = "" } = useParams({ strict: false });
+  if (search) {
+    return (
+      <EmptyState icon={SearchX} title={t("empty.search")}>
+        {t("empty.search_text", { search })}
+      </EmptyState>
+    );
+  }
+  const other = view === "mine" ? "unassigned" : view === "all" ? undefined : "all";
+  const action = other && (
+    <Button component={Link} to="/w/$slug/inbox/$view" params={{ slug, view: other } as never} variant="default">
+      {t(`empty.go_${other}`)}
+    </Button>
+  );
+  return (
+    <EmptyState icon={icons[view]} title={t(`empty.${view}`)} action={action}>
+      {t(`empty.${view}_text`)}
+    </EmptyState>
+  );
+}

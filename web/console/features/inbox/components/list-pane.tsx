@@ -1,0 +1,37 @@
+import { useParams } from "@tanstack/react-router";
+import { Search } from "lucide-react";
+import { useDeferredValue, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useActions } from "@console/shared/actions/use-actions";
+import { IconButton } from "@console/shared/ui/icon-button";
+import { useConversations } from "../api/get-conversations";
+import css from "./list-pane.module.css";
+import { ListSearch } from "./list-search";
+import { Rows } from "./rows";
+import { isView, Views } from "./views";
+
+/** The left pane: views with live counts, and the conversations of one of them. `top` is what stands above all (assignments). */
+export function ListPane({ top, onPalette }: { top?: ReactNode; onPalette?: ReactNode }) {
+  const { t } = useTranslation();
+  const { view = "mine" } = useParams({ strict: false });
+  const [search, setSearch] = useState<string>();
+  const settled = useDeferredValue(search?.trim() ?? "");
+  const list = useConversations({ view: isView(view) ? view : "mine", search: settled });
+  const counts = list.data?.pages[0]?.counts;
+
+  useActions([{ id: "search_list", label: t("action.search_list"), group: "conversation", icon: Search, run: () => setSearch((now) => now ?? "") }]);
+
+  return (
+    <section className={css.pane} aria-label={t("inbox.title")}>
+      <header className={css.header}>
+        <h1 className={css.title}>{t("inbox.title")}</h1>
+        <IconButton icon={Search} label={t("action.search_list")} aria-expanded={search !== undefined} onClick={() => setSearch(search === undefined ? "" : undefined)} />
+        {onPalette}
+      </header>
+      {search !== undefined && <ListSearch value={search} onChange={setSearch} />}
+      <Views counts={counts} />
+      {top}
+      <Rows list={list} view={isView(view) ? view : "mine"} search={settled} />
+    </section>
+  );
+}

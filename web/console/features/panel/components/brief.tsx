@@ -1,0 +1,52 @@
+import { Button } from "@mantine/core";
+import { CornerDownLeft, MessageSquareQuote } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Brief as BriefData, Detail } from "@console/shared/api/types";
+import { insertText, showMessage } from "@console/shared/state/desk";
+import css from "./brief.module.css";
+import { Facts } from "./facts";
+import { MoodLine } from "./mood-line";
+import { Tried } from "./tried";
+
+/** The context packet of a handoff: the first thing to read after accepting. */
+export function Brief({ brief, detail }: { brief: BriefData; detail: Detail }) {
+  const { t } = useTranslation();
+  const conversation = detail.row.id;
+  const reason = t(`reason.${brief.reason}` as "reason.explicit_request", { defaultValue: brief.reason });
+  return (
+    <div className={css.brief}>
+      <p className={css.issue} lang={detail.row.lang}>
+        {brief.issue}
+      </p>
+      <div className={css.why}>
+        <p className={css.reason}>
+          <span className={css.label}>{t("brief.why")}</span> {reason}
+        </p>
+        {brief.quote && (
+          <button type="button" className={css.quote} lang={detail.row.lang} onClick={() => brief.quote_seq && showMessage(conversation, brief.quote_seq)}>
+            <MessageSquareQuote size={14} aria-hidden />
+            <span>{t("brief.quoted", { quote: brief.quote })}</span>
+          </button>
+        )}
+      </div>
+      {brief.facts.length > 0 && <Facts facts={brief.facts} conversation={conversation} />}
+      {brief.tried.length > 0 && <Tried tried={brief.tried} />}
+      {detail.moods.length > 1 && <MoodLine moods={detail.moods} summary={brief.mood_line} conversation={conversation} />}
+      {brief.open_question && (
+        <div>
+          <p className={css.label}>{t("brief.open")}</p>
+          <p lang={detail.row.lang}>{brief.open_question}</p>
+        </div>
+      )}
+      {brief.proposed_reply && (
+        <div className={css.proposed}>
+          <p className={css.label}>{t("brief.proposed")}</p>
+          <p lang={detail.row.lang}>{brief.proposed_reply}</p>
+          <Button size="compact-sm" variant="light" leftSection={<CornerDownLeft size={14} />} onClick={() => insertText(conversation, brief.proposed_reply)}>
+            {t("action.insert")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

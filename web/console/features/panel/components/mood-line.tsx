@@ -1,0 +1,43 @@
+import { useTranslation } from "react-i18next";
+import type { MoodPoint } from "@console/shared/api/types";
+import { showMessage } from "@console/shared/state/desk";
+import { MoodGlyph } from "@console/shared/ui/mood";
+import css from "./brief.module.css";
+
+const width = 308;
+const height = 48;
+const inset = 6;
+
+interface Props {
+  moods: readonly MoodPoint[];
+  summary: string;
+  conversation: string;
+}
+
+/** Valence over the visitor's messages; each point leads to its message. The last one says its word. */
+export function MoodLine({ moods, summary, conversation }: Props) {
+  const { t } = useTranslation();
+  const x = (at: number) => inset + (at * (width - 2 * inset)) / Math.max(1, moods.length - 1);
+  // Half a scale at least, so that a calm conversation draws a calm line.
+  const values = moods.map((mood) => mood.valence);
+  const top = Math.max(0.25, ...values);
+  const bottom = Math.min(-0.75, ...values);
+  const y = (valence: number) => inset + ((top - valence) / (top - bottom)) * (height - 2 * inset);
+  const points = moods.map((mood, at) => `${x(at)},${y(mood.valence)}`).join(" ");
+  const last = moods.at(-1);
+  return (
+    <div>
+      <p className={css.labelled}>
+        <span className={css.label}>{t("brief.mood")}</span>
+        {last && <MoodGlyph label={last.label} withWord />}
+      </p>
+      <svg viewBox={`0 0 ${width} ${height}`} className={css.moodLine} role="img" aria-label={summary || t("brief.mood")}>
+        <line x1={0} x2={width} y1={y(0)} y2={y(0)} className={css.moodZero} />
+        <polyline points={points} className={css.moodPath} />
+        {moods.map((mood, at) => (
+          <circle key={mood.seq} cx={x(at)} cy={y(mood.valence)} r={at === moods.length - 1 ? 4.5 : 3} className={css.moodPoint} data-mood={mood.label} onClick={() => showMessage(conversation, mood.seq)} />
+        ))}
+      </svg>
+    </div>
+  );
+}

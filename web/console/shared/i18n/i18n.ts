@@ -1,0 +1,56 @@
+import i18next, { type i18n } from "i18next";
+import { initReactI18next } from "react-i18next";
+import type en from "../../locales/en.json";
+
+export const languages = ["en", "zh"] as const;
+export type Language = (typeof languages)[number];
+
+/** Keys are flat and dotted, parameters are {name}: the same format as the widget's and the server's. */
+declare module "i18next" {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en };
+    keySeparator: false;
+    nsSeparator: false;
+    interpolationPrefix: "{";
+    interpolationSuffix: "}";
+    returnNull: false;
+  }
+}
+
+const texts: Record<Language, () => Promise<{ default: Record<string, string> }>> = {
+  en: () => import("../../locales/en.json"),
+  zh: () => import("../../locales/zh.json"),
+};
+
+const storageKey = "firstline.language";
+
+/** What the person chose on this machine, otherwise the first of the browser's languages that we speak. */
+export function preferredLanguage(): Language {
+  const stored = localStorage.getItem(storageKey);
+  const wanted = [stored ?? "", ...navigator.languages].map((tag) => tag.slice(0, 2));
+  return languages.find((language) => language === wanted.find((tag) => (languages as readonly string[]).includes(tag))) ?? "en";
+}
+
+export async function startI18n(language: Language = preferredLanguage()): Promise<i18n> {
+  const { default: translation } = await texts[language]();
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { prefix: "{", suffix: "}", escapeValue: false },
+    resources: { [language]: { translation } },
+  });
+  document.documentElement.lang = language;
+  return i18next;
+}
+
+export async function switchLanguage(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, "translation")) {
+    const { default: translation } = await texts[language]();
+    i18next.addResourceBundle(language, "translation", translation);
+  }
+  localStorage.setItem(storageKey, language);
+  document.documentElement.lang = language;
+  await i18next.changeLanguage(language);
+}
