@@ -78,7 +78,7 @@ func (t *turn) prompt(secrets prompt.Secrets, m *mask.Mask) prompt.Built {
 		a.Sources = append(a.Sources, prompt.Source{Title: p.title, Section: p.section, Text: p.text})
 	}
 	for _, l := range t.lines {
-		if !l.pending {
+		if !l.pending && !l.fixed {
 			a.History = append(a.History, prompt.Line{Visitor: l.by == conversation.ByVisitor, Text: hide(l.text)})
 		}
 	}

@@ -39,7 +39,7 @@ type retrieval struct {
 }
 
 func (t *turn) search(ctx context.Context) error {
-	r, err := t.bot.retrieve(ctx, t.claim.Workspace, t.question.Query(), t.lang)
+	r, err := t.bot.retrieve(ctx, t.claim.Workspace, extract.Content(t.question.Query()), t.lang)
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ type line struct {
 	offered bool // the bot offered a person
 	missed  bool // the bot said it has no answer
 	pending bool // the visitor's, not answered yet
+	fixed   bool // "you are second in the queue": no part of the talk
 	titles  []string
 }
 
@@ -78,11 +79,8 @@ func transcript(events []*conversation.Event, missed []int64, c conversation.Cla
 		if err != nil {
 			return nil, err
 		}
-		if m.Line != "" && !m.Offer {
-			continue // "you are second in the queue" is no part of the talk
-		}
 		l := line{
-			seq: e.Seq, by: e.Author.Kind, text: m.Text, offered: m.Offer, missed: wasMiss[e.Seq],
+			seq: e.Seq, by: e.Author.Kind, text: m.Text, fixed: m.Line != "", offered: m.Offer, missed: wasMiss[e.Seq],
 			pending: e.Author.Kind == conversation.ByVisitor && e.Seq > c.After,
 		}
 		for _, s := range m.Sources {
@@ -97,7 +95,7 @@ func transcript(events []*conversation.Event, missed []int64, c conversation.Cla
 func (t *turn) history() []talk.Line {
 	var out []talk.Line
 	for _, l := range t.lines {
-		if !l.pending {
+		if !l.pending && !l.fixed {
 			out = append(out, talk.Line{Visitor: l.by == conversation.ByVisitor, Text: l.text, Titles: l.titles})
 		}
 	}
@@ -108,6 +106,9 @@ func (t *turn) history() []talk.Line {
 func (t *turn) signalLines() []handoff.Line {
 	var out []handoff.Line
 	for _, l := range t.lines {
+		if l.pending && opening[talk.SmallTalk(l.text)] {
+			continue // "I have a question" is what it says, whatever it resembles
+		}
 		role := handoff.RoleBot
 		switch l.by {
 		case conversation.ByVisitor:
@@ -120,6 +121,10 @@ func (t *turn) signalLines() []handoff.Line {
 	}
 	return out
 }
+
+// opening is the small talk that asks for nothing. The rest may answer an offer:
+// "ok", "no thanks".
+var opening = map[talk.Small]bool{talk.Greeting: true, talk.Who: true, talk.What: true, talk.Well: true}
 
 // withoutSmallTalk leaves out the messages of a burst that are only small
 // talk: "hi", "where is my parcel?" asks for the parcel.

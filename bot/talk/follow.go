@@ -35,15 +35,17 @@ func (s Standalone) Query() string {
 // leans are the openings and pronouns by which a message leans on what was
 // said before it.
 var (
-	opens   = regexp.MustCompile(`(?i)^\W*(and|but|or|so|also|then|ok(ay)?[, ]+(and|but|so)|what about|how about|what if|same for|even (for|if|with)|only|which one|why|why not|since when|until when|how so|how come|really|for how long|how long|how much|how many|how soon|where|when|by when|what else|else|does (it|that|this)|is (it|that|this|there)|can (i|you|we) (also|do (it|that|this)))\b|^(那么?|还有|那如果|如果|要是|那要|另外|也|为什么|多久|多少|几天|什么时候|怎么|哪里|在哪|呢|然后|可是|但是|但|不过|都|只有|还)`)
+	opens   = regexp.MustCompile(`(?i)^\W*(and|but|or|so|also|then|ok(ay)?[, ]+(and|but|so)|what about|how about|what if|same for|even (for|if|with)|only|which one|why|why not|since when|until when|how so|how come|really|what else|else|does (it|that|this)|is (it|that|this)|can (i|you|we) (also|do (it|that|this)))\b|^(那么?|还有|那如果|如果|要是|那要|另外|也|呢|然后|可是|但是|但|不过|都|只有|还)`)
+	asks    = regexp.MustCompile(`(?i)^\W*(how (long|much|many|soon|often|far)|where|when|by when|until when|which|for how long)\b|^(为什么|多久|多少|几天|什么时候|怎么|哪里|在哪)`)
 	pronoun = regexp.MustCompile(`(?i)\b(it|its|that|this|those|these|they|them|one|there|the same|he|she)\b|它|这个|那个|这样|那样|这些|那些|这种|那种|上述|刚才|其中|这|那(?:里|边)?`)
 	endsNe  = regexp.MustCompile(`呢\W*$`)
 )
 
-// Most content terms a message may have and still lean on the turn before,
-// with and without such an opening.
+// Most content terms a message may have and still lean on the turn before:
+// with such an opening, with a question word only, and otherwise.
 const (
 	fewLeaning = 5
+	fewAsking  = 1
 	fewOther   = 1
 )
 
@@ -55,6 +57,7 @@ func Resolve(history []Line, message string) Standalone {
 	if !leansOn(message) {
 		return s
 	}
+	n := contentTerms(message)
 	var parts []string
 	var titles []string
 	for i := len(history) - 1; i >= 0; i-- {
@@ -65,6 +68,8 @@ func Resolve(history []Line, message string) Standalone {
 				titles = l.Titles[:min(1, len(l.Titles))]
 			}
 		case SmallTalk(l.Text) != None:
+		case token.Lang(l.Text) != token.Lang(message) && n > fewOther:
+			return s // another language is another subject, unless nothing is said but "and that?"
 		default:
 			parts = append([]string{l.Text}, parts...)
 			if !leansOn(l.Text) || len(parts) == 3 {
@@ -89,6 +94,8 @@ func leansOn(message string) bool {
 	switch {
 	case opens.MatchString(message), pronoun.MatchString(message), endsNe.MatchString(message):
 		return n <= fewLeaning
+	case asks.MatchString(message):
+		return n <= fewAsking
 	}
 	return n <= fewOther
 }
@@ -98,7 +105,7 @@ func leansOn(message string) bool {
 func contentTerms(message string) int {
 	n := 0
 	pairs := 0
-	for _, t := range token.Terms(fillerZh.ReplaceAllString(message, " ")) {
+	for _, t := range token.Terms(filler.ReplaceAllString(message, " ")) {
 		switch t.Kind {
 		case token.Word, token.Code:
 			n++
@@ -109,4 +116,4 @@ func contentTerms(message string) int {
 	return n + (pairs+1)/2
 }
 
-var fillerZh = regexp.MustCompile(`请问|怎么|如何|多久|多少|什么|可以|能不能|能|吗|呢|的|了|是|我|你们|你|要|会|有|也|那么|那|这个|这|还|都|在|就|如果|时候|钱|天|呀|啊`)
+var filler = regexp.MustCompile(`(?i)\b(how|long|much|many|soon|takes?|taking|lasts?|costs?|it|that|this|there|pls|please|exactly)\b|请问|怎么|如何|多久|多少|什么|可以|能不能|能|吗|呢|的|了|是|我|你们|你|要|会|有|也|那么|那|这个|这|还|都|在|就|如果|时候|钱|天|呀|啊`)
