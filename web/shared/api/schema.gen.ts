@@ -830,6 +830,54 @@ export interface components {
             text: string;
         };
         AgentServerFrame: components["schemas"]["Ack"] | components["schemas"]["Refused"] | components["schemas"]["ListChanged"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["NoteAddedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["TypingStartedFrame"];
+        AnswerDelta: {
+            replace?: boolean;
+            text: string;
+            /** Format: uuid */
+            turn_id: string;
+        };
+        AnswerDeltaFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["AnswerDelta"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "answer.delta";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        AnswerWithdrawn: {
+            /** Format: uuid */
+            turn_id: string;
+        };
+        AnswerWithdrawnFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["AnswerWithdrawn"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "answer.withdrawn";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
         ArticleDraft: {
             /** @enum {string} */
             audience: "public" | "internal";
@@ -1041,6 +1089,30 @@ export interface components {
         EventsOutputBody: {
             /** @description As frames, at most 200 */
             events: unknown[];
+        };
+        FeedbackGiven: {
+            helpful: boolean;
+            /** Format: int64 */
+            seq: number;
+        };
+        FeedbackGivenFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["FeedbackGiven"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "feedback.given";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
         };
         FeedbackInputBody: {
             helpful: boolean;
@@ -1285,6 +1357,28 @@ export interface components {
              */
             kind: "typing";
         };
+        OfferAnswered: {
+            accepted: boolean;
+        };
+        OfferAnsweredFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["OfferAnswered"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "offer.answered";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
         OfferInputBody: {
             accept: boolean;
         };
@@ -1315,6 +1409,34 @@ export interface components {
             title: string;
             /** @description Stable address of the kind of problem: /problems/<code> */
             type: string;
+        };
+        QueueMoved: {
+            /** Format: int64 */
+            max_wait?: number;
+            /** Format: int64 */
+            min_wait?: number;
+            people_online: boolean;
+            /** Format: int64 */
+            position: number;
+        };
+        QueueMovedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["QueueMoved"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "queue.moved";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
         };
         QueueView: {
             /** Format: int64 */
@@ -1727,7 +1849,7 @@ export interface components {
             conversation_id?: string;
             text: string;
         };
-        VisitorServerFrame: components["schemas"]["Ack"] | components["schemas"]["Refused"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["TypingStartedFrame"];
+        VisitorServerFrame: components["schemas"]["Ack"] | components["schemas"]["Refused"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["TypingStartedFrame"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["QueueMovedFrame"];
         VisitorSession: {
             /** @description Kept by the widget; never put into a URL */
             token: string;

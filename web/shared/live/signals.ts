@@ -1,5 +1,10 @@
+import type { components } from "../api/schema.gen";
 import { Value } from "./store";
 import { typingShownFor } from "./typing";
+
+type Delta = components["schemas"]["AnswerDelta"];
+/** The visitor's place in line. */
+export type Place = components["schemas"]["QueueMoved"];
 
 /** An answer while it streams: what has come of one turn. */
 export interface Draft {
@@ -12,17 +17,18 @@ export interface Writer {
   name: string;
 }
 
-/** What is recorded nowhere: the streamed answer and who is typing. Both end by themselves. */
+/** What is recorded nowhere: the streamed answer, who is typing, the place in line. */
 export class Signals {
   readonly draft = new Value<Draft | undefined>(undefined);
   readonly writer = new Value<Writer | undefined>(undefined);
+  readonly place = new Value<Place | undefined>(undefined);
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly over = new Set<string>();
 
-  delta(turn: string, text: string): void {
+  delta({ turn_id: turn, text, replace }: Delta): void {
     if (this.over.has(turn)) return; // a late delta of an answer that is already stored or withdrawn
     this.stopTyping();
-    this.draft.update((draft) => (draft?.turn === turn ? { turn, text: draft.text + text } : { turn, text }));
+    this.draft.update((draft) => (draft?.turn === turn && !replace ? { turn, text: draft.text + text } : { turn, text }));
   }
 
   /** The turn is over: its message is stored, or its draft was withdrawn. */

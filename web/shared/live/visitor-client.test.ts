@@ -196,6 +196,8 @@ test("deltas grow a draft, which its message replaces; a withdrawn one goes", ()
   signal("answer.delta", { turn_id: "t1", text: " late" });
   expect(client.signals.draft.get()).toBeUndefined();
   signal("answer.delta", { turn_id: "t2", text: "Hm" });
+  signal("answer.delta", { turn_id: "t2", text: "Well", replace: true });
+  expect(client.signals.draft.get()).toEqual({ turn: "t2", text: "Well" });
   signal("answer.withdrawn", { turn_id: "t2" });
   expect(client.signals.draft.get()).toBeUndefined();
 });

@@ -5,7 +5,7 @@ import type { OutboxStorage } from "./outbox-storage";
 import { Signals } from "./signals";
 import { Value } from "./store";
 import { TypingSignal } from "./typing";
-import { isRecorded, type ClientFrame, type ServerFrame, type ServerFrameOf, type StreamFrame, type VisitorEvent } from "./visitor-frames";
+import { isRecorded, type ClientFrame, type ServerFrame, type ServerFrameOf, type VisitorEvent } from "./visitor-frames";
 
 export interface Said {
   text: string;
@@ -37,7 +37,7 @@ export class VisitorClient {
   readonly echoes = new Value<readonly Echo[]>([]);
   readonly signals = new Signals();
   readonly log: OrderedLog<VisitorEvent>;
-  readonly connection: Connection<ServerFrame | StreamFrame, ClientFrame>;
+  readonly connection: Connection<ServerFrame, ClientFrame>;
   private readonly left = new Set<string>();
   private readonly outbox: Outbox<Said>;
   private readonly typing: TypingSignal;
@@ -48,7 +48,7 @@ export class VisitorClient {
   constructor(private readonly options: VisitorClientOptions) {
     this.conversation = new Value(options.conversationId);
     this.log = new OrderedLog<VisitorEvent>(() => this.watch());
-    this.connection = new Connection<ServerFrame | StreamFrame, ClientFrame>({
+    this.connection = new Connection<ServerFrame, ClientFrame>({
       url: options.url,
       hello: () => this.hello(),
       isWelcome: (frame) => frame.kind === "ready",
@@ -128,7 +128,7 @@ export class VisitorClient {
     this.outbox.connected();
   }
 
-  private receive(frame: ServerFrame | StreamFrame): void {
+  private receive(frame: ServerFrame): void {
     switch (frame.kind) {
       case "ready":
         // An open conversation comes before the finished one that this browser remembers, unless it shows that one.
@@ -139,12 +139,14 @@ export class VisitorClient {
       case "error":
         return this.refused(frame);
       case "answer.delta":
-        return this.signals.delta(frame.data.turn_id, frame.data.text);
+        return this.signals.delta(frame.data);
       case "answer.withdrawn":
         return this.signals.end(frame.data.turn_id);
       case "typing.started":
         if (frame.data.by !== "visitor") this.signals.typing({ by: frame.data.by, name: frame.data.name ?? "" });
         return;
+      case "queue.moved":
+        return this.signals.place.set(frame.data);
     }
     if (isRecorded(frame)) this.record(frame);
   }

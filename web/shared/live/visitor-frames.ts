@@ -5,14 +5,11 @@ export type ServerFrame = components["schemas"]["VisitorServerFrame"];
 export type ClientFrame = components["schemas"]["VisitorClientFrame"];
 export type ServerFrameOf<K extends ServerFrame["kind"]> = Extract<ServerFrame, { kind: K }>;
 
-/** What comes of an answer while it streams; its message, or a withdrawal, ends it. */
-export type StreamFrame =
-  | { kind: "answer.delta"; data: { turn_id: string; text: string } }
-  | { kind: "answer.withdrawn"; data: { turn_id: string } };
+type Signal = "answer.delta" | "answer.withdrawn" | "typing.started" | "queue.moved";
+type Control = "ready" | "ack" | "error";
 
 /** What is recorded in the conversation's log. A kind this version does not know still takes its seq. */
-export type VisitorEvent = Exclude<ServerFrame, { kind: "ready" | "ack" | "error" }> & { seq: number };
+export type VisitorEvent = Exclude<ServerFrame, { kind: Signal | Control }> & { seq: number };
 
-export function isRecorded(frame: ServerFrame): frame is VisitorEvent {
-  return "conversation_id" in frame && frame.kind !== "ready" && frame.kind !== "ack" && !!(frame as VisitorEvent).seq;
-}
+/** An event of the log, seen from the frames that are left when signals and control are dealt with. */
+export const isRecorded = (frame: Exclude<ServerFrame, { kind: Signal | Control }>): frame is VisitorEvent => !!frame.seq;

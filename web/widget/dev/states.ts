@@ -1,7 +1,7 @@
 import type { VisitorEvent } from "@shared/live/visitor-frames";
 import type { Lang } from "@widget/shared/locale/translate";
 import type { VisitorConversation, WidgetConfig } from "@widget/shared/session/api";
-import type { Queue } from "@widget/shared/session/queue-watch";
+import type { Place } from "@shared/live/signals";
 import { sources } from "./content";
 import { say } from "./phrases";
 
@@ -11,7 +11,7 @@ export interface State {
   name: string;
   events: VisitorEvent[];
   signals?: object[];
-  queue?: Queue;
+  queue?: Place;
   config?: Partial<WidgetConfig>;
   history: VisitorConversation[];
   answer?: { text: string };

@@ -1,18 +1,21 @@
 import { Headset, ThumbsDown, ThumbsUp } from "lucide-preact";
 import { useChat, useStore } from "@widget/shared/context";
+import { feedbackOn } from "@widget/shared/session/events";
 import { IconButton } from "@widget/shared/ui/button";
 
 /** Under the latest answer: was it helpful, once, and the way to a person, always. */
 export function AnswerActions({ seq, person }: { seq: number | undefined; person: boolean }) {
-  const { t, actions } = useChat();
-  const feedback = useStore(actions.feedback);
-  const given = seq === undefined ? undefined : feedback[seq];
+  const { t, actions, session } = useChat();
+  const events = useStore(session.client.log.events);
+  const sending = useStore(actions.feedback)[`${session.client.conversation.get()}:${seq}`];
+  const given = seq === undefined ? undefined : (feedbackOn(events, seq) ?? sending);
+  const give = (helpful: boolean) => seq !== undefined && given === undefined && actions.giveFeedback(seq, helpful);
   return (
     <div class="answer-actions">
       {seq !== undefined && (
         <div class="thumbs" role="group" aria-label={t("feedback.question")}>
-          <Thumb helpful given={given} onGive={() => actions.giveFeedback(seq, true)} />
-          <Thumb helpful={false} given={given} onGive={() => actions.giveFeedback(seq, false)} />
+          <Thumb helpful given={given} onGive={() => give(true)} />
+          <Thumb helpful={false} given={given} onGive={() => give(false)} />
           <span class="thumbs-thanks" role="status">
             {given !== undefined && t("feedback.thanks")}
           </span>

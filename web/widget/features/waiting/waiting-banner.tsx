@@ -1,30 +1,30 @@
 import { Hourglass, MoonStar } from "lucide-preact";
 import { useState } from "preact/hooks";
+import type { Place } from "@shared/live/signals";
 import { useChat, useStore } from "@widget/shared/context";
 import type { Translate } from "@widget/shared/locale/translate";
 import { ordinal } from "@widget/shared/locale/translate";
-import type { Queue } from "@widget/shared/session/queue-watch";
 import { EmailForm } from "./email-form";
 
 /** What happens next while the visitor waits for a person: place, time, and three ways on. */
 export function WaitingBanner() {
   const { session, actions, t, lang } = useChat();
   const { stage } = useStore(session.holder);
-  const queue = useStore(session.queue.queue);
+  const place = useStore(session.client.signals.place);
   const config = useStore(session.config);
   const email = useStore(actions.email);
   const [writing, setWriting] = useState(false);
   if (stage !== "waiting") return null;
-  const nobody = queue?.people_online === false;
+  const nobody = place?.people_online === false;
   const hours = typeof config === "object" ? config.hours : "";
-  const place = queue && !nobody && placeOf(queue, t, (n) => ordinal(lang, n));
+  const line = place && !nobody && placeOf(place, t, (n) => ordinal(lang, n));
   const absent = hours ? t("waiting.nobody_hours", { hours }) : t("waiting.nobody");
   const Icon = nobody ? MoonStar : Hourglass;
   return (
     <section class="waiting" aria-label={t("header.waiting")}>
       <div class="waiting-head" role="status">
         <Icon size={16} strokeWidth={1.75} aria-hidden class="waiting-icon" />
-        <p class="waiting-place">{nobody ? absent : (place ?? t("waiting.searching"))}</p>
+        <p class="waiting-place">{nobody ? absent : (line || t("waiting.searching"))}</p>
       </div>
       {writing ? (
         <EmailForm onClose={() => setWriting(false)} />
@@ -46,13 +46,13 @@ export function WaitingBanner() {
 }
 
 /** "You are 2nd in line · about 3–6 min". The time is left out while the server knows too little. */
-function placeOf(queue: Queue, t: Translate, nth: (n: number) => string): string {
-  const place = queue.position === 1 ? t("waiting.next") : t("waiting.position", { position: nth(queue.position) });
-  const time = timeOf(queue, t);
+function placeOf(at: Place, t: Translate, nth: (n: number) => string): string {
+  const place = at.position === 1 ? t("waiting.next") : t("waiting.position", { position: nth(at.position) });
+  const time = timeOf(at, t);
   return time ? `${place} · ${time}` : place;
 }
 
-function timeOf({ min_wait: min, max_wait: max }: Queue, t: Translate): string {
+function timeOf({ min_wait: min, max_wait: max }: Place, t: Translate): string {
   if (max === undefined) return "";
   if (max < 1) return t("waiting.soon");
   return min === undefined || min === max ? t("waiting.minutes_one", { max }) : t("waiting.minutes", { min, max });

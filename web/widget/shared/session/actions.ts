@@ -2,7 +2,6 @@ import { Value } from "@shared/live/store";
 import type { Identity } from "../bridge";
 import type { Translate } from "../locale/translate";
 import { RequestFailed, taken } from "./api";
-import { recall, remember } from "./browser-store";
 import type { Session } from "./session";
 
 /** What a visitor can do besides writing. Each tells in `notice` when it did not work. */
@@ -11,15 +10,13 @@ export class Actions {
   /** The offer (by seq) that was answered here, before the log says so. */
   readonly answeredOffer = new Value<string | undefined>(undefined);
   readonly email = new Value<string | undefined>(undefined);
+  /** Feedback on its way, by conversation and seq. */
   readonly feedback = new Value<Readonly<Record<string, boolean>>>({});
 
   constructor(
     private readonly session: Session,
     private readonly t: Translate,
-  ) {
-    session.client.conversation.subscribe(() => this.recallFeedback());
-    this.recallFeedback();
-  }
+  ) {}
 
   /** Works on turn one as well: without a conversation, the wish is its first message. */
   askForPerson = (): Promise<boolean> => {
@@ -55,15 +52,14 @@ export class Actions {
     return this.try(taken(this.session.api.POST("/v1/visitor/conversations/{conversation}/rating", { ...this.at(conversation), body })));
   };
 
-  /** Once an answer; kept in the browser, because the log does not tell it. */
   giveFeedback = async (seq: number, helpful: boolean): Promise<void> => {
     const conversation = this.session.client.conversation.get();
-    if (!conversation || seq in this.feedback.get()) return;
+    if (!conversation) return;
     const before = this.feedback.get();
-    this.keepFeedback(conversation, { ...before, [seq]: helpful });
+    this.feedback.set({ ...before, [`${conversation}:${seq}`]: helpful });
     const body = { seq, helpful };
     const asked = this.session.api.POST("/v1/visitor/conversations/{conversation}/feedback", { ...this.at(conversation), body });
-    if (!(await this.try(taken(asked)))) this.keepFeedback(conversation, before);
+    if (!(await this.try(taken(asked)))) this.feedback.set(before);
   };
 
   identify = async ({ name, email }: Identity): Promise<void> => {
@@ -87,18 +83,5 @@ export class Actions {
       this.notice.set((failure instanceof RequestFailed && failure.title) || this.t("error.action"));
       return false;
     }
-  }
-
-  private feedbackKey = (conversation: string) => `${this.session.prefix}feedback:${conversation}`;
-
-  private recallFeedback(): void {
-    const conversation = this.session.client.conversation.get();
-    const kept = conversation && recall(this.feedbackKey(conversation));
-    this.feedback.set(kept ? (JSON.parse(kept) as Record<string, boolean>) : {});
-  }
-
-  private keepFeedback(conversation: string, feedback: Readonly<Record<string, boolean>>): void {
-    this.feedback.set(feedback);
-    remember(this.feedbackKey(conversation), JSON.stringify(feedback));
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { VisitorEvent } from "@shared/live/visitor-frames";
-import { holderOf, openOffer, ratingOf } from "./events";
+import { feedbackOn, holderOf, openOffer, ratingOf } from "./events";
 
 let seq = 0;
 const event = (kind: string, by: string, data: object) => ({ kind, seq: ++seq, author: { kind: by }, data }) as VisitorEvent;
@@ -20,10 +20,17 @@ test("an offer stands until somebody says something or the stage moves", () => {
   expect(openOffer([offer, said("visitor")])).toBeUndefined();
   expect(openOffer([offer, moved("bot", "waiting")])).toBeUndefined();
   expect(openOffer([offer, said("bot")])).toBeUndefined();
+  expect(openOffer([offer, event("offer.answered", "visitor", { accepted: false })])).toBeUndefined();
 });
 
 test("a rating counts for the conversation as it was resolved last", () => {
   const first = [moved("person", "resolved"), rated(2)];
   expect(ratingOf(first)).toBe(2);
   expect(ratingOf([...first, moved("resolved", "bot"), moved("bot", "resolved")])).toBeUndefined();
+});
+
+test("feedback belongs to its message", () => {
+  const given = [event("feedback.given", "visitor", { seq: 2, helpful: false })];
+  expect(feedbackOn(given, 2)).toBe(false);
+  expect(feedbackOn(given, 4)).toBeUndefined();
 });

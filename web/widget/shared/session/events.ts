@@ -19,8 +19,14 @@ export function holderOf(events: readonly VisitorEvent[]): Holder {
 /** The bot's message that offers a person, as long as nothing has answered it. */
 export function openOffer(events: readonly VisitorEvent[]): number | undefined {
   if (holderOf(events).stage !== "bot") return undefined;
-  const last = events.findLast((event) => event.kind === "message.added");
-  return last && last.author.kind !== "visitor" && last.data.offer ? last.seq : undefined;
+  const last = events.findLast((event) => event.kind === "message.added" || event.kind === "offer.answered");
+  return last?.kind === "message.added" && last.author.kind !== "visitor" && last.data.offer ? last.seq : undefined;
+}
+
+/** Whether an answer, by its seq, was called helpful; undefined while nobody said. */
+export function feedbackOn(events: readonly VisitorEvent[], seq: number): boolean | undefined {
+  const given = events.findLast((event) => event.kind === "feedback.given" && event.data.seq === seq);
+  return given?.kind === "feedback.given" ? given.data.helpful : undefined;
 }
 
 /** The score the visitor gave after the conversation was last resolved. */

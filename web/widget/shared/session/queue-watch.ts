@@ -1,21 +1,20 @@
-import { Value, type Store } from "@shared/live/store";
-import { taken, type Api, type VisitorConversation } from "./api";
+import type { Place } from "@shared/live/signals";
+import type { Store, Value } from "@shared/live/store";
+import { taken, type Api } from "./api";
 import type { Holder } from "./events";
 
-export type Queue = NonNullable<VisitorConversation["queue"]>;
+/** Signals may be lost; a look now and then puts the place right. */
+const every = 30_000;
 
-/** Places move when others are served, which no event of this conversation tells. */
-const every = 10_000;
-
-/** Looks up the place in line while the visitor waits and the page is seen; nothing otherwise. */
+/** Keeps the place in line true: looked up on coming into the line, moved by signals, looked up again now and then while the page is seen. */
 export class QueueWatch {
-  readonly queue = new Value<Queue | undefined>(undefined);
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly api: Api,
     private readonly conversation: Store<string | undefined>,
     private readonly holder: Store<Holder>,
+    private readonly place: Value<Place | undefined>,
   ) {
     holder.subscribe(this.check);
     conversation.subscribe(this.check);
@@ -24,7 +23,7 @@ export class QueueWatch {
 
   private check = (): void => {
     clearTimeout(this.timer);
-    if (this.holder.get().stage !== "waiting") return this.queue.set(undefined);
+    if (this.holder.get().stage !== "waiting") return this.place.set(undefined);
     if (document.visibilityState === "visible") void this.look();
   };
 
@@ -33,7 +32,7 @@ export class QueueWatch {
     if (!conversation) return;
     try {
       const found = await taken(this.api.GET("/v1/visitor/conversations/{conversation}", { params: { path: { conversation } } }));
-      if (conversation === this.conversation.get() && this.holder.get().stage === "waiting") this.queue.set(found.queue);
+      if (conversation === this.conversation.get() && this.holder.get().stage === "waiting") this.place.set(found.queue);
     } catch {
       // The last known place stays; the next look may succeed.
     }

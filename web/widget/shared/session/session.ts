@@ -24,7 +24,6 @@ export class Session {
   readonly client: VisitorClient;
   readonly holder: Store<Holder>;
   readonly unread: Unread;
-  readonly queue: QueueWatch;
   readonly prefix: string;
   private readonly token: Token;
   private started = false;
@@ -43,7 +42,7 @@ export class Session {
     });
     this.holder = derived(this.client.log.events, holderOf);
     this.unread = new Unread(this.client, this.prefix);
-    this.queue = new QueueWatch(this.api, this.client.conversation, this.holder);
+    new QueueWatch(this.api, this.client.conversation, this.holder, this.client.signals.place);
     this.client.conversation.subscribe(() => remember(`${this.prefix}conversation`, this.client.conversation.get()));
     this.client.connection.state.subscribe(() => this.renewIfRefused());
   }
