@@ -75,7 +75,7 @@ var anywhere = []string{"cmd"}
 var onlyIn = map[string][]string{
 	"github.com/gin-gonic/gin":                 {"web", "cmd"},
 	"github.com/danielgtaylor/huma":            {"web"},
-	"github.com/gorilla/websocket":             {"web", "cmd"},
+	"github.com/gorilla/websocket":             {"web", "cmd"}, // cmd: as a client, to measure
 	"github.com/sashabaranov/go-openai":        {"internal/llm/openai"},
 	"github.com/alecthomas/kong":               {"cmd"},
 	"github.com/prometheus/client_golang":      {"internal/telemetry"},
