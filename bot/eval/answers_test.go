@@ -1,0 +1,55 @@
+package eval_test
+
+import (
+	"flag"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/bot/eval"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/postgres/pgtest"
+)
+
+var wrong = flag.Bool("wrong", false, "print the questions that went wrong")
+
+// TestAnswers holds the answers without a model against the development set.
+// The floors lie a little below what was measured when they were set: a change
+// that makes answers worse shows here.
+func TestAnswers(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	r, err := eval.Answers(t.Context(), db, "../testdata/answers", eval.Options{})
+	require.NoError(t, err)
+	t.Logf("n %d contained %.3f right %.3f declined %.3f false %.3f words %d p95 %.1f ms",
+		r.N, r.Contained, r.RightArticle, r.DeclinedAnswerable, r.FalseAnswers, r.MedianWords, r.P95ms)
+	if *wrong {
+		printWrong(t, r)
+	}
+	var left int
+	require.NoError(t, db.AcrossWorkspaces(t.Context(), func(tx *postgres.Tx) error {
+		return tx.QueryRow(t.Context(), `SELECT count(*) FROM workspaces`).Scan(&left)
+	}))
+	require.Zero(t, left, "the workspace is removed")
+	require.LessOrEqual(t, r.MedianWords, 80)
+}
+
+func printWrong(t *testing.T, r eval.Report) {
+	t.Helper()
+	for _, d := range r.Details {
+		if d.Question.Answerable && d.Contained && d.Right || !d.Question.Answerable && !d.Given {
+			continue
+		}
+		a := d.Answer
+		t.Logf("%s %s %q want %s %q: conf %.2f cover %.2f contained=%v right=%v given=%v %s/%s topic=%v\n%s", d.Question.ID, d.Question.Lang, d.Question.Question,
+			d.Question.Article, d.Question.MustContain, a.Trace.Confidence, a.Trace.Cover, d.Contained, d.Right, d.Given,
+			a.Trace.Decision.Kind, a.Trace.Decision.Reason, a.Trace.FollowUp, a.Text)
+		last := ""
+		for _, p := range a.Trace.Retrieval {
+			if p.Title != last || p.Cited {
+				t.Logf("      %.2f %s › %s cited=%v", p.Score, p.Title, p.Section, p.Cited)
+			}
+			last = p.Title
+		}
+	}
+}
