@@ -43,19 +43,6 @@ CREATE TABLE public.agents (
 
 ALTER TABLE ONLY public.agents FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.article_outcomes (
-    workspace_id uuid NOT NULL,
-    article_id uuid NOT NULL,
-    day date NOT NULL,
-    outcome text NOT NULL,
-    slot smallint NOT NULL,
-    count bigint NOT NULL,
-    CONSTRAINT article_outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['shown'::text, 'cited'::text, 'resolved'::text, 'escalated'::text, 'helpful'::text, 'not_helpful'::text])))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY public.article_outcomes FORCE ROW LEVEL SECURITY;
-
 CREATE TABLE public.articles (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -72,6 +59,7 @@ CREATE TABLE public.articles (
     review_by date,
     source text DEFAULT ''::text NOT NULL,
     source_hash bytea,
+    source_version integer,
     version integer DEFAULT 1 NOT NULL,
     published_version integer,
     published_revision integer,
@@ -88,6 +76,56 @@ CREATE TABLE public.articles (
 );
 
 ALTER TABLE ONLY public.articles FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.article_list WITH (security_invoker='true') AS
+ SELECT articles.workspace_id,
+    articles.id,
+    articles.title,
+    articles.lang,
+    articles.status,
+    articles.audience,
+    articles.collection_id
+   FROM public.articles;
+
+CREATE TABLE public.article_outcomes (
+    workspace_id uuid NOT NULL,
+    article_id uuid NOT NULL,
+    day date NOT NULL,
+    outcome text NOT NULL,
+    slot smallint NOT NULL,
+    count bigint NOT NULL,
+    CONSTRAINT article_outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['shown'::text, 'cited'::text, 'resolved'::text, 'escalated'::text, 'helpful'::text, 'not_helpful'::text])))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.article_outcomes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.assignments (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    handoff_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    state text DEFAULT 'offered'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT assignments_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text])))
+);
+
+ALTER TABLE ONLY public.assignments FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.assist_panels (
+    workspace_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    for_seq bigint NOT NULL,
+    articles jsonb DEFAULT '[]'::jsonb NOT NULL,
+    canned uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.assist_panels FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.bot_rescues (
     workspace_id uuid NOT NULL,
@@ -136,6 +174,23 @@ CREATE TABLE public.bot_turns (
 );
 
 ALTER TABLE ONLY public.bot_turns FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.canned_replies (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    shortcut text NOT NULL,
+    lang text NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    team_id uuid,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT canned_replies_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
+    CONSTRAINT canned_replies_lang_check CHECK ((lang = ANY (ARRAY['en'::text, 'zh'::text]))),
+    CONSTRAINT canned_replies_shortcut_check CHECK ((shortcut ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT canned_replies_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+);
+
+ALTER TABLE ONLY public.canned_replies FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.chunks (
     workspace_id uuid NOT NULL,
@@ -187,12 +242,74 @@ CREATE TABLE public.conversations (
     waiting_since timestamp with time zone,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     resolved_at timestamp with time zone,
+    last_hour timestamp with time zone GENERATED ALWAYS AS (date_bin('01:00:00'::interval, last_at, '2020-01-01 00:00:00+00'::timestamp with time zone)) STORED,
     CONSTRAINT conversations_check CHECK (((stage = 'person'::text) = (agent_id IS NOT NULL))),
     CONSTRAINT conversations_stage_check CHECK ((stage = ANY (ARRAY['bot'::text, 'waiting'::text, 'person'::text, 'resolved'::text])))
 )
 WITH (fillfactor='70');
 
 ALTER TABLE ONLY public.conversations FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.visitors (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    external_id text,
+    name text DEFAULT ''::text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    lang text DEFAULT 'en'::text NOT NULL,
+    attributes jsonb DEFAULT '{}'::jsonb NOT NULL,
+    page_url text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT visitors_email_check CHECK ((length(email) <= 254)),
+    CONSTRAINT visitors_name_check CHECK ((length(name) <= 120))
+);
+
+ALTER TABLE ONLY public.visitors FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.conversation_list WITH (security_invoker='true') AS
+ SELECT c.workspace_id,
+    c.id,
+    c.number,
+    c.visitor_id,
+    v.name AS visitor_name,
+    v.email AS visitor_email,
+    c.lang,
+    c.stage,
+    c.agent_id,
+    COALESCE(a.name, ''::text) AS agent_name,
+    c.last_agent_id,
+    c.team_id,
+    c.preview,
+    c.last_author,
+    c.last_at,
+    c.last_hour,
+    c.last_seq,
+    c.last_visitor_seq,
+    c.waiting_since,
+    c.snoozed_until,
+    c.created_at,
+    c.resolved_at
+   FROM ((public.conversations c
+     JOIN public.visitors v ON (((v.workspace_id = c.workspace_id) AND (v.id = c.visitor_id))))
+     LEFT JOIN public.agents a ON ((a.id = c.agent_id)));
+
+CREATE TABLE public.decisions (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    turn_id uuid,
+    seq bigint NOT NULL,
+    kind text NOT NULL,
+    reason text NOT NULL,
+    rule text NOT NULL,
+    evidence jsonb DEFAULT '{}'::jsonb NOT NULL,
+    snapshot jsonb DEFAULT '{}'::jsonb NOT NULL,
+    confidence real DEFAULT 0 NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT decisions_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'offer'::text, 'handover'::text])))
+);
+
+ALTER TABLE ONLY public.decisions FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.embedding_versions (
     workspace_id uuid NOT NULL,
@@ -252,6 +369,45 @@ ALTER TABLE public.goose_db_version ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     CACHE 1
 );
 
+CREATE TABLE public.handoffs (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    reason text NOT NULL,
+    rule text NOT NULL,
+    evidence jsonb DEFAULT '{}'::jsonb NOT NULL,
+    brief jsonb NOT NULL,
+    lang text NOT NULL,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    team_id uuid,
+    prefer_agent uuid,
+    priority smallint DEFAULT 0 NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    agent_id uuid,
+    requested_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT handoffs_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+    CONSTRAINT handoffs_priority_check CHECK (((priority >= 0) AND (priority <= 3))),
+    CONSTRAINT handoffs_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'cancelled'::text, 'closed'::text])))
+);
+
+ALTER TABLE ONLY public.handoffs FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.handoff_list WITH (security_invoker='true') AS
+ SELECT h.workspace_id,
+    h.conversation_id,
+    h.id,
+    h.reason,
+    h.priority,
+    h.state,
+    h.team_id,
+    h.requested_at,
+    a.id AS assignment_id,
+    a.agent_id AS assigned_to,
+    a.expires_at AS assigned_until
+   FROM (public.handoffs h
+     LEFT JOIN public.assignments a ON (((a.workspace_id = h.workspace_id) AND (a.handoff_id = h.id) AND (a.state = 'offered'::text))));
+
 CREATE TABLE public.index_articles (
     workspace_id uuid NOT NULL,
     number integer NOT NULL,
@@ -283,6 +439,13 @@ CREATE TABLE public.index_shelves (
 );
 
 ALTER TABLE ONLY public.index_shelves FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.index_shelf_list WITH (security_invoker='true') AS
+ SELECT index_shelves.workspace_id,
+    index_shelves.shelf,
+    index_shelves.articles,
+    index_shelves.passages
+   FROM public.index_shelves;
 
 CREATE TABLE public.installation (
     key text NOT NULL,
@@ -342,6 +505,20 @@ CREATE VIEW public.mood_list WITH (security_invoker='true') AS
     moods.at
    FROM public.moods;
 
+CREATE TABLE public.past_replies (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    lang text NOT NULL,
+    question text NOT NULL,
+    body text NOT NULL,
+    team_id uuid,
+    CONSTRAINT past_replies_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
+    CONSTRAINT past_replies_lang_check CHECK ((lang = ANY (ARRAY['en'::text, 'zh'::text]))),
+    CONSTRAINT past_replies_question_check CHECK (((length(question) >= 1) AND (length(question) <= 2000)))
+);
+
+ALTER TABLE ONLY public.past_replies FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.postings (
     workspace_id uuid NOT NULL,
     term integer NOT NULL,
@@ -352,6 +529,27 @@ CREATE TABLE public.postings (
 ALTER TABLE ONLY public.postings ALTER COLUMN entries SET STORAGE EXTERNAL;
 
 ALTER TABLE ONLY public.postings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.presence (
+    workspace_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    status text DEFAULT 'online'::text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_assigned timestamp with time zone,
+    CONSTRAINT presence_status_check CHECK ((status = ANY (ARRAY['online'::text, 'away'::text])))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.presence FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.presence_list WITH (security_invoker='true') AS
+ SELECT presence.workspace_id,
+    presence.agent_id,
+        CASE
+            WHEN (presence.expires_at < public.app_now()) THEN 'offline'::text
+            ELSE presence.status
+        END AS presence
+   FROM public.presence;
 
 CREATE TABLE public.ratings (
     workspace_id uuid NOT NULL,
@@ -395,6 +593,30 @@ CREATE TABLE public.spellings (
 
 ALTER TABLE ONLY public.spellings FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.suggestions (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    for_seq bigint NOT NULL,
+    rank smallint NOT NULL,
+    label text NOT NULL,
+    text text NOT NULL,
+    sources jsonb DEFAULT '[]'::jsonb NOT NULL,
+    internal boolean DEFAULT false NOT NULL,
+    model text DEFAULT ''::text NOT NULL,
+    outcome text DEFAULT 'shown'::text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    distance real,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    superseded_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT suggestions_distance_check CHECK (((distance >= (0)::double precision) AND (distance <= (1)::double precision))),
+    CONSTRAINT suggestions_label_check CHECK ((label = ANY (ARRAY['answer'::text, 'canned'::text, 'question'::text, 'acknowledge'::text]))),
+    CONSTRAINT suggestions_outcome_check CHECK ((outcome = ANY (ARRAY['shown'::text, 'inserted'::text, 'sent'::text, 'edited'::text, 'dismissed'::text])))
+);
+
+ALTER TABLE ONLY public.suggestions FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.team_members (
     workspace_id uuid NOT NULL,
     team_id uuid NOT NULL,
@@ -431,26 +653,11 @@ CREATE TABLE public.visitor_tokens (
 
 ALTER TABLE ONLY public.visitor_tokens FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.visitors (
-    workspace_id uuid NOT NULL,
-    id uuid NOT NULL,
-    external_id text,
-    name text DEFAULT ''::text NOT NULL,
-    email text DEFAULT ''::text NOT NULL,
-    lang text DEFAULT 'en'::text NOT NULL,
-    attributes jsonb DEFAULT '{}'::jsonb NOT NULL,
-    page_url text DEFAULT ''::text NOT NULL,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    CONSTRAINT visitors_email_check CHECK ((length(email) <= 254)),
-    CONSTRAINT visitors_name_check CHECK ((length(name) <= 120))
-);
-
-ALTER TABLE ONLY public.visitors FORCE ROW LEVEL SECURITY;
-
 CREATE TABLE public.words (
     workspace_id uuid NOT NULL,
     term integer NOT NULL,
-    surface text NOT NULL COLLATE pg_catalog."C"
+    surface text NOT NULL COLLATE pg_catalog."C",
+    text text NOT NULL COLLATE pg_catalog."C"
 );
 
 ALTER TABLE ONLY public.words FORCE ROW LEVEL SECURITY;
@@ -467,6 +674,13 @@ CREATE TABLE public.workspaces (
 );
 
 ALTER TABLE ONLY public.workspaces FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.workspace_list WITH (security_invoker='true') AS
+ SELECT workspaces.id AS workspace_id,
+    workspaces.slug,
+    workspaces.name,
+    workspaces.settings
+   FROM public.workspaces;
 
 ALTER TABLE ONLY public.agents
     ADD CONSTRAINT agents_email_key UNIQUE (email);
@@ -486,6 +700,12 @@ ALTER TABLE ONLY public.articles
 ALTER TABLE ONLY public.articles
     ADD CONSTRAINT articles_slug_key UNIQUE (workspace_id, lang, slug);
 
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.assist_panels
+    ADD CONSTRAINT assist_panels_pkey PRIMARY KEY (workspace_id, conversation_id);
+
 ALTER TABLE ONLY public.bot_rescues
     ADD CONSTRAINT bot_rescues_pkey PRIMARY KEY (workspace_id, conversation_id, visitor_seq);
 
@@ -494,6 +714,12 @@ ALTER TABLE ONLY public.bot_settings
 
 ALTER TABLE ONLY public.bot_turns
     ADD CONSTRAINT bot_turns_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.canned_replies
+    ADD CONSTRAINT canned_replies_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.canned_replies
+    ADD CONSTRAINT canned_replies_shortcut_key UNIQUE (workspace_id, lang, shortcut);
 
 ALTER TABLE ONLY public.chunks
     ADD CONSTRAINT chunks_pkey PRIMARY KEY (workspace_id, id);
@@ -513,6 +739,9 @@ ALTER TABLE ONLY public.conversations
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_workspace_id_number_key UNIQUE (workspace_id, number);
 
+ALTER TABLE ONLY public.decisions
+    ADD CONSTRAINT decisions_pkey PRIMARY KEY (workspace_id, id);
+
 ALTER TABLE ONLY public.embedding_versions
     ADD CONSTRAINT embedding_versions_pkey PRIMARY KEY (workspace_id, id);
 
@@ -527,6 +756,9 @@ ALTER TABLE ONLY public.events
 
 ALTER TABLE ONLY public.goose_db_version
     ADD CONSTRAINT goose_db_version_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.handoffs
+    ADD CONSTRAINT handoffs_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.index_articles
     ADD CONSTRAINT index_articles_pkey PRIMARY KEY (workspace_id, number);
@@ -549,8 +781,14 @@ ALTER TABLE ONLY public.members
 ALTER TABLE ONLY public.moods
     ADD CONSTRAINT moods_pkey PRIMARY KEY (workspace_id, conversation_id, seq);
 
+ALTER TABLE ONLY public.past_replies
+    ADD CONSTRAINT past_replies_pkey PRIMARY KEY (workspace_id, id);
+
 ALTER TABLE ONLY public.postings
     ADD CONSTRAINT postings_pkey PRIMARY KEY (workspace_id, term, shelf, block);
+
+ALTER TABLE ONLY public.presence
+    ADD CONSTRAINT presence_pkey PRIMARY KEY (workspace_id, agent_id);
 
 ALTER TABLE ONLY public.ratings
     ADD CONSTRAINT ratings_pkey PRIMARY KEY (workspace_id, conversation_id);
@@ -563,6 +801,9 @@ ALTER TABLE ONLY public.sessions
 
 ALTER TABLE ONLY public.spellings
     ADD CONSTRAINT spellings_pkey PRIMARY KEY (workspace_id, rest, term);
+
+ALTER TABLE ONLY public.suggestions
+    ADD CONSTRAINT suggestions_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.team_members
     ADD CONSTRAINT team_members_pkey PRIMARY KEY (workspace_id, team_id, agent_id);
@@ -597,13 +838,23 @@ CREATE INDEX articles_source ON public.articles USING btree (workspace_id, sourc
 
 CREATE INDEX articles_updated ON public.articles USING btree (workspace_id, updated_at);
 
+CREATE INDEX assignments_agent ON public.assignments USING btree (workspace_id, agent_id) WHERE (state = 'offered'::text);
+
+CREATE UNIQUE INDEX assignments_one_offered ON public.assignments USING btree (workspace_id, handoff_id) WHERE (state = 'offered'::text);
+
 CREATE INDEX bot_turns_conversation ON public.bot_turns USING btree (workspace_id, conversation_id, visitor_seq);
 
 CREATE INDEX conversations_agent ON public.conversations USING btree (workspace_id, agent_id) WHERE (agent_id IS NOT NULL);
 
 CREATE INDEX conversations_open ON public.conversations USING btree (workspace_id, stage) WHERE (stage <> 'resolved'::text);
 
+CREATE INDEX conversations_recent ON public.conversations USING btree (workspace_id, last_hour) WHERE (stage <> 'resolved'::text);
+
+CREATE INDEX conversations_resolved ON public.conversations USING btree (workspace_id, resolved_at) WHERE (stage = 'resolved'::text);
+
 CREATE INDEX conversations_visitor ON public.conversations USING btree (workspace_id, visitor_id);
+
+CREATE INDEX decisions_conversation ON public.decisions USING btree (workspace_id, conversation_id, seq);
 
 CREATE UNIQUE INDEX embedding_versions_serving ON public.embedding_versions USING btree (workspace_id) WHERE (state = 'serving'::text);
 
@@ -613,9 +864,23 @@ CREATE INDEX events_at ON public.events USING brin (at) WITH (pages_per_range='1
 
 CREATE UNIQUE INDEX events_client ON public.events USING btree (workspace_id, conversation_id, author_id, client_id) WHERE (client_id IS NOT NULL);
 
+CREATE INDEX handoffs_accepted ON public.handoffs USING btree (workspace_id, ended_at) WHERE (state = 'accepted'::text);
+
+CREATE INDEX handoffs_conversation ON public.handoffs USING btree (workspace_id, conversation_id, requested_at);
+
+CREATE UNIQUE INDEX handoffs_one_open ON public.handoffs USING btree (workspace_id, conversation_id) WHERE (state = 'open'::text);
+
+CREATE INDEX handoffs_open ON public.handoffs USING btree (workspace_id, requested_at) WHERE (state = 'open'::text);
+
 CREATE INDEX members_agent ON public.members USING btree (agent_id);
 
+CREATE INDEX past_replies_lang ON public.past_replies USING btree (workspace_id, lang);
+
 CREATE INDEX sessions_agent ON public.sessions USING btree (agent_id);
+
+CREATE INDEX suggestions_conversation ON public.suggestions USING btree (workspace_id, conversation_id, for_seq);
+
+CREATE INDEX suggestions_live ON public.suggestions USING btree (workspace_id, conversation_id) WHERE (superseded_at IS NULL);
 
 CREATE INDEX visitor_tokens_visitor ON public.visitor_tokens USING btree (workspace_id, visitor_id);
 
@@ -629,6 +894,12 @@ ALTER TABLE ONLY public.articles
 
 ALTER TABLE ONLY public.articles
     ADD CONSTRAINT articles_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_workspace_id_handoff_id_fkey FOREIGN KEY (workspace_id, handoff_id) REFERENCES public.handoffs(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.assist_panels
+    ADD CONSTRAINT assist_panels_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.bot_rescues
     ADD CONSTRAINT bot_rescues_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
@@ -645,6 +916,12 @@ ALTER TABLE ONLY public.bot_turns
 ALTER TABLE ONLY public.bot_turns
     ADD CONSTRAINT bot_turns_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.canned_replies
+    ADD CONSTRAINT canned_replies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.canned_replies
+    ADD CONSTRAINT canned_replies_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES public.teams(workspace_id, id) ON DELETE SET NULL (team_id);
+
 ALTER TABLE ONLY public.chunks
     ADD CONSTRAINT chunks_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
 
@@ -657,6 +934,9 @@ ALTER TABLE ONLY public.conversations
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_workspace_id_visitor_id_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES public.visitors(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.decisions
+    ADD CONSTRAINT decisions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.embedding_versions
     ADD CONSTRAINT embedding_versions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
@@ -668,6 +948,9 @@ ALTER TABLE ONLY public.embeddings
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.handoffs
+    ADD CONSTRAINT handoffs_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.index_articles
     ADD CONSTRAINT index_articles_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
@@ -687,8 +970,17 @@ ALTER TABLE ONLY public.members
 ALTER TABLE ONLY public.moods
     ADD CONSTRAINT moods_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.past_replies
+    ADD CONSTRAINT past_replies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.past_replies
+    ADD CONSTRAINT past_replies_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES public.teams(workspace_id, id) ON DELETE SET NULL (team_id);
+
 ALTER TABLE ONLY public.postings
     ADD CONSTRAINT postings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.presence
+    ADD CONSTRAINT presence_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES public.members(workspace_id, agent_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.ratings
     ADD CONSTRAINT ratings_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
@@ -701,6 +993,9 @@ ALTER TABLE ONLY public.sessions
 
 ALTER TABLE ONLY public.spellings
     ADD CONSTRAINT spellings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.suggestions
+    ADD CONSTRAINT suggestions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.team_members
     ADD CONSTRAINT team_members_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES public.members(workspace_id, agent_id) ON DELETE CASCADE;
@@ -728,13 +1023,19 @@ ALTER TABLE ONLY public.words
 
 CREATE POLICY across_workspaces ON public.agents TO firstline_service USING (true);
 
+CREATE POLICY across_workspaces ON public.assignments TO firstline_service USING (true);
+
 CREATE POLICY across_workspaces ON public.conversations TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.events TO firstline_service USING (true);
 
+CREATE POLICY across_workspaces ON public.handoffs TO firstline_service USING (true);
+
 CREATE POLICY across_workspaces ON public.installation TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.members TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.presence TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.sessions TO firstline_service USING (true);
 
@@ -752,11 +1053,17 @@ ALTER TABLE public.article_outcomes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.articles ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.assignments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.assist_panels ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.bot_rescues ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bot_settings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bot_turns ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.canned_replies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.chunks ENABLE ROW LEVEL SECURITY;
 
@@ -764,15 +1071,23 @@ ALTER TABLE public.collections ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.conversations ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.decisions ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.embedding_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.embeddings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.handoffs ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY in_workspace ON public.article_outcomes USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.articles USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.assignments USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.assist_panels USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.bot_rescues USING ((workspace_id = public.current_workspace()));
 
@@ -780,17 +1095,23 @@ CREATE POLICY in_workspace ON public.bot_settings USING ((workspace_id = public.
 
 CREATE POLICY in_workspace ON public.bot_turns USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.canned_replies USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.chunks USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.collections USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.conversations USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.decisions USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.embedding_versions USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.embeddings USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.events USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.handoffs USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.index_articles USING ((workspace_id = public.current_workspace()));
 
@@ -802,13 +1123,19 @@ CREATE POLICY in_workspace ON public.members USING ((workspace_id = public.curre
 
 CREATE POLICY in_workspace ON public.moods USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.past_replies USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.postings USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.presence USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.ratings USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.revisions USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.spellings USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.suggestions USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.team_members USING ((workspace_id = public.current_workspace()));
 
@@ -840,7 +1167,11 @@ CREATE POLICY of_workspace ON public.agents FOR SELECT TO firstline_app USING ((
    FROM public.members m
   WHERE ((m.workspace_id = public.current_workspace()) AND (m.agent_id = agents.id)))));
 
+ALTER TABLE public.past_replies ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.postings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.presence ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ratings ENABLE ROW LEVEL SECURITY;
 
@@ -849,6 +1180,8 @@ ALTER TABLE public.revisions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.spellings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.suggestions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.team_members ENABLE ROW LEVEL SECURITY;
 
@@ -881,15 +1214,24 @@ GRANT SELECT(locale) ON TABLE public.agents TO firstline_app;
 
 GRANT SELECT(disabled_at) ON TABLE public.agents TO firstline_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.articles TO firstline_app;
+
+GRANT SELECT ON TABLE public.article_list TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.article_outcomes TO firstline_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.articles TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignments TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignments TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assist_panels TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bot_rescues TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bot_settings TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bot_turns TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canned_replies TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.chunks TO firstline_app;
 
@@ -898,6 +1240,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.collections TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO firstline_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitors TO firstline_app;
+
+GRANT SELECT ON TABLE public.conversation_list TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.decisions TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.embedding_versions TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.embeddings TO firstline_app;
@@ -905,11 +1253,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.embeddings TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO firstline_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handoffs TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handoffs TO firstline_service;
+
+GRANT SELECT ON TABLE public.handoff_list TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.index_articles TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.index_heads TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.index_shelves TO firstline_app;
+
+GRANT SELECT ON TABLE public.index_shelf_list TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.installation TO firstline_service;
 
@@ -920,7 +1275,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.moods TO firstline_app;
 
 GRANT SELECT ON TABLE public.mood_list TO firstline_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.past_replies TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.postings TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence TO firstline_service;
+
+GRANT SELECT ON TABLE public.presence_list TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ratings TO firstline_app;
 
@@ -929,6 +1291,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.revisions TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spellings TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.suggestions TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.team_members TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.team_members TO firstline_service;
@@ -941,9 +1305,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.terms TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitor_tokens TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitor_tokens TO firstline_service;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitors TO firstline_app;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.words TO firstline_app;
 
 GRANT SELECT,UPDATE ON TABLE public.workspaces TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.workspaces TO firstline_service;
+
+GRANT SELECT ON TABLE public.workspace_list TO firstline_app;

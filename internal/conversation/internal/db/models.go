@@ -35,6 +35,7 @@ type Conversation struct {
 	WaitingSince   *time.Time
 	CreatedAt      time.Time
 	ResolvedAt     *time.Time
+	LastHour       *time.Time
 }
 
 type Event struct {

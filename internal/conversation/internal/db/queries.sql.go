@@ -21,7 +21,7 @@ WHERE workspace_id = $3 AND id = $4
   AND stage IN ('bot', 'waiting')
   AND answered_seq < last_visitor_seq
   AND (claim_token IS NULL OR claim_until < app_now() OR claim_seq < last_visitor_seq)
-RETURNING workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at
+RETURNING workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour
 `
 
 type ClaimTurnParams struct {
@@ -63,6 +63,7 @@ func (q *Queries) ClaimTurn(ctx context.Context, arg ClaimTurnParams) (Conversat
 		&i.WaitingSince,
 		&i.CreatedAt,
 		&i.ResolvedAt,
+		&i.LastHour,
 	)
 	return i, err
 }
@@ -74,7 +75,7 @@ WITH n AS (
 )
 INSERT INTO conversations (workspace_id, id, number, visitor_id, lang)
 SELECT $1, $2, n.last_number, $3, $4 FROM n
-RETURNING workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at
+RETURNING workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour
 `
 
 type CreateConversationParams struct {
@@ -116,6 +117,7 @@ func (q *Queries) CreateConversation(ctx context.Context, arg CreateConversation
 		&i.WaitingSince,
 		&i.CreatedAt,
 		&i.ResolvedAt,
+		&i.LastHour,
 	)
 	return i, err
 }
@@ -191,7 +193,7 @@ func (q *Queries) FinishClaim(ctx context.Context, arg FinishClaimParams) (int64
 }
 
 const getConversation = `-- name: GetConversation :one
-SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at FROM conversations WHERE workspace_id = $1 AND id = $2
+SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour FROM conversations WHERE workspace_id = $1 AND id = $2
 `
 
 type GetConversationParams struct {
@@ -226,6 +228,7 @@ func (q *Queries) GetConversation(ctx context.Context, arg GetConversationParams
 		&i.WaitingSince,
 		&i.CreatedAt,
 		&i.ResolvedAt,
+		&i.LastHour,
 	)
 	return i, err
 }
@@ -325,7 +328,7 @@ func (q *Queries) LastMessages(ctx context.Context, arg LastMessagesParams) ([]E
 }
 
 const lockConversation = `-- name: LockConversation :one
-SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at FROM conversations WHERE workspace_id = $1 AND id = $2 FOR UPDATE
+SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour FROM conversations WHERE workspace_id = $1 AND id = $2 FOR UPDATE
 `
 
 type LockConversationParams struct {
@@ -360,6 +363,7 @@ func (q *Queries) LockConversation(ctx context.Context, arg LockConversationPara
 		&i.WaitingSince,
 		&i.CreatedAt,
 		&i.ResolvedAt,
+		&i.LastHour,
 	)
 	return i, err
 }
@@ -381,7 +385,7 @@ func (q *Queries) LockVisitor(ctx context.Context, arg LockVisitorParams) (uuid.
 }
 
 const ofVisitor = `-- name: OfVisitor :many
-SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at FROM conversations
+SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour FROM conversations
 WHERE workspace_id = $1 AND visitor_id = $2
 ORDER BY created_at DESC LIMIT 50
 `
@@ -424,6 +428,7 @@ func (q *Queries) OfVisitor(ctx context.Context, arg OfVisitorParams) ([]Convers
 			&i.WaitingSince,
 			&i.CreatedAt,
 			&i.ResolvedAt,
+			&i.LastHour,
 		); err != nil {
 			return nil, err
 		}
@@ -436,7 +441,7 @@ func (q *Queries) OfVisitor(ctx context.Context, arg OfVisitorParams) ([]Convers
 }
 
 const openOfVisitor = `-- name: OpenOfVisitor :many
-SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at FROM conversations
+SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour FROM conversations
 WHERE workspace_id = $1 AND visitor_id = $2 AND stage <> 'resolved'
 ORDER BY created_at DESC
 `
@@ -479,6 +484,7 @@ func (q *Queries) OpenOfVisitor(ctx context.Context, arg OpenOfVisitorParams) ([
 			&i.WaitingSince,
 			&i.CreatedAt,
 			&i.ResolvedAt,
+			&i.LastHour,
 		); err != nil {
 			return nil, err
 		}
