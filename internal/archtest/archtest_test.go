@@ -28,6 +28,12 @@ var rootFS = os.DirFS(root)
 // rule covers subpackages, and one that stands in no list may not be imported.
 // internal/problem is open to all. Those who speak to a visitor in fixed words
 // take them from internal/locale, where both languages are kept complete.
+//
+// The parts of bot that only read and check text have entries of their own:
+// what answers visitors and what helps agents must read questions, quote
+// articles and check a model's words alike. agentassist takes the facts of a
+// transcript from handoff, so that a suggestion and a brief know the same.
+// web/api opens transactions, so that one answer is read at one instant.
 var mayImport = map[string][]string{
 	"internal/problem":   {},
 	"internal/config":    {},
@@ -46,11 +52,23 @@ var mayImport = map[string][]string{
 	"internal/conversation": {"internal/postgres", "internal/bus"},
 	"internal/doctor":       {"internal/postgres", "internal/egress", "internal/llm"},
 
-	"knowledge":   {"internal/postgres", "internal/llm", "internal/jobs"},
-	"sentiment":   {"internal/conversation", "internal/postgres", "internal/llm", "internal/jobs"},
-	"handoff":     {"internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/locale"},
-	"agentassist": {"internal/conversation", "knowledge", "sentiment", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale"},
-	"bot":         {"internal/conversation", "knowledge", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale"},
+	"knowledge": {"internal/postgres", "internal/llm", "internal/jobs"},
+	"sentiment": {"internal/conversation", "internal/postgres", "internal/llm", "internal/jobs"},
+	"handoff":   {"internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/locale"},
+	"agentassist": {
+		"internal/conversation", "knowledge", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale",
+		"bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/talk",
+	},
+	"bot": {
+		"internal/conversation", "knowledge", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale",
+		"bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/talk",
+	},
+	"bot/extract":  {"bot/sentence", "knowledge"},
+	"bot/guard":    {"bot/sentence", "bot/prompt", "knowledge"},
+	"bot/mask":     {},
+	"bot/prompt":   {"knowledge"},
+	"bot/sentence": {"knowledge"},
+	"bot/talk":     {"knowledge"},
 	"internal/frontdesk": {
 		"internal/conversation", "knowledge", "sentiment", "handoff", "agentassist", "bot", "internal/account", "internal/postgres", "internal/locale",
 	},
@@ -61,7 +79,7 @@ var mayImport = map[string][]string{
 		"internal/conversation", "knowledge", "sentiment", "handoff", "agentassist", "bot",
 	},
 	"web/api": {
-		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale",
+		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale", "internal/postgres",
 		"internal/conversation", "knowledge", "sentiment", "handoff", "agentassist", "bot", "web/live",
 	},
 	"web": {"web/api", "web/live", "web/static"},
