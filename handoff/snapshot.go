@@ -72,12 +72,34 @@ func snapshot(s *Signals) (Snapshot, places) {
 	for i := range pending {
 		sn.add(&pending[i], i == 0, &where)
 	}
+	sn.temper()
 	sn.history(s, turns)
 	sn.Admin = matchRules(s, &sn, pending)
 	if n := len(pending); n > 0 {
 		where.last = quote(&pending[n-1], 0, len(pending[n-1].Text))
 	}
 	return sn, where
+}
+
+// What the mood scorer, trained apart, must see where no pattern but only the
+// wording classifier saw anger or abuse.
+const (
+	loneAnger = .2
+	loneAbuse = .35
+	lonely    = .98 // from here the classifier needs nobody
+)
+
+// temper doubts what only the wording classifier saw and the mood does not show.
+func (sn *Snapshot) temper() {
+	if sn.Mood == (Mood{}) {
+		return
+	}
+	if r := &sn.Anger; strings.HasPrefix(r.Rule, "learned.") && r.Sure < lonely && sn.Mood.Anger < loneAnger {
+		r.Sure *= .5
+	}
+	if r := &sn.Abuse; strings.HasPrefix(r.Rule, "learned.") && sn.Mood.Anger < loneAbuse {
+		r.Sure *= .5
+	}
 }
 
 // add reads one message of the turn. Later words win over earlier ones where

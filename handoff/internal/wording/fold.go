@@ -30,7 +30,9 @@ func Fold(text string) []Clause {
 	var out []Clause
 	start := 0
 	flush := func(end int, mark rune) {
-		if c, ok := fold(text[start:end]); ok {
+		if c, ok := fold(text[start:end]); ok && len(out) > 0 && polite[c.Text] {
+			out[len(out)-1].Text += " " + c.Text
+		} else if ok {
 			c.Start, c.End, c.Mark = start, end, mark
 			trimSpan(text, &c)
 			c.Start, c.End = c.Start+cut(c.Start), c.End+cut(c.End)
@@ -52,6 +54,9 @@ func Fold(text string) []Clause {
 	flush(len(text), 0)
 	return out
 }
+
+// polite words that stand alone belong to what was said before: "agent, please".
+var polite = set("please now thanks 谢谢 asap pronto immediately")
 
 // bound keeps the head and the tail of a very long text; cut maps an offset
 // in the shortened text to what must be added for the original.

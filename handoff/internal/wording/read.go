@@ -59,6 +59,9 @@ type reader struct {
 	learned Reading // what the classifier says by itself
 	hard    bool    // a word of a request was used in another sense
 	negated bool    // there is a negation at all
+	// anchored says that there is a word without which hardly anybody asks for a person.
+	anchored bool
+	mild     bool // a strong word praised something, or the writer himself
 }
 
 func (r *reader) readClause(c *Clause, i int) {
@@ -77,8 +80,12 @@ func (r *reader) readClause(c *Clause, i int) {
 	if first(safetyQuestions, c.Text) == nil {
 		r.note(Safety, c, first(safeties, c.Text))
 	}
-	r.note(Abuse, c, first(abuses, c.Text))
-	r.note(Anger, c, first(angers, c.Text))
+	if first(pleasant, c.Text) != nil {
+		r.mild = true
+	} else {
+		r.note(Abuse, c, first(abuses, c.Text))
+		r.note(Anger, c, first(angers, c.Text))
+	}
 	r.note(Demand, c, first(demands, c.Text))
 	r.note(Problem, c, first(problems, c.Text))
 	r.note(Again, c, first(metas, c.Text))
@@ -105,7 +112,7 @@ func (r *reader) readRequest(c *Clause) {
 }
 
 // asks marks a question for the way and not for the thing.
-var asks = regexp.MustCompile(`\b(?:how|where|when|what|which|who|hours|number|time|weekends?|sundays?|holidays?)\b|怎么|如何|怎样|哪|几点|什么时|多少|周末|晚上|节假日|国庆|时间`)
+var asks = regexp.MustCompile(`\b(?:how|where|when|what|which|who|hours|number|time|weekends?|sundays?|holidays?)\b|怎么|如何|怎样|哪|几点|什么时|多少|周末|晚上|节假日|国庆|时间|热线|联系方式|邮箱|微信|上班|在线吗`)
 
 func (r *reader) note(l Label, c *Clause, p *pattern) {
 	if p == nil || r.Reading[l].Sure >= p.sure {

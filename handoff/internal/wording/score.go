@@ -1,5 +1,10 @@
 package wording
 
+import (
+	"regexp"
+	"strings"
+)
+
 // MessageFeatures gives the features of a whole message, as training sees it.
 func MessageFeatures(text string) []uint32 {
 	whole := wholeOf(Fold(text))
@@ -31,11 +36,15 @@ func (m *Model) learn(r *reader, clauses []Clause) {
 	whole := wholeOf(clauses)
 	m.learnClause(r, &whole)
 	for i := range clauses {
+		r.anchored = r.anchored || anchor.MatchString(clauses[i].Text)
 		if len(clauses) > 1 {
 			m.learnClause(r, &clauses[i])
 		}
 	}
 }
+
+// anchor holds the words without which hardly anybody asks for a person.
+var anchor = regexp.MustCompile(`\b(?:human\w*|people|persons?|persona\w*|some\w*|any\w*|agents?|representatives?|operators?|team|staff|employees?|colleagues?|managers?|supervisor|boss|lead|real|call\w*|phone|ring|speak\w*|talk\w*|chat\w*|bots?|robots?|machines?|ai|computer|software|program|transfer\w*|connect\w*|escalat\w*|live|hand|pass|put|else|alive|bloke|lad|lady|guy|soul|expert|specialist|advisor|office|service|support|customer|desk|contact|reach|tlk|spk|tak|menschen|conseiller|atendente|authority|charge)\b|[人客服工转电专谁叫机领导经理同事坐席顾问师傅老板店长找换联接回话负责真活]|\bai\b|rg`)
 
 func (m *Model) learnClause(r *reader, c *Clause) {
 	for k, p := range m.Score(Features(c.Text, c.Mark, c.Shout)) {
@@ -50,7 +59,8 @@ func (m *Model) learnClause(r *reader, c *Clause) {
 // to overrule one. A missed request costs most, so its bar is lowest.
 const (
 	lonePerson  = .5
-	hardPerson  = .93 // where a word of the request was used in another sense
+	hardPerson  = .93  // where a word of the request was used in another sense
+	unanchored  = .995 // without a word of people, talking or machines
 	overPattern = .005
 )
 
@@ -60,6 +70,8 @@ func alone(l Label) float64 {
 	switch l {
 	case Abuse, Legal, Safety:
 		return .93
+	case Demand:
+		return .9
 	default:
 		return .75
 	}
@@ -71,6 +83,9 @@ func (r *reader) weigh() {
 		if l != Person && l != Refusal {
 			r.join(l)
 		}
+	}
+	if r.mild {
+		r.soften()
 	}
 	elsewhere := r.Reading[Reach].Sure >= .5 || r.Reading[Bare].Sure >= .5
 	person, learned := &r.Reading[Person], r.learned[Person]
@@ -93,8 +108,18 @@ func (r *reader) weigh() {
 		if learned.Sure > .9 && r.learned[Reach].Sure < .3 && r.Reading[Bare].Sure == 0 {
 			*person = learned
 		}
-	default:
+	case r.anchored || learned.Sure >= unanchored:
 		*person = learned
+	}
+}
+
+// soften takes anger and abuse back that only the classifier saw, in a message
+// whose strong words attack nobody.
+func (r *reader) soften() {
+	for _, l := range []Label{Anger, Abuse} {
+		if f := &r.Reading[l]; strings.HasPrefix(f.Rule, "learned.") {
+			f.Sure *= .4
+		}
 	}
 }
 

@@ -20,9 +20,9 @@ var legalQuestions = []pattern{
 var safeties = []pattern{
 	compile("en.fire", .95, `\b(?:caught fire|catch fire|catching fire|on fire|went up in flames|burst into flames|fire brigade|set (?:my|the|our)(?: \w+){0,2} (?:on fire|alight)|(?:start|started|starts|is|was|began|begins|keeps) (?:smoking|sparking|smouldering|burning|melting)|smoke (?:is )?(?:coming|came|pouring|rising)|sparks|sparking|exploded|explode|explodes|exploding|explosion|blew up|gas leak|smell gas|smells? (?:of|like) (?:gas|burning)|electric shock|electrocuted|got a shock|gave me a shock|shocked me|carbon monoxide|overheat(?:ed|s|ing)? (?:and|so))\b`),
 	compile("en.hurt", .93, `\b(?:burned|burnt|burns|injured|hurt|cut|choked|choking|choke|swallowed|bleeding|poisoned|scalded|hospitalised|hospitalized|trapped)\b(?: \w+){0,4} ?(?:hand|hands|finger|fingers|arm|face|eye|eyes|leg|foot|skin|daughter|son|child|kid|kids|baby|toddler|wife|husband|mother|mum|mom|dad|father|me|myself|dog|cat|badly|piece|battery|magnet)\b|\b(?:my|our|the) (?:child|kid|son|daughter|baby|toddler|wife|husband|mum|mom|mother|father|dad|grandson|granddaughter|dog|cat)(?: \w+){0,4} (?:swallowed|choked|choking|burned|burnt|injured|hurt|bleeding|cut|poisoned|fell|hospital|ambulance|er|emergency)\b|\b(?:in|to|at|from) (?:the )?(?:hospital|emergency room|a and e|er)\b|\ballergic reaction\b|\banaphyla\w+|\bambulance\b|\bmedical emergency\b`),
-	compile("en.self", .97, `\b(?:kill myself|killing myself|end my life|ending my life|suicide|suicidal|hurt myself|harm myself|hurting myself|self harm|take my own life|want to die|wanna die|dont want to live|do not want to live|no reason to live|better off dead|end it all)\b`),
+	compile("en.self", .97, `\b(?:kill myself|killing myself|end my life|ending my life|suicide|suicidal|hurt myself|harm myself|hurting myself|self harm|take my own life|want to die|wanna die|dont want to live|do not want to live|(?:no|any|a|the) (?:reason|point)(?: \w+)? (?:to live|living|in living|to go on|of living)|nothing to live for|better off dead|end it all)\b`),
 	compile("en.threat", .9, `\b(?:he|she|they|my (?:ex|husband|partner|boyfriend|stalker))(?: \w+){0,3} (?:threatening|threatened|stalking|following|hit|beating|knows where i live)\b`),
-	compile("zh.fire", .95, `起火|着火|冒烟|爆炸|爆炸了|炸了(?:$|一|手|锅|开)|自燃|燃烧起来|烧起来|火灾|漏电|触电|电到|被电|煤气泄漏|燃气泄漏|漏气|一氧化碳|烧焦|冒火花|打火花|短路起|鼓包`),
+	compile("zh.fire", .95, `起火|着火|冒烟|爆炸|(?:^|[^气])炸了(?:$|一|手|锅|开)|自燃|燃烧起来|烧起来|火灾|漏电|触电|电到|被电|煤气泄漏|燃气泄漏|漏气|一氧化碳|烧焦|冒火花|打火花|短路起|鼓包`),
 	compile("zh.hurt", .95, `(?:烫|烧|割|划|砸|炸|夹|灼|扎|电|弄|咬|摔)伤|受伤|流血|出血|住院|送医|急诊|医院|误吞|吞了|吞下|误食|噎住|窒息|中毒|过敏反应|严重过敏|休克|骨折|救护车|打120|呼吸困难`),
 	compile("zh.self", .97, `自杀|不想活|想死|活不下去|轻生|跳楼|自残|结束生命|割腕|了结自己`),
 }
@@ -37,10 +37,21 @@ var abuses = []pattern{
 	compile("en.insult", .95, `\b(?:you|u|ur|your|yall|youre|these|those|fucking|bloody|fuckin|effing|bunch of|pack of|utter|complete|absolute|total|damn|goddamn|fking|f ing)(?: \w+){0,4} (?:idiot|idiots|moron|morons|imbecile|imbeciles|retard|retards|retarded|asshole|assholes|arsehole|arseholes|cunt|cunts|bitch|bitches|bastard|bastards|dumbass|dumbasses|twat|twats|wanker|wankers|prick|pricks|dickhead|dickheads|scum|scumbag|scumbags|motherfucker|motherfuckers|piece of shit|piece of crap|pieces of shit|shithead|pig|pigs|dick|dicks|vermin|filth|cretins|dimwit|halfwit|nitwit)\b`),
 	compile("en.fuckyou", .97, `\b(?:fuck|f|screw|fck|fuk|fk|f\*+k?|phuck|sod|piss|eff) (?:you|u|off|ya|yourself|yourselves|ur|your|yall|this company|all of you|the lot of you|the hell off)\b|\bstfu\b|\bgfy\b|\bkys\b|\bgo to hell\b|\brots? in hell\b|\bburn in hell\b|\bdrop dead\b|\bgo die\b|\bsuck my\b|\beat shit\b|\bshut (?:the fuck )?up\b|\bkill yourself\b|\bmother ?fucker\w*`),
 	compile("en.stupidbot", .9, `\b(?:you|u|this|the|your) (?:\w+ )?(?:stupid|dumb|idiotic|retarded|fucking|brainless|braindead|moronic) (?:\w+ )?(?:bot|robot|machine|thing|company|people|ai|fucks?|shit|chatbot)\b|\b(?:you are|u are|youre|you re) (?:\w+ )?(?:stupid|dumb|an idiot|pathetic|worthless|a moron|retarded|a joke of a human|brain dead|scum|disgusting people)\b|^(?:idiot|idiots|moron|morons|asshole|assholes|bastards?|cunts?|scum|bitch|twats?|wankers?|dickheads?)$`),
-	compile("en.threaten", .95, `\b(?:i will|ill|im going to|im gonna|i am going to|gonna|going to|hope) (?:\w+ )?(?:find you|kill|break (?:your|someones|his|her|their|some)|hurt you|beat you|burn (?:your|down)|come to your (?:office|house|shop)|smash your|bomb|shoot|strangle|you (?:all )?die|you (?:all )?(?:rot|burn|lose your jobs?|get cancer|choke))\b`),
+	compile("en.threaten", .95, `\b(?:i will|ill|im going to|im gonna|i am going to|gonna|going to|hope) (?:\w+ )?(?:find you|kill|break (?:your|someones|his|her|their|some)|hurt you|beat you|burn (?:your|down)|come (?:down )?to your (?:office|house|shop|store|warehouse|place)|smash your|bomb|shoot|strangle|you (?:all )?die|you (?:all )?(?:rot|burn|lose your jobs?|get cancer|choke))\b`),
 	compile("zh.insult", .95, `傻逼|傻b|傻x|傻叉|煞笔|沙比|沙雕|脑残|弱智|智障|白痴|蠢货|蠢猪|蠢驴|废物|饭桶|人渣|混蛋|王八|畜生|狗东西|狗日|狗屁公司|贱人|贱货|婊子|杂种|杂碎|去死|死全家|死妈|你妈|尼玛|操你|草你|艹你|日你|干你|妈的|他妈|特么的你|滚蛋|滚开|滚吧|滚远|不要脸|臭不要脸|猪脑子|脑子有病|脑子进水|有病吧|神经病|没脑子|缺德|丧尽天良|狗娘养|猪狗不如|垃圾人|吃屎|王八蛋`),
 	compile("xx.insult", .95, `\b(?:sb|nmsl|cnm|rnm|tmlgb)\b`),
 	compile("zh.threaten", .95, `(?:弄|砍|打|杀|整|搞)死你|杀了你|砸了你们|砸你们的?店|放火|炸了你们|找人(?:弄|打|砍)|小心点你|你等着(?:瞧|死)|让你们全家`),
+}
+
+// pleasant are strong words that attack nobody: praise, self-mockery, and asking
+// whether something is a scam.
+var pleasant = []pattern{
+	compile("en.praise", .9, `\b(?:damn|bloody|holy \w+|hell yeah|fucking|shit|crazy|insane|insanely|ridiculously|sick|wicked|killer|awfully|terribly|hell of)(?: \w+){0,4} (?:quick|fast|nice|good|great|brilliant|beautiful|pretty|cute|love|amazing|awesome|cheap|comfy|deal|price|design|design|delivery|colou?r|sorry|easy|simple|happy|lamp|perfect)\b|\b(?:love|thanks|thank you|awesome|brilliant|great stuff)\b.*\b(?:damn|bloody|shit|hell|crazy)\b`),
+	compile("en.self", .9, `\b(?:i am|im|i was|i feel|me being|call me|silly me|my) (?:\w+ ){0,3}(?:idiot|stupid|dumb|fool|moron|silly|clumsy|cat|dog|kid|kids|boss|wife|husband|phone|memory)\b`),
+	compile("en.scamq", .9, `\b(?:is|are|was|could|looks like|seems like)(?: \w+){0,8} (?:a )?(?:scam|phishing|fraud|spam|legit|fake)\b`),
+	compile("zh.praise", .9, `(?:靠|卧槽|我去|我靠|妈呀|天啊|要命|绝了|离谱|疯了|牛|气人|好气).{0,10}(?:快|好看|好用|漂亮|便宜|棒|喜欢|可爱|厉害|谢谢|爱了|好吃|值|美|香)|(?:靠枕|靠背|靠垫|靠椅|靠墙|可靠|垃圾桶|垃圾袋|垃圾分类|垃圾处理|狗窝|狗粮|猪)`),
+	compile("zh.self", .9, `我(?:真|太|也太|好|可真|就|这)?(?:是个|是)?(?:太|真)?(?:傻|蠢|笨|糊涂)|(?:老婆|老公|老板|孩子|妈妈|女朋友)(?:生气|骂我|不高兴)`),
+	compile("zh.scamq", .9, `(?:是不是|是|会不会是|不会是)(?:诈骗|骗子|骗人|假的)(?:吗|吧|的吗|短信)?$|冒充|防诈骗|诈骗短信`),
 }
 
 // angers: an attack on us, not the telling of a problem.
@@ -72,7 +83,7 @@ var metas = []pattern{
 var accepts = []pattern{
 	compile("en.yes", .95, `^(?:ok |okay |oh |well |um |uh |hmm |alright |and |then |so )*(?:yes|yeah|yep|yup|yea|ya|yess|sure|ok|okay|k|kk|fine|alright|all right|please|please do|do it|do that|do so|go ahead|go on|go for it|absolutely|definitely|of course|certainly|sounds good|that would be|that works|works for me|i would|id like|id love|lets do|lets|why not|yes please|y|if you could|if you can|connect|transfer|right|great|perfect|good idea|thats fine|that is fine|be my guest|correct|i do|i guess|affirmative|finally|might as well|if possible|agreed|thatd be|that sounds|very well|by all means|indeed|thank you yes|thanks yes|cool|👍|✅|👌|🙏|yeh|aye|totally|obviously|duh|bring|make it|then do|then go|i accept|i agree|please yes)\b`),
 	compile("en.yes2", .9, `\b(?:yes|sure|ok|please|go ahead|do it|do that|connect|transfer)(?: (?:please|thanks|then|now|thank you|me))*$`),
-	compile("en.yesemoji", .9, `^(?:👍|✅|👌|🙏|🆗)+$`),
+	compile("xx.yesemoji", .9, `^(?:👍|✅|👌|🙏|🆗)+$`),
 	compile("zh.yes", .95, `^(?:那|嗯|哦|额|啊|就|那就|好吧|行吧)*(?:好|行|可以|要|需要|嗯|是|对|麻烦|转|接|请|同意|当然|没问题|ok|yes|中|成|妥|恩|来吧|快|那就|转吧|好滴|好哒|要的|必须|当然|可|1|辛苦|帮我|尽快|赶紧)`),
 }
 

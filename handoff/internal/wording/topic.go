@@ -74,7 +74,7 @@ func (t Topic) Same(o Topic) bool {
 	if len(small) == 1 {
 		return both == 1 && len(large) <= 3
 	}
-	return both >= 2 && both*10 >= len(small)*6 || both*2 >= len(large)+len(small)-both
+	return both >= 2 && both*2 >= len(small) || both*2 >= len(large)+len(small)-both
 }
 
 // Mentions reports whether text contains one of the words, in folded form: whole
