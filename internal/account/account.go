@@ -95,6 +95,8 @@ type Settings struct {
 	Hours map[string]string `json:"hours,omitempty"`
 	// Origins may frame the widget ("https://shop.example"); none = any site.
 	Origins []string `json:"origins,omitempty"`
+	// AssistOff ends the drafting of reply suggestions for agents.
+	AssistOff bool `json:"assist_off,omitempty"`
 }
 
 // Agent is a person of the staff, signed in.
