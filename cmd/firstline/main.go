@@ -29,6 +29,7 @@ type cli struct {
 type evalCmds struct {
 	Retrieval evalRetrievalCmd `cmd:"" help:"Search: hit@k, MRR, nDCG, abstention."`
 	Mood      evalMoodCmd      `cmd:"" help:"Moods: accuracy, macro-F1, anger in dialogues."`
+	Answers   evalAnswersCmd   `cmd:"" help:"Answers: right article, what they must contain, false answers."`
 }
 
 func main() {

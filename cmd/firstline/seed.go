@@ -139,12 +139,21 @@ func (s *seeder) canned(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	past, err := demo.PastReplies()
+	if err != nil {
+		return err
+	}
 	return s.db.InWorkspace(ctx, s.workspace, func(tx *postgres.Tx) error {
 		for _, r := range replies {
-			if err := s.assistant.PutCannedTx(ctx, tx, agentassist.Canned{
+			if _, err := s.assistant.PutCannedTx(ctx, tx, agentassist.CannedReply{
 				Shortcut: r.Shortcut, Lang: r.Lang, Title: r.Title, Body: r.Text,
 			}); err != nil {
 				return fmt.Errorf("canned reply %s: %w", r.Shortcut, err)
+			}
+		}
+		for _, r := range past {
+			if err := s.assistant.PutPastTx(ctx, tx, agentassist.PastReply{Lang: r.Lang, Question: r.Question, Body: r.Text}); err != nil {
+				return fmt.Errorf("past reply: %w", err)
 			}
 		}
 		return nil
