@@ -195,9 +195,29 @@ func (s *search) group(pick []int) Group {
 		}
 		lines = append(lines, line)
 	}
-	g.Text = strings.Join(lines, "\n")
+	g.Text = s.headed(pick[0], strings.Join(lines, "\n"))
 	return g
 }
+
+// headed puts the passage's nearest heading before its text: "Just pass on the
+// code" says nothing without "Someone else collects".
+func (s *search) headed(first int, text string) string {
+	section := s.found[s.units[first].passage].Section
+	if i := strings.LastIndex(section, pathMark); i >= 0 {
+		section = section[i+len(pathMark):]
+	}
+	if section == "" {
+		return text
+	}
+	joint := " "
+	if isList(s.units[first].Kind) {
+		joint = "\n\n"
+	}
+	return "**" + escape(section) + "**" + joint + text
+}
+
+// pathMark stands between the headings of a section's path.
+const pathMark = " › "
 
 func isList(k sentence.Kind) bool {
 	return k == sentence.Step || k == sentence.Point || k == sentence.Row

@@ -44,11 +44,11 @@ type Group struct {
 // Limits of an answer, in words as sentence.Words counts them. Answers that
 // people read to the end fit a phone's screen.
 const (
-	aim      = 60  // a passage that is not longer is quoted whole
-	enough   = 45  // a second source is added only below this
-	atMost   = 100 // nothing is added beyond this
-	rival    = 0.8 // of the best passage's score: what else may answer
-	maxCited = 2
+	aim      = 60   // a passage that is not longer is quoted whole
+	enough   = 50   // another passage is added only below this
+	atMost   = 105  // nothing is added beyond this
+	rival    = 0.72 // of the best passage's score: what else may answer
+	maxCited = 3
 )
 
 // Extract picks what answers the question. Without a passage the answer is
@@ -67,7 +67,7 @@ func Extract(q Question, found []Passage) Answer {
 		}
 		budget := aim
 		if len(groups) > 0 {
-			budget = atMost - words - enough/2
+			budget = max(25, 80-words)
 		}
 		pick := s.pick(p, budget)
 		if len(pick) == 0 {
@@ -165,6 +165,7 @@ const (
 	fromSought  = 0.16 // giving the kind of thing that was asked for
 	priorFloor  = 0.35 // what an article is worth that retrieval hardly likes
 	fromHeading = 0.3  // a unit's share of its heading
+	fromKnown   = 0.6  // what heading and unit both name: it tells the units of a page less apart
 	fromHead    = 0.7  // a row's share of its table's head
 	fromStep    = 0.25 // a step, when it is asked how
 	fromLead    = 0.2  // the first sentence under a heading that names the question
@@ -222,6 +223,8 @@ func (s *search) rate(i int) float64 {
 	var sum float64
 	for t, w := range s.weight {
 		switch {
+		case u.has[t] && (at.section[t] || at.title[t]):
+			sum += fromKnown * w
 		case u.has[t]:
 			sum += w
 		case head >= 0 && s.units[head].has[t]:

@@ -110,12 +110,15 @@ const (
 	weightChar = 0.3
 	// weightTopic is what a term carried over from an earlier turn counts.
 	weightTopic = 0.5
+	// weightGeneric is what a word counts that any question may hold. Whether an
+	// article has it says little, whether it lacks it nothing.
+	weightGeneric = 0.3
 )
 
 // terms gives the terms that a text can be found by.
 func terms(text string) map[string]bool {
 	out := make(map[string]bool, 16)
-	for _, t := range token.Terms(text) {
+	for _, t := range token.Terms(together(text)) {
 		out[same(t.Text)] = true
 	}
 	return out
@@ -125,7 +128,11 @@ func terms(text string) map[string]bool {
 func weigh(q Question) map[string]float64 {
 	w := make(map[string]float64, 16)
 	add := func(text string, factor float64) {
-		for _, t := range token.Terms(filler.ReplaceAllString(text, " ")) {
+		for _, t := range token.Terms(together(filler.ReplaceAllString(text, " "))) {
+			if generic[t.Text] {
+				w[same(t.Text)] = max(w[same(t.Text)], factor*weightGeneric)
+				continue
+			}
 			v := factor * [...]float64{token.Word: weightWord, token.Weak: weightWeak, token.Code: weightCode, token.Char: weightChar, token.Pair: weightPair}[t.Kind]
 			w[same(t.Text)] = max(w[same(t.Text)], v)
 		}
@@ -147,6 +154,9 @@ func rarity(w map[string]float64, units []map[string]bool) map[string]float64 {
 				df++
 			}
 		}
+		if v <= weightGeneric && df == 0 {
+			continue
+		}
 		out[t] = v * math.Log(1+(n+1)/(df+0.5))
 	}
 	return out
@@ -156,11 +166,44 @@ func rarity(w map[string]float64, units []map[string]bool) map[string]float64 {
 // of each stands for all, in questions and passages alike. English words are
 // stems as package token makes them.
 var groups = []string{
-	"fee cost price charg postag", "parcel packag", "ship deliv dispatch", "refund reimburs",
-	"cancel abort", "delet erase remov", "broken damag defect faulti break", "password passcod", "bill invoic receipt",
-	"voucher coupon promo discount", "chang modifi edit updat alter", "buy purchas order", "larg big bulki", "fast express quick urgent",
+	"fee cost price charg postag tariff", "parcel packag box", "ship deliv dispatch shipment", "refund reimburs moneyback",
+	"cancel abort revok", "delet eras remov wipe", "broken damag defect faulti break crack smash shatter", "password passcod passphras", "bill invoic receipt",
+	"voucher coupon promo discount", "chang modifi edit updat alter amend", "buy purchas order", "larg big bulki huge", "fast express quick urgent rush",
 	"warranti guarante", "mail email", "store shop branch", "assembl assembli", "arriv reach", "late delay overdu",
-	"运费 邮费 快递费", "包裹 快递 邮件", "退货 退回 寄回", "发票 收据", "优惠 折扣", "注销 删除", "修改 更改 变更 更换", "损坏 破损 坏了", "密码 口令", "门店 店铺 实体",
+	"compani busi firm corpor", "trial try tryout", "swap exchang", "courier carrier postman driver", "lose miss", "instal instalment",
+	"login signin", "mobil phone telephon cell", "wash launder clean", "max maximum most", "min minimum least", "weight heavi weigh", "size larg dimens measur",
+	"flicker blink", "squeak creak", "colour color shade", "child kid", "person human", "bank transfer", "crypto bitcoin cryptocurr ethereum",
+	"hour time", "usa us america", "uk britain england", "unsubscrib optout", "stolen theft steal", "address destin", "subscrib subscript signup",
+	"运费 邮费 快递费", "包裹 快递 邮件", "退货 退回 寄回", "发票 收据", "优惠 折扣", "注销 删除", "修改 更改 变更 更换", "损坏 破损 坏了 碎了 摔坏", "密码 口令", "门店 店铺 实体",
+	"配送 送货 寄到 送到 发货", "保修 质保", "加急 快递", "丢失 丢了 遗失", "没人 不在", "税费 交税 关税", "洗涤 清洗 水洗",
+}
+
+// phrases are groups of several words, put into one before terms are made.
+var phrases = []struct {
+	find *regexp.Regexp
+	with string
+}{
+	{regexp.MustCompile(`(?i)\b(send|sent|sending|give|gave|giving|bring|take|ship|mail)(ing)?( (it|them|this|that|something|everything|stuff|items?|goods))? back\b`), " return "},
+	{regexp.MustCompile(`(?i)\b(pick|picked|picking|picks) ?-?up\b`), " collect "},
+	{regexp.MustCompile(`(?i)\b(log|sign|logging|signing)[ -]?(in|on)(to)?\b`), " signin "},
+	{regexp.MustCompile(`(?i)\b(2|two)[ -]?(step|factor)( sign-?in| login| authentication| verification)?|\b2fa\b`), " twostep signin "},
+	{regexp.MustCompile(`(?i)\b(turn|switch|switched|turned)( it)? (on|off)\b`), " switch "},
+	{regexp.MustCompile(`(?i)\bmoney back\b`), " refund "},
+	{regexp.MustCompile(`(?i)\b(not|wasn'?t|wasnt|nobody|no one|isn'?t)( \w+)? (at )?home\b`), " nobodyhome "},
+	{regexp.MustCompile(`(?i)\bcut[ -]?off( time)?\b`), " deadline "},
+	{regexp.MustCompile(`(?i)\bthrew away|throw(n|ing)? away\b`), " discard "},
+	{regexp.MustCompile(`(?i)\bcash on delivery|\bcod\b`), " cashondelivery "},
+	{regexp.MustCompile(`货到付款`), " cashondelivery 货到付款 "},
+	{regexp.MustCompile(`没人在家|不在家|家里没人|无人在家`), " nobodyhome "},
+	{regexp.MustCompile(`送(到|去|往|至)?(货|达)?|寄(到|去|往|至)?|配送到?|发往`), " 配送 "},
+	{regexp.MustCompile(`试睡|试用`), " 试睡 "},
+}
+
+func together(text string) string {
+	for _, p := range phrases {
+		text = p.find.ReplaceAllString(text, p.with)
+	}
+	return text
 }
 
 var stands = func() map[string]string {
