@@ -250,6 +250,22 @@ WITH (fillfactor='70');
 
 ALTER TABLE ONLY public.conversations FORCE ROW LEVEL SECURITY;
 
+CREATE VIEW public.conversation_head_list WITH (security_invoker='true') AS
+ SELECT conversations.workspace_id,
+    conversations.id,
+    conversations.number,
+    conversations.visitor_id,
+    conversations.lang,
+    conversations.stage,
+    conversations.agent_id,
+    conversations.team_id,
+    conversations.preview,
+    conversations.last_at,
+    conversations.last_hour,
+    conversations.snoozed_until,
+    conversations.resolved_at
+   FROM public.conversations;
+
 CREATE TABLE public.visitors (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -277,12 +293,10 @@ CREATE VIEW public.conversation_list WITH (security_invoker='true') AS
     c.stage,
     c.agent_id,
     COALESCE(a.name, ''::text) AS agent_name,
-    c.last_agent_id,
     c.team_id,
     c.preview,
     c.last_author,
     c.last_at,
-    c.last_hour,
     c.last_seq,
     c.last_visitor_seq,
     c.waiting_since,
@@ -564,6 +578,15 @@ CREATE TABLE public.ratings (
 
 ALTER TABLE ONLY public.ratings FORCE ROW LEVEL SECURITY;
 
+CREATE VIEW public.rating_list WITH (security_invoker='true') AS
+ SELECT ratings.workspace_id,
+    ratings.conversation_id,
+    ratings.agent_id,
+    ratings.score,
+    ratings.comment,
+    ratings.at
+   FROM public.ratings;
+
 CREATE TABLE public.revisions (
     workspace_id uuid NOT NULL,
     article_id uuid NOT NULL,
@@ -643,6 +666,16 @@ CREATE TABLE public.terms (
 );
 
 ALTER TABLE ONLY public.terms FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.visitor_list WITH (security_invoker='true') AS
+ SELECT visitors.workspace_id,
+    visitors.id,
+    visitors.name,
+    visitors.email,
+    visitors.lang,
+    visitors.page_url,
+    visitors.created_at
+   FROM public.visitors;
 
 CREATE TABLE public.visitor_tokens (
     token_hash bytea NOT NULL,
@@ -1240,6 +1273,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.collections TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO firstline_service;
 
+GRANT SELECT ON TABLE public.conversation_head_list TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitors TO firstline_app;
 
 GRANT SELECT ON TABLE public.conversation_list TO firstline_app;
@@ -1286,6 +1321,8 @@ GRANT SELECT ON TABLE public.presence_list TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ratings TO firstline_app;
 
+GRANT SELECT ON TABLE public.rating_list TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.revisions TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO firstline_service;
@@ -1301,6 +1338,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.teams TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.teams TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.terms TO firstline_app;
+
+GRANT SELECT ON TABLE public.visitor_list TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitor_tokens TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitor_tokens TO firstline_service;

@@ -3,3 +3,19 @@
 //   sqlc v1.31.1
 
 package db
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+)
+
+type VisitorList struct {
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+	Name        string
+	Email       string
+	Lang        string
+	PageUrl     string
+	CreatedAt   time.Time
+}

@@ -7,9 +7,58 @@ package db
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 )
+
+const counts = `-- name: Counts :one
+SELECT
+  count(*) FILTER (WHERE c.stage = 'person' AND c.agent_id = $1::uuid) AS mine,
+  count(*) FILTER (WHERE c.stage = 'waiting') AS waiting,
+  count(*) FILTER (WHERE c.stage = 'waiting' AND h.assigned_until IS NULL) AS unassigned,
+  count(*) FILTER (WHERE c.stage = 'bot') AS bot,
+  count(*) FILTER (WHERE c.stage = 'person') AS person,
+  count(*) AS open,
+  (SELECT count(*) FROM conversation_head_list r WHERE r.workspace_id = $2 AND r.stage = 'resolved'
+    AND r.resolved_at > app_now() - interval '7 days' AND ($3::uuid IS NULL OR r.team_id = $3::uuid)) AS resolved
+FROM conversation_head_list c
+LEFT JOIN handoff_list h ON h.workspace_id = c.workspace_id AND h.conversation_id = c.id AND h.state = 'open' AND h.assigned_until > app_now()
+WHERE c.workspace_id = $2 AND c.stage <> 'resolved' AND (c.snoozed_until IS NULL OR c.snoozed_until <= app_now())
+  AND ($3::uuid IS NULL OR c.team_id = $3::uuid)
+`
+
+type CountsParams struct {
+	AgentID     uuid.UUID
+	WorkspaceID uuid.UUID
+	TeamID      *uuid.UUID
+}
+
+type CountsRow struct {
+	Mine       int64
+	Waiting    int64
+	Unassigned int64
+	Bot        int64
+	Person     int64
+	Open       int64
+	Resolved   int64
+}
+
+// Who is offered a handoff is not waiting unassigned.
+func (q *Queries) Counts(ctx context.Context, arg CountsParams) (CountsRow, error) {
+	row := q.db.QueryRow(ctx, counts, arg.AgentID, arg.WorkspaceID, arg.TeamID)
+	var i CountsRow
+	err := row.Scan(
+		&i.Mine,
+		&i.Waiting,
+		&i.Unassigned,
+		&i.Bot,
+		&i.Person,
+		&i.Open,
+		&i.Resolved,
+	)
+	return i, err
+}
 
 const figures = `-- name: Figures :one
 
@@ -32,6 +81,52 @@ func (q *Queries) Figures(ctx context.Context, workspaceID uuid.UUID) (FiguresRo
 	var i FiguresRow
 	err := row.Scan(&i.Online, &i.Articles, &i.Passages)
 	return i, err
+}
+
+const history = `-- name: History :many
+SELECT id, number, stage, preview, last_at FROM conversation_head_list
+WHERE workspace_id = $1 AND visitor_id = $2 AND id <> $3
+ORDER BY last_at DESC, id LIMIT 20
+`
+
+type HistoryParams struct {
+	WorkspaceID    uuid.UUID
+	VisitorID      uuid.UUID
+	ConversationID uuid.UUID
+}
+
+type HistoryRow struct {
+	ID      uuid.UUID
+	Number  int64
+	Stage   string
+	Preview string
+	LastAt  time.Time
+}
+
+func (q *Queries) History(ctx context.Context, arg HistoryParams) ([]HistoryRow, error) {
+	rows, err := q.db.Query(ctx, history, arg.WorkspaceID, arg.VisitorID, arg.ConversationID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []HistoryRow{}
+	for rows.Next() {
+		var i HistoryRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Number,
+			&i.Stage,
+			&i.Preview,
+			&i.LastAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const presence = `-- name: Presence :many
@@ -61,4 +156,50 @@ func (q *Queries) Presence(ctx context.Context, workspaceID uuid.UUID) ([]Presen
 		return nil, err
 	}
 	return items, nil
+}
+
+const rating = `-- name: Rating :one
+SELECT score, comment FROM rating_list WHERE workspace_id = $1 AND conversation_id = $2
+`
+
+type RatingParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+type RatingRow struct {
+	Score   int16
+	Comment string
+}
+
+func (q *Queries) Rating(ctx context.Context, arg RatingParams) (RatingRow, error) {
+	row := q.db.QueryRow(ctx, rating, arg.WorkspaceID, arg.ConversationID)
+	var i RatingRow
+	err := row.Scan(&i.Score, &i.Comment)
+	return i, err
+}
+
+const visitor = `-- name: Visitor :one
+SELECT v.workspace_id, v.id, v.name, v.email, v.lang, v.page_url, v.created_at FROM visitor_list v JOIN conversation_head_list c ON c.workspace_id = v.workspace_id AND c.visitor_id = v.id
+WHERE c.workspace_id = $1 AND c.id = $2
+`
+
+type VisitorParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+func (q *Queries) Visitor(ctx context.Context, arg VisitorParams) (VisitorList, error) {
+	row := q.db.QueryRow(ctx, visitor, arg.WorkspaceID, arg.ConversationID)
+	var i VisitorList
+	err := row.Scan(
+		&i.WorkspaceID,
+		&i.ID,
+		&i.Name,
+		&i.Email,
+		&i.Lang,
+		&i.PageUrl,
+		&i.CreatedAt,
+	)
+	return i, err
 }

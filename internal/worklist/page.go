@@ -1,0 +1,274 @@
+package worklist
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/binary"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/worklist/internal/db"
+)
+
+// Filter says what a page shows.
+type Filter struct {
+	// View defaults to All.
+	View View
+	// Team narrows page and counts to one team; nil means every team.
+	Team *uuid.UUID
+	// Search is a number ("#1042"), or a part of name, e-mail or preview in any
+	// case; what goes beyond 200 characters is not read.
+	Search string
+	// Cursor is Page.Next of the page before; "" is the first page.
+	Cursor string
+	// Limit is 1 to 200; 0 means 50.
+	Limit int
+}
+
+// Page is a part of a view, the conversation that moved last first.
+type Page struct {
+	Rows []Row
+	// Next is the cursor of the following page; "" at the end.
+	Next   string
+	Counts Counts
+}
+
+const (
+	defaultLimit = 50
+	maxLimit     = 200
+	maxSearch    = 200 // characters
+)
+
+// Page reads a part of a view for an agent, with the counts of all views. It
+// fails with ErrCursor.
+func (l *Lists) Page(ctx context.Context, ws, agent uuid.UUID, f Filter) (p Page, err error) {
+	limit := f.Limit
+	if limit <= 0 || limit > maxLimit {
+		limit = defaultLimit
+	}
+	q, err := newPageQuery(ws, agent, f, limit+1)
+	if err != nil {
+		return Page{}, err
+	}
+	err = l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		rows, err := tx.Query(ctx, q.sql(), q.args...)
+		if err != nil {
+			return wrap("read list", err)
+		}
+		if p.Rows, err = collect(rows); err != nil {
+			return wrap("read list", err)
+		}
+		p.Counts, err = countsTx(ctx, tx, agent, f.Team)
+		return err
+	})
+	if err != nil {
+		return Page{}, err
+	}
+	if len(p.Rows) > limit {
+		p.Rows = p.Rows[:limit]
+		p.Next = cursorOf(f.View, p.Rows[limit-1])
+	}
+	return p, nil
+}
+
+// Row reads one conversation's row, whatever view it is in. It fails with
+// ErrNotFound.
+func (l *Lists) Row(ctx context.Context, ws, id uuid.UUID) (r Row, err error) {
+	err = l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
+		r, err = l.RowTx(ctx, tx, id)
+		return err
+	})
+	return r, err
+}
+
+// RowTx is [Lists.Row] in the caller's transaction.
+func (l *Lists) RowTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (Row, error) {
+	rows, err := tx.Query(ctx, rowSQL+` WHERE c.workspace_id = $1 AND c.id = $2`, tx.Workspace(), id)
+	if err != nil {
+		return Row{}, wrap("read row", err)
+	}
+	found, err := collect(rows)
+	if err != nil {
+		return Row{}, wrap("read row", err)
+	}
+	if len(found) == 0 {
+		return Row{}, ErrNotFound
+	}
+	return found[0], nil
+}
+
+// rowSQL is what a row shows of a conversation c. Mood and handoff are looked
+// up by their keys for the rows of the page only.
+const rowSQL = `SELECT c.id, c.number, c.visitor_id, c.visitor_name, c.lang, c.stage, c.agent_id, c.agent_name, c.team_id, c.preview,
+  c.last_author, c.last_at, c.last_seq, c.waiting_since IS NOT NULL AND c.stage IN ('waiting', 'person'), c.waiting_since, c.snoozed_until,
+  m.level, coalesce(m.valence, 0), coalesce(m.anger, 0), coalesce(m.urgency, 0),
+  CASE WHEN c.stage = 'waiting' THEN coalesce(h.priority, 0) ELSE 0 END,
+  CASE WHEN c.stage IN ('waiting', 'person') THEN coalesce(h.reason, '') ELSE '' END,
+  h.assignment_id, h.assigned_to, h.assigned_until, c.resolved_at
+FROM conversation_list c
+LEFT JOIN LATERAL (SELECT * FROM mood_list m WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id
+  ORDER BY m.seq DESC LIMIT 1) m ON true
+LEFT JOIN LATERAL (SELECT h.priority, h.reason, h.assigned_to,
+    CASE WHEN h.state = 'open' AND h.assigned_until > app_now() THEN h.assignment_id END AS assignment_id, h.assigned_until
+  FROM handoff_list h WHERE h.workspace_id = c.workspace_id AND h.conversation_id = c.id
+  ORDER BY h.requested_at DESC LIMIT 1) h ON true`
+
+// pageQuery chooses the conversations of a page, then reads their rows.
+type pageQuery struct {
+	where []string
+	args  []any
+	order string // of the choice; "c." stands before each column of the rows
+	limit int
+}
+
+func newPageQuery(ws, agent uuid.UUID, f Filter, limit int) (*pageQuery, error) {
+	q := &pageQuery{where: []string{"k.workspace_id = $1"}, args: []any{ws}, limit: limit}
+	q.order = "%[1]s.last_hour DESC, %[1]s.last_at DESC, %[1]s.id DESC"
+	if f.View == Resolved {
+		q.order = "%[1]s.resolved_at DESC, %[1]s.id DESC"
+	}
+	q.view(f.View, agent)
+	if f.Team != nil {
+		q.add("k.team_id = $%d", *f.Team)
+	}
+	search := strings.TrimSpace(f.Search)
+	if search == "" {
+		q.where = append(q.where, "(k.snoozed_until IS NULL OR k.snoozed_until <= app_now())")
+	} else {
+		q.search(search)
+	}
+	return q, q.after(f.View, f.Cursor)
+}
+
+func (q *pageQuery) add(condition string, value any) {
+	q.args = append(q.args, value)
+	q.where = append(q.where, fmt.Sprintf(condition, len(q.args)))
+}
+
+func (q *pageQuery) view(v View, agent uuid.UUID) {
+	switch v {
+	case Mine:
+		q.add("k.stage = 'person' AND k.agent_id = $%d", agent)
+	case Unassigned:
+		q.where = append(q.where, `k.stage = 'waiting' AND NOT EXISTS (SELECT FROM handoff_list h WHERE h.workspace_id = k.workspace_id
+			AND h.conversation_id = k.id AND h.state = 'open' AND h.assigned_until > app_now())`)
+	case Waiting, Bot, Person, Resolved:
+		q.where = append(q.where, "k.stage = '"+string(v)+"'")
+	case All:
+		q.where = append(q.where, "k.stage <> 'resolved'")
+	default:
+		q.where = append(q.where, "k.stage <> 'resolved'")
+	}
+}
+
+// search looks in what people remember of a conversation.
+func (q *pageQuery) search(text string) {
+	if r := []rune(text); len(r) > maxSearch {
+		text = string(r[:maxSearch])
+	}
+	if n, err := strconv.ParseInt(strings.TrimPrefix(text, "#"), 10, 64); err == nil {
+		q.add("k.number = $%d", n)
+		return
+	}
+	q.args = append(q.args, strings.ToLower(text))
+	at := len(q.args)
+	q.where = append(q.where, fmt.Sprintf(`(position($%[1]d in lower(k.preview)) > 0 OR EXISTS (SELECT FROM visitor_list v
+		WHERE v.workspace_id = k.workspace_id AND v.id = k.visitor_id
+		AND (position($%[1]d in lower(v.name)) > 0 OR position($%[1]d in lower(v.email)) > 0)))`, at))
+}
+
+// after leaves out what stands before the cursor.
+func (q *pageQuery) after(v View, cursor string) error {
+	if cursor == "" {
+		return nil
+	}
+	at, id, err := readCursor(cursor)
+	if err != nil {
+		return err
+	}
+	q.args = append(q.args, at, id)
+	n := len(q.args)
+	if v == Resolved {
+		q.where = append(q.where, fmt.Sprintf("(k.resolved_at, k.id) < ($%d, $%d)", n-1, n))
+		return nil
+	}
+	q.where = append(q.where,
+		fmt.Sprintf("k.last_hour <= date_bin('1 hour', $%d::timestamptz, timestamptz '2020-01-01 00:00:00+00')", n-1),
+		fmt.Sprintf("(k.last_at, k.id) < ($%d, $%d)", n-1, n))
+	return nil
+}
+
+func (q *pageQuery) sql() string {
+	choice := fmt.Sprintf("SELECT k.workspace_id, k.id FROM conversation_head_list k WHERE %s ORDER BY %s LIMIT %d",
+		strings.Join(q.where, " AND "), fmt.Sprintf(q.order, "k"), q.limit)
+	rows := strings.Replace(rowSQL, "FROM conversation_list c\n",
+		"FROM ("+choice+") page JOIN conversation_list c ON c.workspace_id = page.workspace_id AND c.id = page.id\n", 1)
+	order := "c.last_at DESC, c.id DESC"
+	if strings.Contains(q.order, "resolved_at") {
+		order = "c.resolved_at DESC, c.id DESC"
+	}
+	return rows + " ORDER BY " + order
+}
+
+func collect(rows pgx.Rows) ([]Row, error) {
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (Row, error) {
+		var r Row
+		var level *string
+		var m Mood
+		var assignment, assignee *uuid.UUID
+		var until *time.Time
+		err := row.Scan(&r.ID, &r.Number, &r.Visitor, &r.VisitorName, &r.Lang, &r.Stage, &r.Agent, &r.AgentName, &r.Team, &r.Preview,
+			&r.LastAuthor, &r.LastAt, &r.LastSeq, &r.Unread, &r.WaitingSince, &r.SnoozedUntil,
+			&level, &m.Valence, &m.Anger, &m.Urgency, &r.Priority, &r.Reason, &assignment, &assignee, &until, &r.resolvedAt)
+		if level != nil {
+			m.Level = *level
+			r.Mood = &m
+		}
+		if assignment != nil && assignee != nil && until != nil {
+			r.Assignment = &Assignment{ID: *assignment, Agent: *assignee, ExpiresAt: *until}
+		}
+		return r, err
+	})
+}
+
+func countsTx(ctx context.Context, tx *postgres.Tx, agent uuid.UUID, team *uuid.UUID) (Counts, error) {
+	c, err := db.New(tx).Counts(ctx, db.CountsParams{WorkspaceID: tx.Workspace(), AgentID: agent, TeamID: team})
+	return Counts{
+		Mine: int(c.Mine), Waiting: int(c.Waiting), Unassigned: int(c.Unassigned), Bot: int(c.Bot), Person: int(c.Person),
+		All: int(c.Open), Resolved: int(c.Resolved),
+	}, wrap("count views", err)
+}
+
+// A cursor is the sort key of a page's last row: eight bytes of microseconds
+// and the id. It is no secret, and only its form is checked.
+const cursorBytes = 8 + 16
+
+func cursorOf(v View, r Row) string {
+	at := r.LastAt
+	if v == Resolved && r.resolvedAt != nil {
+		at = *r.resolvedAt
+	}
+	raw := binary.BigEndian.AppendUint64(make([]byte, 0, cursorBytes), uint64(at.UnixMicro())) //nolint:gosec // after 1970
+	return base64.RawURLEncoding.EncodeToString(append(raw, r.ID[:]...))
+}
+
+func readCursor(cursor string) (time.Time, uuid.UUID, error) {
+	raw, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err != nil || len(raw) != cursorBytes {
+		return time.Time{}, uuid.Nil, ErrCursor
+	}
+	micros := int64(binary.BigEndian.Uint64(raw)) //nolint:gosec // what does not fit is out of range below
+	if micros < 0 || micros > maxMicros {
+		return time.Time{}, uuid.Nil, ErrCursor
+	}
+	return time.UnixMicro(micros).UTC(), uuid.UUID(raw[8:]), nil
+}
+
+// maxMicros is the year 9999: the database knows no time much beyond.
+const maxMicros = 253_402_300_799_000_000
