@@ -47,7 +47,7 @@ func (s *seeder) run(ctx context.Context) error {
 			"en": {"Where is my order?", "How do I return something?", "My lamp arrived broken"},
 			"zh": {"我的订单到哪儿了？", "怎么退货？", "收到的台灯坏了"},
 		},
-		Hours: map[string]string{"en": "people 9–18", "zh": "人工 9–18 点"},
+		Hours: map[string]string{"en": "9–18", "zh": "9–18 点"},
 	}})
 	if err != nil {
 		return err
