@@ -59,7 +59,7 @@ func (sn *Snapshot) history(s *Signals, turns []turn) {
 		sn.OfferOpen = before[len(before)-1].offered
 		for _, t := range before {
 			for _, l := range t.said {
-				sn.BareBefore = sn.BareBefore || wording.Read(l.Text)[wording.Bare].Sure >= .5
+				sn.BareBefore = sn.BareBefore || wording.IsBare(l.Text)
 			}
 		}
 	}
@@ -93,7 +93,7 @@ func repeats(before []turn, now turn) int {
 
 func sameTurn(earlier, later turn) bool {
 	for _, l := range later.said {
-		if wording.Read(l.Text)[wording.Again].Sure >= .5 {
+		if wording.SaysAgain(l.Text) {
 			return true
 		}
 	}

@@ -16,9 +16,11 @@ var (
 // ReadBot tells from a bot's own words whether it offered a person and whether
 // it had no answer.
 func ReadBot(text string) (offered, missed bool) {
-	for _, c := range Fold(text) {
-		offered = offered || first(botOffers, c.Text) != nil
-		missed = missed || first(botMisses, c.Text) != nil
+	clauses := Fold(text)
+	for i := range clauses {
+		c := &clauses[i]
+		offered = offered || first(botOffers, c) != nil
+		missed = missed || first(botMisses, c) != nil
 	}
 	return offered, missed
 }

@@ -18,6 +18,8 @@ type Clause struct {
 	Mark rune
 	// Shout is set when most of at least six Latin letters are capitals.
 	Shout bool
+
+	may maybe // the patterns worth trying
 }
 
 // maxRunes bounds the work on one message: nobody asks for a person only
@@ -52,6 +54,9 @@ func Fold(text string) []Clause {
 		start = i + len(string(r))
 	}
 	flush(len(text), 0)
+	for i := range out {
+		out[i].may = candidates(out[i].Text)
+	}
 	return out
 }
 

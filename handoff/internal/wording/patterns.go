@@ -10,29 +10,7 @@ type pattern struct {
 	id   string
 	re   *regexp.Regexp
 	sure float64
-	in   script
-}
-
-// script is what a text must hold for a pattern to be tried: most of the time
-// goes into expressions that cannot match.
-type script uint8
-
-const (
-	latin script = 1 << iota
-	han
-)
-
-func scriptOf(text string) script {
-	var s script
-	for i := range len(text) {
-		switch c := text[i]; {
-		case c >= 'a' && c <= 'z':
-			s |= latin
-		case c >= 0xe3 && c <= 0xe9:
-			s |= han
-		}
-	}
-	return s
+	n    int // for the prefilter
 }
 
 // Word groups that the patterns are made of.
@@ -50,14 +28,8 @@ var groups = strings.NewReplacer(
 )
 
 func compile(id string, sure float64, expr string) pattern {
-	in := latin | han
-	switch id[:3] {
-	case "en.":
-		in = latin
-	case "zh.":
-		in = han
-	}
-	return pattern{id: id, sure: sure, in: in, re: regexp.MustCompile(groups.Replace(expr))}
+	expr = groups.Replace(expr)
+	return pattern{id: id, sure: sure, re: regexp.MustCompile(expr), n: register(expr)}
 }
 
 // requests are ways of asking for a person.

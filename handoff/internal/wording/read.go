@@ -65,45 +65,45 @@ type reader struct {
 }
 
 func (r *reader) readClause(c *Clause, i int) {
-	if first(hardNegatives, c.Text) != nil {
+	if first(hardNegatives, c) != nil {
 		r.hard = true
 	} else {
 		r.readRequest(c)
 	}
 	if i == 0 {
-		r.note(Accept, c, first(accepts, c.Text))
-		r.note(Decline, c, first(declines, c.Text))
+		r.note(Accept, c, first(accepts, c))
+		r.note(Decline, c, first(declines, c))
 	}
-	if c.Mark != '?' || first(legalQuestions, c.Text) == nil {
-		r.note(Legal, c, first(legals, c.Text))
+	if c.Mark != '?' || first(legalQuestions, c) == nil {
+		r.note(Legal, c, first(legals, c))
 	}
-	if first(safetyQuestions, c.Text) == nil {
-		r.note(Safety, c, first(safeties, c.Text))
+	if first(safetyQuestions, c) == nil {
+		r.note(Safety, c, first(safeties, c))
 	}
-	if first(pleasant, c.Text) != nil {
+	if first(pleasant, c) != nil {
 		r.mild = true
 	} else {
-		r.note(Abuse, c, first(abuses, c.Text))
-		r.note(Anger, c, first(angers, c.Text))
+		r.note(Abuse, c, first(abuses, c))
+		r.note(Anger, c, first(angers, c))
 	}
-	r.note(Demand, c, first(demands, c.Text))
-	r.note(Problem, c, first(problems, c.Text))
-	r.note(Again, c, first(metas, c.Text))
+	r.note(Demand, c, first(demands, c))
+	r.note(Problem, c, first(problems, c))
+	r.note(Again, c, first(metas, c))
 }
 
 var negation = regexp.MustCompile(`\b(?:no|not|nope|nah|dont|never|without|need ?nt|rather|prefer|fine|stop|cancel|longer|why|instead)\b|[不别无没免勿甭]|取消|就行|就可以|社恐|自助|自己`)
 
 func (r *reader) readRequest(c *Clause) {
 	r.negated = r.negated || negation.MatchString(c.Text)
-	if p := first(bares, c.Text); p != nil && c.Mark != '!' {
+	if p := first(bares, c); p != nil && c.Mark != '!' {
 		r.note(Bare, c, p)
 		return
 	}
-	if p := first(refusals, c.Text); p != nil && first(protests, c.Text) == nil {
+	if p := first(refusals, c); p != nil && first(protests, c) == nil {
 		r.note(Refusal, c, p)
 		return
 	}
-	person, reach := first(requests, c.Text), first(reaches, c.Text)
+	person, reach := first(requests, c), first(reaches, c)
 	if reach != nil && (person == nil || asks.MatchString(c.Text) && !strings.HasSuffix(person.id, "how") && person.id != "en.howhuman") {
 		r.note(Reach, c, reach)
 		return
@@ -121,12 +121,27 @@ func (r *reader) note(l Label, c *Clause, p *pattern) {
 	r.Reading[l] = Found{Sure: p.sure, Rule: p.id, Start: c.Start, End: c.End}
 }
 
-func first(ps []pattern, text string) *pattern {
-	in := scriptOf(text)
+func first(ps []pattern, c *Clause) *pattern {
 	for i := range ps {
-		if ps[i].in&in != 0 && ps[i].re.MatchString(text) {
+		if c.may.has(ps[i].n) && ps[i].re.MatchString(c.Text) {
 			return &ps[i]
 		}
 	}
 	return nil
+}
+
+// IsBare reports whether a text names the service and nothing else.
+func IsBare(text string) bool { return anyClause(text, bares) }
+
+// SaysAgain reports whether a text says that the same was said before.
+func SaysAgain(text string) bool { return anyClause(text, metas) }
+
+func anyClause(text string, ps []pattern) bool {
+	clauses := Fold(text)
+	for i := range clauses {
+		if first(ps, &clauses[i]) != nil {
+			return true
+		}
+	}
+	return false
 }
