@@ -102,7 +102,7 @@ func (h *hit) weight() float32 {
 	case h.negated && w > 0:
 		w *= -0.8
 	case h.negated:
-		w *= -0.3
+		w *= -0.5
 	}
 	if h.boosted {
 		w *= 1.3

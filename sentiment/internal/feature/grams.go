@@ -11,6 +11,7 @@ const (
 	saltHan3
 	saltSign
 	saltEdge
+	saltHanTurned // added to the three above
 )
 
 // grams fills the sparse part: words (marked where a negation turns them),
@@ -54,16 +55,20 @@ func (r *Reader) grams() {
 func (r *Reader) hanGrams(i int) {
 	v := &r.vector
 	t := r.tokens[i].hash
-	v.Rows = append(v.Rows, row(t, saltHan1))
+	turned := uint64(0)
+	if r.turned[i] {
+		turned = saltHanTurned
+	}
+	v.Rows = append(v.Rows, row(t, saltHan1+turned))
 	if i < 1 || r.tokens[i-1].kind != han {
 		return
 	}
 	two := fold(r.tokens[i-1].hash, t)
-	v.Rows = append(v.Rows, row(two, saltHan2))
+	v.Rows = append(v.Rows, row(two, saltHan2+turned))
 	if i < 2 || r.tokens[i-2].kind != han {
 		return
 	}
-	v.Rows = append(v.Rows, row(fold(r.tokens[i-2].hash, two), saltHan3))
+	v.Rows = append(v.Rows, row(fold(r.tokens[i-2].hash, two), saltHan3+turned))
 }
 
 // Letter n-grams see through typing errors and endings. Longer words only:
@@ -76,8 +81,9 @@ const (
 )
 
 func (r *Reader) letterGrams(t *token) {
-	w := r.runes[t.start:t.end]
-	if len(w) < lettersWord || len(w) > lettersCap {
+	var buffer [lettersCap]rune
+	w := unstretched(buffer[:0], r.runes[t.start:t.end])
+	if len(w) < lettersWord {
 		return
 	}
 	v := &r.vector
@@ -96,6 +102,21 @@ func (r *Reader) letterGrams(t *token) {
 			}
 		}
 	}
+}
+
+// unstretched appends a word to w without a third letter in a row. A word that
+// does not fit is left out: it is no word.
+func unstretched(w, word []rune) []rune {
+	for i, c := range word {
+		if i >= 2 && c == word[i-1] && c == word[i-2] {
+			continue
+		}
+		if len(w) == cap(w) {
+			return nil
+		}
+		w = append(w, c)
+	}
+	return w
 }
 
 // edges adds the first and the last token: questions and closings show there.

@@ -74,6 +74,7 @@ func (r *Reader) match() {
 			scope = wordScope
 			if t.kind == han {
 				scope = hanScope
+				r.turnBack(i+n, clause)
 			}
 		case e.has(intense):
 			boost = 3
@@ -81,6 +82,25 @@ func (r *Reader) match() {
 			soft = 3
 		}
 		i += n
+	}
+}
+
+// turnBack turns what stands before a Chinese negation that ends its clause:
+// "一点毛病都没有" is no fault at all.
+func (r *Reader) turnBack(end int, clause int32) {
+	if end < len(r.tokens) && r.tokens[end].kind == han {
+		return
+	}
+	last := len(r.hits) - 1 // the negation itself
+	for i := last - 1; i >= 0 && r.hits[i].clause == clause && int(r.hits[last].first)-int(r.hits[i].end) <= hanScope; i-- {
+		h := &r.hits[i]
+		if h.polarity == 0 || h.negated {
+			continue
+		}
+		h.negated = true
+		for j := h.first; j < h.end; j++ {
+			r.turned[j] = true
+		}
 	}
 }
 

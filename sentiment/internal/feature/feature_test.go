@@ -1,0 +1,81 @@
+package feature_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/sentiment/internal/feature"
+)
+
+func read(text string) feature.Vector {
+	var r feature.Reader
+	return *r.Read(text)
+}
+
+func TestRead(t *testing.T) {
+	t.Parallel()
+
+	t.Run("IsTheSameTwiceAndForEachReader", func(t *testing.T) {
+		t.Parallel()
+		var r feature.Reader
+		first := *r.Read("Not good!! 一点都不好用 😡")
+		rows := append([]uint32(nil), first.Rows...)
+		r.Read("something else entirely, and longer than the first one was")
+		again := r.Read("Not good!! 一点都不好用 😡")
+		require.Equal(t, first.Dense, again.Dense)
+		require.Equal(t, rows, again.Rows)
+		require.Equal(t, rows, read("Not good!! 一点都不好用 😡").Rows)
+	})
+
+	t.Run("SeesThroughWriting", func(t *testing.T) {
+		t.Parallel()
+		for _, same := range [][2]string{
+			{"it is good", "it is ｇｏｏｄ"},       // full width
+			{"don't like it", "don’t like it"}, // curly
+			{"服務態度很差", "服务态度很差"},               // both scripts
+			{"nice :)", "nice :-)"},
+			{"好。", "好."},
+		} {
+			require.Equal(t, read(same[0]).Rows, read(same[1]).Rows, "%q and %q", same[0], same[1])
+		}
+		require.Equal(t, read("so good").Rows, read("so gooooood").Rows, "stretched letters")
+	})
+
+	t.Run("AcceptsAnything", func(t *testing.T) {
+		t.Parallel()
+		for _, text := range []string{"", "\x00", "\xff\xfe\xfd", ":", "<", "@", "'", "http://", "a", "^", "😀", "。。。", strings.Repeat("!", 5000)} {
+			v := read(text)
+			for _, r := range v.Rows {
+				require.Less(t, r, uint32(feature.Rows))
+			}
+		}
+	})
+
+	t.Run("BoundsItsWork", func(t *testing.T) {
+		t.Parallel()
+		long := read(strings.Repeat("垃圾公司骗人。", 10_000))
+		require.Less(t, len(long.Rows), 12_000)
+	})
+}
+
+func FuzzRead(f *testing.F) {
+	for _, seed := range []string{"Not good!! 😡", "一点都不好用…", ":-) <3 ^_^ =(", "@a https://b.c/d?e", "\xff's'"} {
+		f.Add(seed)
+	}
+	var r feature.Reader
+	f.Fuzz(func(t *testing.T, text string) {
+		v := r.Read(text)
+		for _, row := range v.Rows {
+			if row >= feature.Rows {
+				t.Fatalf("row %d of %d", row, feature.Rows)
+			}
+		}
+		for i, x := range v.Dense {
+			if x != x || x > 1000 || x < -1000 {
+				t.Fatalf("feature %d is %v", i, x)
+			}
+		}
+	})
+}
