@@ -5,6 +5,8 @@ import { alias, cssTarget, outDir, proxy } from "../vite.base.ts";
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "/widget/",
+  // The apps' dev servers may run side by side: each optimises its own dependencies.
+  cacheDir: fileURLToPath(new URL("../node_modules/.vite/widget", import.meta.url)),
   resolve: { alias },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   server: { proxy, port: 5174 },

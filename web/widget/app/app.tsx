@@ -28,9 +28,9 @@ export function App({ open, onClose }: AppProps) {
   const covered = source !== undefined || history;
   if (config === "failed") return <Failed />;
   return (
-    <main class="panel" role="dialog" aria-label={t("panel.label", { name: typeof config === "object" ? config.name : "" })}>
+    <div class="panel" role="dialog" aria-label={t("panel.label", { name: typeof config === "object" ? config.name : "" })}>
       {/* What a sub-panel covers is out of reach of keyboard and screen reader as well. */}
-      <div class="chat" inert={covered}>
+      <main class="chat" inert={covered}>
         <Header onHistory={() => setHistory(true)} onClose={onClose} />
         <ConnectionBanner />
         <Thread
@@ -46,22 +46,22 @@ export function App({ open, onClose }: AppProps) {
         <Notice />
         <WaitingBanner />
         <Composer focused={open && !covered} />
-      </div>
+      </main>
       {source && <ArticlePanel source={source} onClose={() => setSource(undefined)} />}
       {history && <HistoryPanel onClose={() => setHistory(false)} />}
-    </main>
+    </div>
   );
 }
 
 function Failed() {
   const { session, t } = useChat();
   return (
-    <main class="panel" role="dialog" aria-label={t("error.config")}>
-      <div class="empty empty-whole">
-        <p>{t("error.config")}</p>
+    <div class="panel" role="dialog" aria-label={t("error.config")}>
+      <main class="empty empty-whole">
+        <h1 class="empty-title">{t("error.config")}</h1>
         <Button onClick={() => session.load()}>{t("thread.retry")}</Button>
-      </div>
-    </main>
+      </main>
+    </div>
   );
 }
 

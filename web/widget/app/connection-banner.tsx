@@ -10,12 +10,13 @@ export function ConnectionBanner() {
   const { session, t } = useChat();
   const state = useStore(session.client.connection.state);
   const cut = useCut(state);
-  if (!cut) return null;
+  const unreachable = useStore(session.unreachable);
+  if (!cut && !unreachable) return null;
   return (
     <div class="offline" role="status">
       <CloudOff size={16} strokeWidth={1.75} aria-hidden />
       <p>{t("connection.offline")}</p>
-      <button type="button" class="text-button" onClick={session.client.connection.retryNow}>
+      <button type="button" class="text-button" onClick={session.retryNow}>
         {t("connection.retry")}
       </button>
     </div>

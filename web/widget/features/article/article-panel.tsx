@@ -14,7 +14,7 @@ export function ArticlePanel({ source, onClose }: { source: Source; onClose(): v
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);
   return (
-    <section class="article-panel" aria-label={source.title}>
+    <section class="article-panel" aria-label={t("sources.label")}>
       <div class="sub-header">
         <IconButton buttonRef={back} label={t("header.back")} onClick={onClose}>
           <ArrowLeft size={18} strokeWidth={1.75} aria-hidden />

@@ -24,6 +24,8 @@ export class Session {
   readonly client: VisitorClient;
   readonly holder: Store<Holder>;
   readonly unread: Unread;
+  /** No token could be had, so there is no socket either. */
+  readonly unreachable = new Value(false);
   readonly prefix: string;
   private readonly token: Token;
   private started = false;
@@ -69,13 +71,20 @@ export class Session {
     try {
       await this.token.ensure(this.api);
       this.attempt = 0;
+      this.unreachable.set(false);
       this.client.start();
     } catch {
       // What is written meanwhile waits in the outbox.
       this.started = false;
+      this.unreachable.set(true);
       setTimeout(() => void this.connect(), backoff(this.attempt++));
     }
   }
+
+  retryNow = (): void => {
+    this.client.connection.retryNow();
+    if (this.unreachable.get()) void this.connect();
+  };
 
   /** A token that the server forgot (an erased visitor, another database) is replaced by a new one, slowly. */
   private renewIfRefused(): void {
