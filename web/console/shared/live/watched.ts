@@ -2,6 +2,7 @@ import { OrderedLog } from "@shared/live/ordered-log";
 import type { Entry } from "@shared/live/outbox";
 import { Signals } from "@shared/live/signals";
 import { Value } from "@shared/live/store";
+import type { components } from "@shared/api/schema.gen";
 import { isRecorded, type AgentEvent, type EventFrame } from "./agent-frames";
 
 /** What an agent writes: a reply that the visitor sees, or a note that only agents see. */
@@ -78,7 +79,6 @@ export class Watched {
 
 /** The bot's answer while it streams. */
 function takeDraft(signals: Signals, frame: { kind: string; data: unknown }): void {
-  const data = frame.data as { turn_id: string; text?: string };
-  if (frame.kind === "answer.delta") signals.delta(data.turn_id, data.text ?? "");
-  if (frame.kind === "answer.withdrawn") signals.end(data.turn_id);
+  if (frame.kind === "answer.delta") signals.delta(frame.data as components["schemas"]["AnswerDelta"]);
+  if (frame.kind === "answer.withdrawn") signals.end((frame.data as components["schemas"]["AnswerWithdrawn"]).turn_id);
 }

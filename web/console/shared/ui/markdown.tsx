@@ -7,10 +7,12 @@ interface Props {
   text: string;
   /** What a "[n]" becomes; numbers that are not in the map stay text. */
   citations?: ReadonlyMap<number, (number: number) => ReactNode>;
+  /** An article has headings with a rank; in a message they are only bold lines. */
+  article?: boolean;
 }
 
 /** Text from people and models, as elements. No HTML is ever made of it. */
-export function Markdown({ text, citations }: Props) {
+export function Markdown({ text, citations, article }: Props) {
   const blocks = useMemo(() => parseMarkdown(text, { citations: new Set(citations?.keys()) }), [text, citations]);
   const inline = (nodes: Inline[]) => nodes.map((node, at) => <Fragment key={at}>{renderInline(node)}</Fragment>);
 
@@ -43,6 +45,7 @@ export function Markdown({ text, citations }: Props) {
       case "paragraph":
         return <p>{inline(block.children)}</p>;
       case "heading":
+        if (article) return <Heading level={block.level}>{inline(block.children)}</Heading>;
         return <p className={css.heading}>{inline(block.children)}</p>;
       case "list": {
         const items = block.items.map((item, at) => <li key={at}>{renderAll(item)}</li>);
@@ -65,6 +68,16 @@ export function Markdown({ text, citations }: Props) {
 
   const renderAll = (list: Block[]) => list.map((block, at) => <Fragment key={at}>{renderBlock(block)}</Fragment>);
   return <div className={css.markdown}>{renderAll(blocks)}</div>;
+}
+
+/** One rank down: the page's own title is the first. */
+function Heading({ level, children }: { level: number; children: ReactNode }) {
+  const Tag = `h${Math.min(6, level + 1)}` as "h2";
+  return (
+    <Tag className={css.title} data-level={level}>
+      {children}
+    </Tag>
+  );
 }
 
 const Table = ({ head, rows }: { head: ReactNode[]; rows: ReactNode[][] }) => (

@@ -4,13 +4,15 @@ import { useTimes } from "@console/shared/i18n/times";
 import type { Happened } from "../thread-items";
 import css from "./thread.module.css";
 
-const stageIcons: Record<string, LucideIcon> = { bot: Bot, waiting: Hourglass, person: UserRound, resolved: CircleCheck };
+const icons: Record<string, LucideIcon> = {
+  bot: Bot,
+  waiting: Hourglass,
+  person: UserRound,
+  resolved: CircleCheck,
+  rated: Star,
+  handoff: ArrowRightLeft,
+};
 
-function iconOf(what: Happened): LucideIcon {
-  if (what.kind === "stage") return stageIcons[what.to] ?? Info;
-  if (what.kind === "rated") return Star;
-  return what.kind === "handoff" ? ArrowRightLeft : Info;
-}
 
 function useText() {
   const { t } = useTranslation();
@@ -34,7 +36,7 @@ function useText() {
 export function HappenedLine({ what, at, seq }: { what: Happened; at: string; seq: number }) {
   const times = useTimes();
   const text = useText();
-  const Icon = iconOf(what);
+  const Icon = icons[what.kind === "stage" ? what.to : what.kind] ?? Info;
   return (
     <li className={css.happened} data-seq={seq}>
       <Icon size={14} aria-hidden />

@@ -1,0 +1,38 @@
+import type { Command, EditorView } from "@codemirror/view";
+import { Bold, Code, Heading2, Italic, Link, List, ListOrdered, TextQuote, type LucideIcon } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "@console/shared/ui/icon-button";
+import css from "./editor.module.css";
+import { link, prefix, wrap } from "./markdown-commands";
+
+const buttons = [
+  { name: "heading", icon: Heading2, run: prefix("## ") },
+  { name: "bold", icon: Bold, run: wrap("**") },
+  { name: "italic", icon: Italic, run: wrap("*") },
+  { name: "code", icon: Code, run: wrap("`") },
+  { name: "link", icon: Link, run: link },
+  { name: "list", icon: List, run: prefix("- ") },
+  { name: "numbers", icon: ListOrdered, run: prefix((line) => `${line}. `) },
+  { name: "quote", icon: TextQuote, run: prefix("> ") },
+] as const satisfies { name: string; icon: LucideIcon; run: Command }[];
+
+export function Toolbar({ editor }: { editor(): EditorView | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <div className={css.toolbar} role="toolbar" aria-label={t("editor.toolbar")}>
+      {buttons.map(({ name, icon, run }) => (
+        <IconButton
+          key={name}
+          icon={icon}
+          label={t(`editor.${name}`)}
+          // The press must not take the selection out of the text.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => {
+            const view = editor();
+            if (view) run(view);
+          }}
+        />
+      ))}
+    </div>
+  );
+}

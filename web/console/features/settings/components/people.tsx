@@ -1,0 +1,34 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { membersQuery, teamsQuery, useWorkspace } from "@console/shared/session/session";
+import { Avatar } from "@console/shared/ui/avatar";
+import { SkeletonLines } from "@console/shared/ui/skeleton";
+import css from "./settings.module.css";
+
+/** Who works here, in which teams, and who is there now. */
+export function People() {
+  const { t, i18n } = useTranslation();
+  const workspace = useWorkspace().id;
+  const members = useQuery(membersQuery(workspace));
+  const teams = useQuery(teamsQuery(workspace)).data ?? [];
+  const listed = (names: string[]) => new Intl.ListFormat(i18n.language, { type: "unit" }).format(names);
+  if (members.isPending) return <SkeletonLines lines={4} />;
+  return (
+    <ul className={css.people}>
+      {members.data?.map((member) => {
+        const of = teams.filter((team) => team.agents.includes(member.id)).map((team) => team.name);
+        return (
+          <li key={member.id} className={css.person}>
+            <Avatar id={member.id} name={member.name} size={32} badge={<span className={css.presence} data-status={member.presence} />} />
+            <div className={css.who}>
+              <p className={css.label}>{member.name}</p>
+              <p className={css.text}>{of.length > 0 ? listed(of) : t("people.no_team")}</p>
+            </div>
+            <span className={css.text}>{t(`role.${member.role}`)}</span>
+            <span className={css.text}>{t(`presence.${member.presence}`)}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
