@@ -885,6 +885,10 @@ CREATE INDEX conversations_recent ON public.conversations USING btree (workspace
 
 CREATE INDEX conversations_resolved ON public.conversations USING btree (workspace_id, resolved_at) WHERE (stage = 'resolved'::text);
 
+CREATE INDEX conversations_snoozed ON public.conversations USING btree (workspace_id, snoozed_until) WHERE (snoozed_until IS NOT NULL);
+
+CREATE INDEX conversations_team ON public.conversations USING btree (workspace_id, team_id, stage) WHERE ((team_id IS NOT NULL) AND (stage <> 'resolved'::text));
+
 CREATE INDEX conversations_visitor ON public.conversations USING btree (workspace_id, visitor_id);
 
 CREATE INDEX decisions_conversation ON public.decisions USING btree (workspace_id, conversation_id, seq);

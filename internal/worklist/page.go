@@ -13,7 +13,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/firstlinehq/firstline/internal/postgres"
-	"github.com/firstlinehq/firstline/internal/worklist/internal/db"
 )
 
 // Filter says what a page shows.
@@ -139,7 +138,7 @@ func newPageQuery(ws, agent uuid.UUID, f Filter, limit int) (*pageQuery, error) 
 	}
 	search := strings.TrimSpace(f.Search)
 	if search == "" {
-		q.where = append(q.where, "(k.snoozed_until IS NULL OR k.snoozed_until <= app_now())")
+		q.where = append(q.where, "(k.snoozed_until IS NULL OR k.snoozed_until <= (SELECT app_now()))")
 	} else {
 		q.search(search)
 	}
@@ -157,7 +156,7 @@ func (q *pageQuery) view(v View, agent uuid.UUID) {
 		q.add("k.stage = 'person' AND k.agent_id = $%d", agent)
 	case Unassigned:
 		q.where = append(q.where, `k.stage = 'waiting' AND NOT EXISTS (SELECT FROM handoff_list h WHERE h.workspace_id = k.workspace_id
-			AND h.conversation_id = k.id AND h.state = 'open' AND h.assigned_until > app_now())`)
+			AND h.conversation_id = k.id AND h.state = 'open' AND h.assigned_until > (SELECT app_now()))`)
 	case Waiting, Bot, Person, Resolved:
 		q.where = append(q.where, "k.stage = '"+string(v)+"'")
 	case All:
@@ -178,9 +177,8 @@ func (q *pageQuery) search(text string) {
 	}
 	q.args = append(q.args, strings.ToLower(text))
 	at := len(q.args)
-	q.where = append(q.where, fmt.Sprintf(`(position($%[1]d in lower(k.preview)) > 0 OR EXISTS (SELECT FROM visitor_list v
-		WHERE v.workspace_id = k.workspace_id AND v.id = k.visitor_id
-		AND (position($%[1]d in lower(v.name)) > 0 OR position($%[1]d in lower(v.email)) > 0)))`, at))
+	q.where = append(q.where, fmt.Sprintf(`(position($%[1]d in lower(k.preview)) > 0 OR k.visitor_id IN (SELECT v.id FROM visitor_list v
+		WHERE v.workspace_id = $1 AND (position($%[1]d in lower(v.name)) > 0 OR position($%[1]d in lower(v.email)) > 0)))`, at))
 }
 
 // after leaves out what stands before the cursor.
@@ -235,14 +233,6 @@ func collect(rows pgx.Rows) ([]Row, error) {
 		}
 		return r, err
 	})
-}
-
-func countsTx(ctx context.Context, tx *postgres.Tx, agent uuid.UUID, team *uuid.UUID) (Counts, error) {
-	c, err := db.New(tx).Counts(ctx, db.CountsParams{WorkspaceID: tx.Workspace(), AgentID: agent, TeamID: team})
-	return Counts{
-		Mine: int(c.Mine), Waiting: int(c.Waiting), Unassigned: int(c.Unassigned), Bot: int(c.Bot), Person: int(c.Person),
-		All: int(c.Open), Resolved: int(c.Resolved),
-	}, wrap("count views", err)
 }
 
 // A cursor is the sort key of a page's last row: eight bytes of microseconds

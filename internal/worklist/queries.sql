@@ -21,19 +21,3 @@ ORDER BY last_at DESC, id LIMIT 20;
 
 -- name: Rating :one
 SELECT score, comment FROM rating_list WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id;
-
--- name: Counts :one
--- Who is offered a handoff is not waiting unassigned.
-SELECT
-  count(*) FILTER (WHERE c.stage = 'person' AND c.agent_id = @agent_id::uuid) AS mine,
-  count(*) FILTER (WHERE c.stage = 'waiting') AS waiting,
-  count(*) FILTER (WHERE c.stage = 'waiting' AND h.assigned_until IS NULL) AS unassigned,
-  count(*) FILTER (WHERE c.stage = 'bot') AS bot,
-  count(*) FILTER (WHERE c.stage = 'person') AS person,
-  count(*) AS open,
-  (SELECT count(*) FROM conversation_head_list r WHERE r.workspace_id = @workspace_id AND r.stage = 'resolved'
-    AND r.resolved_at > app_now() - interval '7 days' AND (sqlc.narg('team_id')::uuid IS NULL OR r.team_id = sqlc.narg('team_id')::uuid)) AS resolved
-FROM conversation_head_list c
-LEFT JOIN handoff_list h ON h.workspace_id = c.workspace_id AND h.conversation_id = c.id AND h.state = 'open' AND h.assigned_until > app_now()
-WHERE c.workspace_id = @workspace_id AND c.stage <> 'resolved' AND (c.snoozed_until IS NULL OR c.snoozed_until <= app_now())
-  AND (sqlc.narg('team_id')::uuid IS NULL OR c.team_id = sqlc.narg('team_id')::uuid);

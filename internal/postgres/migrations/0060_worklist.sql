@@ -8,6 +8,10 @@ ALTER TABLE conversations ADD COLUMN last_hour timestamptz
 CREATE INDEX conversations_recent ON conversations (workspace_id, last_hour) WHERE stage <> 'resolved';
 CREATE INDEX conversations_resolved ON conversations (workspace_id, resolved_at) WHERE stage = 'resolved';
 
+-- Counts come from indexes alone: all open ones by stage, less the snoozed.
+CREATE INDEX conversations_snoozed ON conversations (workspace_id, snoozed_until) WHERE snoozed_until IS NOT NULL;
+CREATE INDEX conversations_team ON conversations (workspace_id, team_id, stage) WHERE team_id IS NOT NULL AND stage <> 'resolved';
+
 -- What a page is chosen by: the conversation's own row and nothing joined.
 CREATE VIEW conversation_head_list WITH (security_invoker = true) AS
 SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, preview, last_at, last_hour, snoozed_until, resolved_at

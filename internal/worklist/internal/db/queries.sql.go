@@ -12,54 +12,6 @@ import (
 	"github.com/google/uuid"
 )
 
-const counts = `-- name: Counts :one
-SELECT
-  count(*) FILTER (WHERE c.stage = 'person' AND c.agent_id = $1::uuid) AS mine,
-  count(*) FILTER (WHERE c.stage = 'waiting') AS waiting,
-  count(*) FILTER (WHERE c.stage = 'waiting' AND h.assigned_until IS NULL) AS unassigned,
-  count(*) FILTER (WHERE c.stage = 'bot') AS bot,
-  count(*) FILTER (WHERE c.stage = 'person') AS person,
-  count(*) AS open,
-  (SELECT count(*) FROM conversation_head_list r WHERE r.workspace_id = $2 AND r.stage = 'resolved'
-    AND r.resolved_at > app_now() - interval '7 days' AND ($3::uuid IS NULL OR r.team_id = $3::uuid)) AS resolved
-FROM conversation_head_list c
-LEFT JOIN handoff_list h ON h.workspace_id = c.workspace_id AND h.conversation_id = c.id AND h.state = 'open' AND h.assigned_until > app_now()
-WHERE c.workspace_id = $2 AND c.stage <> 'resolved' AND (c.snoozed_until IS NULL OR c.snoozed_until <= app_now())
-  AND ($3::uuid IS NULL OR c.team_id = $3::uuid)
-`
-
-type CountsParams struct {
-	AgentID     uuid.UUID
-	WorkspaceID uuid.UUID
-	TeamID      *uuid.UUID
-}
-
-type CountsRow struct {
-	Mine       int64
-	Waiting    int64
-	Unassigned int64
-	Bot        int64
-	Person     int64
-	Open       int64
-	Resolved   int64
-}
-
-// Who is offered a handoff is not waiting unassigned.
-func (q *Queries) Counts(ctx context.Context, arg CountsParams) (CountsRow, error) {
-	row := q.db.QueryRow(ctx, counts, arg.AgentID, arg.WorkspaceID, arg.TeamID)
-	var i CountsRow
-	err := row.Scan(
-		&i.Mine,
-		&i.Waiting,
-		&i.Unassigned,
-		&i.Bot,
-		&i.Person,
-		&i.Open,
-		&i.Resolved,
-	)
-	return i, err
-}
-
 const figures = `-- name: Figures :one
 
 SELECT
