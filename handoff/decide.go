@@ -32,7 +32,7 @@ func Replay(sn Snapshot) Decision {
 // judge is the order of the rules; the first that holds decides.
 func judge(sn *Snapshot) Decision {
 	for _, rule := range []func(*Snapshot) (Decision, bool){
-		ruleFailure, rulePerson, ruleAccepted, ruleAdmin, ruleDanger, ruleRefused, ruleOffers,
+		ruleFailure, ruleAccepted, rulePerson, ruleAdmin, ruleDanger, ruleRefused, ruleOffers,
 	} {
 		if d, ok := rule(sn); ok {
 			return d

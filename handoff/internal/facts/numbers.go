@@ -18,6 +18,7 @@ var keyedREs = []struct {
 	{Tracking, regexp.MustCompile(`(?i)(?:运单号?|快递单号?|物流单号?|快递号|物流号|快递编号)[\s:：是为]*([a-z0-9][a-z0-9-]{5,})`)},
 	{Order, regexp.MustCompile(`(?i)(?:orders?|purchase|bestellung|ord|po|booking|reservation)(?:[ -]?(?:number|no\.?|nr\.?|id|code|num|nummer|ref(?:erence)?))*(?:[ :：#(]|is|was|it's|its|=)*((?:[a-z]{1,6}-?)?\d[a-z0-9]*(?:-[a-z0-9]+)*)`)},
 	{Order, regexp.MustCompile(`(?i)(?:订单编?号?|单号|订单号码|下单号|訂單編?號?|预订号)[\s:：#是为]*(?:是|为|：)?\s*((?:[a-z]{1,6}-?)?\d[a-z0-9]*(?:-[a-z0-9]+)*)`)},
+	{Order, regexp.MustCompile(`(\d{4,}[A-Za-z0-9-]*)\s?(?:号|这个|那个|的)*(?:订单|訂單)`)},
 	{Ticket, regexp.MustCompile(`(?i)(?:invoice|ticket|case|reference|ref|claim|complaint|rma|return|contract|customer|member(?:ship)?|account|policy)(?:[ -]?(?:number|no\.?|nr\.?|id|code|#|num))*(?:[ :：#]|is|was)*((?:[a-z]{1,6}-?)?\d[a-z0-9]{2,}(?:-[a-z0-9]+)*)`)},
 	{Ticket, regexp.MustCompile(`(?i)(?:发票号?码?|工单号?|客户号|会员号|会员编号|合同号|售后单号?|退货单号?|账号)[\s:：#是为]*([a-z0-9][a-z0-9-]{3,})`)},
 	{SKU, regexp.MustCompile(`(?i)(?:sku|model|article|item|part|serial|product|s/n|sn|version)(?:[ -]?(?:number|no\.?|nr\.?|id|code|#|num))*(?:[ :：#]|is|was)*([a-z]*-?\d[a-z0-9]*(?:[-/.][a-z0-9]+)*|[a-z]{2,}-\d[a-z0-9-]*)`)},
@@ -64,9 +65,14 @@ func plausible(kind Kind, v string) bool {
 	}
 }
 
-var unitRE = regexp.MustCompile(`(?i)^\s?(?:days?|weeks?|months?|years?|hours?|minutes?|mins?|am\b|pm\b|%|times|x\b|pieces?|items?|euros?|eur\b|dollars?|pounds?|usd|元|块|天|周|个|次|小时|分钟|月|年|号|日|点|件|台|遍)`)
+var unitRE = regexp.MustCompile(`(?i)^\s?(?:days?|weeks?|months?|years?|hours?|minutes?|mins?|am\b|pm\b|%|times|x\b|pieces?|items?|euros?|eur\b|dollars?|pounds?|usd|元|块|天|周|个|次|小时|分钟|月|年|点|件|台|遍)`)
 
-func followedByUnit(rest string) bool { return unitRE.MatchString(rest) }
+var weekdayRE = regexp.MustCompile(`^周[一二三四五六日天]`)
+
+// followedByUnit: "order 3 items" gives no order number, "订单61288周六" does.
+func followedByUnit(rest string) bool {
+	return unitRE.MatchString(rest) && !weekdayRE.MatchString(rest)
+}
 
 // partOfLarger: a number inside an address, an amount or a longer word.
 func partOfLarger(text string, f Fact) bool {
@@ -154,9 +160,9 @@ func bareNumbers(m Message) []Fact {
 			out = append(out, f)
 		}
 	}
-	if len(out) == 0 && (orderWords.MatchString(m.Text) || m.Asked != "" && kind != Order || askOrder.MatchString(m.Asked)) {
+	if orderWords.MatchString(m.Text) || m.Asked != "" && kind != Order || askOrder.MatchString(m.Asked) {
 		for _, f := range all(bareRE, m.Text, kind, 0) {
-			if !followedByUnit(m.Text[f.End:]) && !partOfLarger(m.Text, f) {
+			if !followedByUnit(m.Text[f.End:]) && !partOfLarger(m.Text, f) && !overlaps(out, f) {
 				out = append(out, f)
 			}
 		}

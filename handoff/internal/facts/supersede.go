@@ -65,6 +65,22 @@ func markTakenBack(found []Fact, text string) {
 	}
 }
 
+// markCorrected marks the first of two in "55120, sorry, 55210": a correction
+// stands between them.
+func markCorrected(found []Fact, text string) {
+	for i := range found {
+		for j := i + 1; j < len(found); j++ {
+			if found[j].Kind == found[i].Kind && !found[j].Superseded && Fold(found[i].Value) != Fold(found[j].Value) &&
+				between.MatchString(text[found[i].End:found[j].Start]) {
+				found[i].Superseded = true
+			}
+		}
+	}
+}
+
+// between is said between a slip and its correction; "not" belongs to what follows it.
+var between = regexp.MustCompile(`(?i)\b(?:sorry|actually|correction|i meant?|mistake|typo|no wait|no,|rather|oops|scratch that|should be|instead|it's|its)\b|不对|说错|写错|打错|应该是|错了|更正|改成|改为|换成|哦不|啊不|不是`)
+
 func hasOther(found []Fact, i int) bool {
 	for j := range found {
 		if j != i && found[j].Kind == found[i].Kind {

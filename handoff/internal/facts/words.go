@@ -41,6 +41,7 @@ var nameREs = []*regexp.Regexp{
 	regexp.MustCompile(`(?i:\bmy (?:full |last |first )?name(?:'s| is|s)?|\bname is|\bname:|\bi am called|\bcall me|\bname's|\bunder the name(?: of)?|\bin the name of|\baccount holder(?: is)?:?|\bregards,?|\bcheers,?|\bsincerely,?|\bthanks,\n) *:?\s*(\p{L}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,3})`),
 	regexp.MustCompile(`(?:\b(?i:this is|i'm|i am|im|it's|here is)) (\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*){0,2})(?: here| from|[,.!]|$| and| with)`),
 	regexp.MustCompile(`^(\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]*){0,2}) here\b`),
+	regexp.MustCompile(`(?:[.!?,，。]|\n)\s*(\p{Lu}[\p{Ll}'’-]+ \p{Lu}[\p{Ll}'’-]+)\s*[.!]?\s*$`),
 	regexp.MustCompile(`(?:我(?:的)?(?:名字|姓名)?(?:叫|是叫)|我的名字是|我的姓名是|姓名[:：是]?|名字[:：是]|收件人(?:是|叫|[:：])?|收货人(?:是|叫|[:：])?|联系人(?:是|叫|[:：])?|叫我|户名(?:是|[:：])?|署名)\s*([\p{Han}·]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)`),
 	regexp.MustCompile(`我(?:是|姓)([` + surnames + `](?:[\p{Han}]{1,2}|先生|女士|小姐|老师)?)(?:[，,。.！!的]|$)`),
 	regexp.MustCompile(`(?:^|[，,。\s])(?:免贵)?姓([` + surnames + `])(?:[，,。\s]|$)`),
@@ -100,9 +101,9 @@ func notPerson(v string) bool {
 }
 
 var addressREs = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)\b(?:address(?: is|:)?|ship (?:it )?to|deliver (?:it )?to|send (?:it )?to|live (?:at|in)|moved to|delivered to) ((?:\d+[a-z]? [\p{L}' .]+|[\p{L}' .]+ \d+[a-z]?)(?:, ?[\p{L}\d' -]+){0,3})`),
 	regexp.MustCompile(`(?i)\b(\d{1,5}[a-z]? (?:[\p{L}']+ ){1,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|way|place|square|boulevard|blvd|close|terrace|row)\b\.?(?:, ?[\p{L}\d' -]+){0,3})`),
 	regexp.MustCompile(`(?i)\b(\p{L}+(?:straße|strasse|str\.|gasse|platz|weg|allee) \d{1,4}[a-z]?(?:, ?[\p{L}\d' -]+){0,2})`),
+	regexp.MustCompile(`(?i)\b(?:address(?: is|:)?|ship (?:it )?to|deliver (?:it )?to|send (?:it )?to|live (?:at|in)|moved to|delivered to) ((?:\d+[a-z]? [\p{L}' .]+|[\p{Lu}][\p{L}' .]+ \d+[a-z]?)(?:, ?[\p{L}\d' -]+){0,3})`),
 	regexp.MustCompile(`(?:地址(?:是|改成|改为|换成|应该是|[:：])+|寄到|送到|发到|改到|收货地址)\s*([\p{Han}\d]{2,}(?:路|街|号|室|楼|区|村|苑|园|巷|弄|栋|单元|大厦|广场|镇|市|省)[\p{Han}\dA-Za-z-]*)`),
 	regexp.MustCompile(`([\p{Han}]{2,}(?:省|市|区|县)[\p{Han}\d]{2,}(?:路|街|道|巷|弄)\d+号[\p{Han}\dA-Za-z-]*)`),
 	regexp.MustCompile(`(?i)(?:post ?code|zip(?: code)?|邮编)(?: is|:|：|是)?\s*([a-z0-9]{3,5}[ -]?[a-z0-9]{0,4})\b`),
