@@ -781,6 +781,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Accepted: {
+            agent: components["schemas"]["AgentRef"];
+            /** Format: uuid */
+            handoff_id: string;
+        };
         Ack: {
             /** Format: date-time */
             at: string;
@@ -820,6 +825,7 @@ export interface components {
             workspace_id: string;
         };
         AgentRef: {
+            /** Format: uuid */
             id: string;
             name: string;
         };
@@ -829,11 +835,10 @@ export interface components {
             suggestion_id?: string;
             text: string;
         };
-        AgentServerFrame: components["schemas"]["Ack"] | components["schemas"]["Refused"] | components["schemas"]["ListChanged"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["NoteAddedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["TypingStartedFrame"];
+        AgentServerFrame: components["schemas"]["Ack"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["HandoffAcceptedFrame"] | components["schemas"]["HandoffAssignedFrame"] | components["schemas"]["HandoffRequestedFrame"] | components["schemas"]["HandoffUnassignedFrame"] | components["schemas"]["ListChanged"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["MoodChangedFrame"] | components["schemas"]["NoteAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["PresenceChangedFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["TypingStartedFrame"];
         AnswerDelta: {
             replace?: boolean;
             text: string;
-            /** Format: uuid */
             turn_id: string;
         };
         AnswerDeltaFrame: {
@@ -856,7 +861,6 @@ export interface components {
             seq?: number;
         };
         AnswerWithdrawn: {
-            /** Format: uuid */
             turn_id: string;
         };
         AnswerWithdrawnFrame: {
@@ -956,6 +960,13 @@ export interface components {
             used_by_bot: boolean;
             /** Format: int64 */
             version: number;
+        };
+        Assigned: {
+            agent: components["schemas"]["AgentRef"];
+            /** Format: uuid */
+            assignment_id: string;
+            /** Format: date-time */
+            expires_at: string;
         };
         Assignment: {
             /** Format: uuid */
@@ -1134,6 +1145,82 @@ export interface components {
             kind: "visitor" | "bot" | "agent" | "system";
             name?: string;
         };
+        HandoffAcceptedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["Accepted"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "handoff.accepted";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        HandoffAssignedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["Assigned"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "handoff.assigned";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        HandoffRequestedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["Requested"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "handoff.requested";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        HandoffUnassignedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["Unassigned"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "handoff.unassigned";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
         Hello: {
             /**
              * Format: int64
@@ -1297,6 +1384,43 @@ export interface components {
             /** Format: double */
             valence: number;
         };
+        MoodChanged: {
+            /** Format: double */
+            anger: number;
+            /** @enum {string} */
+            cause: "none" | "product" | "wait" | "bot" | "policy";
+            /** @enum {string} */
+            level: "angry" | "upset" | "neutral" | "content" | "happy";
+            /** Format: int64 */
+            message: number;
+            /** Format: double */
+            slope: number;
+            /** Format: double */
+            urgency: number;
+            /** Format: double */
+            valence: number;
+            /** @enum {string} */
+            was: "angry" | "upset" | "neutral" | "content" | "happy";
+        };
+        MoodChangedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["MoodChanged"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "mood.changed";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
         MoodPoint: {
             /** Format: double */
             anger: number;
@@ -1394,6 +1518,31 @@ export interface components {
         PatchBody: {
             /** @enum {string} */
             locale: "en" | "zh";
+        };
+        PresenceChanged: {
+            /** Format: uuid */
+            agent_id: string;
+            /** @enum {string} */
+            status: "online" | "away" | "offline";
+        };
+        PresenceChangedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["PresenceChanged"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "presence.changed";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
         };
         PresenceInputBody: {
             /** @enum {string} */
@@ -1519,6 +1668,17 @@ export interface components {
             /** @description In the caller's language */
             title: string;
         };
+        Requested: {
+            /** Format: uuid */
+            handoff_id: string;
+            /** Format: int64 */
+            priority: number;
+            quote?: string;
+            /** Format: int64 */
+            quote_seq?: number;
+            reason: string;
+            rule: string;
+        };
         RestoreInputBody: {
             /** Format: int64 */
             number: number;
@@ -1589,6 +1749,7 @@ export interface components {
             text: string;
         };
         Settings: {
+            assist_off?: boolean;
             color?: string;
             greeting?: {
                 [key: string]: string;
@@ -1792,6 +1953,14 @@ export interface components {
              */
             seq?: number;
         };
+        Unassigned: {
+            /** Format: uuid */
+            agent_id: string;
+            /** Format: uuid */
+            assignment_id: string;
+            /** @enum {string} */
+            how: "declined" | "expired" | "withdrawn";
+        };
         Unwatch: {
             /** Format: uuid */
             conversation_id: string;
@@ -1849,7 +2018,7 @@ export interface components {
             conversation_id?: string;
             text: string;
         };
-        VisitorServerFrame: components["schemas"]["Ack"] | components["schemas"]["Refused"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["TypingStartedFrame"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["QueueMovedFrame"];
+        VisitorServerFrame: components["schemas"]["Ack"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["TypingStartedFrame"];
         VisitorSession: {
             /** @description Kept by the widget; never put into a URL */
             token: string;
