@@ -52,5 +52,12 @@ const (
 // Sure reports whether an extractive answer should be given, from the
 // retrieval's confidence and the answer's cover, both 0…1.
 func Sure(retrieval, cover float64) bool {
-	return retrievalPart*retrieval+coverPart*cover >= sureFrom
+	value, from := Sureness(retrieval, cover)
+	return value >= from
+}
+
+// Sureness is how sure an extractive answer is, 0…1, and from where on it is
+// given.
+func Sureness(retrieval, cover float64) (value, from float64) {
+	return retrievalPart*retrieval + coverPart*cover, sureFrom
 }

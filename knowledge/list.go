@@ -20,6 +20,10 @@ type Filter struct {
 	CollectionID *uuid.UUID
 	// Title is a part of the title, in any case.
 	Title string
+	// Text is a part of title or body, in any case.
+	Text string
+	// Key shows an article with its translations.
+	Key string
 	// ReviewDue shows articles whose review-by day has come.
 	ReviewDue bool
 	// Offset and Limit cut a page out; 0 means a limit of 50, at most 500.
@@ -35,6 +39,8 @@ type ArticleRow struct {
 	Lang         string     `json:"lang"`
 	Status       Status     `json:"status"`
 	Audience     Audience   `json:"audience"`
+	// NotForBot keeps the bot from using it.
+	NotForBot    bool       `json:"not_for_bot,omitempty"`
 	CollectionID *uuid.UUID `json:"collection_id,omitempty"`
 	OwnerID      *uuid.UUID `json:"owner_id,omitempty"`
 	ReviewBy     *time.Time `json:"review_by,omitempty"`
@@ -59,7 +65,7 @@ func (l *Library) Articles(ctx context.Context, ws uuid.UUID, f Filter) (rows []
 		WITH page AS (
 		  SELECT a.*, count(*) OVER () AS total FROM articles a WHERE %s
 		  ORDER BY a.updated_at DESC, a.id LIMIT %d OFFSET %d)
-		SELECT p.id, p.title, p.slug, p.key, p.lang, p.status, p.audience, p.collection_id, p.owner_id, p.review_by, p.version,
+		SELECT p.id, p.title, p.slug, p.key, p.lang, p.status, p.audience, NOT p.for_bot, p.collection_id, p.owner_id, p.review_by, p.version,
 		  p.published_version IS DISTINCT FROM p.version, p.updated_at, p.total,
 		  coalesce(o.shown, 0), coalesce(o.cited, 0), coalesce(o.resolved, 0), coalesce(o.escalated, 0)
 		FROM page p LEFT JOIN LATERAL (
@@ -76,7 +82,7 @@ func (l *Library) Articles(ctx context.Context, ws uuid.UUID, f Filter) (rows []
 		var r ArticleRow
 		rows = rows[:0]
 		_, err = pgx.ForEachRow(found, []any{
-			&r.ID, &r.Title, &r.Slug, &r.Key, &r.Lang, &r.Status, &r.Audience, &r.CollectionID, &r.OwnerID, &r.ReviewBy, &r.Version,
+			&r.ID, &r.Title, &r.Slug, &r.Key, &r.Lang, &r.Status, &r.Audience, &r.NotForBot, &r.CollectionID, &r.OwnerID, &r.ReviewBy, &r.Version,
 			&r.Changed, &r.UpdatedAt, &total, &r.Shown, &r.Cited, &r.Resolved, &r.Escalated,
 		}, func() error {
 			rows = append(rows, r)
@@ -107,6 +113,12 @@ func (f Filter) conditions(ws uuid.UUID) (where []string, args []any) {
 	}
 	if f.Title != "" {
 		add("position(lower($%d) in lower(a.title)) > 0", f.Title)
+	}
+	if f.Text != "" {
+		add("position(lower($%[1]d) in lower(a.title || ' ' || a.body)) > 0", f.Text)
+	}
+	if f.Key != "" {
+		add("a.key = $%d", f.Key)
 	}
 	if f.ReviewDue {
 		where = append(where, "a.review_by <= app_now()::date")

@@ -54,8 +54,8 @@ INSERT INTO revisions (workspace_id, article_id, number, title, body, author_id)
 SELECT * FROM revisions WHERE workspace_id = $1 AND article_id = $2 AND number = $3;
 
 -- name: Revisions :many
-SELECT number, title, author_id, created_at, length(body)::int AS size
-FROM revisions WHERE workspace_id = $1 AND article_id = $2 ORDER BY number DESC;
+SELECT number, title, author_id, created_at, body
+FROM revisions WHERE workspace_id = $1 AND article_id = $2 ORDER BY number DESC LIMIT 100;
 
 -- name: PublishedArticle :one
 SELECT a.id, a.key, a.lang, a.slug, r.title, r.body, a.audience, a.collection_id, a.published_at

@@ -2,15 +2,21 @@ package knowledge
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
 	"github.com/aymanbagabas/go-udiff"
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
 	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge/internal/db"
 )
+
+// ErrRevision says that the article has no such revision.
+var ErrRevision = problem.New(problem.NotFound, "revision_not_found")
 
 // Revision is a text that was published once.
 type Revision struct {
@@ -19,11 +25,11 @@ type Revision struct {
 	Title     string     `json:"title"`
 	AuthorID  *uuid.UUID `json:"author_id,omitempty"`
 	CreatedAt time.Time  `json:"created_at"`
-	// Size of the text in characters.
-	Size int `json:"size"`
+	// Body is its Markdown.
+	Body string `json:"body"`
 }
 
-// Revisions gives an article's revisions, newest first.
+// Revisions gives an article's revisions, newest first, at most 100.
 func (l *Library) Revisions(ctx context.Context, ws, id uuid.UUID) ([]Revision, error) {
 	out := []Revision{}
 	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
@@ -33,7 +39,7 @@ func (l *Library) Revisions(ctx context.Context, ws, id uuid.UUID) ([]Revision, 
 		}
 		rows, err := q.Revisions(ctx, db.RevisionsParams{WorkspaceID: ws, ArticleID: id})
 		for _, r := range rows {
-			out = append(out, Revision{Number: int(r.Number), Title: r.Title, AuthorID: r.AuthorID, CreatedAt: r.CreatedAt, Size: int(r.Size)})
+			out = append(out, Revision{Number: int(r.Number), Title: r.Title, AuthorID: r.AuthorID, CreatedAt: r.CreatedAt, Body: r.Body})
 		}
 		return err
 	})
@@ -45,8 +51,11 @@ func (l *Library) Revisions(ctx context.Context, ws, id uuid.UUID) ([]Revision, 
 func (l *Library) Restore(ctx context.Context, ws, id uuid.UUID, base, revision int) (Article, error) {
 	return l.change(ctx, "restore", ws, id, base, func(tx *postgres.Tx, row db.Article) error {
 		rev, err := db.New(tx).Revision(ctx, db.RevisionParams{WorkspaceID: ws, ArticleID: id, Number: int32(revision)}) //nolint:gosec // a number that no revision has is not found
+		if errors.Is(err, pgx.ErrNoRows) {
+			return ErrRevision
+		}
 		if err != nil {
-			return notFound(err)
+			return err
 		}
 		d := articleOf(row).Draft
 		d.Title, d.Body = rev.Title, rev.Body

@@ -464,8 +464,8 @@ func (q *Queries) Revision(ctx context.Context, arg RevisionParams) (Revision, e
 }
 
 const revisions = `-- name: Revisions :many
-SELECT number, title, author_id, created_at, length(body)::int AS size
-FROM revisions WHERE workspace_id = $1 AND article_id = $2 ORDER BY number DESC
+SELECT number, title, author_id, created_at, body
+FROM revisions WHERE workspace_id = $1 AND article_id = $2 ORDER BY number DESC LIMIT 100
 `
 
 type RevisionsParams struct {
@@ -478,7 +478,7 @@ type RevisionsRow struct {
 	Title     string
 	AuthorID  *uuid.UUID
 	CreatedAt time.Time
-	Size      int32
+	Body      string
 }
 
 func (q *Queries) Revisions(ctx context.Context, arg RevisionsParams) ([]RevisionsRow, error) {
@@ -495,7 +495,7 @@ func (q *Queries) Revisions(ctx context.Context, arg RevisionsParams) ([]Revisio
 			&i.Title,
 			&i.AuthorID,
 			&i.CreatedAt,
-			&i.Size,
+			&i.Body,
 		); err != nil {
 			return nil, err
 		}
