@@ -101,7 +101,7 @@ func TestWhatLeavesTheHouse(t *testing.T) {
 	b.asks("my secret word is CANARYONE, what is the fee for delivery to Germany?")
 
 	b.newConversation(ws)
-	b.asks("what is the fee for delivery to Germany? my e-mail is ada@mail.example, card 4111 1111 1111 1111, phone 13812345678, code word CANARYTWO, goodwill voucher")
+	b.asks("what is the fee for delivery to Germany? my e-mail is ada@mail.example, card 4111 1111 1111 1111, phone 13987650021, code word CANARYTWO, goodwill voucher")
 	m := b.asks("and for ada@mail.example, to Switzerland?")
 	_ = m
 	requests := srv.Requests()
@@ -109,7 +109,7 @@ func TestWhatLeavesTheHouse(t *testing.T) {
 	for _, r := range requests[1:] {
 		require.NotContains(t, r.Body, "CANARYONE")
 		require.NotContains(t, r.Body, "SECRETLIMIT")
-		for _, datum := range []string{"ada@mail.example", "4111", "13812345678"} {
+		for _, datum := range []string{"ada@mail.example", "4111", "13987650021"} {
 			require.NotContains(t, r.Body, datum)
 		}
 		require.Equal(t, "system", r.Messages[0].Role)

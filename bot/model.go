@@ -72,7 +72,7 @@ func (t *turn) prompt(secrets prompt.Secrets, m *mask.Mask) prompt.Built {
 	}
 	a := prompt.Answer{
 		Workspace: brand, House: t.settings.House, Lang: t.lang, Now: time.Now(), Secrets: secrets,
-		Question: hide(t.question.Text),
+		Question: hide(t.pendingText()),
 	}
 	for _, p := range t.found.passages {
 		a.Sources = append(a.Sources, prompt.Source{Title: p.title, Section: p.section, Text: p.text})

@@ -3,13 +3,11 @@ package bot
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/bot/extract"
-	"github.com/firstlinehq/firstline/bot/mask"
 	"github.com/firstlinehq/firstline/knowledge"
 )
 
@@ -41,25 +39,17 @@ type retrieval struct {
 }
 
 func (t *turn) search(ctx context.Context) error {
-	r, err := t.bot.retrieve(ctx, t.claim.Workspace, searchable(t.question.Query()), t.lang)
+	r, err := t.bot.retrieve(ctx, t.claim.Workspace, extract.Content(t.question.Query()), t.lang)
 	if err != nil {
 		return err
 	}
 	t.found = r
 	t.trace.Confidence = r.confidence
-	t.trace.FollowUp = t.question.Topic != ""
+	t.trace.FollowUp = t.question.FollowUp
 	for _, p := range r.passages {
 		t.trace.Retrieval = append(t.trace.Retrieval, Retrieved{Article: p.article, Title: p.title, Section: p.section, Score: p.score})
 	}
 	return nil
-}
-
-var hidden = regexp.MustCompile(`\{[a-z]+-\d+\}`)
-
-// searchable is what of a question articles could hold: neither its filling
-// words nor the visitor's e-mail address.
-func searchable(question string) string {
-	return extract.Content(hidden.ReplaceAllString(mask.New().Hide(question), " "))
 }
 
 // retrieve searches the public articles that the bot may use.

@@ -3,9 +3,11 @@ package bot
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/firstlinehq/firstline/bot/internal/db"
+	"github.com/firstlinehq/firstline/bot/mask"
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
@@ -62,7 +64,7 @@ func (t *turn) understand(before string) {
 	text := t.pendingText()
 	t.lang = languageOf(text, before)
 	t.small = talk.SmallTalk(text)
-	t.question = talk.Resolve(t.history(), t.withoutSmallTalk(text))
+	t.question = talk.Resolve(t.history(), withoutPersonal(t.withoutSmallTalk(text))).Focus()
 }
 
 func transcript(events []*conversation.Event, missed []int64, c conversation.Claim) ([]line, error) {
@@ -139,6 +141,17 @@ func (t *turn) withoutSmallTalk(text string) string {
 		return text
 	}
 	return strings.Join(parts, "\n")
+}
+
+var hidden = regexp.MustCompile(`\{[a-z]+-\d+\}`)
+
+// withoutPersonal drops e-mail addresses, phone numbers and the like: no
+// article holds them, and a search for them finds less.
+func withoutPersonal(text string) string {
+	if left := hidden.ReplaceAllString(mask.New().Hide(text), " "); strings.TrimSpace(left) != "" {
+		return left
+	}
+	return text
 }
 
 // languageOf is the language to answer text in; what names no language ("ok",

@@ -2,5 +2,5 @@
 // a model: small talk that needs no article, and follow-ups whose subject was
 // named in an earlier turn.
 //
-// The package is pure and imports knowledge/token only.
+// The package is pure and imports bot/sentence and knowledge/token.
 package talk

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/firstlinehq/firstline/bot/sentence"
 	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
@@ -19,17 +20,52 @@ type Line struct {
 type Standalone struct {
 	// Text is the question as asked.
 	Text string
-	// Topic holds the words of earlier turns that a follow-up leaves unsaid;
-	// empty if the question stands for itself.
+	// Topic holds what the question is about beside its own words: those of
+	// earlier turns, and of sentences that ask nothing.
 	Topic string
+	// FollowUp says that the question leans on earlier turns.
+	FollowUp bool
 }
 
-// Query is the text to search with.
+// Query is the text to search with: the question, and its topic where it
+// needs one.
 func (s Standalone) Query() string {
-	if s.Topic == "" {
+	if s.Topic == "" || !s.FollowUp && contentTerms(s.Text) >= namesEnough {
 		return s.Text
 	}
 	return s.Topic + "\n" + s.Text
+}
+
+// namesEnough is how many content terms make a question that can be searched
+// for by itself.
+const namesEnough = 2
+
+// asksFor are the marks of a sentence that asks, beside its question mark.
+var asksFor = regexp.MustCompile(`(?i)[?？]|^\W*(how|what|when|where|which|who|why|can|could|do|does|is|are|will|would|may|should|am i)\b|吗|呢\W*$|怎么|如何|多久|多少|几|什么|哪|是否|能不能|可以.*[吗么]`)
+
+// Focus moves the sentences of a long message that only tell what happened
+// into its topic: they say what the question is about, not what it asks.
+func (s Standalone) Focus() Standalone {
+	var asking, telling []string
+	from := 0
+	for _, end := range sentence.Ends(s.Text) {
+		part := strings.TrimSpace(s.Text[from:end])
+		from = end
+		switch {
+		case part == "":
+		case asksFor.MatchString(part):
+			asking = append(asking, part)
+		default:
+			telling = append(telling, part)
+		}
+	}
+	if len(asking) == 0 || len(telling) == 0 {
+		return s
+	}
+	if s.Topic != "" {
+		telling = append([]string{s.Topic}, telling...)
+	}
+	return Standalone{Text: strings.Join(asking, "\n"), Topic: strings.Join(telling, "\n"), FollowUp: s.FollowUp}
 }
 
 // leans are the openings and pronouns by which a message leans on what was
@@ -86,6 +122,7 @@ func (s Standalone) about(questions, titles []string) Standalone {
 		topic = append(topic, strings.TrimSpace(text))
 	}
 	s.Topic = strings.Join(topic, "\n")
+	s.FollowUp = s.Topic != ""
 	return s
 }
 
