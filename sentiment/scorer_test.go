@@ -77,7 +77,7 @@ func TestScore(t *testing.T) {
 				require.Less(t, got.Anger, 0.4, "%+v", got)
 			}
 			if c.urgent {
-				require.GreaterOrEqual(t, got.Urgency, 0.6, "%+v", got)
+				require.GreaterOrEqual(t, got.Urgency, 0.5, "%+v", got)
 			}
 			if c.cause != "" {
 				require.Equal(t, c.cause, got.Cause, "%+v", got)

@@ -20,7 +20,7 @@ func main() {
 	corpus := flag.String("corpus", "sentiment/train/corpus", "folder of the project's own labelled utterances")
 	public := flag.String("public", "", "folder of the public sets; without it only the corpus is used")
 	out := flag.String("out", "", "where to write the weights; empty writes none")
-	folds := flag.Int("folds", 5, "parts for the held-out figures and the calibration")
+	folds := flag.Int("folds", 3, "parts for the held-out figures and the calibration")
 	flag.Parse()
 	if err := run(*corpus, *public, *out, *folds); err != nil {
 		log.Fatal(err)
