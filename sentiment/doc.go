@@ -18,5 +18,3 @@
 // The package may import conversation, postgres, llm, jobs and problem. The
 // weights are made by sentiment/train; MODEL.md describes them.
 package sentiment
-
-//go:generate go run ./train -corpus train/corpus -public ../../public-sets -out internal/model/weights.bin
