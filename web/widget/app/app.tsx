@@ -4,7 +4,7 @@ import { Composer } from "@widget/features/composer/composer";
 import { HistoryPanel } from "@widget/features/history/history-panel";
 import { RatingCard } from "@widget/features/rating/rating-card";
 import { Thread } from "@widget/features/thread/thread";
-import { OfferCard } from "@widget/features/waiting/offer-card";
+import { OfferAnswers } from "@widget/features/waiting/offer-answers";
 import { WaitingBanner } from "@widget/features/waiting/waiting-banner";
 import { useChat, useStore } from "@widget/shared/context";
 import type { Source } from "@widget/shared/session/api";
@@ -37,7 +37,7 @@ export function App({ open, onClose }: AppProps) {
           before={<Greeting />}
           after={
             <>
-              <OfferCard />
+              <OfferAnswers />
               <RatingCard />
             </>
           }

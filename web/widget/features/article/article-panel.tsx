@@ -44,9 +44,9 @@ function Article({ source, page }: { source: Source; page: ArticlePage | undefin
   useLayoutEffect(() => {
     if (!drawn || !body.current) return;
     const passage = findPassage(body.current, source);
-    passage?.classList.add("is-cited");
-    passage?.scrollIntoView({ block: "center" });
-    setUnmarked(!passage);
+    for (const element of passage) element.classList.add("is-cited");
+    passage[0]?.scrollIntoView({ block: "center" });
+    setUnmarked(passage.length === 0);
   }, [drawn, source]);
   return (
     <article lang={page?.lang}>

@@ -2,20 +2,25 @@ import { expect, test } from "vitest";
 import { findPassage } from "./find-passage";
 
 const article = document.createElement("div");
-for (const [tag, text, id] of [
-  ["h3", "When a parcel is late", "late"],
-  ["p", "A parcel that left\n the depot reaches you within two working days.", ""],
-  ["h3", "Lost", "lost"],
-] as const) {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  if (id) element.id = id;
-  article.append(element);
-}
+article.append(
+  ...new DOMParser().parseFromString(
+    `<h3 id="late">When a parcel is late</h3>
+     <p>A parcel that left\n the <b>depot</b> reaches you within two working days.</p>
+     <ol><li>Open <i>My orders</i>, then Return</li><li>Print the label or show the code</li><li>Keep the receipt</li></ol>
+     <h3 id="lost">Lost</h3>`,
+    "text/html",
+  ).body.childNodes,
+);
+
+const found = (quote?: string, anchor?: string) => findPassage(article, { quote, anchor }).map((element) => element.textContent?.slice(0, 12));
 
 test("the quoted words come first, the section's heading second", () => {
-  expect(findPassage(article, { quote: "A parcel that left the **depot** reaches you within two working days. More of it.", anchor: "lost" })?.localName).toBe("p");
-  expect(findPassage(article, { quote: "Not in this revision any more", anchor: "lost" })?.id).toBe("lost");
-  expect(findPassage(article, { quote: "", anchor: 'x"]' })).toBeUndefined();
-  expect(findPassage(article, {})).toBeUndefined();
+  expect(found("A parcel that left the **depot** reaches you within two working days. More of it.", "lost")).toEqual(["A parcel tha"]);
+  expect(found("Not in this revision any more", "lost")).toEqual(["Lost"]);
+  expect(found("", 'x"]')).toEqual([]);
+  expect(found()).toEqual([]);
+});
+
+test("a quote of several lines marks each of them", () => {
+  expect(found("1. Open *My orders*, then Return\n2. Print the label or show the code", "late")).toEqual(["Open My orde", "Print the la"]);
 });

@@ -40,7 +40,7 @@ test("log, echo and draft in reading order", () => {
 test("an echo keeps its key when its row comes, a draft when its message comes", () => {
   const key = (items: ThreadItem[]) => items.at(-1)?.key;
   expect(key(threadItems([], undefined, [echo("c9", "hi")]))).toBe(key(threadItems([message(1, "visitor", "hi", { client_id: "c9" })], undefined, [])));
-  const stored = message(1, "bot", "It left", { data: { text: "It left", turn_id: "t7" } });
+  const stored = message(1, "bot", "It left", { client_id: "bot:t7", data: { text: "It left", turn_id: "t7" } });
   expect(key(threadItems([], { turn: "t7", text: "It l" }, []))).toBe(key(threadItems([stored], undefined, [])));
 });
 

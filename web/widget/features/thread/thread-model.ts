@@ -55,7 +55,7 @@ function fromEvent(event: VisitorEvent): ThreadItem[] {
   return [
     {
       ...message,
-      key: event.client_id || turn || key,
+      key: turn || event.client_id || key,
       from: event.author.kind as Speaker,
       name: event.author.name ?? "",
       text,

@@ -10,7 +10,7 @@ export const en = {
   "header.history": "Your conversations",
   "header.back": "Back to the chat",
 
-  "greeting.title": "Hi, how can we help?",
+  "greeting.title": "How can we help?",
   "greeting.disclosure": "I’m an AI assistant and answer from {name}’s help articles. Ask for a person whenever you like.",
   "greeting.starters": "Common questions",
 
