@@ -21,7 +21,7 @@ var shipped []byte
 var Shipped = sync.OnceValue(func() *Model {
 	m, err := Parse(shipped)
 	if err != nil {
-		panic("mood weights: " + err.Error() + " (run go generate ./sentiment)")
+		panic("mood weights: " + err.Error() + " (train again, see sentiment/MODEL.md)")
 	}
 	return m
 })
