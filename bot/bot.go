@@ -41,8 +41,9 @@ type Parts struct {
 // Bot answers visitors.
 type Bot struct {
 	Parts
-	running running
-	slots   chan struct{}
+	running  running
+	readings readings
+	slots    chan struct{}
 
 	mu      sync.Mutex // protects ctx
 	ctx     context.Context

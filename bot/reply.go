@@ -115,7 +115,7 @@ func (t *turn) extract() extract.Answer {
 	if t.small != talk.None {
 		return extract.Answer{}
 	}
-	return extract.Extract(extract.Question{Text: t.question.Text, Topic: t.question.Topic}, t.found.forExtract())
+	return extract.Extract(extract.Question{Text: t.question.Text, Topic: t.question.Topic}, t.bot.forExtract(t.found))
 }
 
 // quoted is the extractive answer.

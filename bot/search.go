@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/google/uuid"
 
@@ -88,10 +89,39 @@ func passagesOf(found knowledge.Results, whole map[uuid.UUID][]knowledge.Passage
 	return r
 }
 
-func (r retrieval) forExtract() []extract.Passage {
+func (b *Bot) forExtract(r retrieval) []extract.Passage {
 	out := make([]extract.Passage, len(r.passages))
 	for i, p := range r.passages {
 		out[i] = extract.Passage{Title: p.title, Section: p.section, Text: p.text, Score: p.score}
+		out[i].Read = b.readings.of(p.chunk, out[i])
 	}
 	return out
+}
+
+// readings keeps what was read of passages. A passage never changes: what is
+// published anew has new ones.
+type readings struct {
+	mu   sync.Mutex // protects kept
+	kept map[uuid.UUID]*extract.Reading
+}
+
+// mostReadings bounds the cache to some 50 MiB; when it is full it begins anew,
+// since nothing is lost by that but a few milliseconds.
+const mostReadings = 10_000
+
+func (c *readings) of(chunk uuid.UUID, p extract.Passage) *extract.Reading {
+	c.mu.Lock()
+	r := c.kept[chunk]
+	c.mu.Unlock()
+	if r != nil {
+		return r
+	}
+	r = extract.Read(p)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.kept == nil || len(c.kept) >= mostReadings {
+		c.kept = make(map[uuid.UUID]*extract.Reading)
+	}
+	c.kept[chunk] = r
+	return r
 }

@@ -16,6 +16,40 @@ type Passage struct {
 	// Score is how well retrieval likes the article, above 0; comparable within
 	// one answer.
 	Score float64
+	// Read is what [Read] made of the texts, to be used again; nil reads them now.
+	Read *Reading
+}
+
+// Reading is a passage taken apart. It does not change and may be shared.
+type Reading struct {
+	units          []readUnit
+	title, section map[string]bool
+	bag            map[string]bool // all terms
+	shows          sought
+}
+
+type readUnit struct {
+	sentence.Unit
+	has   map[string]bool
+	shows sought
+}
+
+// Read takes a passage apart; it is most of the work of an answer, and the same
+// for every question.
+func Read(p Passage) *Reading {
+	r := &Reading{title: terms(p.Title), section: terms(p.Section), bag: terms(p.Title + " . " + p.Section)}
+	if p.Section == "" {
+		r.section = r.title // an article begins with what its title says
+	}
+	for _, u := range sentence.Split(p.Text) {
+		ru := readUnit{Unit: u, has: terms(u.Text), shows: showsIn(u.Text)}
+		for t := range ru.has {
+			r.bag[t] = true
+		}
+		r.shows |= ru.shows
+		r.units = append(r.units, ru)
+	}
+	return r
 }
 
 // Answer is an answer in the words of the articles.
@@ -82,9 +116,8 @@ func Extract(q Question, found []Passage) Answer {
 
 // unit is a quotable piece with what the ranking needs to know of it.
 type unit struct {
-	sentence.Unit
+	readUnit
 	passage int
-	has     map[string]bool
 	score   float64
 }
 
@@ -92,6 +125,7 @@ type unit struct {
 type spot struct {
 	from, to       int // its units
 	title, section map[string]bool
+	shows          sought
 	score          float64
 	// named is the part of the question that the section's heading names.
 	named float64
@@ -110,21 +144,17 @@ func newSearch(q Question, found []Passage) *search {
 	s := &search{found: found, want: soughtBy(q.Text)}
 	bags := make([]map[string]bool, 0, len(found))
 	for i, p := range found {
-		at := spot{from: len(s.units), title: terms(p.Title), section: terms(p.Section)}
-		if p.Section == "" {
-			at.section = at.title // an article begins with what its title says
+		r := p.Read
+		if r == nil {
+			r = Read(p)
 		}
-		bag := terms(p.Title + " . " + p.Section)
-		for _, u := range sentence.Split(p.Text) {
-			has := terms(u.Text)
-			s.units = append(s.units, unit{Unit: u, passage: i, has: has})
-			for t := range has {
-				bag[t] = true
-			}
+		at := spot{from: len(s.units), title: r.title, section: r.section, shows: r.shows}
+		for _, u := range r.units {
+			s.units = append(s.units, unit{readUnit: u, passage: i})
 		}
 		at.to = len(s.units)
 		s.passages = append(s.passages, at)
-		bags = append(bags, bag)
+		bags = append(bags, r.bag)
 	}
 	s.weight = rarity(weigh(q), bags)
 	for _, w := range s.weight {
@@ -174,12 +204,10 @@ const (
 func (s *search) ratePassage(p int, bag map[string]bool) float64 {
 	at := s.passages[p]
 	var best float64
-	var text strings.Builder
 	for i := at.from; i < at.to; i++ {
 		best = max(best, s.units[i].score)
-		text.WriteString(s.units[i].Text + "\n")
 	}
-	score := s.share(bag) + fromBest*best + fromTitle*s.share(at.title)*(1+s.focus(at.title)) + fromName*at.named + fromSought*s.want.shown(text.String())
+	score := s.share(bag) + fromBest*best + fromTitle*s.share(at.title)*(1+s.focus(at.title)) + fromName*at.named + fromSought*s.want.shown(at.shows)
 	score += fromFocus * s.focus(at.section) * min(1, 3*at.named)
 	if s.want&method != 0 && slices.ContainsFunc(s.units[at.from:at.to], func(u unit) bool { return u.Kind == sentence.Step }) {
 		score += fromStep
@@ -233,7 +261,7 @@ func (s *search) rate(i int) float64 {
 			sum += fromHeading * w
 		}
 	}
-	score := sum/s.total + fromSought*s.want.shown(u.Text)
+	score := sum/s.total + fromSought*s.want.shown(u.shows)
 	if s.want&method != 0 && (u.Kind == sentence.Step || u.Kind == sentence.Intro && s.follows(i) == sentence.Step) {
 		score += fromStep
 	}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math"
+	"math/bits"
 	"regexp"
 	"strings"
 
@@ -66,22 +67,25 @@ func soughtBy(question string) sought {
 	return s
 }
 
-// shown is the share of what was asked for that text shows, 0…1.
-func (s sought) shown(text string) float64 {
-	asked, found := 0, 0
+// showsIn gives what a text shows of what may be asked for.
+func showsIn(text string) sought {
+	var s sought
 	for what, pattern := range shows {
-		if s&what == 0 {
-			continue
-		}
-		asked++
 		if pattern.MatchString(text) {
-			found++
+			s |= what
 		}
 	}
+	return s
+}
+
+// shown is the share of what was asked for that a text shows, 0…1. How to do
+// something shows in steps, not in words.
+func (s sought) shown(shows sought) float64 {
+	asked := s &^ method
 	if asked == 0 {
 		return 0
 	}
-	return float64(found) / float64(asked)
+	return float64(bits.OnesCount16(uint16(asked&shows))) / float64(bits.OnesCount16(uint16(asked)))
 }
 
 // filler are the words of a question that name nothing: what they ask for is
@@ -200,11 +204,17 @@ var phrases = []struct {
 }
 
 func together(text string) string {
+	if !anyPhrase.MatchString(text) {
+		return text
+	}
 	for _, p := range phrases {
 		text = p.find.ReplaceAllString(text, p.with)
 	}
 	return text
 }
+
+// anyPhrase holds a word of each phrase: most texts have none of them.
+var anyPhrase = regexp.MustCompile(`(?i)back|pick|log|sign|step|factor|2fa|turn|switch|home|cut|away|cash|cod|货到付款|家|送|寄|发往|试`)
 
 var stands = func() map[string]string {
 	m := make(map[string]string)
