@@ -1,0 +1,45 @@
+import { expect, type Page } from "@playwright/test";
+import { consolePattern, consoleText, type Lang } from "./texts";
+
+const password = "juniper-demo"; // printed on the terminal by the demo, and nowhere else
+
+/** Somebody of the staff, in the console. */
+export class Agent {
+  constructor(
+    readonly page: Page,
+    readonly lang: Lang,
+  ) {}
+
+  async signIn(email: string) {
+    await this.page.goto("/");
+    const any = (key: string) => new RegExp(`^(${consoleText("en", key)}|${consoleText("zh", key)})`);
+    await this.page.getByLabel(any("auth.email")).fill(email);
+    await this.page.locator("input[type=password]").fill(password);
+    await this.page.getByRole("button", { name: any("signin.submit") }).click();
+    await expect(this.page).toHaveURL(/\/w\/juniper\//);
+    await this.speak();
+  }
+
+  /** Switches the console to the story's language, through the same setting that a person uses. */
+  private async speak() {
+    await this.page.request.patch("/v1/session", { data: { locale: this.lang } });
+    await this.page.reload();
+    await expect(this.page.locator("html")).toHaveAttribute("lang", new RegExp(`^${this.lang}`));
+  }
+
+  text(key: string, params: Record<string, string> = {}) {
+    return consoleText(this.lang, key, params);
+  }
+
+  button(key: string) {
+    return this.page.getByRole("button", { name: consolePattern(this.lang, key) });
+  }
+
+  get composer() {
+    return this.page.getByRole("textbox", { name: this.text("composer.label") });
+  }
+
+  get thread() {
+    return this.page.getByRole("log");
+  }
+}

@@ -1,0 +1,49 @@
+import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { type Lang, widgetPattern, widgetText } from "./texts";
+
+/** A visitor in the demo shop, with the widget as the shop embeds it. */
+export class Visitor {
+  readonly frame: FrameLocator;
+  readonly messages: Locator;
+
+  constructor(
+    readonly page: Page,
+    readonly lang: Lang,
+  ) {
+    this.frame = page.frameLocator("iframe");
+    this.messages = this.frame.getByRole("log");
+  }
+
+  async open() {
+    await this.page.goto(this.lang === "en" ? "/demo/" : "/demo/zh/");
+    await this.page.getByRole("button", { name: this.text("launcher.open") }).click();
+    await expect(this.composer).toBeFocused();
+  }
+
+  get composer() {
+    return this.frame.getByRole("textbox", { name: this.text("composer.label") });
+  }
+
+  text(key: string, params: Record<string, string> = {}) {
+    return widgetText(this.lang, key, params);
+  }
+
+  async say(text: string) {
+    await this.composer.fill(text);
+    await this.composer.press("Enter");
+    await expect(this.messages.getByText(text, { exact: true }).last()).toBeVisible();
+  }
+
+  /** Waits until the bot, or a person, has said what matches. */
+  async reads(what: string | RegExp) {
+    await expect(this.messages.getByText(what).last()).toBeVisible();
+  }
+
+  source(number: number) {
+    return this.frame.getByRole("button", { name: new RegExp(`^${this.text("sources.open", { number: String(number), title: "" }).trim()}`) }).last();
+  }
+
+  button(key: string) {
+    return this.frame.getByRole("button", { name: widgetPattern(this.lang, key) });
+  }
+}
