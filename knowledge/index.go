@@ -145,10 +145,9 @@ func (w *indexWriter) add(ctx context.Context, first int32, items []indexItem) e
 		}
 		chunks = append(chunks, chunkRows...)
 		terms := make([]int32, 0, len(item.entry.Terms))
-		for text, a := range item.entry.Terms {
-			a.Number = number
+		for text := range item.entry.Terms {
 			b := w.block(blockKey{ids[text], item.shelf, posting.Block(number)})
-			b.add = append(b.add, a)
+			b.add = append(b.add, item.entry.Posting(text, number))
 			terms = append(terms, ids[text])
 		}
 		slices.Sort(terms)

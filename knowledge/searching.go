@@ -170,7 +170,10 @@ func (s *search) readPostings(ctx context.Context) error {
 func (s *search) lookClosely(ctx context.Context) error {
 	for _, at := range s.order() {
 		g := s.groups[at]
-		c := rank.Lexical(g.reading, g.index, pool)
+		c, err := rank.Lexical(g.reading, g.index, pool)
+		if err != nil {
+			return err
+		}
 		if err := s.settle(ctx, g, c); err != nil {
 			return err
 		}

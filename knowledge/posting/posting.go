@@ -11,16 +11,17 @@ const BlockBits = 10
 // Block is the block that an article's entries are in.
 func Block(number int32) int32 { return number >> BlockBits }
 
-// Article is a term's occurrences in one article.
+// Article is a term's occurrences in one article. Its passages stay packed until
+// somebody asks: most articles that a common word finds are never looked at.
 type Article struct {
 	// Number is the article's number in the index.
 	Number int32
 	// Length of the article in terms.
 	Length int32
-	// Title is how often the term stands in the title.
-	Title int32
-	// Passages where it occurs in body or headings, ascending by ordinal.
-	Passages []Passage
+	// Title, Body and Head are how often the term stands in the title, the text
+	// and the headings, each heading counted for every passage below it.
+	Title, Body, Head int32
+	packed            []byte
 }
 
 // Passage is a term's occurrences in one passage.
@@ -34,22 +35,33 @@ type Passage struct {
 
 var errDamaged = errors.New("damaged postings")
 
-// Append adds an article to a block's entries. Its number must be above last,
-// the highest one in entries; -1 if entries is empty.
-func Append(entries []byte, last int32, a Article) []byte {
-	entries = binary.AppendUvarint(entries, uint64(a.Number-last))
-	entries = binary.AppendUvarint(entries, uint64(a.Length))
-	entries = binary.AppendUvarint(entries, uint64(a.Title))
-	entries = binary.AppendUvarint(entries, uint64(len(a.Passages)))
+// NewArticle packs passages, which ascend by ordinal.
+func NewArticle(number, length, title int32, passages []Passage) Article {
+	a := Article{Number: number, Length: length, Title: title}
 	before := int32(-1)
-	for _, p := range a.Passages {
-		entries = binary.AppendUvarint(entries, uint64(p.Ordinal-before))
-		entries = binary.AppendUvarint(entries, uint64(p.Length))
-		entries = binary.AppendUvarint(entries, uint64(p.Body))
-		entries = binary.AppendUvarint(entries, uint64(p.Head))
+	for _, p := range passages {
+		a.Body += p.Body
+		a.Head += p.Head
+		for _, v := range []int32{p.Ordinal - before, p.Length, p.Body, p.Head} {
+			a.packed = binary.AppendUvarint(a.packed, uint64(v)) //nolint:gosec // never negative
+		}
 		before = p.Ordinal
 	}
-	return entries
+	return a
+}
+
+// Passages adds the passages where the term occurs in body or headings to into.
+func (a Article) Passages(into []Passage) ([]Passage, error) {
+	r := reader{buf: a.packed}
+	ordinal := int32(-1)
+	for len(r.buf) > 0 {
+		ordinal += r.next()
+		into = append(into, Passage{Ordinal: ordinal, Length: r.next(), Body: r.next(), Head: r.next()})
+	}
+	if r.bad {
+		return into, errDamaged
+	}
+	return into, nil
 }
 
 // Encode packs articles that ascend by number.
@@ -57,30 +69,28 @@ func Encode(articles []Article) []byte {
 	var out []byte
 	last := int32(-1)
 	for _, a := range articles {
-		out = Append(out, last, a)
+		for _, v := range []int32{a.Number - last, a.Length, a.Title, a.Body, a.Head, int32(len(a.packed))} { //nolint:gosec // bounded by the article
+			out = binary.AppendUvarint(out, uint64(v)) //nolint:gosec // never negative
+		}
+		out = append(out, a.packed...)
 		last = a.Number
 	}
 	return out
 }
 
-// Decode adds a block's articles to into and returns it. Passages of all
-// articles share one array, so a block costs two allocations, not a thousand.
+// Decode adds a block's articles to into and returns it. They share the memory
+// of entries.
 func Decode(entries []byte, into []Article) ([]Article, error) {
 	r := reader{buf: entries}
-	passages := make([]Passage, 0, len(entries)/6+1)
 	number := int32(-1)
 	for len(r.buf) > 0 {
 		number += r.next()
-		a := Article{Number: number, Length: r.next(), Title: r.next()}
-		n, start, ordinal := int(r.next()), len(passages), int32(-1)
+		a := Article{Number: number, Length: r.next(), Title: r.next(), Body: r.next(), Head: r.next()}
+		n := int(r.next())
 		if r.bad || n > len(r.buf) {
 			return into, errDamaged
 		}
-		for range n {
-			ordinal += r.next()
-			passages = append(passages, Passage{Ordinal: ordinal, Length: r.next(), Body: r.next(), Head: r.next()})
-		}
-		a.Passages = passages[start:len(passages):len(passages)]
+		a.packed, r.buf = r.buf[:n:n], r.buf[n:]
 		into = append(into, a)
 	}
 	if r.bad {
@@ -107,36 +117,4 @@ func (r *reader) next() int32 {
 	}
 	r.buf = r.buf[n:]
 	return int32(v)
-}
-
-// Word is a term at a place of a passage.
-type Word struct {
-	Pos, Term int32
-}
-
-// EncodeWords packs a passage's words, which ascend by place.
-func EncodeWords(words []Word) []byte {
-	out := []byte{} // never nil: the column is not null
-	last := int32(0)
-	for _, w := range words {
-		out = binary.AppendUvarint(out, uint64(w.Pos-last))
-		out = binary.AppendUvarint(out, uint64(w.Term))
-		last = w.Pos
-	}
-	return out
-}
-
-// DecodeWords unpacks a passage's words.
-func DecodeWords(packed []byte) ([]Word, error) {
-	r := reader{buf: packed}
-	out := make([]Word, 0, len(packed)/3)
-	pos := int32(0)
-	for len(r.buf) > 0 {
-		pos += r.next()
-		out = append(out, Word{Pos: pos, Term: r.next()})
-	}
-	if r.bad {
-		return nil, errDamaged
-	}
-	return out, nil
 }

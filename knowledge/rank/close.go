@@ -11,7 +11,7 @@ import (
 
 // closePart is what closeness may add to a score, as a part of it. It is a sign
 // among equals: "reset the password" against "password … reset of the router".
-const closePart = 0.25
+const closePart = 0.15
 
 // reach is how far from its place in the question's order a neighbour may stand
 // and still count.
@@ -32,13 +32,12 @@ type phraseWord struct {
 // NewPhrase prepares a reading; id gives a term's id and its rarity in the
 // index, and false where the index does not have it.
 func NewPhrase(r lexicon.Reading, ix Index, id func(string) (int32, bool)) Phrase {
-	m := newMatch(ix)
 	var p Phrase
 	for _, w := range r.Wishes {
 		if w.Kind == token.Char || w.Kind == token.Weak || w.Kind == token.Code {
 			continue
 		}
-		word := phraseWord{pos: w.Pos, worth: m.rarity(w)}
+		word := phraseWord{pos: w.Pos, worth: ix.rarity(w)}
 		for _, o := range w.Options {
 			if n, ok := id(o.Terms[0]); ok {
 				word.ids = append(word.ids, n)
@@ -114,6 +113,3 @@ func (c *Candidate) Settle(closeness float64) {
 	c.Close = closeness
 	c.Score = c.base() * (1 + closePart*closeness)
 }
-
-// Order sorts candidates, best first.
-func Order(c []Candidate) { slices.SortFunc(c, byScore) }

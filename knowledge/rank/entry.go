@@ -17,13 +17,25 @@ type Passage struct {
 type Entry struct {
 	// Length of the article and of all its passages, in terms.
 	Length, PassageLength int32
-	// Terms gives each term's occurrences; numbers are not set.
-	Terms map[string]posting.Article
+	// Terms gives each term's occurrences.
+	Terms map[string]*Occurrences
 	// Surfaces gives the words as written that became each term; terms that
 	// nobody can misspell (numbers, Chinese characters) have none.
 	Surfaces map[string]map[string]bool
 	// Words are the words of each passage in order, for closeness.
 	Words [][]At
+}
+
+// Occurrences are where a term stands in an article.
+type Occurrences struct {
+	Title    int32
+	Passages []posting.Passage
+}
+
+// Posting is the row of a term for an article that has the given number.
+func (e *Entry) Posting(term string, number int32) posting.Article {
+	o := e.Terms[term]
+	return posting.NewArticle(number, e.Length, o.Title, o.Passages)
 }
 
 // At is a term at a place in a passage.
@@ -38,10 +50,9 @@ const headGap = 50
 
 // NewEntry takes an article apart for the index.
 func NewEntry(title string, passages []Passage) Entry {
-	e := Entry{Terms: map[string]posting.Article{}, Surfaces: map[string]map[string]bool{}}
-	titles := map[string]int32{}
+	e := Entry{Terms: map[string]*Occurrences{}, Surfaces: map[string]map[string]bool{}}
 	for _, t := range token.Terms(title) {
-		titles[t.Text]++
+		e.term(t.Text).Title++
 		e.Length++
 		e.note(t)
 	}
@@ -51,16 +62,16 @@ func NewEntry(title string, passages []Passage) Entry {
 	for i, p := range passages {
 		e.add(int32(i), p) //nolint:gosec // passages are bounded by the size of an article
 	}
-	for text, n := range titles {
-		a := e.Terms[text]
-		a.Title = n
-		e.Terms[text] = a
-	}
-	for text, a := range e.Terms {
-		a.Length = e.Length
-		e.Terms[text] = a
-	}
 	return e
+}
+
+func (e *Entry) term(text string) *Occurrences {
+	o := e.Terms[text]
+	if o == nil {
+		o = &Occurrences{}
+		e.Terms[text] = o
+	}
+	return o
 }
 
 func (e *Entry) add(ordinal int32, p Passage) {
@@ -93,9 +104,8 @@ func (e *Entry) add(ordinal int32, p Passage) {
 	}
 	for text, passage := range found {
 		passage.Length = length
-		a := e.Terms[text]
-		a.Passages = append(a.Passages, *passage)
-		e.Terms[text] = a
+		o := e.term(text)
+		o.Passages = append(o.Passages, *passage)
 	}
 	slices.SortStableFunc(words, func(a, b At) int { return int(a.Pos - b.Pos) })
 	e.Words = append(e.Words, words)

@@ -75,15 +75,22 @@ func (s *scanner) joinedRun(run string) {
 	prev, prevAt := "", 0
 	for i, r := range run {
 		c := run[i : i+utf8.RuneLen(r)]
-		s.add(Char, c, c, s.pos)
+		s.add(unless(weakChars[c], Char), c, c, s.pos)
 		if prev != "" {
 			pair := run[prevAt : i+len(c)]
-			s.add(Pair, pair, pair, s.pos-1)
+			s.add(unless(weakPairs[pair], Pair), pair, pair, s.pos-1)
 		}
 		prev, prevAt = c, i
 		s.pos++
 	}
 	s.pos++ // no pair and no phrase across the end of a run
+}
+
+func unless(weak bool, kind Kind) Kind {
+	if weak {
+		return Weak
+	}
+	return kind
 }
 
 // run takes a run of letters, digits and joints: one word, or a code whose
