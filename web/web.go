@@ -58,6 +58,7 @@ func New(cfg Config, sockets live.Config, liveDeps live.Deps, apiDeps api.Deps) 
 	router.GET("/v1/visitor/socket", gin.WrapF(hub.ServeVisitor))
 	router.GET("/v1/agent/socket", gin.WrapF(hub.ServeAgent))
 
+	apiDeps.VisitorOnline = hub.VisitorOnline
 	rest := api.New(router, apiDeps)
 	document, err := rest.Document()
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
@@ -34,6 +35,8 @@ type Deps struct {
 	Assistant     *agentassist.Assistant
 	Lists         *worklist.Lists
 	Model         ModelStatus
+	// VisitorOnline reports whether a visitor has a tab open.
+	VisitorOnline func(visitor uuid.UUID) bool
 	Cookies       Cookies
 	Limits        *Limits
 }

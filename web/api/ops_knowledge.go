@@ -20,11 +20,14 @@ type articlesInput struct {
 	Lang       string    `query:"lang" enum:"en,zh,"`
 	Status     string    `query:"status" enum:"draft,review,published,archived,"`
 	Collection uuid.UUID `query:"collection" format:"uuid"`
+	Offset     int       `query:"offset" minimum:"0" maximum:"1000000" doc:"How many to pass over; at most 500 are listed at a time"`
 }
 
 type articlesOutput struct {
 	Body struct {
 		Articles []ArticleRow `json:"articles"`
+		// Total is how many there are in all.
+		Total int `json:"total"`
 	}
 }
 

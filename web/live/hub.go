@@ -50,6 +50,7 @@ type Hub struct {
 	open sync.WaitGroup
 
 	visitors, agents atomic.Int64
+	here             roster // visitors with a tab open
 
 	mu     sync.Mutex // protects the maps; held for map work only
 	closed bool

@@ -6,6 +6,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
@@ -30,6 +31,7 @@ var events = []conversation.EventData{
 	handoff.OfferAnswered{},
 	handoff.QueueMoved{},
 	handoff.PresenceChanged{},
+	agentassist.SuggestionReady{},
 }
 
 var known = func() map[string]conversation.EventData {

@@ -43,6 +43,8 @@ func (v *visitorSocket) read() {
 	if !v.hello() {
 		return
 	}
+	v.hub.here.enter(v.visitor.ID)
+	defer v.hub.here.leave(v.visitor.ID)
 	for {
 		kind, raw, ok := v.next()
 		if !ok {

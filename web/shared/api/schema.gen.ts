@@ -835,7 +835,7 @@ export interface components {
             suggestion_id?: string;
             text: string;
         };
-        AgentServerFrame: components["schemas"]["Ack"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["HandoffAcceptedFrame"] | components["schemas"]["HandoffAssignedFrame"] | components["schemas"]["HandoffRequestedFrame"] | components["schemas"]["HandoffUnassignedFrame"] | components["schemas"]["ListChanged"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["MoodChangedFrame"] | components["schemas"]["NoteAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["PresenceChangedFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["TypingStartedFrame"];
+        AgentServerFrame: components["schemas"]["Ack"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["HandoffAcceptedFrame"] | components["schemas"]["HandoffAssignedFrame"] | components["schemas"]["HandoffRequestedFrame"] | components["schemas"]["HandoffUnassignedFrame"] | components["schemas"]["ListChanged"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["MoodChangedFrame"] | components["schemas"]["NoteAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["PresenceChangedFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["SuggestionReadyFrame"] | components["schemas"]["TypingStartedFrame"];
         AnswerDelta: {
             replace?: boolean;
             text: string;
@@ -932,6 +932,8 @@ export interface components {
         };
         ArticlesOutputBody: {
             articles: components["schemas"]["ArticleRow"][];
+            /** Format: int64 */
+            total: number;
         };
         ArticleView: {
             /** @enum {string} */
@@ -1838,6 +1840,29 @@ export interface components {
              */
             passages: number;
             version: string;
+        };
+        SuggestionReady: {
+            /** Format: int64 */
+            for_seq: number;
+        };
+        SuggestionReadyFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["SuggestionReady"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "suggestion.ready";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
         };
         SuggestionSourceView: {
             /** Format: uuid */
@@ -2766,6 +2791,8 @@ export interface operations {
             query?: {
                 collection?: string;
                 lang?: "en" | "zh" | "";
+                /** @description How many to pass over; at most 500 are listed at a time */
+                offset?: number;
                 /** @description Words of title or body */
                 search?: string;
                 status?: "draft" | "review" | "published" | "archived" | "";

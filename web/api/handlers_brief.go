@@ -1,0 +1,96 @@
+package api
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/locale"
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+// briefMessages is how far back the words of a fact are looked for; as far as
+// a brief reads.
+const briefMessages = 200
+
+func (a *API) briefTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, d *Detail) error {
+	h, err := a.Queue.LatestTx(ctx, tx, id)
+	if err != nil || h == nil {
+		return err
+	}
+	messages, err := a.Conversations.MessagesTx(ctx, tx, id, briefMessages)
+	if err != nil {
+		return err
+	}
+	b := h.Brief
+	view := Brief{
+		HandoffID: h.ID, Issue: b.Issue.Text, Reason: string(h.Reason), Rule: h.Rule,
+		Quote: h.Evidence.Quote, QuoteSeq: h.Evidence.Seq, MoodLine: moodLine(langOf(ctx), d.Moods),
+		OpenQuestion: b.Open.Text, ProposedReply: b.Reply, RequestedAt: h.RequestedAt,
+		Facts: make([]BriefFact, len(b.Facts)), Tried: make([]BriefTried, len(b.Tried)),
+	}
+	for i, f := range b.Facts {
+		view.Facts[i] = BriefFact{Kind: factKind(f.Kind), Value: f.Value, Seq: f.Seq, Superseded: f.Superseded}
+		if view.Facts[i].Span, err = spanIn(messages, f); err != nil {
+			return err
+		}
+	}
+	for i, t := range b.Tried {
+		view.Tried[i] = BriefTried{ArticleID: t.Article, Title: t.Title, Rejected: t.Rejected}
+	}
+	d.Brief = &view
+	return nil
+}
+
+// factKind is a fact's kind as the panel knows it.
+func factKind(k handoff.FactKind) string {
+	switch k {
+	case handoff.FactOrder:
+		return "order"
+	case handoff.FactName, handoff.FactEmail, handoff.FactPhone, handoff.FactProduct, handoff.FactAmount, handoff.FactDate, handoff.FactAddress:
+		return string(k)
+	case handoff.FactTracking, handoff.FactTicket, handoff.FactSKU, handoff.FactCode:
+	}
+	return "other"
+}
+
+// spanIn is the fact in the visitor's own words; its value where the message
+// has been erased or changed since.
+func spanIn(messages []*conversation.Event, f handoff.Fact) (string, error) {
+	for _, e := range messages {
+		if e.Seq != f.Seq {
+			continue
+		}
+		m, err := conversation.MessageOf(e)
+		if err != nil {
+			return "", err
+		}
+		if f.Start >= 0 && f.Start < f.End && f.End <= len(m.Text) {
+			return m.Text[f.Start:f.End], nil
+		}
+	}
+	return f.Value, nil
+}
+
+// moodLine tells the mood over the conversation in a sentence.
+func moodLine(lang string, moods []MoodPoint) string {
+	if len(moods) == 0 {
+		return ""
+	}
+	word := func(label string) string { return locale.Text(lang, "mood."+label) }
+	first, last, worst := moods[0].Label, moods[len(moods)-1].Label, moods[0]
+	for _, m := range moods {
+		if m.Anger > worst.Anger {
+			worst = m
+		}
+	}
+	switch {
+	case first == last && worst.Label == first:
+		return locale.Text(lang, "mood.steady", "now", word(last))
+	case worst.Label == first || worst.Label == last:
+		return locale.Text(lang, "mood.moved", "first", word(first), "now", word(last))
+	}
+	return locale.Text(lang, "mood.passed", "first", word(first), "worst", word(worst.Label), "now", word(last))
+}

@@ -1,0 +1,71 @@
+package api
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+func (a *API) members(ctx context.Context, in *InWorkspace) (*membersOutput, error) {
+	out := &membersOutput{}
+	err := a.DB.InWorkspace(ctx, in.Workspace, func(tx *postgres.Tx) error {
+		members, err := a.Accounts.MembersTx(ctx, tx)
+		if err != nil {
+			return err
+		}
+		there, err := a.Lists.PresenceTx(ctx, tx)
+		if err != nil {
+			return err
+		}
+		out.Body.Members = make([]MemberView, len(members))
+		for i, m := range members {
+			out.Body.Members[i] = MemberView{
+				ID: m.ID, Name: m.Name, Email: m.Email, Color: m.Color, Role: string(m.Role),
+				Skills: orEmpty(m.Skills), Languages: orEmpty(m.Languages), Capacity: m.Capacity, Presence: "offline",
+			}
+			if presence, ok := there[m.ID]; ok {
+				out.Body.Members[i].Presence = presence
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+func (a *API) teams(ctx context.Context, in *InWorkspace) (*teamsOutput, error) {
+	out := &teamsOutput{}
+	err := a.DB.InWorkspace(ctx, in.Workspace, func(tx *postgres.Tx) error {
+		teams, err := a.Accounts.TeamsTx(ctx, tx)
+		out.Body.Teams = make([]TeamView, len(teams))
+		for i, t := range teams {
+			out.Body.Teams[i] = TeamView{ID: t.ID, Name: t.Name, Skills: orEmpty(t.Skills), Agents: orEmpty(t.Agents)}
+		}
+		return err
+	})
+	return out, err
+}
+
+func (a *API) status(ctx context.Context, in *InWorkspace) (*statusOutput, error) {
+	figures, err := a.Lists.Figures(ctx, in.Workspace)
+	if err != nil {
+		return nil, err
+	}
+	embedder := a.Model.Embedder
+	if embedder == "" {
+		embedder = "none"
+	}
+	return &statusOutput{Body: StatusView{
+		ModelConfigured: a.Model.Chat != "", Model: a.Model.Chat, EmbedderModel: embedder,
+		ArticlesPublished: figures.ArticlesPublished, Passages: figures.Passages, AgentsOnline: figures.AgentsOnline,
+		Version: a.Model.Version,
+	}}, nil
+}
+
+func orEmpty[T string | uuid.UUID](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
