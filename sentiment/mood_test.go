@@ -46,8 +46,11 @@ func TestEffects(t *testing.T) {
 		{Seq: 2, Valence: -0.8, Anger: 0.7}, {Seq: 5, Valence: -0.2, Anger: 0.4}, {Seq: 8, Valence: 0.9, Anger: 0},
 	}
 	got := sentiment.Effects(line, []sentiment.Reply{
-		{Seq: 1, By: conversation.ByBot}, {Seq: 3, By: conversation.ByBot}, {Seq: 4, By: conversation.ByAgent},
-		{Seq: 6, By: conversation.ByAgent}, {Seq: 9, By: conversation.ByAgent},
+		{Seq: 1, By: conversation.ByBot},
+		{Seq: 3, By: conversation.ByBot},
+		{Seq: 4, By: conversation.ByAgent},
+		{Seq: 6, By: conversation.ByAgent},
+		{Seq: 9, By: conversation.ByAgent},
 	})
 	require.Len(t, got, 5)
 	require.False(t, got[0].Known, "a greeting before the first word")

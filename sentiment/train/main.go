@@ -58,7 +58,7 @@ func write(path string, t *trainedModel) error {
 	if err != nil {
 		return fmt.Errorf("make weights file: %w", err)
 	}
-	defer os.Remove(f.Name())
+	defer func() { _ = os.Remove(f.Name()) }() // once renamed there is none
 	if err := t.Quantise().Write(f); err != nil {
 		return err
 	}

@@ -132,7 +132,7 @@ func report(w io.Writer, held []prediction, c model.Calibration) {
 		fmt.Fprintf(w, "%-16s n %5d  mood accuracy %.3f macro-F1 %.3f", name, len(g), accuracy, f1)
 		if g[0].source == "own" {
 			fmt.Fprintf(w, "  anger AUROC %.3f  urgency AUROC %.3f  cause accuracy %.3f",
-				auroc(g, &c, model.Anger), auroc(g, &c, model.Urgency), causeAccuracy(g, &c))
+				auroc(g, model.Anger), auroc(g, model.Urgency), causeAccuracy(g, &c))
 		}
 		fmt.Fprintln(w)
 	}
@@ -178,7 +178,7 @@ func causeAccuracy(held []prediction, c *model.Calibration) float64 {
 }
 
 // auroc is the chance that an example with the trait scores above one without.
-func auroc(held []prediction, c *model.Calibration, output int) float64 {
+func auroc(held []prediction, output int) float64 {
 	sorted := append([]prediction(nil), held...)
 	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].scores[output] < sorted[j].scores[output] })
 	var without, pairs, with float64

@@ -60,6 +60,18 @@ func TestRead(t *testing.T) {
 	})
 }
 
+// A message is read for each say of each visitor: garbage would be collected
+// on the path that acknowledges it.
+//
+//nolint:paralleltest // AllocsPerRun counts those of parallel tests as well
+func TestReadAllocatesNothing(t *testing.T) {
+	var r feature.Reader
+	for _, text := range []string{"Where is my parcel?? You said MONDAY :(", "等了三天还没到，你们到底什么时候发货？😡"} {
+		r.Read(text)
+		require.Zero(t, testing.AllocsPerRun(100, func() { r.Read(text) }))
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, seed := range []string{"Not good!! 😡", "一点都不好用…", ":-) <3 ^_^ =(", "@a https://b.c/d?e", "\xff's'"} {
 		f.Add(seed)

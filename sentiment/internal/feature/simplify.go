@@ -38,8 +38,16 @@ const (
 var toPlain = func() map[rune]rune {
 	table := make(map[rune]rune, 600)
 	for _, pair := range [][2]string{
-		{traditional, plain}, {traditional2, plain2}, {traditional3, plain3}, {traditional4, plain4}, {traditional5, plain5},
-		{traditional6, plain6}, {traditional7, plain7}, {traditional8, plain8}, {traditional9, plain9}, {traditional0, plain0},
+		{traditional, plain},
+		{traditional2, plain2},
+		{traditional3, plain3},
+		{traditional4, plain4},
+		{traditional5, plain5},
+		{traditional6, plain6},
+		{traditional7, plain7},
+		{traditional8, plain8},
+		{traditional9, plain9},
+		{traditional0, plain0},
 	} {
 		from, to := []rune(pair[0]), []rune(pair[1])
 		if len(from) != len(to) {
