@@ -32,13 +32,13 @@ type Filter struct {
 
 // ArticleRow is an article in a list.
 type ArticleRow struct {
-	ID           uuid.UUID  `json:"id"`
-	Title        string     `json:"title"`
-	Slug         string     `json:"slug"`
-	Key          string     `json:"key"`
-	Lang         string     `json:"lang"`
-	Status       Status     `json:"status"`
-	Audience     Audience   `json:"audience"`
+	ID       uuid.UUID `json:"id"`
+	Title    string    `json:"title"`
+	Slug     string    `json:"slug"`
+	Key      string    `json:"key"`
+	Lang     string    `json:"lang"`
+	Status   Status    `json:"status"`
+	Audience Audience  `json:"audience"`
 	// NotForBot keeps the bot from using it.
 	NotForBot    bool       `json:"not_for_bot,omitempty"`
 	CollectionID *uuid.UUID `json:"collection_id,omitempty"`

@@ -62,12 +62,11 @@ var kindWeight = map[token.Kind]float64{token.Word: 1, token.Weak: 0.25, token.C
 
 // Read reads a question for articles in lang.
 func Read(text, lang string) Reading {
-	terms := token.Terms(text)
 	r := Reading{Lang: lang, Foreign: token.Lang(text) != lang}
 	if r.Foreign {
-		r.Wishes = translate(terms, lang)
+		r.Wishes = translate(text, lang)
 	} else {
-		r.Wishes = typed(terms)
+		r.Wishes = typed(token.Terms(text))
 	}
 	return r
 }

@@ -48,7 +48,7 @@ func newMatch(r lexicon.Reading, ix Index) *match {
 			share := o.Weight / float64(len(o.Terms))
 			for _, t := range o.Terms {
 				if list := ix.Postings[t]; len(list) > 0 {
-					opt.terms = append(opt.terms, term{postings: list, worth: ix.idf(len(list)) * w.Weight * share, share: share})
+					opt.terms = append(opt.terms, term{postings: list, worth: of.worth * share, share: share})
 				}
 			}
 			if len(opt.terms) > 0 {
