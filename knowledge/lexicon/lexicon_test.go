@@ -44,7 +44,7 @@ func weight(r lexicon.Reading, typed string) float64 {
 func TestReadAcross(t *testing.T) {
 	t.Parallel()
 
-	r := lexicon.Read("I forgot my password for the Orbit app", "zh")
+	r := lexicon.Read("a longer password for the Orbit app", "zh")
 	require.True(t, r.Foreign)
 	require.Contains(t, options(r, "password"), "密码")
 	require.Contains(t, options(r, "orbit"), "orbit", "a name is looked for as typed")
