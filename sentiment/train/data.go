@@ -123,9 +123,8 @@ func (u *utterance) example() (example, error) {
 	return e, nil
 }
 
-var reader feature.Reader
-
 func newExample(text, source, lang string) example {
+	var reader feature.Reader // its vector is kept nowhere else
 	v := reader.Read(text)
 	e := example{source: source, lang: lang, text: text, rows: append([]uint32(nil), v.Rows...)}
 	for i, x := range v.Dense {
