@@ -23,6 +23,7 @@ func (t *turn) decide() {
 	t.extracted = t.extract()
 	t.trace.Small = string(t.small)
 	t.trace.Cover = t.extracted.Confidence
+	t.trace.Signs = t.extracted.Signs
 	t.decision = handoff.Decide(handoff.Signals{
 		Lines: t.signalLines(), Lang: t.lang, Stage: string(t.claim.Stage), Mood: t.mood,
 		Missed: t.small == talk.None && !t.answerable(), Retrieval: t.found.confidence,
@@ -41,9 +42,9 @@ func (t *turn) waiting() bool { return t.claim.Stage == conversation.StageWaitin
 // the part of the question that the quotes cover, weighed together. Measured
 // on bot/testdata/answers: see `firstline eval answers`.
 const (
-	retrievalPart = 0.6
-	coverPart     = 0.4
-	sureFrom      = 0.5
+	retrievalPart = 0.45
+	coverPart     = 0.55
+	sureFrom      = 0.55
 	// modelFrom is the retrieval confidence below which a model is not asked:
 	// it would be paid for saying that the sources do not answer.
 	modelFrom = 0.15

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/bot/extract"
 	"github.com/firstlinehq/firstline/bot/guard"
 	"github.com/firstlinehq/firstline/bot/internal/db"
 	"github.com/firstlinehq/firstline/handoff"
@@ -51,10 +52,11 @@ type Trace struct {
 	Small        string           `json:"small_talk,omitempty"`
 	FollowUp     bool             `json:"follow_up"`
 	// Confidence is retrieval's, Cover the extractive answer's, both 0…1.
-	Confidence float64     `json:"confidence"`
-	Cover      float64     `json:"cover"`
-	Retrieval  []Retrieved `json:"retrieval"`
-	Model      *ModelTrace `json:"model,omitempty"`
+	Confidence float64       `json:"confidence"`
+	Cover      float64       `json:"cover"`
+	Signs      extract.Signs `json:"signs"`
+	Retrieval  []Retrieved   `json:"retrieval"`
+	Model      *ModelTrace   `json:"model,omitempty"`
 }
 
 // Step is a part of a turn and when it ended, counted from the claim.

@@ -33,6 +33,13 @@ func (s *search) pick(p, budget int) []int {
 	chosen := make(map[int]bool)
 	left := budget
 	s.take(chosen, s.around(best), &left, true)
+	for i := s.missing(p, chosen); i >= 0 && left > 0; i = s.missing(p, chosen) {
+		before := len(chosen)
+		s.take(chosen, s.around(i), &left, false)
+		if len(chosen) == before {
+			break
+		}
+	}
 	for _, i := range s.byScore(p) {
 		if left <= 0 || s.units[i].score < 0.6*s.units[best].score {
 			break
@@ -47,6 +54,37 @@ func (s *search) pick(p, budget int) []int {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// worthMore is the part of the question that a unit must add to be quoted for
+// that alone.
+const worthMore = 0.15
+
+// missing is the unit of passage p that holds most of what the question names
+// and the chosen ones lack; -1 if none holds enough.
+func (s *search) missing(p int, chosen map[int]bool) int {
+	have := make(map[string]bool)
+	for i := range chosen {
+		for t := range s.units[i].has {
+			have[t] = true
+		}
+	}
+	best, most := -1, worthMore
+	for i := s.passages[p].from; i < s.passages[p].to; i++ {
+		if chosen[i] || s.units[i].Kind == sentence.Head {
+			continue
+		}
+		var adds float64
+		for t, w := range s.weight {
+			if s.units[i].has[t] && !have[t] {
+				adds += w / s.total
+			}
+		}
+		if adds > most {
+			best, most = i, adds
+		}
+	}
+	return best
 }
 
 // take adds units to the chosen as far as the budget goes; the first may
@@ -202,10 +240,7 @@ func (s *search) group(pick []int) Group {
 // headed puts the passage's nearest heading before its text: "Just pass on the
 // code" says nothing without "Someone else collects".
 func (s *search) headed(first int, text string) string {
-	section := s.found[s.units[first].passage].Section
-	if i := strings.LastIndex(section, pathMark); i >= 0 {
-		section = section[i+len(pathMark):]
-	}
+	section := lastHeading(s.found[s.units[first].passage].Section)
 	if section == "" {
 		return text
 	}
@@ -214,6 +249,16 @@ func (s *search) headed(first int, text string) string {
 		joint = "\n\n"
 	}
 	return "**" + escape(section) + "**" + joint + text
+}
+
+// tellsHow are headings that tell how something is done.
+var tellsHow = regexp.MustCompile(`(?i)^(how|steps?|what to do|what you (can do|need)|instructions?|do it|procedure|怎么|如何|怎样|步骤|流程|方法|操作|您可以|自己)`)
+
+func lastHeading(section string) string {
+	if i := strings.LastIndex(section, pathMark); i >= 0 {
+		return section[i+len(pathMark):]
+	}
+	return section
 }
 
 // pathMark stands between the headings of a section's path.

@@ -24,7 +24,8 @@ type Passage struct {
 type Reading struct {
 	units          []readUnit
 	title, section map[string]bool
-	bag            map[string]bool // all terms
+	bag            map[string]bool // terms of section and text
+	tells          bool            // the heading says that it tells how
 	shows          sought
 }
 
@@ -37,7 +38,7 @@ type readUnit struct {
 // Read takes a passage apart; it is most of the work of an answer, and the same
 // for every question.
 func Read(p Passage) *Reading {
-	r := &Reading{title: terms(p.Title), section: terms(p.Section), bag: terms(p.Title + " . " + p.Section)}
+	r := &Reading{title: terms(p.Title), section: terms(p.Section), bag: terms(p.Section), tells: tellsHow.MatchString(lastHeading(p.Section))}
 	if p.Section == "" {
 		r.section = r.title // an article begins with what its title says
 	}
@@ -61,6 +62,26 @@ type Answer struct {
 	// Confidence is how much of the question the quotes and their headings
 	// cover, 0…1.
 	Confidence float64
+	// Signs are what else tells whether this is the answer.
+	Signs Signs
+}
+
+// Signs tell how well an answer fits its question; each is 0…1.
+type Signs struct {
+	// Cover is the answer's Confidence.
+	Cover float64 `json:"cover"`
+	// Unit is the part of the question that the best quote holds by itself.
+	Unit float64 `json:"unit"`
+	// Title and Section are the parts that the headings name.
+	Title   float64 `json:"title"`
+	Section float64 `json:"section"`
+	// Shown is 1 where the quotes give the kind of thing that was asked for, or
+	// nothing of a kind was.
+	Shown float64 `json:"shown"`
+	// Unknown is the part that no passage holds.
+	Unknown float64 `json:"unknown"`
+	// Terms is how much there was to go by: 1 for four words that name something.
+	Terms float64 `json:"terms"`
 }
 
 // Group is what was taken from one passage.
@@ -95,8 +116,8 @@ func Extract(q Question, found []Passage) Answer {
 	}
 	var groups []Group
 	words := 0
-	for _, p := range order {
-		if len(groups) > 0 && (words >= enough || s.passages[p].score < rival*s.passages[order[0]].score || len(groups) == maxCited) {
+	for _, p := range s.readOn(order) {
+		if len(groups) > 0 && (words >= enough || !s.rivals(p, order[0]) || len(groups) == maxCited) {
 			break
 		}
 		budget := aim
@@ -114,6 +135,27 @@ func Extract(q Question, found []Passage) Answer {
 	return s.assemble(groups)
 }
 
+// readOn moves the passage that follows an article's beginning up behind it,
+// if the beginning is the best there is: it only opens the subject.
+func (s *search) readOn(order []int) []int {
+	next := order[0] + 1
+	if s.found[order[0]].Section != "" || !s.continues(order[0], next) {
+		return order
+	}
+	rest := slices.DeleteFunc(slices.Clone(order[1:]), func(p int) bool { return p == next })
+	return append([]int{order[0], next}, rest...)
+}
+
+// continues reports whether passage next stands in the same article as first.
+func (s *search) continues(first, next int) bool {
+	return next < len(s.found) && s.found[next].Title == s.found[first].Title && s.passages[next].to > s.passages[next].from
+}
+
+// rivals reports whether passage p may be quoted after the best one.
+func (s *search) rivals(p, best int) bool {
+	return s.passages[p].score >= rival*s.passages[best].score || p == best+1 && s.found[best].Section == "" && s.continues(best, p)
+}
+
 // unit is a quotable piece with what the ranking needs to know of it.
 type unit struct {
 	readUnit
@@ -125,7 +167,9 @@ type unit struct {
 type spot struct {
 	from, to       int // its units
 	title, section map[string]bool
+	bag            map[string]bool
 	shows          sought
+	tells          bool
 	score          float64
 	// named is the part of the question that the section's heading names.
 	named float64
@@ -136,6 +180,7 @@ type search struct {
 	want     sought
 	weight   map[string]float64
 	total    float64
+	subjects int // words of the question that name something
 	units    []unit
 	passages []spot
 }
@@ -148,7 +193,7 @@ func newSearch(q Question, found []Passage) *search {
 		if r == nil {
 			r = Read(p)
 		}
-		at := spot{from: len(s.units), title: r.title, section: r.section, shows: r.shows}
+		at := spot{from: len(s.units), title: r.title, section: r.section, bag: r.bag, shows: r.shows, tells: r.tells}
 		for _, u := range r.units {
 			s.units = append(s.units, unit{readUnit: u, passage: i})
 		}
@@ -156,7 +201,13 @@ func newSearch(q Question, found []Passage) *search {
 		s.passages = append(s.passages, at)
 		bags = append(bags, r.bag)
 	}
-	s.weight = rarity(weigh(q), bags)
+	raw := weigh(q)
+	for _, w := range raw {
+		if w > weightGeneric && w != weightChar {
+			s.subjects++
+		}
+	}
+	s.weight = rarity(raw, bags)
 	for _, w := range s.weight {
 		s.total += w
 	}
@@ -170,7 +221,7 @@ func newSearch(q Question, found []Passage) *search {
 		}
 	}
 	for p := range s.passages {
-		s.passages[p].score = s.ratePassage(p, bags[p])
+		s.passages[p].score = s.ratePassage(p)
 	}
 	return s
 }
@@ -201,16 +252,21 @@ const (
 	fromLead    = 0.2  // the first sentence under a heading that names the question
 )
 
-func (s *search) ratePassage(p int, bag map[string]bool) float64 {
+func (s *search) ratePassage(p int) float64 {
 	at := s.passages[p]
 	var best float64
 	for i := at.from; i < at.to; i++ {
 		best = max(best, s.units[i].score)
 	}
-	score := s.share(bag) + fromBest*best + fromTitle*s.share(at.title)*(1+s.focus(at.title)) + fromName*at.named + fromSought*s.want.shown(at.shows)
+	score := s.shareOf(at.bag, at.title) + fromBest*best + fromTitle*s.share(at.title)*(1+s.focus(at.title)) + fromName*at.named + fromSought*s.want.shown(at.shows)
 	score += fromFocus * s.focus(at.section) * min(1, 3*at.named)
 	if s.want&method != 0 && slices.ContainsFunc(s.units[at.from:at.to], func(u unit) bool { return u.Kind == sentence.Step }) {
-		score += fromStep
+		// "How do I delete my account?" is answered by the steps of the article
+		// of that title, whatever words they use.
+		score += fromStep * (1 + s.share(at.title))
+		if at.tells {
+			score += fromStep
+		}
 	}
 	prior := 1.0
 	if top := s.topScore(); top > 0 {
@@ -218,6 +274,23 @@ func (s *search) ratePassage(p int, bag map[string]bool) float64 {
 	}
 	return score * prior
 }
+
+// shareOf is the part of the question's weight that is among have; what only
+// the title holds counts less, since it holds for all passages of the article.
+func (s *search) shareOf(have, title map[string]bool) float64 {
+	var sum float64
+	for t, w := range s.weight {
+		switch {
+		case have[t]:
+			sum += w
+		case title[t]:
+			sum += titleOnly * w
+		}
+	}
+	return sum / s.total
+}
+
+const titleOnly = 0.6
 
 // focus is the part of a heading that the question speaks of, 0…1.
 func (s *search) focus(section map[string]bool) float64 {
@@ -332,5 +405,40 @@ func (s *search) assemble(groups []Group) Answer {
 	}
 	a.Text = strings.Join(parts, "\n\n")
 	a.Confidence = s.share(covered)
+	a.Signs = s.signs(groups, a.Confidence)
 	return a
+}
+
+func (s *search) signs(groups []Group, cover float64) Signs {
+	g := Signs{Cover: cover, Shown: 1}
+	at := s.passages[groups[0].Passage]
+	g.Title, g.Section = s.share(at.title), s.share(at.section)
+	for i := at.from; i < at.to; i++ {
+		g.Unit = max(g.Unit, s.share(s.units[i].has))
+	}
+	if asked := s.want &^ method; asked != 0 {
+		var quotes strings.Builder
+		for _, gr := range groups {
+			quotes.WriteString(strings.Join(gr.Quotes, "\n") + "\n")
+		}
+		g.Shown = s.want.shown(showsIn(quotes.String()))
+	}
+	all := make(map[string]bool, len(s.weight))
+	for t := range s.weight {
+		for _, u := range s.units {
+			if u.has[t] {
+				all[t] = true
+				break
+			}
+		}
+		for _, p := range s.passages {
+			if p.title[t] || p.section[t] {
+				all[t] = true
+				break
+			}
+		}
+	}
+	g.Unknown = 1 - s.share(all)
+	g.Terms = min(1, float64(s.subjects)/4)
+	return g
 }
