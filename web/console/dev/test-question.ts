@@ -20,7 +20,7 @@ export function testQuestion(articles: readonly ArticleView[], question: string)
       title: article.title,
       lang: article.lang,
       section: /^## (.*)$/m.exec(article.body)?.[1] ?? "",
-      passage: article.body.split("\n\n").at(1)?.slice(0, 240) ?? "",
+      passage: article.body.split("\n\n").filter((part) => !part.startsWith("#")).at(1)?.slice(0, 240) ?? "",
       score,
       scores,
       left_out: article.status !== "published" ? "not_published" : article.audience === "internal" ? "internal" : score < threshold ? "low_score" : at > 1 ? "not_needed" : undefined,

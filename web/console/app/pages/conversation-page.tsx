@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConversationPane } from "@console/features/conversation/components/conversation-pane";
 import { Panel, type PanelPart } from "@console/features/panel/components/panel";
+import { SuggestionKeys } from "@console/features/panel/components/suggestion-keys";
 import { focus } from "@console/shared/state/desk";
 import css from "./inbox-page.module.css";
 
@@ -25,6 +26,7 @@ export function ConversationPage() {
   if (!folded) {
     return (
       <div className={css.conversation}>
+        <SuggestionKeys key={conversation} conversation={conversation} />
         <div className={css.thread}>
           <ConversationPane conversation={conversation} onBack={back} />
         </div>
@@ -37,6 +39,7 @@ export function ConversationPage() {
   const control = <SegmentedControl aria-label={t("panel.label")} value={tab} onChange={(value) => setTab(value as Tab)} data={tabs.map((value) => ({ value, label: t(`tab.${value}`) }))} />;
   return (
     <div className={css.conversation}>
+      <SuggestionKeys key={conversation} conversation={conversation} />
       <div className={css.thread}>
         <ConversationPane conversation={conversation} onBack={back} tabs={control} instead={tab !== "thread" && <Panel conversation={conversation} part={tab} />} />
       </div>

@@ -1,10 +1,10 @@
-import { spotlight } from "@mantine/spotlight";
 import { Outlet, useParams } from "@tanstack/react-router";
 import { Command } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Assignments } from "@console/features/assignments/components/assignments";
 import { ListPane } from "@console/features/inbox/components/list-pane";
+import { paletteOpen } from "@console/shared/state/desk";
 import { setTitle } from "@console/shared/state/title";
 import { IconButton } from "@console/shared/ui/icon-button";
 import css from "./inbox-page.module.css";
@@ -18,7 +18,7 @@ export function InboxPage() {
   return (
     <div className={css.inbox} data-open={conversation ? true : undefined}>
       <div className={css.list}>
-        <ListPane top={<Assignments />} onPalette={<IconButton icon={Command} label={t("action.palette")} action="palette" onClick={spotlight.open} />} />
+        <ListPane top={<Assignments />} onPalette={<IconButton icon={Command} label={t("action.palette")} action="palette" onClick={() => paletteOpen.set(true)} />} />
       </div>
       <div className={css.rest}>
         <Outlet />

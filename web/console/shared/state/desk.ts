@@ -21,10 +21,12 @@ export interface Focus {
 
 let turn = 0;
 
+/** Opened by its chord and by the button in the list alike. */
+export const paletteOpen = new Value(false);
+
 export const insertion = new Value<Insertion | undefined>(undefined);
 export const focus = new Value<Focus | undefined>(undefined);
 export const composerMode = new Value<Mode>("reply");
-export const composerEmpty = new Value<boolean>(true);
 /** The first suggestion, for Tab in an empty composer. */
 export const firstSuggestion = new Value<{ text: string; insert(): void } | undefined>(undefined);
 

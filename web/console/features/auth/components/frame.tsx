@@ -1,3 +1,4 @@
+import "@mantine/core/styles/PasswordInput.css";
 import type { ReactNode } from "react";
 import { Logo } from "@console/shared/ui/logo";
 import css from "./auth.module.css";

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { CloudOff, MessageSquareX } from "lucide-react";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "@console/shared/api/client";
 import { useConversation } from "@console/shared/api/get-conversation";
@@ -13,8 +13,9 @@ import { Header } from "./header";
 import { HeaderSkeleton } from "./header-skeleton";
 import { Thread } from "./thread";
 import { Skeleton } from "./thread-skeleton";
-import { TransferDialog } from "./transfer-dialog";
 import { useConversationActions } from "./use-conversation-actions";
+
+const TransferDialog = lazy(async () => ({ default: (await import("./transfer-dialog")).TransferDialog }));
 
 interface Props {
   conversation: string;
@@ -61,10 +62,11 @@ function Open({ detail, onBack, tabs, instead }: { detail: Detail } & Omit<Props
   const name = useVisitorName()(row);
   return (
     <section className={css.pane} aria-label={name}>
-      <Header detail={detail} actions={actions} onBack={onBack} tabs={tabs} />
+      <Header detail={detail} actions={actions} onBack={onBack} />
+      {tabs && <div className={css.tabs}>{tabs}</div>}
       {instead ? <div className={css.instead}>{instead}</div> : <Thread key={row.id} conversation={row.id} visitor={name} expected={row.last_seq} />}
       <Composer key={`composer-${row.id}`} detail={detail} onResolve={actions.resolve} />
-      {actions.transferring && <TransferDialog actions={actions} />}
+      <Suspense fallback={null}>{actions.transferring && <TransferDialog actions={actions} />}</Suspense>
     </section>
   );
 }

@@ -1,6 +1,5 @@
 import { Button } from "@mantine/core";
 import { ArrowLeft, CircleCheck, UserRoundPlus } from "lucide-react";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Detail } from "@console/shared/api/types";
 import { Avatar } from "@console/shared/ui/avatar";
@@ -17,10 +16,9 @@ interface Props {
   detail: Detail;
   actions: ConversationActions;
   onBack(): void;
-  tabs?: ReactNode;
 }
 
-export function Header({ detail: { row, visitor }, actions, onBack, tabs }: Props) {
+export function Header({ detail: { row, visitor }, actions, onBack }: Props) {
   const { t } = useTranslation();
   const name = useVisitorName()(row);
   return (
@@ -31,13 +29,14 @@ export function Header({ detail: { row, visitor }, actions, onBack, tabs }: Prop
         <h2 className={css.name}>{name}</h2>
         <span className={css.number}>{t("conversation.number", { number: row.number })}</span>
       </div>
-      <StageBadge stage={row.stage} who={row.agent_name} />
+      <span className={css.stage}>
+        <StageBadge stage={row.stage} who={row.agent_name} />
+      </span>
       {moodStands(row.mood?.label) && (
         <span className={css.mood}>
           <MoodGlyph label={row.mood.label} withWord />
         </span>
       )}
-      {tabs}
       <div className={css.actions}>
         {actions.mayTake && (
           <Button size="xs" leftSection={<UserRoundPlus size={14} />} onClick={actions.take} loading={actions.busy === "take"}>

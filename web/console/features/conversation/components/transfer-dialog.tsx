@@ -1,3 +1,5 @@
+import "@console/shared/ui/select-styles";
+import "@console/shared/ui/modal-styles";
 import { Button, Modal, Select, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";

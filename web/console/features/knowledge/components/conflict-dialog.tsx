@@ -1,3 +1,4 @@
+import "@console/shared/ui/modal-styles";
 import { Button, Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";

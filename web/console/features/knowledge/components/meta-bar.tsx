@@ -1,3 +1,4 @@
+import "@console/shared/ui/select-styles";
 import { Select, Switch, TextInput } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -17,7 +18,7 @@ export function MetaBar({ article, draft, readOnly, onChange }: Props) {
   const { t } = useTranslation();
   const { slug = "" } = useParams({ strict: false });
   const collections = useCollections();
-  const field = { size: "xs", disabled: readOnly, classNames: { label: css.metaLabel }, allowDeselect: false } as const;
+  const field = { size: "xs", variant: "filled", disabled: readOnly, classNames: { label: css.metaLabel }, allowDeselect: false } as const;
   return (
     <div className={css.meta}>
       <Select {...field} label={t("article.language")} value={draft.lang} onChange={(lang) => lang && onChange({ lang: lang as "en" })} data={[{ value: "en", label: t("language.en") }, { value: "zh", label: t("language.zh") }]} />
@@ -33,6 +34,7 @@ export function MetaBar({ article, draft, readOnly, onChange }: Props) {
       />
       <TextInput
         size="xs"
+        variant="filled"
         type="date"
         disabled={readOnly}
         classNames={{ label: css.metaLabel }}

@@ -1,3 +1,4 @@
+import "@console/shared/ui/modal-styles";
 import { Button, Modal } from "@mantine/core";
 import { useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";

@@ -1,3 +1,4 @@
+import "@console/shared/ui/modal-styles";
 import { Button, Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Suggestion } from "@console/shared/api/types";

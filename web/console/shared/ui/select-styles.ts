@@ -1,0 +1,3 @@
+// Brought by the screens with a select.
+import "@mantine/core/styles/ScrollArea.css";
+import "@mantine/core/styles/Combobox.css";
