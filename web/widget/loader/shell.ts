@@ -133,7 +133,7 @@ export class Shell implements Chat {
     } catch {
       // A page without storage gets the default.
     }
-    return ["#4f5bd5", "#fff"];
+    return ["#565fde", "#fff"];
   }
 
   private keepColour(color: string, onColor: string): void {

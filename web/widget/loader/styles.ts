@@ -26,7 +26,7 @@ export const styles = `
 }
 .launcher:hover { transform: scale(1.04); }
 .launcher:active { transform: scale(.97); }
-.launcher:focus-visible { outline: 3px solid light-dark(#4f5bd5, #a5b0ff); outline-offset: 3px; }
+.launcher:focus-visible { outline: 3px solid light-dark(#565fde, #a5b0ff); outline-offset: 3px; }
 svg {
   grid-area: 1 / 1;
   width: 26px;

@@ -13,6 +13,8 @@ export function DayLine({ at }: { at: Date }) {
 export function StageLine({ item }: { item: Exclude<ThreadItem, { type: "message" | "day" }> }) {
   const { t } = useChat();
   switch (item.type) {
+    case "status":
+      return <li class="line">{item.text}</li>;
     case "joined":
       return <li class="line">{item.name ? t("stage.joined", { name: item.name }) : t("stage.joined_someone")}</li>;
     case "back_to_bot":

@@ -56,6 +56,13 @@ test("only moves that matter to the visitor are told", () => {
   expect(outline(threadItems([moved(1, "person", "bot")], undefined, []))).toEqual(["back_to_bot"]);
 });
 
+test("the server's own line takes the place of ours", () => {
+  const line = (seq: number, name: string) => message(seq, "bot", name, { data: { text: name, line: name } });
+  const events = [moved(1, "waiting", "person", "Mei Lin"), line(2, "agent_joined"), line(3, "resolved"), moved(4, "person", "resolved")];
+  expect(outline(threadItems(events, undefined, []))).toEqual(["status", "status"]);
+  expect(outline(threadItems([line(1, "handoff_requested")], undefined, []))).toEqual(["bot: handoff_requested"]);
+});
+
 test("a day is told where it changes", () => {
   const old = message(1, "visitor", "old", { at: minutesAgo(3 * 24 * 60) });
   const today = message(2, "bot", "new", { at: minutesAgo(0) });

@@ -29,12 +29,17 @@ export interface MessageItem {
 export type ThreadItem =
   | MessageItem
   | { type: "day"; key: string; at: Date }
+  /** What happened, in the server's words, or in ours where it said nothing. */
+  | { type: "status"; key: string; text: string }
   | { type: "joined"; key: string; name: string }
   | { type: "back_to_bot" | "resolved"; key: string };
 
+/** The server's fixed lines that report a change, and the move that each reports. */
+const statusLines: Record<string, string> = { agent_joined: "joined", given_back: "back_to_bot", transferred: "joined", resolved: "resolved" };
+
 /** What the thread shows, top to bottom, of the log, the answer that streams and what is on its way. */
 export function threadItems(events: readonly VisitorEvent[], draft: Draft | undefined, echoes: readonly Echo[]): ThreadItem[] {
-  const items = events.flatMap(fromEvent);
+  const items = withoutRepeats(events.flatMap(fromEvent), events);
   items.push(...echoes.map(fromEcho));
   if (draft) items.push(fromDraft(draft));
   return grouped(withDays(items));
@@ -52,6 +57,7 @@ function fromEvent(event: VisitorEvent): ThreadItem[] {
   }
   if (event.kind !== "message.added") return [];
   const { text, sources, line, turn_id: turn } = event.data;
+  if (line && line in statusLines) return [{ type: "status", key, text }];
   return [
     {
       ...message,
@@ -66,6 +72,12 @@ function fromEvent(event: VisitorEvent): ThreadItem[] {
       state: "stored",
     },
   ];
+}
+
+/** Where the server's own line stands right beside a move, the move needs no line of ours. */
+function withoutRepeats(items: ThreadItem[], events: readonly VisitorEvent[]): ThreadItem[] {
+  const told = new Map(events.flatMap((event) => (event.kind === "message.added" && event.data.line ? [[event.seq, statusLines[event.data.line]]] : [])));
+  return items.filter(({ type, key }) => ![-1, 1].some((step) => type !== "message" && told.get(Number(key) + step) === type));
 }
 
 const fromEcho = (echo: Echo): MessageItem => ({

@@ -23,7 +23,7 @@ const longest = 45_000;
 /** The bot has the turn: its visitor spoke last and nothing has come back yet. */
 export function useThinking(stage: Stage, latest: MessageItem | undefined): boolean {
   const [shown, setShown] = useState(false);
-  const pending = stage === "bot" && latest?.from === "visitor" && latest.state === "stored";
+  const pending = (stage === "bot" || stage === "waiting") && latest?.from === "visitor" && latest.state === "stored";
   const key = pending ? latest?.key : undefined;
   useEffect(() => {
     setShown(false);
