@@ -193,6 +193,9 @@ func weight(text string) int {
 	if strings.ContainsAny(text, "?？") {
 		w += 2
 	}
+	if correction.MatchString(text) {
+		w -= 6 // it mends a detail of what was said before
+	}
 	if r[wording.Person].Sure >= .5 || r[wording.Bare].Sure >= .5 {
 		w -= 6
 	}

@@ -10,6 +10,7 @@ const (
 	personSure = .5  // from here a request is a handover
 	personSome = .25 // from here a model may be asked
 	yesSure    = .5  // an answer to an offer
+	someAnger  = .3  // below, the words show none, whatever the mood says
 )
 
 // Decide says which way the turn goes. It is pure, needs no model and takes
@@ -155,6 +156,9 @@ func cmpRule(rule, otherwise string) string {
 // angry joins the words with the mood: half each, but words alone suffice. A
 // scorer that calls every problem anger cannot make an offer by itself.
 func (sn *Snapshot) angry() float64 {
+	if sn.Anger.Sure < someAnger {
+		return sn.Anger.Sure
+	}
 	return max(sn.Anger.Sure, (sn.Anger.Sure+sn.Mood.Anger)/2)
 }
 

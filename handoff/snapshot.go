@@ -86,12 +86,15 @@ func snapshot(s *Signals) (Snapshot, places) {
 const (
 	loneAnger = .2
 	loneAbuse = .35
-	lonely    = .98 // from here the classifier needs nobody
+	lonely    = .995 // from here the classifier needs nobody
 )
 
 // temper doubts what only the wording classifier saw and the mood does not show.
 func (sn *Snapshot) temper() {
-	if sn.Mood == (Mood{}) {
+	if sn.Mood == (Mood{}) { // not scored
+		if r := &sn.Anger; strings.HasPrefix(r.Rule, "learned.") && r.Sure < lonely {
+			r.Sure *= .5
+		}
 		return
 	}
 	if r := &sn.Anger; strings.HasPrefix(r.Rule, "learned.") && r.Sure < lonely && sn.Mood.Anger < loneAnger {

@@ -60,7 +60,7 @@ func Find(messages []Message) []Fact {
 func inMessage(m Message) []Fact {
 	var found []Fact
 	for _, look := range []func(Message) []Fact{
-		emails, keyed, amounts, phones, dates, bareNumbers, names, addresses, products,
+		emails, addresses, keyed, amounts, phones, dates, bareNumbers, names, products,
 	} {
 		for _, f := range look(m) {
 			if f.Value != "" && !overlaps(found, f) {

@@ -38,9 +38,9 @@ func dates(m Message) []Fact {
 }
 
 var nameREs = []*regexp.Regexp{
-	regexp.MustCompile(`(?i:\bmy (?:full |last |first )?name(?:'s| is|s)?|\bname is|\bname:|\bi am called|\bcall me|\bname's|\bunder the name(?: of)?|\bin the name of|\baccount holder(?: is)?:?|\bregards,?|\bcheers,?|\bsincerely,?|\bthanks,\n) *:?\s*(\p{L}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,3})`),
-	regexp.MustCompile(`(?:\b(?i:this is|i'm|i am|im|it's|here is)) (\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*){0,2})(?: here| from|[,.!]|$| and| with)`),
-	regexp.MustCompile(`^(\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]*){0,2}) here\b`),
+	regexp.MustCompile(`(?i:\bmy (?:full |last |first )?name(?:'s| is|s)?|\bname is|\bname:|\bi am called|\bcall me|\bname's|\bunder the name(?: of)?|\bin the name of|\baccount holder(?: is)?:?|\bregards,?|\bcheers,?|\bsincerely,?|\bthanks,\n) *:?\s*(\p{L}[\p{L}'’-]*(?: \p{Lu}\.?[\p{L}'’-]*){0,3})`),
+	regexp.MustCompile(`(?:\b(?i:this is|i'm|i am|im|it's|here is)) (\p{Lu}[\p{L}'’-]+(?: \p{Lu}\.?[\p{L}'’-]*){0,2})(?: here| from|[,.!]|$| and| with)`),
+	regexp.MustCompile(`^(\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}\.?[\p{L}'’-]*){0,2}) here\b`),
 	regexp.MustCompile(`(?:[.!?,，。]|\n)\s*(\p{Lu}[\p{Ll}'’-]+ \p{Lu}[\p{Ll}'’-]+)\s*[.!]?\s*$`),
 	regexp.MustCompile(`(?:我(?:的)?(?:名字|姓名)?(?:叫|是叫)|我的名字是|我的姓名是|姓名[:：是]?|名字[:：是]|收件人(?:是|叫|[:：])?|收货人(?:是|叫|[:：])?|联系人(?:是|叫|[:：])?|叫我|户名(?:是|[:：])?|署名)\s*([\p{Han}·]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)`),
 	regexp.MustCompile(`我(?:是|姓)([` + surnames + `](?:[\p{Han}]{1,2}|先生|女士|小姐|老师)?)(?:[，,。.！!的]|$)`),
@@ -56,7 +56,7 @@ hello hi hey please thanks monday tuesday wednesday thursday friday saturday sun
 german french english chinese american british italian spanish customer agent person human bot urgent tired sick fed going about because ios android windows`)
 
 var askName = regexp.MustCompile(`(?i)\bname\b|怎么称呼|姓名|名字|贵姓|叫什么`)
-var loneName = regexp.MustCompile(`^\s*((?:\p{Lu}[\p{L}'’-]+)(?: \p{Lu}[\p{L}'’.-]*){0,2}|[` + surnames + `]\p{Han}{1,2})\s*[.,，。!]?`)
+var loneName = regexp.MustCompile(`^\s*((?:\p{Lu}[\p{L}'’-]+)(?: \p{Lu}\.?[\p{L}'’-]*){0,2}|[` + surnames + `]\p{Han}{1,2})\s*[.,，。!]?`)
 
 func names(m Message) []Fact {
 	var out []Fact

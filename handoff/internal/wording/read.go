@@ -45,6 +45,10 @@ func Read(text string) Reading { return model.Read(text) }
 func (m *Model) Read(text string) Reading {
 	var r reader
 	clauses := Fold(text)
+	if len(clauses) > 1 {
+		whole := wholeOf(clauses)
+		r.mild = first(pleasant, &whole) != nil
+	}
 	for i := range clauses {
 		r.readClause(&clauses[i], i)
 	}
@@ -57,6 +61,7 @@ func (m *Model) Read(text string) Reading {
 type reader struct {
 	Reading
 	learned Reading // what the classifier says by itself
+	text    string  // folded, whole
 	hard    bool    // a word of a request was used in another sense
 	negated bool    // there is a negation at all
 	// anchored says that there is a word without which hardly anybody asks for a person.
@@ -80,9 +85,11 @@ func (r *reader) readClause(c *Clause, i int) {
 	if first(safetyQuestions, c) == nil {
 		r.note(Safety, c, first(safeties, c))
 	}
-	if first(pleasant, c) != nil {
+	switch {
+	case first(pleasant, c) != nil:
 		r.mild = true
-	} else {
+	case r.mild && mildAlone[c.Text]:
+	default:
 		r.note(Abuse, c, first(abuses, c))
 		r.note(Anger, c, first(angers, c))
 	}

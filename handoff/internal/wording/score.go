@@ -3,6 +3,7 @@ package wording
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // MessageFeatures gives the features of a whole message, as training sees it.
@@ -17,6 +18,9 @@ func wholeOf(clauses []Clause) Clause {
 		if i == 0 {
 			whole = c
 			continue
+		}
+		for k := range whole.may {
+			whole.may[k] |= c.may[k]
 		}
 		whole.Text += " " + c.Text
 		whole.End = c.End
@@ -34,6 +38,7 @@ func (m *Model) learn(r *reader, clauses []Clause) {
 		return
 	}
 	whole := wholeOf(clauses)
+	r.text = whole.Text
 	m.learnClause(r, &whole)
 	for i := range clauses {
 		r.anchored = r.anchored || anchor.MatchString(clauses[i].Text)
@@ -41,6 +46,17 @@ func (m *Model) learn(r *reader, clauses []Clause) {
 			m.learnClause(r, &clauses[i])
 		}
 	}
+}
+
+// lone reports whether a text is one word, from which the classifier learns
+// more than it says: "wedding" stood in complaints only.
+func lone(text string) bool {
+	return !strings.Contains(text, " ") && (text[0] < 0x80 || utf8.RuneCountInString(text) <= 2)
+}
+
+func (r *reader) anchoredFor(l Label) bool {
+	a := anchors[l]
+	return a == nil || a.MatchString(r.text)
 }
 
 // anchor holds the words without which hardly anybody asks for a person.
@@ -113,6 +129,14 @@ func (r *reader) weigh() {
 	}
 }
 
+// anchors of the labels that bring a person in at once: the classifier alone is
+// not believed where none of these words stands.
+var anchors = map[Label]*regexp.Regexp{
+	Safety: regexp.MustCompile(`\b(?:burn\w*|fire|flame\w*|smok\w*|fumes|spark\w*|shock\w*|electr\w*|explo\w*|blew|melt\w*|gas|leak\w*|hurt\w*|injur\w*|bleed\w*|blood|cut|glass|needle|hospital|doctor|ambulance|emergency|poison\w*|sick|dizzy|faint\w*|breath\w*|chok\w*|swallow\w*|swell\w*|swollen|allerg\w*|rash|skin|eyes?|throat|fell|fall|collaps\w*|crash\w*|brakes?|kill\w*|die|dying|life|suicid\w*|harm\w*|danger\w*|unsafe|scared|threat\w*|stalk\w*|follow\w*|assault\w*|hit|touched|jump|mould|mold|acid|chemical|concussion)\b|[伤血火烟电炸烧烫毒肿死活医急吞噎晕敏险怕胁扰跳疼痛吸摔砸夹割划焦鼓塌倒烂窒]`),
+	Legal:  regexp.MustCompile(`\b(?:law\w*|legal\w*|illegal\w*|court|sue\w*|suing|police|report\w*|attorney|solicitor|regulator\w*|authorit\w*|complain\w*|fraud|theft|rights|ombudsman|press|tribunal|served|charges|chargeback|agency|bbb|ftc|gdpr|ico|standards|consumer|liable|media|notice|claims)\b|[诉律法警局告举维消曝媒记仲投官权监管诈]|\b12315\b|\b12345\b`),
+	Abuse:  regexp.MustCompile(`\b(?:you\w*|u|ur|ya|yall|idiot\w*|moron\w*|stupid|dumb\w*|bitch\w*|fuck\w*|f+u+c*k+\w*|shit\w*|ass\w*|bastard\w*|cunt\w*|scum\w*|hell|die|kill\w*|retard\w*|trash|garbage|pig\w*|worthless|useless|smash|beat|burn|bomb|fucking|fkn|foreigners|animals|vermin|parasites|whore|dick\w*|prick)\b|[傻蠢猪狗畜贱滚死妈逼脑废屎骗孙子砍杀弄炸烧砸操草艹日干你恶混蛋杂种垃圾]`),
+}
+
 // soften takes anger and abuse back that only the classifier saw, in a message
 // whose strong words attack nobody.
 func (r *reader) soften() {
@@ -129,8 +153,8 @@ func (r *reader) join(l Label) {
 	switch {
 	case found.Sure == 0:
 		*found = learned
-		if bar := alone(l); learned.Sure < bar {
-			found.Sure *= .5 / bar
+		if bar := alone(l); learned.Sure < bar || !r.anchoredFor(l) || l != Problem && lone(r.text) {
+			found.Sure = min(found.Sure*.5/bar, .49)
 		}
 	case learned.Sure < overPattern:
 		found.Sure *= .6

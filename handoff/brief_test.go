@@ -1,0 +1,133 @@
+package handoff_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/locale"
+)
+
+func TestBuildBrief(t *testing.T) {
+	t.Parallel()
+
+	t.Run("FactsHaveTheirMessageAndPlace", func(t *testing.T) {
+		t.Parallel()
+
+		said := lines(
+			"v:Hi, my name is Laura Benson. Order JH-20931 came with a cracked lamp shade.",
+			"b:Sorry to hear that.",
+			"v:sorry, the order is JH-20913. You can write to laura@benson.example. Can it be replaced?",
+			"v:a human please",
+		)
+		b := handoff.BuildBrief(handoff.BriefInput{Lines: said, Lang: "en", Text: locale.Text})
+		byValue := map[string]handoff.Fact{}
+		for _, f := range b.Facts {
+			byValue[f.Value] = f
+			require.Equal(t, f.Value, said[f.Seq-1].Text[f.Start:f.End])
+		}
+		require.Equal(t, handoff.FactName, byValue["Laura Benson"].Kind)
+		require.Equal(t, handoff.FactEmail, byValue["laura@benson.example"].Kind)
+		require.True(t, byValue["JH-20931"].Superseded)
+		require.False(t, byValue["JH-20913"].Superseded)
+		require.Equal(t, int64(3), byValue["JH-20913"].Seq)
+
+		require.Contains(t, b.Issue.Text, "cracked lamp shade")
+		require.Equal(t, "Can it be replaced?", b.Open.Text)
+		require.Equal(t, int64(3), b.Open.Seq)
+		require.Contains(t, b.Reply, "Laura Benson")
+		require.Contains(t, b.Reply, "JH-20913")
+		require.NotContains(t, b.Reply, "JH-20931")
+	})
+
+	t.Run("TheReplyAsksOnlyWhatWasNotSaid", func(t *testing.T) {
+		t.Parallel()
+
+		ask := func(lang string, said ...string) string {
+			return handoff.BuildBrief(handoff.BriefInput{Lines: lines(said...), Lang: lang, Text: locale.Text}).Reply
+		}
+		require.Contains(t, ask("en", "v:where is my parcel?"), "order number")
+		require.NotContains(t, ask("en", "v:where is my parcel? order 55120"), "?")
+		require.Contains(t, ask("zh", "v:我的快递到哪了"), "订单号")
+		require.NotContains(t, ask("zh", "v:我的快递到哪了，订单55120"), "提供")
+		require.NotContains(t, ask("en", "v:do you have gift wrapping?"), "order number")
+	})
+
+	t.Run("AnUpsetVisitorIsSpokenToAccordingly", func(t *testing.T) {
+		t.Parallel()
+
+		in := handoff.BriefInput{Lines: lines("v:I'm Tom. You are liars, order 55120 never came"), Lang: "en", Text: locale.Text}
+		in.Trigger.Reason = handoff.ReasonAnger
+		require.Contains(t, handoff.BuildBrief(in).Reply, "sorry")
+	})
+
+	t.Run("NothingIsEnough", func(t *testing.T) {
+		t.Parallel()
+
+		b := handoff.BuildBrief(handoff.BriefInput{Lang: "zh", Text: locale.Text})
+		require.NotNil(t, b.Facts)
+		require.NotNil(t, b.Tried)
+		require.NotEmpty(t, b.Reply)
+	})
+}
+
+func TestBriefRepliesExistInEveryVariant(t *testing.T) {
+	t.Parallel()
+
+	for _, lang := range locale.Languages() {
+		for _, mood := range []string{"", "_upset"} {
+			for _, name := range []string{"", "_name"} {
+				for _, what := range []string{"", "_order", "_product", "_ask"} {
+					key := "handoff.reply" + mood + name + what
+					require.NotEqual(t, key, locale.Text(lang, key))
+				}
+			}
+		}
+	}
+}
+
+func TestFacts(t *testing.T) {
+	t.Parallel()
+
+	for text, want := range map[string]handoff.FactKind{
+		"order number: 55120":                handoff.FactOrder,
+		"订单号是20261102887":                    handoff.FactOrder,
+		"my email is a.b+c@mail.example":     handoff.FactEmail,
+		"call me on +44 7700 900123":         handoff.FactPhone,
+		"电话13800138000":                      handoff.FactPhone,
+		"I paid $149.90":                     handoff.FactAmount,
+		"退我250元":                             handoff.FactAmount,
+		"bought on 12 November":              handoff.FactDate,
+		"3月5日买的":                             handoff.FactDate,
+		"tracking number 1Z999AA10123456784": handoff.FactTracking,
+		"运单号SF1029384756":                    handoff.FactTracking,
+		"我叫王磊":                               handoff.FactName,
+		"error code AUTH-403":                handoff.FactCode,
+		"serial number EM44-20871":           handoff.FactSKU,
+		"invoice INV-7743":                   handoff.FactTicket,
+		"my coffee grinder is broken":        handoff.FactProduct,
+		"台灯不亮了":                              handoff.FactProduct,
+		"地址是上海市徐汇区漕溪路18号":                    handoff.FactAddress,
+	} {
+		found := handoff.FactsOf(lines("v:" + text))
+		require.Len(t, found, 1, text)
+		require.Equal(t, want, found[0].Kind, text)
+	}
+
+	for _, text := range []string{
+		"I ordered 2 lamps 3 weeks long", "it costs too much", "I am very angry", "转人工", "can I talk to a person",
+		"it took 45 minutes", "你好，在吗", "is it 100% cotton",
+	} {
+		for _, f := range handoff.FactsOf(lines("v:" + text)) {
+			require.Contains(t, []handoff.FactKind{handoff.FactProduct, handoff.FactDate}, f.Kind, text)
+		}
+	}
+
+	bare := handoff.FactsOf(lines("b:Could you give me the order number?", "v:it's 48213"))
+	require.Len(t, bare, 1)
+	require.Equal(t, handoff.FactOrder, bare[0].Kind)
+	bare = handoff.FactsOf(lines("b:What is your name?", "v:Priya Nair"))
+	require.Len(t, bare, 1)
+	require.Equal(t, handoff.FactName, bare[0].Kind)
+}

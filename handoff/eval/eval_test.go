@@ -1,0 +1,81 @@
+package eval_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/handoff/eval"
+)
+
+// What the development sets gave when this was written, less a little.
+func TestDecisionsHoldTheirLevel(t *testing.T) {
+	t.Parallel()
+
+	for _, file := range []string{"decisions.jsonl", "decisions_heldout.jsonl"} {
+		r, err := eval.Decisions(t.Context(), filepath.Join("..", "testdata", file))
+		require.NoError(t, err)
+		require.GreaterOrEqual(t, r.Accuracy, .96, file)
+		require.LessOrEqual(t, r.MissedExplicit, 1, file)
+		require.LessOrEqual(t, r.CalmEscalated, .03, file)
+		require.GreaterOrEqual(t, r.AngryCaught, .95, file)
+		require.LessOrEqual(t, r.ModelAsked, .1, file)
+	}
+}
+
+func TestBriefsHoldTheirLevel(t *testing.T) {
+	t.Parallel()
+
+	r, err := eval.Briefs(t.Context(), "../testdata/briefs.jsonl")
+	require.NoError(t, err)
+	require.Equal(t, 60, r.N)
+	require.GreaterOrEqual(t, r.FactRecall, .97)
+	require.GreaterOrEqual(t, r.FactPrecision, .93)
+	require.GreaterOrEqual(t, r.TriggerAccuracy, .93)
+}
+
+func TestReports(t *testing.T) {
+	t.Parallel()
+
+	r, err := eval.Decisions(t.Context(), "../testdata/decisions_heldout.jsonl")
+	require.NoError(t, err)
+	var out bytes.Buffer
+	require.NoError(t, r.WriteJSON(&out))
+	var got map[string]any
+	require.NoError(t, json.Unmarshal(out.Bytes(), &got))
+	for _, key := range []string{"n", "accuracy", "missed_explicit", "calm_escalated", "angry_caught", "confusion", "p95_ms"} {
+		require.Contains(t, got, key)
+	}
+	out.Reset()
+	require.NoError(t, r.WriteTable(&out))
+	require.Contains(t, out.String(), "accuracy")
+}
+
+func TestBadLinesAreNamed(t *testing.T) {
+	t.Parallel()
+
+	for name, c := range map[string]struct{ line, says string }{
+		"no JSON":       {`{"id":`, ":1:"},
+		"no turns":      {`{"id":"a","expect":"answer"}`, "turns"},
+		"bad role":      {`{"id":"a","expect":"answer","turns":[{"role":"user","text":"hi"}]}`, "role"},
+		"bad outcome":   {`{"id":"a","expect":"maybe","turns":[{"role":"visitor","text":"hi"}]}`, "expect"},
+		"no text":       {`{"id":"a","expect":"answer","turns":[{"role":"visitor"}]}`, "text"},
+		"the bot's end": {`{"id":"a","expect":"answer","turns":[{"role":"bot","text":"hi"}]}`, "last turn"},
+		"not UTF-8":     {"{\"id\":\"\xff\"}", "UTF-8"},
+		"empty":         {"", "no lines"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			file := filepath.Join(t.TempDir(), "set.jsonl")
+			require.NoError(t, os.WriteFile(file, []byte(c.line), 0o600))
+			_, err := eval.Decisions(t.Context(), file)
+			require.ErrorContains(t, err, c.says)
+			require.ErrorContains(t, err, file)
+		})
+	}
+}
