@@ -72,7 +72,7 @@ func New(router *gin.Engine, deps Deps) *API {
 		"visitor": {Type: "http", Scheme: "bearer"},
 		"session": {Type: "apiKey", In: "cookie", Name: deps.Cookies.Name()},
 	}
-	checked := router.Group("/", sameSite, checkBody)
+	checked := router.Group("/", checkAddress, sameSite, checkBody)
 	a := &API{Deps: deps, huma: humagin.NewWithGroup(router, checked, config), access: make(map[string]access)}
 	a.registerSetUp()
 	a.registerSession()

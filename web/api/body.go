@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"unicode/utf8"
 
@@ -39,6 +40,20 @@ func checkBody(c *gin.Context) {
 		return
 	}
 	c.Request.Body = io.NopCloser(bytes.NewReader(raw))
+}
+
+// checkAddress refuses addresses that spell what no text may hold.
+func checkAddress(c *gin.Context) {
+	query, err := url.QueryUnescape(c.Request.URL.RawQuery)
+	text := c.Request.URL.Path + query
+	switch {
+	case err != nil:
+		abort(c, problem.Wrap(err, problem.Invalid, "invalid_request"))
+	case !utf8.ValidString(text):
+		abort(c, problem.New(problem.Invalid, "body_not_utf8"))
+	case strings.ContainsRune(text, 0):
+		abort(c, problem.New(problem.Invalid, "body_nul"))
+	}
 }
 
 func asBodyProblem(err error) *problem.Error {

@@ -27,7 +27,7 @@ type articlesOutput struct {
 	Body struct {
 		Articles []ArticleRow `json:"articles"`
 		// Total is how many there are in all.
-		Total int `json:"total"`
+		Total int `json:"total,omitempty"`
 	}
 }
 

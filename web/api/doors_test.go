@@ -1,0 +1,172 @@
+package api_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/web/webtest"
+)
+
+// theirs are the ids of things of the other workspace, by the name they have
+// in paths.
+func theirs(t *testing.T, h *webtest.House) map[string]string {
+	t.Helper()
+	x := h.Theirs
+	ids := map[string]string{
+		"workspace": x.ID.String(), "conversation": x.Conversation.String(), "article": x.Article.ID.String(),
+	}
+	for name, sql := range map[string]string{
+		"assignment": `INSERT INTO assignments (workspace_id, id, handoff_id, conversation_id, agent_id, expires_at)
+			SELECT workspace_id, gen_random_uuid(), id, conversation_id, $2, app_now() + interval '1 hour' FROM handoffs WHERE workspace_id = $1 RETURNING id::text`,
+		"suggestion": `INSERT INTO suggestions (workspace_id, id, conversation_id, for_seq, rank, label, text)
+			SELECT workspace_id, gen_random_uuid(), id, 1, 1, 'answer', 'secret of theirs' FROM conversations WHERE workspace_id = $1 AND $2::uuid IS NOT NULL RETURNING id::text`,
+	} {
+		if name == "assignment" {
+			require.NoError(t, h.DB.InWorkspace(t.Context(), x.ID, func(tx *postgres.Tx) error {
+				_, err := tx.Exec(t.Context(), `INSERT INTO handoffs (workspace_id, id, conversation_id, reason, rule, brief, lang, state, ended_at)
+					VALUES ($1, gen_random_uuid(), $2, 'anger', 'test', '{}', 'en', 'closed', app_now())`, x.ID, x.Conversation)
+				return err
+			}))
+		}
+		require.NoError(t, h.DB.InWorkspace(t.Context(), x.ID, func(tx *postgres.Tx) error {
+			var id string
+			err := tx.QueryRow(t.Context(), sql, x.ID, x.Agent.ID).Scan(&id)
+			ids[name] = id
+			return err
+		}))
+	}
+	return ids
+}
+
+// Every operation of the document is called with another workspace's ids, as
+// everybody who might: nobody learns anything, and nothing breaks.
+func TestForeignIDsAreAsGoodAsNone(t *testing.T) {
+	t.Parallel()
+
+	h := webtest.Open(t, nil)
+	d, all := operations(t, h)
+	foreign := theirs(t, h)
+	half := map[string]string{} // our workspace, their things
+	for name, id := range foreign {
+		half[name] = id
+	}
+	half["workspace"] = h.Mine.ID.String()
+	body := func(o operation) any {
+		if o.ID == "transfer" { // what the schema cannot say: one of two
+			return map[string]any{"agent_id": h.Mine.Agent.ID}
+		}
+		return d.body(o, uuid.New())
+	}
+
+	for _, o := range all {
+		if len(o.Security) == 0 {
+			continue // for anybody
+		}
+		t.Run(o.ID, func(t *testing.T) {
+			h.Nobody().Call(t, o.method, o.address(foreign), body(o)).RequireProblem(t, http.StatusUnauthorized)
+			if o.needs("visitor") {
+				h.Mine.Admin.Call(t, o.method, o.address(foreign), body(o)).RequireProblem(t, http.StatusUnauthorized)
+				if strings.Contains(o.path, "{") {
+					h.Mine.Visitor.Call(t, o.method, o.address(foreign), body(o)).RequireProblem(t, http.StatusNotFound)
+				}
+				return
+			}
+			h.Theirs.Visitor.Call(t, o.method, o.address(foreign), body(o)).RequireProblem(t, http.StatusUnauthorized)
+			if !strings.Contains(o.path, "{workspace}") {
+				return // one's own session
+			}
+			p := h.Mine.Admin.Call(t, o.method, o.address(foreign), body(o)).RequireProblem(t, http.StatusNotFound)
+			require.Equal(t, "workspace_not_found", p.Code, "a foreign workspace looks like one that does not exist")
+			if strings.Count(o.path, "{") > 1 {
+				a := h.Mine.Admin.Call(t, o.method, o.address(half), body(o))
+				a.RequireProblem(t, http.StatusNotFound, http.StatusGone)
+				unknown := map[string]string{}
+				for name := range half {
+					unknown[name] = uuid.NewString()
+				}
+				unknown["workspace"] = half["workspace"]
+				b := h.Mine.Admin.Call(t, o.method, o.address(unknown), body(o))
+				require.Equal(t, string(b.Body), string(a.Body), "foreign and unknown must look the same")
+			}
+		})
+	}
+}
+
+// Ids in bodies open no door either.
+func TestForeignIDsInBodies(t *testing.T) {
+	t.Parallel()
+
+	h := webtest.Open(t, nil)
+	ws := "/v1/workspaces/" + h.Mine.ID.String()
+	their := func() uuid.UUID {
+		c := struct{ ID uuid.UUID }{}
+		h.Theirs.Knowledge.Do(t, http.MethodPost, "/v1/workspaces/"+h.Theirs.ID.String()+"/collections", map[string]any{"name": "Theirs"}, &c)
+		return c.ID
+	}()
+	article := func(more map[string]any) map[string]any {
+		body := map[string]any{"title": "A title", "body": "Words.", "lang": "en", "audience": "public", "used_by_bot": true}
+		for k, v := range more {
+			body[k] = v
+		}
+		return body
+	}
+	h.Mine.Visitor.Call(t, http.MethodPost, "/v1/visitor/messages",
+		map[string]any{"client_id": "a", "text": "hello", "conversation_id": h.Theirs.Conversation}).RequireProblem(t, http.StatusNotFound)
+	h.Mine.Knowledge.Call(t, http.MethodPost, ws+"/articles", article(map[string]any{"collection_id": their})).RequireProblem(t, http.StatusNotFound)
+	h.Mine.Knowledge.Call(t, http.MethodPost, ws+"/articles", article(map[string]any{"translation_of": h.Theirs.Article.ID})).RequireProblem(t, http.StatusNotFound)
+	h.Mine.Agent.Call(t, http.MethodPost, ws+"/conversations/"+h.Mine.Conversation.String()+"/transfer",
+		map[string]any{"agent_id": h.Theirs.Agent.ID}).RequireProblem(t, http.StatusUnprocessableEntity)
+
+	var list struct{ Articles []struct{ ID uuid.UUID } }
+	h.Mine.Knowledge.Get(t, ws+"/articles", &list)
+	require.Len(t, list.Articles, 1, "nothing was half-written")
+}
+
+// rights beyond those that every member has, by operation.
+var rights = map[string][]string{
+	"save-workspace":    {"admin"},
+	"create-article":    {"admin", "knowledge"},
+	"save-article":      {"admin", "knowledge"},
+	"publish-article":   {"admin", "knowledge"},
+	"archive-article":   {"admin", "knowledge"},
+	"restore-revision":  {"admin", "knowledge"},
+	"create-collection": {"admin", "knowledge"},
+}
+
+func TestRoles(t *testing.T) {
+	t.Parallel()
+
+	h := webtest.Open(t, nil)
+	d, all := operations(t, h)
+	people := map[string]webtest.Caller{
+		"admin": h.Mine.Admin, "supervisor": h.Mine.Supervisor, "knowledge": h.Mine.Knowledge, "agent": h.Mine.Agent,
+	}
+	ids := map[string]string{"workspace": h.Mine.ID.String()}
+	for _, name := range []string{"conversation", "article", "assignment", "suggestion"} {
+		ids[name] = uuid.NewString() // none: who may is told that, who may not learns nothing
+	}
+	tried := 0
+	for _, o := range all {
+		if !strings.Contains(o.path, "{workspace}") {
+			continue
+		}
+		may, special := rights[o.ID]
+		for role, who := range people {
+			allowed := !special || strings.Contains(strings.Join(may, " "), role)
+			a := who.Call(t, o.method, o.address(ids), d.body(o, uuid.New()))
+			if !allowed {
+				require.Equal(t, "role_forbids", a.RequireProblem(t, http.StatusForbidden).Code, "%s as %s", o.ID, role)
+				tried++
+				continue
+			}
+			require.NotContains(t, []int{http.StatusUnauthorized, http.StatusForbidden}, a.Status, "%s as %s: %s", o.ID, role, a.Body)
+			require.Less(t, a.Status, 500, "%s as %s: %s", o.ID, role, a.Body)
+		}
+	}
+	require.Equal(t, 3+6*2, tried)
+}
