@@ -64,6 +64,7 @@ type reader struct {
 	text    string  // folded, whole
 	hard    bool    // a word of a request was used in another sense
 	negated bool    // there is a negation at all
+	things  bool    // a question about goods or ways
 	// anchored says that there is a word without which hardly anybody asks for a person.
 	anchored bool
 	mild     bool // a strong word praised something, or the writer himself
@@ -102,6 +103,7 @@ var negation = regexp.MustCompile(`\b(?:no|not|nope|nah|dont|never|without|need 
 
 func (r *reader) readRequest(c *Clause) {
 	r.negated = r.negated || negation.MatchString(c.Text)
+	r.things = r.things || aboutThings.MatchString(c.Text)
 	if p := first(bares, c); p != nil && c.Mark != '!' {
 		r.note(Bare, c, p)
 		return
@@ -117,6 +119,10 @@ func (r *reader) readRequest(c *Clause) {
 	}
 	r.note(Person, c, person)
 }
+
+// aboutThings starts questions about goods and ways; a person stands in them by
+// accident, unless a pattern says otherwise.
+var aboutThings = regexp.MustCompile(`^(?:and |so |but |hi |hello |ok |also )*(?:is (?:it|this|that|the)|who|what|which|when|where|does|do (?:you|humans|people|your)|are (?:the|your|these)|did|how (?:many|much|long|old))\b|(?:吗|呢|多少|哪里|什么)$`)
 
 // asks marks a question for the way and not for the thing.
 var asks = regexp.MustCompile(`\b(?:how|where|when|what|which|who|hours|number|time|weekends?|sundays?|holidays?)\b|怎么|如何|怎样|哪|几点|什么时|多少|周末|晚上|节假日|国庆|时间|热线|联系方式|邮箱|微信|上班|在线吗`)

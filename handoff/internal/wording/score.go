@@ -113,13 +113,11 @@ func (r *reader) weigh() {
 	case refusal.Sure > 0 && person.Sure == 0:
 	case person.Sure > 0 && noPerson.Sure > .8 && learned.Sure < .3 && r.negated:
 		*refusal, *person = noPerson, Found{}
-	case person.Sure > 0 && learned.Sure < overPattern:
-		person.Sure = .4
 	case person.Sure > 0:
 		person.Sure = max(person.Sure, learned.Sure)
 	case noPerson.Sure > .7 && noPerson.Sure > learned.Sure && r.negated:
 		*refusal = noPerson
-	case r.hard && learned.Sure < hardPerson:
+	case (r.hard || r.things) && learned.Sure < hardPerson:
 	case elsewhere:
 		if learned.Sure > .9 && r.learned[Reach].Sure < .3 && r.Reading[Bare].Sure == 0 {
 			*person = learned
