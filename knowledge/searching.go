@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -163,7 +164,21 @@ func (s *search) readPostings(ctx context.Context) error {
 			return err
 		}
 	}
+	s.orderPostings()
 	return rows.Err()
+}
+
+// orderPostings puts the articles of each term in the order of their numbers,
+// which ranking relies on: each shelf comes in order, several do not.
+func (s *search) orderPostings() {
+	byNumber := func(a, b posting.Article) int { return cmp.Compare(a.Number, b.Number) }
+	for _, g := range s.groups {
+		for _, list := range g.index.Postings {
+			if !slices.IsSortedFunc(list, byNumber) {
+				slices.SortFunc(list, byNumber)
+			}
+		}
+	}
 }
 
 // lookClosely ranks by postings, then looks at the words of the best passages.
