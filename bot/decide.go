@@ -26,7 +26,7 @@ func (t *turn) decide() {
 	t.trace.Signs = t.extracted.Signs
 	t.decision = handoff.Decide(handoff.Signals{
 		Lines: t.signalLines(), Lang: t.lang, Stage: string(t.claim.Stage), Mood: t.mood,
-		Missed: t.small == talk.None && !t.answerable(), Retrieval: t.found.confidence,
+		Missed: t.small == talk.None && !t.answerable() && !t.unclear(), Retrieval: t.found.confidence,
 	})
 }
 

@@ -9,9 +9,10 @@ SELECT * FROM bot_turns
 WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id
 ORDER BY at DESC LIMIT 100;
 
--- name: MissedMessages :many
-SELECT message_seq::bigint AS message_seq FROM bot_turns
-WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND outcome = 'missed' AND message_seq IS NOT NULL;
+-- name: UnansweredMessages :many
+-- The bot's messages that said there is no answer, or asked back.
+SELECT message_seq::bigint AS message_seq, outcome FROM bot_turns
+WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND outcome IN ('missed', 'clarified') AND message_seq IS NOT NULL;
 
 -- name: NoteRescue :execrows
 INSERT INTO bot_rescues (workspace_id, conversation_id, visitor_seq)

@@ -2,7 +2,10 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"strings"
+
+	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/bot/extract"
 	"github.com/firstlinehq/firstline/bot/talk"
@@ -95,11 +98,68 @@ func (t *turn) answer(ctx context.Context, otherwise string) reply {
 		return reply{}
 	}
 	if !t.answerable() {
+		if r, ok := t.clarify(); ok {
+			return r
+		}
 		return t.miss(otherwise)
 	}
 	r := t.quoted()
 	t.show(r.text, true)
 	return r
+}
+
+// clarify asks which of the likeliest articles is meant, if the answer is
+// nearly sure and no question is open already.
+func (t *turn) clarify() (reply, bool) {
+	if !t.unclear() {
+		return reply{}, false
+	}
+	r := reply{text: t.text("clarify") + "\n", outcome: Clarified, mode: Fixed}
+	for _, p := range t.likeliest() {
+		n := len(r.sources) + 1
+		r.sources = append(r.sources, conversation.Source{Number: n, ArticleID: p.article, Title: p.title})
+		r.text += fmt.Sprintf("\n- %s [%d]", p.title, n)
+	}
+	t.show(r.text, true)
+	return r, true
+}
+
+// unclear reports whether the bot should ask back instead of giving up.
+func (t *turn) unclear() bool {
+	value, from := Sureness(t.found.confidence, t.extracted.Confidence)
+	if value < from-askWithin || value >= from || len(t.likeliest()) < 2 {
+		return false
+	}
+	for i := len(t.lines) - 1; i >= 0; i-- {
+		if l := t.lines[i]; l.by == conversation.ByBot && !l.fixed {
+			return !l.clarified && !l.missed
+		}
+	}
+	return true
+}
+
+// askWithin is how little may be lacking for a question back; askMost how many
+// articles it names.
+const (
+	askWithin = 0.12
+	askMost   = 3
+)
+
+// likeliest are the first passages of the articles to choose from, in the
+// visitor's language.
+func (t *turn) likeliest() []passage {
+	var out []passage
+	seen := make(map[uuid.UUID]bool)
+	for _, p := range t.found.passages {
+		if len(out) == askMost || p.articleInOthers || p.score < 0.5*t.found.passages[0].score {
+			break
+		}
+		if !seen[p.article] {
+			seen[p.article] = true
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 func (t *turn) miss(name string) reply {

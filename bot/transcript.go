@@ -21,14 +21,15 @@ const transcriptLines = 40
 
 // line is a message of the transcript.
 type line struct {
-	seq     int64
-	by      conversation.AuthorKind
-	text    string
-	offered bool // the bot offered a person
-	missed  bool // the bot said it has no answer
-	pending bool // the visitor's, not answered yet
-	fixed   bool // "you are second in the queue": no part of the talk
-	titles  []string
+	seq       int64
+	by        conversation.AuthorKind
+	text      string
+	offered   bool // the bot offered a person
+	missed    bool // the bot said it has no answer
+	clarified bool // the bot asked which of several things is meant
+	pending   bool // the visitor's, not answered yet
+	fixed     bool // "you are second in the queue": no part of the talk
+	titles    []string
 }
 
 // read loads what a turn is about: transcript, settings, mood.
@@ -38,11 +39,15 @@ func (t *turn) read(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		missed, err := db.New(tx).MissedMessages(ctx, db.MissedMessagesParams{WorkspaceID: tx.Workspace(), ConversationID: t.claim.ID})
+		open, err := db.New(tx).UnansweredMessages(ctx, db.UnansweredMessagesParams{WorkspaceID: tx.Workspace(), ConversationID: t.claim.ID})
 		if err != nil {
-			return fmt.Errorf("read misses: %w", err)
+			return fmt.Errorf("read open turns: %w", err)
 		}
-		if t.lines, err = transcript(events, missed, t.claim); err != nil {
+		outcomes := make(map[int64]Outcome, len(open))
+		for _, o := range open {
+			outcomes[o.MessageSeq] = Outcome(o.Outcome)
+		}
+		if t.lines, err = transcript(events, outcomes, t.claim); err != nil {
 			return err
 		}
 		if t.settings, err = t.bot.SettingsTx(ctx, tx); err != nil {
@@ -67,11 +72,7 @@ func (t *turn) understand(before string) {
 	t.question = talk.Resolve(t.history(), withoutPersonal(t.withoutSmallTalk(text))).Focus()
 }
 
-func transcript(events []*conversation.Event, missed []int64, c conversation.Claim) ([]line, error) {
-	wasMiss := make(map[int64]bool, len(missed))
-	for _, seq := range missed {
-		wasMiss[seq] = true
-	}
+func transcript(events []*conversation.Event, outcomes map[int64]Outcome, c conversation.Claim) ([]line, error) {
 	var lines []line
 	for _, e := range events {
 		if e.Seq > c.Seq {
@@ -82,7 +83,7 @@ func transcript(events []*conversation.Event, missed []int64, c conversation.Cla
 			return nil, err
 		}
 		l := line{
-			seq: e.Seq, by: e.Author.Kind, text: m.Text, fixed: m.Line != "", offered: m.Offer, missed: wasMiss[e.Seq],
+			seq: e.Seq, by: e.Author.Kind, text: m.Text, fixed: m.Line != "", offered: m.Offer, missed: outcomes[e.Seq] == Missed, clarified: outcomes[e.Seq] == Clarified,
 			pending: e.Author.Kind == conversation.ByVisitor && e.Seq > c.After,
 		}
 		for _, s := range m.Sources {
@@ -98,7 +99,7 @@ func (t *turn) history() []talk.Line {
 	var out []talk.Line
 	for _, l := range t.lines {
 		if !l.pending && !l.fixed {
-			out = append(out, talk.Line{Visitor: l.by == conversation.ByVisitor, Text: l.text, Titles: l.titles})
+			out = append(out, talk.Line{Visitor: l.by == conversation.ByVisitor, Text: l.text, Titles: l.titles, Asked: l.clarified})
 		}
 	}
 	return out

@@ -75,7 +75,8 @@ func (s *search) missing(p int, chosen map[int]bool) int {
 			continue
 		}
 		var adds float64
-		for t, w := range s.weight {
+		for _, t := range s.asked {
+			w := s.weight[t]
 			if s.units[i].has[t] && !have[t] {
 				adds += w / s.total
 			}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -179,6 +180,7 @@ type search struct {
 	found    []Passage
 	want     sought
 	weight   map[string]float64
+	asked    []string // the terms of weight, sorted: sums must not depend on a map's order
 	total    float64
 	subjects int // words of the question that name something
 	units    []unit
@@ -208,7 +210,9 @@ func newSearch(q Question, found []Passage) *search {
 		}
 	}
 	s.weight = rarity(raw, bags)
-	for _, w := range s.weight {
+	s.asked = slices.Sorted(maps.Keys(s.weight))
+	for _, t := range s.asked {
+		w := s.weight[t]
 		s.total += w
 	}
 	if s.total == 0 {
@@ -229,7 +233,8 @@ func newSearch(q Question, found []Passage) *search {
 // share is the part of the question's weight that is among have.
 func (s *search) share(have map[string]bool) float64 {
 	var sum float64
-	for t, w := range s.weight {
+	for _, t := range s.asked {
+		w := s.weight[t]
 		if have[t] {
 			sum += w
 		}
@@ -239,12 +244,12 @@ func (s *search) share(have map[string]bool) float64 {
 
 // What counts towards a passage's rank.
 const (
-	fromBest    = 0.5  // its best unit, beside what it holds as a whole
-	fromTitle   = 0.4  // the article's title, and as much again if it names nothing else
+	fromBest    = 0.65 // its best unit, beside what it holds as a whole
+	fromTitle   = 0.3  // the article's title, and as much again if it names nothing else
 	fromName    = 0.45 // a heading that names what is asked
-	fromFocus   = 0.3  // a heading that names nothing else
+	fromFocus   = 0.2  // a heading that names nothing else
 	fromSought  = 0.16 // giving the kind of thing that was asked for
-	priorFloor  = 0.35 // what an article is worth that retrieval hardly likes
+	priorFloor  = 0.2  // what an article is worth that retrieval hardly likes
 	fromHeading = 0.3  // a unit's share of its heading
 	fromKnown   = 0.6  // what heading and unit both name: it tells the units of a page less apart
 	fromHead    = 0.7  // a row's share of its table's head
@@ -279,7 +284,8 @@ func (s *search) ratePassage(p int) float64 {
 // the title holds counts less, since it holds for all passages of the article.
 func (s *search) shareOf(have, title map[string]bool) float64 {
 	var sum float64
-	for t, w := range s.weight {
+	for _, t := range s.asked {
+		w := s.weight[t]
 		switch {
 		case have[t]:
 			sum += w
@@ -290,7 +296,7 @@ func (s *search) shareOf(have, title map[string]bool) float64 {
 	return sum / s.total
 }
 
-const titleOnly = 0.6
+const titleOnly = 0.8
 
 // focus is the part of a heading that the question speaks of, 0…1.
 func (s *search) focus(section map[string]bool) float64 {
@@ -322,7 +328,8 @@ func (s *search) rate(i int) float64 {
 	at := s.passages[u.passage]
 	head := s.head(i)
 	var sum float64
-	for t, w := range s.weight {
+	for _, t := range s.asked {
+		w := s.weight[t]
 		switch {
 		case u.has[t] && (at.section[t] || at.title[t]):
 			sum += fromKnown * w
@@ -424,7 +431,7 @@ func (s *search) signs(groups []Group, cover float64) Signs {
 		g.Shown = s.want.shown(showsIn(quotes.String()))
 	}
 	all := make(map[string]bool, len(s.weight))
-	for t := range s.weight {
+	for _, t := range s.asked {
 		for _, u := range s.units {
 			if u.has[t] {
 				all[t] = true

@@ -14,6 +14,8 @@ type Line struct {
 	Text    string
 	// Titles are the articles that a line of the bot cited.
 	Titles []string
+	// Asked says that the bot asked which of Titles is meant.
+	Asked bool
 }
 
 // Standalone is a question that can be searched for by itself.
@@ -90,6 +92,9 @@ const (
 // of the articles that answered it.
 func Resolve(history []Line, message string) Standalone {
 	s := Standalone{Text: message}
+	if chosen, question := choice(history, message); chosen != "" {
+		return Standalone{Text: question, Topic: chosen, FollowUp: true}
+	}
 	if !leansOn(message) {
 		return s
 	}
@@ -114,6 +119,38 @@ func Resolve(history []Line, message string) Standalone {
 		}
 	}
 	return s.about(parts, titles)
+}
+
+// ordinals are the ways to name one of several things, by its place.
+var ordinals = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)^\W*(the )?(1|one|first|1st|former|第?一个?|一|前者)( one)?\W*$`),
+	regexp.MustCompile(`(?i)^\W*(the )?(2|two|second|2nd|第?二个?|二)( one)?\W*$`),
+	regexp.MustCompile(`(?i)^\W*(the )?(3|three|third|3rd|last|第?三个?|三|最后一个?)( one)?\W*$`),
+}
+
+// choice reads an answer to "which of these do you mean?": the title that was
+// meant, and the question that it belongs to.
+func choice(history []Line, message string) (title, question string) {
+	if len(history) < 2 || !history[len(history)-1].Asked {
+		return "", ""
+	}
+	titles := history[len(history)-1].Titles
+	for i, o := range ordinals {
+		if i < len(titles) && o.MatchString(message) {
+			title = titles[i]
+		}
+	}
+	for _, t := range titles {
+		if strings.EqualFold(strings.TrimSpace(message), t) {
+			title = t
+		}
+	}
+	for i := len(history) - 2; i >= 0 && title != ""; i-- {
+		if history[i].Visitor {
+			return title, history[i].Text
+		}
+	}
+	return "", ""
 }
 
 func (s Standalone) about(questions, titles []string) Standalone {

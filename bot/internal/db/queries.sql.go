@@ -60,36 +60,6 @@ func (q *Queries) InsertTurn(ctx context.Context, arg InsertTurnParams) error {
 	return err
 }
 
-const missedMessages = `-- name: MissedMessages :many
-SELECT message_seq::bigint AS message_seq FROM bot_turns
-WHERE workspace_id = $1 AND conversation_id = $2 AND outcome = 'missed' AND message_seq IS NOT NULL
-`
-
-type MissedMessagesParams struct {
-	WorkspaceID    uuid.UUID
-	ConversationID uuid.UUID
-}
-
-func (q *Queries) MissedMessages(ctx context.Context, arg MissedMessagesParams) ([]int64, error) {
-	rows, err := q.db.Query(ctx, missedMessages, arg.WorkspaceID, arg.ConversationID)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	items := []int64{}
-	for rows.Next() {
-		var message_seq int64
-		if err := rows.Scan(&message_seq); err != nil {
-			return nil, err
-		}
-		items = append(items, message_seq)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const noteRescue = `-- name: NoteRescue :execrows
 INSERT INTO bot_rescues (workspace_id, conversation_id, visitor_seq)
 VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
@@ -209,6 +179,42 @@ func (q *Queries) TurnsOf(ctx context.Context, arg TurnsOfParams) ([]BotTurn, er
 			&i.Trace,
 			&i.At,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const unansweredMessages = `-- name: UnansweredMessages :many
+SELECT message_seq::bigint AS message_seq, outcome FROM bot_turns
+WHERE workspace_id = $1 AND conversation_id = $2 AND outcome IN ('missed', 'clarified') AND message_seq IS NOT NULL
+`
+
+type UnansweredMessagesParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+type UnansweredMessagesRow struct {
+	MessageSeq int64
+	Outcome    string
+}
+
+// The bot's messages that said there is no answer, or asked back.
+func (q *Queries) UnansweredMessages(ctx context.Context, arg UnansweredMessagesParams) ([]UnansweredMessagesRow, error) {
+	rows, err := q.db.Query(ctx, unansweredMessages, arg.WorkspaceID, arg.ConversationID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []UnansweredMessagesRow{}
+	for rows.Next() {
+		var i UnansweredMessagesRow
+		if err := rows.Scan(&i.MessageSeq, &i.Outcome); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
