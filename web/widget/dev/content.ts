@@ -30,6 +30,7 @@ export const sources: Record<Lang, Source[]> = {
   en: [
     { number: 1, article_id: id, title: "Late and missing parcels", section: "When a parcel is late", anchor: "late", quote: "A parcel that left the depot reaches you within two working days. If the tracking has not moved for three working days, we open a search with the carrier." },
     { number: 2, article_id: id, title: "Tracking an order from the workshop to your door" },
+    { number: 3, article_id: id, title: "Late and missing parcels", section: "When it is lost", anchor: "lost" },
   ],
   zh: [
     { number: 1, article_id: id, title: "包裹延误与丢失", section: "包裹延误时", anchor: "late", quote: "包裹离开仓库后两个工作日内送达。如果物流信息三个工作日没有更新，我们会向承运商发起查询。" },

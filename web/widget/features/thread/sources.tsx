@@ -16,6 +16,7 @@ export function Sources({ sources, onOpen }: SourcesProps) {
           <button type="button" class="source" onClick={() => onOpen(source)}>
             <span class="source-number">{source.number}</span>
             <span class="source-title">{source.title}</span>
+            {isRepeated(source, sources) && <span class="source-section">{lastPart(source.section ?? "")}</span>}
             <ChevronRight size={14} strokeWidth={1.75} aria-hidden class="source-arrow" />
           </button>
         </li>
@@ -23,6 +24,12 @@ export function Sources({ sources, onOpen }: SourcesProps) {
     </ul>
   );
 }
+
+/** Two passages of one article are told apart by their sections. */
+const isRepeated = (source: Source, all: readonly Source[]) => !!source.section && all.some((other) => other !== source && other.title === source.title);
+
+/** A heading path is long; its end says where. */
+const lastPart = (section: string) => section.split(/\s*[›>]\s*/).at(-1) ?? section;
 
 /** The small raised number in the text. */
 export function Citation({ number, source, onOpen }: { number: number; source?: Source; onOpen(source: Source): void }) {
