@@ -42,12 +42,7 @@ func (q *Queue) PlaceTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (Pla
 	if err != nil {
 		return Place{}, fmt.Errorf("read recent waits: %w", err)
 	}
-	p := Place{Position: int(ahead) + 1, PeopleOnline: online > 0}
-	p.MinWait, p.MaxWait = waitRange(waits, p.Position)
-	if online == 0 {
-		p.MinWait, p.MaxWait = nil, nil // nobody serves: recent waits say nothing
-	}
-	return p, nil
+	return placeAt(int(ahead)+1, online, waits), nil
 }
 
 // waitRange is the middle four fifths of the recent waits, in minutes rounded
@@ -65,24 +60,45 @@ func waitRange(seconds []float64, position int) (lowest, highest *int) {
 	return &low, &high
 }
 
-// tellPlaces signals their place to all who wait, and are still waiting.
+// toldPlaces bounds how many of those who wait are told their place at each
+// change: further back it means little, and they ask when they look.
+const toldPlaces = 100
+
+// tellPlaces signals their place to those who wait at the front. open is the
+// queue in the order of service, so that places are counted and not queried.
 func (q *Queue) tellPlaces(ctx context.Context, ws uuid.UUID, open []db.Handoff) error {
-	places := make(map[uuid.UUID]Place, len(open))
-	err := q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-		for _, h := range open[:min(len(open), 100)] {
-			place, err := q.PlaceTx(ctx, tx, h.ConversationID)
-			if err != nil {
-				return err
-			}
-			places[h.ConversationID] = place
-		}
+	if len(open) == 0 {
 		return nil
+	}
+	var online int
+	var waits []float64
+	err := q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
+		if online, err = q.OnlineTx(ctx, tx); err != nil {
+			return err
+		}
+		waits, err = db.New(tx).RecentWaits(ctx, ws)
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("tell places: %w", err)
 	}
-	for id, place := range places {
-		q.Conversations.Signal(conversation.Ref{Workspace: ws, ID: id}, conversation.System(), QueueMoved{Place: place})
+	inTeam := map[uuid.UUID]int{}
+	for _, h := range open[:min(len(open), toldPlaces)] {
+		team := uuid.Nil
+		if h.TeamID != nil {
+			team = *h.TeamID
+		}
+		inTeam[team]++
+		place := placeAt(inTeam[team], online, waits)
+		q.Conversations.Signal(conversation.Ref{Workspace: ws, ID: h.ConversationID}, conversation.System(), QueueMoved{Place: place})
 	}
 	return nil
+}
+
+func placeAt(position, online int, waits []float64) Place {
+	p := Place{Position: position, PeopleOnline: online > 0}
+	if online > 0 { // with nobody there, recent waits say nothing
+		p.MinWait, p.MaxWait = waitRange(waits, position)
+	}
+	return p
 }

@@ -68,10 +68,12 @@ JOIN agents a ON a.id = m.agent_id
 CROSS JOIN LATERAL (SELECT count(*) AS n FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id) held
 CROSS JOIN LATERAL (SELECT count(*) AS n FROM assignments s
   WHERE s.workspace_id = m.workspace_id AND s.agent_id = m.agent_id AND s.state = 'offered' AND s.expires_at > app_now()) offered
-CROSS JOIN LATERAL (SELECT count(*) AS n FROM assignments s
-  WHERE s.workspace_id = m.workspace_id AND s.handoff_id = @handoff_id AND s.agent_id = m.agent_id) passed
+CROSS JOIN LATERAL (SELECT count(*) AS n, coalesce(bool_or(s.state = 'declined' AND s.ended_at > app_now() - interval '5 minutes'), false) AS declined
+  FROM assignments s WHERE s.workspace_id = m.workspace_id AND s.handoff_id = @handoff_id AND s.agent_id = m.agent_id) passed
 WHERE m.workspace_id = @workspace_id
   AND p.status = 'online' AND p.expires_at > app_now() AND a.disabled_at IS NULL
+  AND NOT passed.declined -- asking again at once would be nagging
+  AND held.n + offered.n < m.capacity
   AND m.skills @> @skills::text[]
   AND (m.languages = '{}' OR @lang::text = ANY (m.languages))
   AND (sqlc.narg('team_id')::uuid IS NULL OR EXISTS (
@@ -111,7 +113,27 @@ SELECT count(*) FROM presence WHERE workspace_id = @workspace_id AND status = 'o
 SELECT DISTINCT workspace_id FROM handoffs WHERE state = 'open';
 
 -- name: ExpiredAssignments :many
-SELECT workspace_id, id FROM assignments WHERE state = 'offered' AND expires_at <= app_now() LIMIT 500;
+SELECT * FROM assignments
+WHERE workspace_id = @workspace_id AND state = 'offered' AND expires_at <= app_now() ORDER BY expires_at LIMIT 200;
+
+-- name: ExpireAssignment :execrows
+UPDATE assignments SET state = 'expired', ended_at = app_now()
+WHERE workspace_id = @workspace_id AND id = @id AND state = 'offered' AND expires_at <= app_now();
+
+-- name: OfferedHandoffs :many
+SELECT handoff_id FROM assignments WHERE workspace_id = @workspace_id AND state = 'offered';
+
+-- name: PassedBefore :one
+SELECT EXISTS (SELECT FROM assignments WHERE workspace_id = @workspace_id AND handoff_id = @handoff_id)::boolean AS passed;
+
+-- name: AwayAfterMisses :execrows
+-- An agent who let the last offers run out one after the other is not there,
+-- whatever the browser says.
+UPDATE presence p SET status = 'away'
+WHERE p.workspace_id = @workspace_id AND p.agent_id = @agent_id AND p.status = 'online' AND (
+  SELECT count(*) FILTER (WHERE last.state = 'expired') FROM (
+    SELECT s.state FROM assignments s WHERE s.workspace_id = @workspace_id AND s.agent_id = @agent_id AND s.state <> 'offered'
+    ORDER BY s.ended_at DESC LIMIT @misses::int) last) = @misses::int;
 
 -- name: GoneAgents :many
 -- Conversations whose agent's lease is out while the visitor waits for a reply.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -21,71 +23,139 @@ import (
 // RouteWaiting offers every waiting handoff of a workspace, in the order of
 // service, to an agent who may take it, and tells the visitors their place.
 func (q *Queue) RouteWaiting(ctx context.Context, ws uuid.UUID) error {
+	if err := q.expire(ctx, ws); err != nil {
+		return err
+	}
 	var open []db.Handoff
+	offered := map[uuid.UUID]bool{}
 	err := q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
-		open, err = db.New(tx).OpenHandoffs(ctx, ws)
+		queries := db.New(tx)
+		if open, err = queries.OpenHandoffs(ctx, ws); err != nil {
+			return err
+		}
+		taken, err := queries.OfferedHandoffs(ctx, ws)
+		for _, id := range taken {
+			offered[id] = true
+		}
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("read queue: %w", err)
 	}
+	// Where nobody is free for one handoff, nobody is for others that need the
+	// same: a long queue costs a look for each need and not for each visitor.
+	// Only an agent who declined this one may still fit the next.
+	nobody := map[string]bool{}
 	for _, h := range open {
-		err := q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) error { return q.routeTx(ctx, tx, h.ConversationID) })
+		need := needOf(h)
+		if offered[h.ID] || nobody[need] {
+			continue
+		}
+		fits := false
+		err := q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
+			fits, err = q.routeTx(ctx, tx, h.ConversationID)
+			return err
+		})
 		if err != nil {
 			return fmt.Errorf("route handoff %s: %w", h.ID, err)
 		}
+		nobody[need] = !fits
 	}
 	return q.tellPlaces(ctx, ws, open)
 }
 
+// needOf names what an agent must have for a handoff; one that was offered
+// before stands alone, because who let it pass may be free for others.
+func needOf(h db.Handoff) string {
+	team := ""
+	if h.TeamID != nil {
+		team = h.TeamID.String()
+	}
+	return strings.Join(append(slices.Sorted(slices.Values(h.Skills)), h.Lang, team), "\x1f")
+}
+
 // routeTx offers the conversation's open handoff to the next agent, unless it
-// is offered to somebody now.
-func (q *Queue) routeTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
+// is offered to somebody now. fits is false when nobody may take it now.
+func (q *Queue) routeTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (fits bool, err error) {
 	c, err := q.Conversations.LockTx(ctx, tx, id)
 	if errors.Is(err, conversation.ErrNotFound) || err == nil && c.Stage != conversation.StageWaiting {
-		return nil
+		return true, nil
 	}
 	if err != nil {
-		return err
+		return false, err
 	}
 	queries := db.New(tx)
 	h, err := queries.OpenHandoff(ctx, db.OpenHandoffParams{WorkspaceID: tx.Workspace(), ConversationID: id})
 	if errors.Is(err, pgx.ErrNoRows) {
-		return nil
+		return true, nil
 	}
 	if err != nil {
-		return fmt.Errorf("read handoff: %w", err)
+		return false, fmt.Errorf("read handoff: %w", err)
 	}
-	if offered, err := q.stillOfferedTx(ctx, tx, h.ID); err != nil || offered {
-		return err
+	_, err = queries.OfferedAssignment(ctx, db.OfferedAssignmentParams{WorkspaceID: tx.Workspace(), HandoffID: h.ID})
+	if err == nil {
+		return true, nil // another node was faster
 	}
-	agent, err := q.pickTx(ctx, tx, h)
-	if err != nil || agent == nil {
-		return err
-	}
-	return q.assignTx(ctx, tx, h, *agent)
-}
-
-// stillOfferedTx reports whether an agent may still accept; an assignment that
-// ran out ends here, by the database's clock.
-func (q *Queue) stillOfferedTx(ctx context.Context, tx *postgres.Tx, handoff uuid.UUID) (bool, error) {
-	queries := db.New(tx)
-	a, err := queries.OfferedAssignment(ctx, db.OfferedAssignmentParams{WorkspaceID: tx.Workspace(), HandoffID: handoff})
-	if errors.Is(err, pgx.ErrNoRows) {
-		return false, nil
-	}
-	if err != nil {
+	if !errors.Is(err, pgx.ErrNoRows) {
 		return false, fmt.Errorf("read assignment: %w", err)
 	}
-	var live bool
-	if err := tx.QueryRow(ctx, "SELECT $1::timestamptz > app_now()", a.ExpiresAt).Scan(&live); err != nil || live {
-		return live, err
-	}
-	_, err = queries.EndAssignment(ctx, db.EndAssignmentParams{WorkspaceID: tx.Workspace(), ID: a.ID, State: "expired"})
+	agent, err := q.pickTx(ctx, tx, h)
 	if err != nil {
-		return false, fmt.Errorf("expire assignment: %w", err)
+		return false, err
 	}
-	return false, q.tellUnassignedTx(ctx, tx, a, "expired")
+	if agent == nil {
+		passed, err := queries.PassedBefore(ctx, db.PassedBeforeParams{WorkspaceID: tx.Workspace(), HandoffID: h.ID})
+		if err != nil {
+			return false, fmt.Errorf("read assignments: %w", err)
+		}
+		return passed, nil
+	}
+	return true, q.assignTx(ctx, tx, h, *agent)
+}
+
+// missesToAway is how many offers in a row an agent may let run out before
+// they count as away, until they say that they are back.
+const missesToAway = 2
+
+// expire ends the assignments that have run out, by the database's clock.
+func (q *Queue) expire(ctx context.Context, ws uuid.UUID) error {
+	var late []db.Assignment
+	err := q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
+		late, err = db.New(tx).ExpiredAssignments(ctx, ws)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("find expired assignments: %w", err)
+	}
+	for _, a := range late {
+		if err := q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) error { return q.expireTx(ctx, tx, a) }); err != nil {
+			return fmt.Errorf("expire assignment %s: %w", a.ID, err)
+		}
+	}
+	return nil
+}
+
+func (q *Queue) expireTx(ctx context.Context, tx *postgres.Tx, a db.Assignment) error {
+	if _, err := q.Conversations.LockTx(ctx, tx, a.ConversationID); err != nil {
+		return err
+	}
+	queries := db.New(tx)
+	n, err := queries.ExpireAssignment(ctx, db.ExpireAssignmentParams{WorkspaceID: tx.Workspace(), ID: a.ID})
+	if err != nil || n == 0 {
+		return err // accepted at the last moment, or expired by another node
+	}
+	away, err := queries.AwayAfterMisses(ctx, db.AwayAfterMissesParams{
+		WorkspaceID: tx.Workspace(), AgentID: a.AgentID, Misses: missesToAway,
+	})
+	if err != nil {
+		return fmt.Errorf("note missed offers: %w", err)
+	}
+	if away > 0 {
+		tx.AfterCommit(func(context.Context) {
+			q.Conversations.SignalWorkspace(tx.Workspace(), conversation.System(), PresenceChanged{AgentID: a.AgentID, Status: "away"})
+		})
+	}
+	return q.tellUnassignedTx(ctx, tx, a, "expired")
 }
 
 // pickTx finds an agent with the skill, the language and a free place, and
@@ -99,9 +169,6 @@ func (q *Queue) pickTx(ctx context.Context, tx *postgres.Tx, h db.Handoff) (*con
 		return nil, fmt.Errorf("find agents: %w", err)
 	}
 	for _, c := range candidates {
-		if c.Load >= int64(c.Capacity) {
-			continue
-		}
 		// Under the row's lock the presence and the load are read again: while
 		// this one waited, another handoff may have taken the last place.
 		_, err := queries.LockSeat(ctx, db.LockSeatParams{WorkspaceID: h.WorkspaceID, AgentID: c.AgentID})
@@ -231,6 +298,7 @@ func (q *Queue) Decline(ctx context.Context, ws, agent, assignment uuid.UUID) er
 		if err := q.tellUnassignedTx(ctx, tx, a, "declined"); err != nil {
 			return err
 		}
-		return q.routeTx(ctx, tx, a.ConversationID)
+		_, err = q.routeTx(ctx, tx, a.ConversationID)
+		return err
 	})
 }

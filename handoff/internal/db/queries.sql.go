@@ -57,6 +57,30 @@ func (q *Queries) AssignmentByID(ctx context.Context, arg AssignmentByIDParams) 
 	return i, err
 }
 
+const awayAfterMisses = `-- name: AwayAfterMisses :execrows
+UPDATE presence p SET status = 'away'
+WHERE p.workspace_id = $1 AND p.agent_id = $2 AND p.status = 'online' AND (
+  SELECT count(*) FILTER (WHERE last.state = 'expired') FROM (
+    SELECT s.state FROM assignments s WHERE s.workspace_id = $1 AND s.agent_id = $2 AND s.state <> 'offered'
+    ORDER BY s.ended_at DESC LIMIT $3::int) last) = $3::int
+`
+
+type AwayAfterMissesParams struct {
+	WorkspaceID uuid.UUID
+	AgentID     uuid.UUID
+	Misses      int32
+}
+
+// An agent who let the last offers run out one after the other is not there,
+// whatever the browser says.
+func (q *Queries) AwayAfterMisses(ctx context.Context, arg AwayAfterMissesParams) (int64, error) {
+	result, err := q.db.Exec(ctx, awayAfterMisses, arg.WorkspaceID, arg.AgentID, arg.Misses)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const candidates = `-- name: Candidates :many
 SELECT m.agent_id, a.name, m.capacity, (held.n + offered.n)::bigint AS load
 FROM members m
@@ -65,10 +89,12 @@ JOIN agents a ON a.id = m.agent_id
 CROSS JOIN LATERAL (SELECT count(*) AS n FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id) held
 CROSS JOIN LATERAL (SELECT count(*) AS n FROM assignments s
   WHERE s.workspace_id = m.workspace_id AND s.agent_id = m.agent_id AND s.state = 'offered' AND s.expires_at > app_now()) offered
-CROSS JOIN LATERAL (SELECT count(*) AS n FROM assignments s
-  WHERE s.workspace_id = m.workspace_id AND s.handoff_id = $1 AND s.agent_id = m.agent_id) passed
+CROSS JOIN LATERAL (SELECT count(*) AS n, coalesce(bool_or(s.state = 'declined' AND s.ended_at > app_now() - interval '5 minutes'), false) AS declined
+  FROM assignments s WHERE s.workspace_id = m.workspace_id AND s.handoff_id = $1 AND s.agent_id = m.agent_id) passed
 WHERE m.workspace_id = $2
   AND p.status = 'online' AND p.expires_at > app_now() AND a.disabled_at IS NULL
+  AND NOT passed.declined -- asking again at once would be nagging
+  AND held.n + offered.n < m.capacity
   AND m.skills @> $3::text[]
   AND (m.languages = '{}' OR $4::text = ANY (m.languages))
   AND ($5::uuid IS NULL OR EXISTS (
@@ -244,25 +270,49 @@ func (q *Queries) EndHandoff(ctx context.Context, arg EndHandoffParams) (int64, 
 	return result.RowsAffected(), nil
 }
 
-const expiredAssignments = `-- name: ExpiredAssignments :many
-SELECT workspace_id, id FROM assignments WHERE state = 'offered' AND expires_at <= app_now() LIMIT 500
+const expireAssignment = `-- name: ExpireAssignment :execrows
+UPDATE assignments SET state = 'expired', ended_at = app_now()
+WHERE workspace_id = $1 AND id = $2 AND state = 'offered' AND expires_at <= app_now()
 `
 
-type ExpiredAssignmentsRow struct {
+type ExpireAssignmentParams struct {
 	WorkspaceID uuid.UUID
 	ID          uuid.UUID
 }
 
-func (q *Queries) ExpiredAssignments(ctx context.Context) ([]ExpiredAssignmentsRow, error) {
-	rows, err := q.db.Query(ctx, expiredAssignments)
+func (q *Queries) ExpireAssignment(ctx context.Context, arg ExpireAssignmentParams) (int64, error) {
+	result, err := q.db.Exec(ctx, expireAssignment, arg.WorkspaceID, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const expiredAssignments = `-- name: ExpiredAssignments :many
+SELECT workspace_id, id, handoff_id, conversation_id, agent_id, state, created_at, expires_at, ended_at FROM assignments
+WHERE workspace_id = $1 AND state = 'offered' AND expires_at <= app_now() ORDER BY expires_at LIMIT 200
+`
+
+func (q *Queries) ExpiredAssignments(ctx context.Context, workspaceID uuid.UUID) ([]Assignment, error) {
+	rows, err := q.db.Query(ctx, expiredAssignments, workspaceID)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	items := []ExpiredAssignmentsRow{}
+	items := []Assignment{}
 	for rows.Next() {
-		var i ExpiredAssignmentsRow
-		if err := rows.Scan(&i.WorkspaceID, &i.ID); err != nil {
+		var i Assignment
+		if err := rows.Scan(
+			&i.WorkspaceID,
+			&i.ID,
+			&i.HandoffID,
+			&i.ConversationID,
+			&i.AgentID,
+			&i.State,
+			&i.CreatedAt,
+			&i.ExpiresAt,
+			&i.EndedAt,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -566,6 +616,30 @@ func (q *Queries) OfferedAssignment(ctx context.Context, arg OfferedAssignmentPa
 	return i, err
 }
 
+const offeredHandoffs = `-- name: OfferedHandoffs :many
+SELECT handoff_id FROM assignments WHERE workspace_id = $1 AND state = 'offered'
+`
+
+func (q *Queries) OfferedHandoffs(ctx context.Context, workspaceID uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, offeredHandoffs, workspaceID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var handoff_id uuid.UUID
+		if err := rows.Scan(&handoff_id); err != nil {
+			return nil, err
+		}
+		items = append(items, handoff_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const openHandoff = `-- name: OpenHandoff :one
 SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at FROM handoffs WHERE workspace_id = $1 AND conversation_id = $2 AND state = 'open'
 `
@@ -665,6 +739,22 @@ func (q *Queries) OpenWorkspaces(ctx context.Context) ([]uuid.UUID, error) {
 		return nil, err
 	}
 	return items, nil
+}
+
+const passedBefore = `-- name: PassedBefore :one
+SELECT EXISTS (SELECT FROM assignments WHERE workspace_id = $1 AND handoff_id = $2)::boolean AS passed
+`
+
+type PassedBeforeParams struct {
+	WorkspaceID uuid.UUID
+	HandoffID   uuid.UUID
+}
+
+func (q *Queries) PassedBefore(ctx context.Context, arg PassedBeforeParams) (bool, error) {
+	row := q.db.QueryRow(ctx, passedBefore, arg.WorkspaceID, arg.HandoffID)
+	var passed bool
+	err := row.Scan(&passed)
+	return passed, err
 }
 
 const recentWaits = `-- name: RecentWaits :many

@@ -1,0 +1,169 @@
+package handoff_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+func TestRouting(t *testing.T) {
+	t.Parallel()
+
+	assignedTo := func(t *testing.T, b *queueBundle, c conversation.Conversation) uuid.UUID {
+		t.Helper()
+		list := b.assignments(t, c.ID)
+		require.NotEmpty(t, list)
+		last := list[len(list)-1]
+		require.Equal(t, "offered", last.State)
+		return last.Agent
+	}
+
+	t.Run("BySkillAndLanguage", func(t *testing.T) {
+		t.Parallel()
+
+		b := setupQueue(t, time.Minute)
+		b.agent(t, "English", account.NewMember{Languages: []string{"en"}, Capacity: 4})
+		chinese := b.agent(t, "Chinese", account.NewMember{Languages: []string{"zh"}, Capacity: 4})
+		repairs := b.agent(t, "Repairs", account.NewMember{Skills: []string{"repairs"}, Capacity: 4})
+		zh := b.request(t, handoff.Request{Conversation: b.visitor(t, "zh", "转人工")})
+		skilled := b.request(t, handoff.Request{Conversation: b.visitor(t, "en", "human"), Skills: []string{"repairs"}})
+		b.route(t)
+		require.Contains(t, []uuid.UUID{chinese.ID, repairs.ID}, assignedTo(t, b, zh))
+		require.Equal(t, repairs.ID, assignedTo(t, b, skilled))
+	})
+
+	t.Run("LeastBusyFirst", func(t *testing.T) {
+		t.Parallel()
+
+		b := setupQueue(t, time.Minute)
+		busy := b.agent(t, "Busy", account.NewMember{Capacity: 4})
+		first := b.waiting(t)
+		b.route(t)
+		_, err := b.queue.Accept(t.Context(), b.ws, busy, b.assignments(t, first.ID)[0].ID)
+		require.NoError(t, err)
+		free := b.agent(t, "Free", account.NewMember{Capacity: 4})
+		second := b.waiting(t)
+		b.route(t)
+		require.Equal(t, free.ID, assignedTo(t, b, second))
+	})
+
+	t.Run("UrgentFirstButNobodyWaitsForEver", func(t *testing.T) {
+		t.Parallel()
+
+		b := setupQueue(t, time.Minute)
+		old, calm := b.waiting(t), b.waiting(t)
+		b.in(t, func(tx *postgres.Tx) error {
+			_, err := tx.Exec(t.Context(), `UPDATE handoffs SET requested_at = requested_at - interval '7 minutes' WHERE conversation_id = $1`, old.ID)
+			return err
+		})
+		danger := b.request(t, handoff.Request{Conversation: b.visitor(t, "en", "it is on fire"), Decision: handoff.Decision{Reason: handoff.ReasonSafety}})
+		for i, want := range []conversation.Conversation{old, danger, calm} {
+			b.in(t, func(tx *postgres.Tx) error {
+				place, err := b.queue.PlaceTx(t.Context(), tx, want.ID)
+				require.Equal(t, i+1, place.Position)
+				return err
+			})
+		}
+		b.agent(t, "One", account.NewMember{Capacity: 1})
+		b.route(t)
+		assignedTo(t, b, old)
+		require.Empty(t, b.assignments(t, danger.ID))
+	})
+
+	t.Run("WhoHeldItBeforeIsPreferred", func(t *testing.T) {
+		t.Parallel()
+
+		b := setupQueue(t, time.Minute)
+		ada := b.agent(t, "Ada", account.NewMember{Capacity: 4})
+		c := b.waiting(t)
+		b.route(t)
+		_, err := b.queue.Accept(t.Context(), b.ws, ada, b.assignments(t, c.ID)[0].ID)
+		require.NoError(t, err)
+		b.agent(t, "Bo", account.NewMember{Capacity: 4})
+		b.in(t, func(tx *postgres.Tx) error {
+			_, err := b.convs.MoveTx(t.Context(), tx, conversation.Move{Conversation: c.ID, To: conversation.StageBot, By: conversation.System()})
+			return err
+		})
+		c = b.request(t, handoff.Request{Conversation: b.read(t, c.ID)})
+		b.route(t)
+		require.Equal(t, ada.ID, assignedTo(t, b, c))
+	})
+
+	t.Run("NobodyAwayOrGone", func(t *testing.T) {
+		t.Parallel()
+
+		b := setupQueue(t, time.Minute)
+		away := b.agent(t, "Away", account.NewMember{Capacity: 4})
+		gone := b.agent(t, "Gone", account.NewMember{Capacity: 4})
+		require.NoError(t, b.queue.SetPresence(t.Context(), handoff.Seat{Workspace: b.ws, Agent: away.ID}, "away"))
+		b.gone(t, gone.ID)
+		c := b.waiting(t)
+		b.route(t)
+		require.Empty(t, b.assignments(t, c.ID))
+		b.present(t, gone.ID)
+		require.NoError(t, b.queue.Sweep(t.Context()))
+		require.Equal(t, gone.ID, assignedTo(t, b, c), "the sweep finds what no kick did")
+	})
+
+	t.Run("ToTheTeam", func(t *testing.T) {
+		t.Parallel()
+
+		b := setupQueue(t, time.Minute)
+		b.agent(t, "Elsewhere", account.NewMember{Capacity: 4})
+		member := b.agent(t, "Member", account.NewMember{Capacity: 4})
+		var team uuid.UUID
+		b.in(t, func(tx *postgres.Tx) (err error) {
+			team, err = b.accounts.CreateTeamTx(t.Context(), tx, account.Team{Name: "Returns", Agents: []uuid.UUID{member.ID}})
+			return err
+		})
+		c := b.request(t, handoff.Request{Conversation: b.visitor(t, "en", "human"), Team: &team})
+		b.route(t)
+		require.Equal(t, member.ID, assignedTo(t, b, c))
+	})
+}
+
+func TestAgentsLeave(t *testing.T) {
+	t.Parallel()
+
+	b := setupQueue(t, time.Minute)
+	ada := b.agent(t, "Ada", account.NewMember{Capacity: 4})
+	unanswered, answered := b.waiting(t), b.waiting(t)
+	b.route(t)
+	for _, c := range []conversation.Conversation{unanswered, answered} {
+		_, err := b.queue.Accept(t.Context(), b.ws, ada, b.assignments(t, c.ID)[0].ID)
+		require.NoError(t, err)
+	}
+	say := func(c conversation.Conversation, by conversation.Author, text string) {
+		b.in(t, func(tx *postgres.Tx) error {
+			_, err := b.convs.AppendTx(t.Context(), tx, conversation.Append{Conversation: c.ID, Author: by, Data: conversation.Message{Text: text}})
+			return err
+		})
+	}
+	say(answered, conversation.Author{Kind: conversation.ByAgent, ID: ada.ID, Name: "Ada"}, "Done, anything else?")
+	say(unanswered, conversation.Author{Kind: conversation.ByVisitor, ID: unanswered.Visitor}, "hello?")
+	b.in(t, func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), `UPDATE conversations SET last_at = last_at - interval '10 minutes'`)
+		return err
+	})
+	require.NoError(t, b.queue.Sweep(t.Context()))
+	require.Equal(t, conversation.StagePerson, b.read(t, unanswered.ID).Stage, "she is there")
+
+	b.gone(t, ada.ID)
+	require.NoError(t, errors.Join(b.queue.Sweep(t.Context()), b.other.Sweep(t.Context())))
+	require.Equal(t, conversation.StageWaiting, b.read(t, unanswered.ID).Stage)
+	require.Equal(t, conversation.StagePerson, b.read(t, answered.ID).Stage)
+	require.Empty(t, b.broken(t))
+
+	bo := b.agent(t, "Bo", account.NewMember{Capacity: 4})
+	b.route(t)
+	list := b.assignments(t, unanswered.ID)
+	require.Equal(t, bo.ID, list[len(list)-1].Agent)
+}
