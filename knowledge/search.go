@@ -110,6 +110,10 @@ type WishOption struct {
 	Via  string `json:"via"`
 }
 
+// Unsure is the confidence below which a search has probably not found the answer:
+// of this project's own questions, two in three of the results below it are wrong.
+const Unsure = 0.3
+
 const (
 	maxQuestion  = 2000 // bytes
 	defaultLimit = 5

@@ -58,7 +58,7 @@ type Reading struct {
 
 // Weights of kinds of terms. A Chinese character is weaker evidence than a pair
 // of them, and "how" or "please" weaker than what they are asked about.
-var kindWeight = map[token.Kind]float64{token.Word: 1, token.Weak: 0.25, token.Code: 2, token.Char: 0.5, token.Pair: 1}
+var kindWeight = map[token.Kind]float64{token.Word: 1, token.Weak: 0.35, token.Code: 2, token.Char: 0.9, token.Pair: 1}
 
 // Read reads a question for articles in lang.
 func Read(text, lang string) Reading {

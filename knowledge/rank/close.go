@@ -11,7 +11,7 @@ import (
 
 // closePart is what closeness may add to a score, as a part of it. It is a sign
 // among equals: "reset the password" against "password … reset of the router".
-const closePart = 0.15
+const closePart = 0.1
 
 // reach is how far from its place in the question's order a neighbour may stand
 // and still count.

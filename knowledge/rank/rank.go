@@ -7,6 +7,7 @@ import (
 
 	"github.com/firstlinehq/firstline/knowledge/lexicon"
 	"github.com/firstlinehq/firstline/knowledge/posting"
+	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
 // The constants of BM25 (Robertson and Walker 1994) and of its fields (BM25F,
@@ -17,7 +18,7 @@ import (
 const (
 	articleK    = 3.0
 	passageK    = 1.2
-	lengthPart  = 0.55
+	lengthPart  = 0.65
 	titleWeight = 3.0
 	headWeight  = 2.0
 )
@@ -25,7 +26,7 @@ const (
 // How the parts add up.
 const (
 	passagePart  = 0.3
-	coverPart    = 0.4
+	coverPart    = 0.6
 	foreignWorth = 0.85 // of an article in another language than the question's
 )
 
@@ -120,8 +121,16 @@ func (ix Index) rarity(w lexicon.Wish) float64 {
 			df = max(df, len(ix.Postings[t]))
 		}
 	}
+	if df == 0 && w.Kind == token.Pair {
+		return unseenPair * ix.idf(0)
+	}
 	return ix.idf(df)
 }
+
+// unseenPair is what a pair of characters counts that no article has, against an
+// unseen word: most such pairs are no words, but the end of one and the beginning
+// of the next.
+const unseenPair = 0.4
 
 // Worth is how much a wish counts in an index: its weight times its rarity.
 func (ix Index) Worth(w lexicon.Wish) float64 { return w.Weight * ix.rarity(w) }
