@@ -112,6 +112,34 @@ func TestAssignments(t *testing.T) {
 		require.Empty(t, b.broken(t))
 	})
 
+	t.Run("TheLastPlaceIsGivenOnce", func(t *testing.T) {
+		t.Parallel()
+
+		b := setupQueue(t, time.Minute)
+		for range 4 {
+			b.agent(t, "Agent", account.NewMember{Capacity: 1})
+		}
+		var convs []uuid.UUID
+		for range 4 {
+			convs = append(convs, b.waiting(t).ID)
+		}
+		b.route(t)
+		b.agent(t, "Free", account.NewMember{Capacity: 1})
+		var wg sync.WaitGroup
+		errs := make(chan error, len(convs))
+		for i, c := range convs {
+			a := b.assignments(t, c)[0]
+			queue := []*handoff.Queue{b.queue, b.other}[i%2]
+			wg.Go(func() { errs <- queue.Decline(t.Context(), b.ws, a.Agent, a.ID) })
+		}
+		wg.Wait()
+		close(errs)
+		for err := range errs {
+			require.NoError(t, err)
+		}
+		require.Empty(t, b.broken(t))
+	})
+
 	t.Run("OfAnotherAgentIsGone", func(t *testing.T) {
 		t.Parallel()
 

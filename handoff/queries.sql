@@ -138,10 +138,10 @@ WHERE p.workspace_id = @workspace_id AND p.agent_id = @agent_id AND p.status = '
 -- name: GoneAgents :many
 -- Conversations whose agent's lease is out while the visitor waits for a reply.
 SELECT c.workspace_id, c.id, c.agent_id FROM conversations c
-LEFT JOIN presence p ON p.workspace_id = c.workspace_id AND p.agent_id = c.agent_id
+JOIN presence p ON p.workspace_id = c.workspace_id AND p.agent_id = c.agent_id -- who never opened a socket works by the API
 WHERE c.stage = 'person' AND c.last_author = 'visitor' AND c.snoozed_until IS NULL
   AND c.last_at < app_now() - make_interval(secs => @grace_seconds::float8)
-  AND (p.expires_at IS NULL OR p.expires_at < app_now() - make_interval(secs => @grace_seconds::float8))
+  AND p.expires_at < app_now() - make_interval(secs => @grace_seconds::float8)
 LIMIT 200;
 
 -- name: InsertDecision :exec

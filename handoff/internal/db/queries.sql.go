@@ -325,10 +325,10 @@ func (q *Queries) ExpiredAssignments(ctx context.Context, workspaceID uuid.UUID)
 
 const goneAgents = `-- name: GoneAgents :many
 SELECT c.workspace_id, c.id, c.agent_id FROM conversations c
-LEFT JOIN presence p ON p.workspace_id = c.workspace_id AND p.agent_id = c.agent_id
+JOIN presence p ON p.workspace_id = c.workspace_id AND p.agent_id = c.agent_id -- who never opened a socket works by the API
 WHERE c.stage = 'person' AND c.last_author = 'visitor' AND c.snoozed_until IS NULL
   AND c.last_at < app_now() - make_interval(secs => $1::float8)
-  AND (p.expires_at IS NULL OR p.expires_at < app_now() - make_interval(secs => $1::float8))
+  AND p.expires_at < app_now() - make_interval(secs => $1::float8)
 LIMIT 200
 `
 
