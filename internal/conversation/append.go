@@ -166,11 +166,13 @@ func summarise(a Append) summary {
 	switch d := a.Data.(type) {
 	case Message:
 		by := a.Author.Kind
+		if d.Line != "" { // "you are second" is nothing that a list should show instead of what was said
+			return summary{}
+		}
 		return summary{
 			byVisitor: by == ByVisitor,
-			// Fixed lines ("you are second") meet nobody's question.
-			settles: by == ByAgent || by == ByBot && d.Line == "",
-			preview: Preview(d.Text),
+			settles:   by == ByAgent || by == ByBot,
+			preview:   Preview(d.Text),
 		}
 	default:
 		return summary{}
