@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -98,7 +99,7 @@ func (a *Assistant) Nudge(ref conversation.Ref) {
 		defer a.started.Done()
 		defer func() {
 			if v := recover(); v != nil {
-				slog.ErrorContext(ctx, "a draft panicked", "conversation", ref.ID, "panic", v)
+				slog.ErrorContext(ctx, "a draft panicked", "conversation", ref.ID, "panic", v, "trace", string(debug.Stack()))
 			}
 		}()
 		err := a.draft(ctx, ref)

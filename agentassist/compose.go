@@ -14,14 +14,24 @@ const (
 	retrievalPart = 0.6
 	coverPart     = 0.4
 	answerFrom    = 0.38
-	// cannedFrom and pastFrom are likenesses, 0…1, below which a prepared text
-	// is more likely about something else; measured on the demo shop's texts.
-	cannedFrom = 0.16
-	pastFrom   = 0.35
-	// listFrom is where a canned reply is worth listing beside the suggestions.
-	listFrom = 0.1
+	// pastFrom is high: what was true of one order is seldom true of another,
+	// so only the answer to nearly the same question is worth editing.
+	pastFrom = 0.55
+	// listMost is how many canned replies are listed beside the suggestions, and
+	// listPart the part of cannedFrom at which one is.
 	listMost = 4
+	listPart = 0.6
 )
+
+// cannedFrom is the likeness, 0…1, below which a canned reply is more likely
+// about something else. Chinese texts are compared by pairs of characters, of
+// which two wordings share fewer. Measured on the demo shop's texts.
+func cannedFrom(lang string) float64 {
+	if lang == "zh" {
+		return 0.12
+	}
+	return 0.24
+}
 
 // drafted is what a draft came to.
 type drafted struct {
@@ -41,14 +51,17 @@ func compose(s *situation, m *material) drafted {
 		question.add(m.ranked[0].Title, 0.5) // people say it in other words than we do
 	}
 	answer := quoteArticles(s, m)
-	past := fromPast(s, question)
-	switch {
-	case answer != nil:
+	if answer == nil {
+		answer = fromPast(s, question)
+	}
+	// What is not public comes last: Tab inserts the first.
+	if answer != nil && !answer.restsOnInternal() {
 		d.suggestions = append(d.suggestions, *answer)
-	case past != nil:
-		d.suggestions = append(d.suggestions, *past)
 	}
 	d.fromCanned(s, question)
+	if answer != nil && answer.restsOnInternal() {
+		d.suggestions = append(d.suggestions, *answer)
+	}
 	if kind := missing(s); kind != "" {
 		d.add(s, Suggestion{Label: Question, Text: questionFor(s, kind)})
 	}
@@ -128,7 +141,7 @@ func fromPast(s *situation, question bag) *Suggestion {
 // the others.
 func (d *drafted) fromCanned(s *situation, question bag) {
 	suggested := false
-	for _, m := range best(question, s.prepared.cannedBags, s.prepared.rarity, listFrom) {
+	for _, m := range best(question, s.prepared.cannedBags, s.prepared.rarity, listPart*cannedFrom(s.lang)) {
 		r := s.prepared.canned[m.at]
 		text, whole := s.fill(r.Body)
 		if asksForKnown(text, s.facts) {
@@ -137,7 +150,7 @@ func (d *drafted) fromCanned(s *situation, question bag) {
 		if len(d.canned) < listMost {
 			d.canned = append(d.canned, r.ID)
 		}
-		if suggested || !whole || m.score < cannedFrom {
+		if suggested || !whole || m.score < cannedFrom(s.lang) {
 			continue
 		}
 		suggested = true
@@ -151,9 +164,11 @@ func (one *Suggestion) finish(seq int64) {
 	if one.Sources == nil {
 		one.Sources = []Source{}
 	}
-	for _, src := range one.Sources {
-		one.Internal = one.Internal || src.Internal
-	}
+	one.Internal = one.restsOnInternal()
+}
+
+func (one *Suggestion) restsOnInternal() bool {
+	return slices.ContainsFunc(one.Sources, func(src Source) bool { return src.Internal })
 }
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }

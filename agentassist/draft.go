@@ -20,7 +20,7 @@ func (a *Assistant) draftNow(ctx context.Context, ref conversation.Ref) error {
 	if err != nil || s.nothingToDo {
 		return err
 	}
-	m, err := a.search(ctx, s)
+	m, err := a.search(ctx, &s)
 	if err != nil {
 		return err
 	}

@@ -2,12 +2,15 @@ package agentassist
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
 // How much of what a search finds a draft looks at.
@@ -47,18 +50,33 @@ type RankedArticle struct {
 	Lang     string             `json:"lang"`
 }
 
+// sure is the confidence from which a question needs no second look.
+const sure = 0.6
+
 // search asks the library what the bot would ask it, internal articles too.
-func (a *Assistant) search(ctx context.Context, s situation) (material, error) {
+// People tell agents stories: where the whole finds little, each sentence is
+// asked for, and the one that finds most is what the suggestions answer.
+func (a *Assistant) search(ctx context.Context, s *situation) (material, error) {
 	var m material
 	query := strings.TrimSpace(s.question.Query())
 	if query == "" {
 		return m, nil
 	}
-	found, err := a.Library.Search(ctx, s.ref.Workspace, knowledge.Query{
-		Text: query, Lang: s.lang, Audience: knowledge.Internal, Limit: hitsWanted,
-	})
+	found, err := a.find(ctx, s, query)
 	if err != nil {
-		return m, wrap("search the articles", err)
+		return m, err
+	}
+	if found.Confidence < sure {
+		for _, part := range s.sentences() {
+			other, err := a.find(ctx, s, part)
+			if err != nil {
+				return m, err
+			}
+			if other.Confidence > found.Confidence {
+				other.Hits = union(other.Hits, found.Hits)
+				found, s.question = other, talk.Standalone{Text: part}
+			}
+		}
 	}
 	m.confidence = found.Confidence
 	var ids []uuid.UUID
@@ -77,6 +95,56 @@ func (a *Assistant) search(ctx context.Context, s situation) (material, error) {
 	}
 	m.extracted = extract.Extract(extract.Question{Text: s.question.Text, Topic: s.question.Topic}, m.forExtract())
 	return m, nil
+}
+
+func (a *Assistant) find(ctx context.Context, s *situation, query string) (knowledge.Results, error) {
+	found, err := a.Library.Search(ctx, s.ref.Workspace, knowledge.Query{
+		Text: query, Lang: s.lang, Audience: knowledge.Internal, Limit: hitsWanted,
+	})
+	return found, wrap("search the articles", err)
+}
+
+// Bounds of what a second look reads.
+const (
+	mostSentences = 4
+	leastTerms    = 3 // "Where is it?" would find whatever says "where"
+)
+
+// sentences are those of the visitor's story that tell something.
+func (s *situation) sentences() []string {
+	var out []string
+	for _, part := range sentence.FindAllString(s.question.Text, -1) {
+		if contentTerms(part) >= leastTerms {
+			out = append(out, strings.TrimSpace(part))
+		}
+	}
+	return out[:min(mostSentences, len(out))]
+}
+
+// contentTerms counts the words that name something; two Chinese characters
+// count as one.
+func contentTerms(text string) int {
+	words, characters := 0, 0
+	for _, t := range token.Terms(text) {
+		switch t.Kind {
+		case token.Word, token.Code:
+			words++
+		case token.Char:
+			characters++
+		case token.Weak, token.Pair:
+		}
+	}
+	return words + characters/2
+}
+
+// union is a followed by what of b is not in it, at most hitsWanted.
+func union(a, b []knowledge.Hit) []knowledge.Hit {
+	for _, h := range b {
+		if !slices.ContainsFunc(a, func(x knowledge.Hit) bool { return x.ArticleID == h.ArticleID }) {
+			a = append(a, h)
+		}
+	}
+	return a[:min(hitsWanted, len(a))]
 }
 
 func (m *material) rank(h knowledge.Hit, top float64) {

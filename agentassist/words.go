@@ -52,7 +52,7 @@ var (
 // if there is none. It asks for nothing that is known, or that a known
 // reference leads to.
 func missing(s *situation) handoff.FactKind {
-	text := s.question.Query()
+	text := s.pending
 	known := func(kinds ...handoff.FactKind) bool {
 		for _, k := range kinds {
 			if s.facts[k] != "" {
