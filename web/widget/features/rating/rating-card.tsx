@@ -32,7 +32,7 @@ export function RatingCard() {
               <input
                 type="radio"
                 name="score"
-                class="visually-hidden"
+                class="star-input"
                 value={value}
                 checked={score === value}
                 aria-label={t(`rating.${value}`)}
