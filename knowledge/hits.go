@@ -117,7 +117,7 @@ func (s *search) results() Results {
 			continue
 		}
 		hit.Score = c.Score
-		hit.Reasons = Reasons{Article: c.Article, Passage: c.Passage, Cover: c.Cover, Close: c.Close, Feedback: 1, Foreign: c.Foreign}
+		hit.Reasons = Reasons{Article: c.Article, Passage: c.Passage, Cover: c.Cover, Close: c.Close, Dense: c.Dense, Feedback: 1, Foreign: c.Foreign}
 		out.Hits = append(out.Hits, *hit)
 	}
 	if len(out.Hits) > 0 {

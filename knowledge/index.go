@@ -54,7 +54,13 @@ func (l *Library) indexTx(ctx context.Context, tx *postgres.Tx, remove []uuid.UU
 	if err := w.writeBlocks(ctx); err != nil {
 		return wrap("write postings", err)
 	}
-	return wrap("count shelves", w.writeShelves(ctx))
+	if err := w.writeShelves(ctx); err != nil {
+		return wrap("count shelves", err)
+	}
+	if len(add) == 0 {
+		return nil
+	}
+	return l.EnqueueEmbeddingTx(ctx, tx, w.ws)
 }
 
 type blockKey struct {

@@ -1,18 +1,36 @@
 package knowledge
 
 import (
+	"github.com/firstlinehq/firstline/internal/jobs"
+	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge/markdown"
 )
 
 // Library is the articles of all workspaces.
 type Library struct {
-	db *postgres.DB
+	db       *postgres.DB
+	embedder llm.Embedder // nil: search by words alone
+	jobs     *jobs.Client // nil: somebody calls EmbedPending
 }
 
+// Option sets a library up.
+type Option func(*Library)
+
+// WithEmbedder lets search find by meaning as well. Passages are embedded by jobs,
+// or by [Library.EmbedPending]; until a workspace's are, its search is lexical.
+func WithEmbedder(e llm.Embedder) Option { return func(l *Library) { l.embedder = e } }
+
+// WithJobs lets publications enqueue the work that follows them.
+func WithJobs(c *jobs.Client) Option { return func(l *Library) { l.jobs = c } }
+
 // New makes a library.
-func New(db *postgres.DB) *Library {
-	return &Library{db: db}
+func New(db *postgres.DB, options ...Option) *Library {
+	l := &Library{db: db}
+	for _, set := range options {
+		set(l)
+	}
+	return l
 }
 
 // Links says which links of a rendered text may be followed; see [Render].

@@ -149,6 +149,7 @@ func (q Query) settle() Query {
 // question over the same articles gives the same results, whoever calls.
 func (l *Library) Search(ctx context.Context, ws uuid.UUID, q Query) (Results, error) {
 	s := &search{lib: l, q: q.settle()}
+	s.vector = l.questionVector(ctx, s.q.Text) // before the transaction: a model may be slow
 	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		s.reset(tx)
 		return s.run(ctx)

@@ -17,14 +17,16 @@ import (
 
 // search is one search under way. Its steps are in run.
 type search struct {
-	lib *Library
-	q   Query
+	lib    *Library
+	q      Query
+	vector []float32 // of the question; nil without an embedder
 
 	tx       *postgres.Tx
 	ws       uuid.UUID
 	shelves  []int16
 	groups   map[shelf]*group
 	terms    map[string]int32
+	near     []near
 	found    []candidate
 	articles map[uuid.UUID]*Hit
 }
@@ -44,7 +46,7 @@ type candidate struct {
 // reset prepares a run; a transaction that lost a race is run again.
 func (s *search) reset(tx *postgres.Tx) {
 	*s = search{
-		lib: s.lib, q: s.q, tx: tx, ws: tx.Workspace(), shelves: shelvesOf(s.q.Audience, s.q.ForBot),
+		lib: s.lib, q: s.q, vector: s.vector, tx: tx, ws: tx.Workspace(), shelves: shelvesOf(s.q.Audience, s.q.ForBot),
 		groups: map[shelf]*group{}, terms: map[string]int32{},
 	}
 }
@@ -58,6 +60,7 @@ func (s *search) run(ctx context.Context) error {
 		{"look up terms", s.lookUpTerms},
 		{"correct spelling", s.correct},
 		{"read postings", s.readPostings},
+		{"look for meaning", s.readNear},
 		{"look closely", s.lookClosely},
 		{"read articles", s.readArticles},
 		{"read passages", s.readPassages},
@@ -193,8 +196,31 @@ func (s *search) lookClosely(ctx context.Context) error {
 			return err
 		}
 	}
+	s.fuse()
 	slices.SortStableFunc(s.found, func(a, b candidate) int { return rank.Compare(a.Candidate, b.Candidate) })
 	return nil
+}
+
+// fuse adds what was found by meaning to what was found by words.
+func (s *search) fuse() {
+	if len(s.near) == 0 {
+		return
+	}
+	place := map[uuid.UUID]int{}
+	for i, c := range s.found {
+		place[c.article] = i
+	}
+	meaning := rank.NewMeaning(s.near[0].similarity, s.near[len(s.near)-1].similarity)
+	for _, n := range s.near {
+		i, ok := place[n.article]
+		if !ok {
+			i = len(s.found)
+			place[n.article] = i
+			foreign := n.group.readingLang() != s.q.Lang
+			s.found = append(s.found, candidate{article: n.article, Candidate: rank.Candidate{Number: n.number, Foreign: foreign}})
+		}
+		meaning.Add(&s.found[i].Candidate, n.ordinal, n.similarity)
+	}
 }
 
 // settle finds the candidates' articles and how close the words stand in their

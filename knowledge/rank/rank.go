@@ -57,6 +57,8 @@ type Candidate struct {
 	Cover, Best float64
 	// Close is how near to each other neighbours of the question stand.
 	Close float64
+	// Dense is the similarity in meaning of the closest passage, by vectors.
+	Dense float64
 	// Foreign says that the article is in another language than the question.
 	Foreign bool
 	// Passages by score, best first, at most maxPassages.

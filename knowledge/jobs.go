@@ -1,0 +1,64 @@
+package knowledge
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/riverqueue/river"
+
+	"github.com/firstlinehq/firstline/internal/jobs"
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+// EmbedChunks asks for vectors of a workspace's passages that have none.
+type EmbedChunks struct {
+	Workspace uuid.UUID `json:"workspace_id"`
+}
+
+// Kind implements river.JobArgs.
+func (EmbedChunks) Kind() string { return "embed_chunks" }
+
+// InsertOpts implements river.JobArgsWithInsertOpts: bulk work stands behind
+// nobody's answer. An endpoint that is down for a day is tried again.
+func (EmbedChunks) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{Queue: jobs.Bulk, MaxAttempts: 12}
+}
+
+// EnqueueEmbeddingTx lets passages without a vector be embedded after the
+// transaction. Without an embedder or jobs it does nothing. Call it for each
+// workspace when the configured model may have changed, at start.
+func (l *Library) EnqueueEmbeddingTx(ctx context.Context, tx *postgres.Tx, ws uuid.UUID) error {
+	if l.embedder == nil || l.jobs == nil {
+		return nil
+	}
+	return l.jobs.InsertTx(ctx, tx, EmbedChunks{Workspace: ws}, nil)
+}
+
+// EmbedWorker works [EmbedChunks]. Two at a time do the same work twice and
+// store it once.
+type EmbedWorker struct {
+	river.WorkerDefaults[EmbedChunks]
+	library *Library
+}
+
+// NewEmbedWorker makes the worker for a library.
+func NewEmbedWorker(l *Library) *EmbedWorker { return &EmbedWorker{library: l} }
+
+// Timeout implements river.Worker: a large import takes a while.
+func (*EmbedWorker) Timeout(*river.Job[EmbedChunks]) time.Duration { return 30 * time.Minute }
+
+// Work implements river.Worker. What was stored before a failure is kept.
+func (w *EmbedWorker) Work(ctx context.Context, job *river.Job[EmbedChunks]) error {
+	return w.library.EmbedAll(ctx, job.Args.Workspace)
+}
+
+// EmbedAll embeds a workspace's passages until none is left.
+func (l *Library) EmbedAll(ctx context.Context, ws uuid.UUID) error {
+	for {
+		more, err := l.EmbedPending(ctx, ws)
+		if err != nil || !more {
+			return err
+		}
+	}
+}
