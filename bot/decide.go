@@ -44,7 +44,7 @@ func (t *turn) waiting() bool { return t.claim.Stage == conversation.StageWaitin
 const (
 	retrievalPart = 0.45
 	coverPart     = 0.55
-	sureFrom      = 0.55
+	sureFrom      = 0.63
 	// modelFrom is the retrieval confidence below which a model is not asked:
 	// it would be paid for saying that the sources do not answer.
 	modelFrom = 0.15

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/firstlinehq/firstline/bot/sentence"
+	"github.com/firstlinehq/firstline/knowledge/lexicon"
 	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
@@ -15,6 +16,13 @@ import (
 const (
 	supportWords = 0.60
 	supportPairs = 0.45
+	// supportTranslated is low because the glossary knows the words of support
+	// and not all words.
+	supportTranslated = 0.4
+	// supportClause is what a part of a sentence needs that says at least
+	// fewestToJudge things.
+	supportClause = 0.34
+	fewestToJudge = 3
 	// opposite is how close a sentence of the source must be before its denial
 	// is held against ours.
 	opposite = 0.75
@@ -29,6 +37,7 @@ var (
 	promise = regexp.MustCompile(`(?i)\b(i|we)('ve| have|'ll| will| am going to| are going to|'m going to)( already| now| just| immediately| gladly| happily)? (refund|cancel|chang|ship|sen[dt]|issu|process|creat|escalat|forward|updat|delet|credit|compensat|approv|mak|made|book|contact|arrang|guarantee|give|given|add|appl|waiv|replac|reset|call|email)|\b(i|we) (guarantee|promise)\b|我(们)?(已经?|会|将|马上|立即|现在)(为|给|帮|替)?(您|你)?(退款|取消|修改|发送|寄|处理|办理|补偿|赔偿|转|安排|申请|重置|删除|更新)|我(们)?(保证|承诺)`)
 	denial  = regexp.MustCompile(`(?i)\b(not|no|never|cannot|can't|don't|doesn't|won't|isn't|aren't|without|unable|impossible|neither|nor|except|excluded)\b|n't\b|不|没有|无法|未|勿|别|禁止|除外`)
 	leans   = regexp.MustCompile(`(?i)^(it|they|this|that|these|those|he|she|then|after that|also|in that case|however|but|and|so|它|这|那|此|该|另外|同时|之后|然后|但|不过)\b?`)
+	clause  = regexp.MustCompile(`[,;:，；：、()（）]|\s[-–—]+\s|—`)
 	bold    = regexp.MustCompile(`\*\*|__`)
 )
 
@@ -50,16 +59,37 @@ func (g *Guard) check(s *said) Reason {
 		return ""
 	case g.fell && leans.MatchString(s.plain):
 		return Dangling
-	case isIntro(s.plain, words):
+	case g.isIntro(s.plain, words):
 		return ""
 	}
 	return g.support(s)
 }
 
-// isIntro reports a line that only announces what follows.
-func isIntro(plain string, words int) bool {
-	return words <= 8 && (strings.HasSuffix(plain, ":") || strings.HasSuffix(plain, "：")) && !hasFigure(plain) && !denial.MatchString(plain) && len(contentOf(plain)) <= 4
+// isIntro reports a line that only announces what follows, in words that the
+// sources or any announcement use.
+func (g *Guard) isIntro(plain string, words int) bool {
+	if words > 8 || !strings.HasSuffix(plain, ":") && !strings.HasSuffix(plain, "：") || hasFigure(plain) || denial.MatchString(plain) {
+		return false
+	}
+	for _, t := range contentOf(plain) {
+		known := announces[t.Text]
+		for _, src := range g.sources {
+			known = known || src.terms[t.Text]
+		}
+		if !known {
+			return false
+		}
+	}
+	return true
 }
+
+var announces = func() map[string]bool {
+	m := make(map[string]bool)
+	for _, t := range token.Terms("follow these steps do this you need following options works like way ways here are is how first then 步骤 如下 以下 方法 操作 您可 可以 您需 需要 请按 按以") {
+		m[t.Text] = true
+	}
+	return m
+}()
 
 // support looks for a source that carries the sentence: the cited ones first,
 // then the others, and mends the citation if only another does.
@@ -105,9 +135,9 @@ func (g *Guard) carries(n int, s *said) Reason {
 		}
 	}
 	if token.Lang(s.plain) != src.lang {
-		// A translation shares no words with its source. What is left to hold
-		// against it are its figures and links, and that it names the source.
-		if !slices.Contains(s.cites, n) {
+		// A translation: the words are held against the source through the
+		// glossary, and it has to name the source.
+		if !slices.Contains(s.cites, n) || src.translated(s.plain) < supportTranslated {
 			return Unsupported
 		}
 		return ""
@@ -117,6 +147,21 @@ func (g *Guard) carries(n int, s *said) Reason {
 	}
 	if src.denies(s.plain) {
 		return Polarity
+	}
+	return src.carriesClauses(s.plain)
+}
+
+// carriesClauses looks at the parts of a sentence by themselves: a true one
+// must not carry an invented one past the check.
+func (e evidence) carriesClauses(plain string) Reason {
+	for _, part := range clause.Split(plain, -1) {
+		content := contentOf(part)
+		if len(content) < fewestToJudge {
+			continue
+		}
+		if shared, _ := share(content, e.terms); shared < supportClause {
+			return Unsupported
+		}
 	}
 	return ""
 }
@@ -211,6 +256,38 @@ func (e evidence) denies(plain string) bool {
 		}
 	}
 	return other && !same
+}
+
+// translated is the part of a sentence in another language that the source
+// says, as far as the glossary can tell.
+func (e evidence) translated(plain string) float64 {
+	var sum, all float64
+	for _, w := range lexicon.Read(plain, e.lang).Wishes {
+		if w.Kind == token.Weak {
+			continue
+		}
+		all += w.Weight
+		var best float64
+		for _, o := range w.Options {
+			var found, terms int
+			for _, option := range o.Terms {
+				for _, t := range strings.Fields(option) {
+					terms++
+					if e.terms[t] {
+						found++
+					}
+				}
+			}
+			if terms > 0 {
+				best = max(best, float64(found)/float64(terms))
+			}
+		}
+		sum += w.Weight * best
+	}
+	if all == 0 {
+		return 0
+	}
+	return sum / all
 }
 
 // contentOf gives the terms of a sentence that say something.

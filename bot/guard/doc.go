@@ -13,5 +13,6 @@
 // whatever the model does, the released text holds no HTML, no image and no
 // link that is not in a source. A dropped sentence is counted with its reason.
 //
-// The package is pure and imports bot/sentence, bot/prompt and knowledge/token.
+// The package is pure and imports bot/sentence, bot/prompt, knowledge/lexicon and
+// knowledge/token.
 package guard

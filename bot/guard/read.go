@@ -96,6 +96,8 @@ func (g *Guard) takeLinks(body string, s *said) string {
 		}
 		return hostOf(at) + m[len(at):]
 	})
+	// Halves of links and images: the other half may be in another sentence.
+	body = strings.NewReplacer("![", "", "](", " ", "]:", ":").Replace(body)
 	for key, l := range kept {
 		body = strings.ReplaceAll(body, key, l)
 	}

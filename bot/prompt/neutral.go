@@ -14,6 +14,8 @@ var control = []struct {
 	mark *regexp.Regexp
 	with string
 }{
+	// First, because what follows them must stand at the head of its line.
+	{regexp.MustCompile("(?m)^([ \t]*)(`{3,}|~{3,}|#{2,}|-{3,}|={3,})"), "$1 "},
 	{regexp.MustCompile(`<\s*\|+|<｜+`), "< "},
 	{regexp.MustCompile(`\|+\s*>|｜+>`), " >"},
 	{regexp.MustCompile(`<<+|《《+`), "< "},
@@ -22,7 +24,6 @@ var control = []struct {
 	{regexp.MustCompile(`(?i)<\s*(/?)\s*(s|bos|eos|think|thinking|system|assistant|user|human|tool|tool_call|function_calls?|start_of_turn|end_of_turn|instructions?|im_start|im_end|sys)\b([^<>]*)>`), "< $1$2$3 >"},
 	{regexp.MustCompile(`(?im)^([ \t>*#-]*)(system|assistant|user|human|ai|developer|tool|系统|助手|用户)([ \t*]*)([:：])`), "$1$2$3 -"},
 	{regexp.MustCompile(`(?i)"(role)"\s*:`), `"$1" -`},
-	{regexp.MustCompile("(?m)^([ \t]*)(`{3,}|~{3,}|#{2,}|-{3,}|={3,})"), "$1 "},
 }
 
 // Neutral gives text without what could pass for the structure of a prompt:

@@ -58,3 +58,26 @@ func TestResolve(t *testing.T) {
 		})
 	}
 }
+
+func TestResolveChoice(t *testing.T) {
+	t.Parallel()
+	history := []talk.Line{{Visitor: true, Text: "How do I clean the Moor?"}, {Text: "Which of these do you mean?", Titles: []string{"Moor rug", "Moor sofa"}, Asked: true}}
+	for message, topic := range map[string]string{
+		"the second one": "Moor sofa", "2": "Moor sofa", "first": "Moor rug", "第二个": "Moor sofa", "moor rug": "Moor rug", "Moor Sofa ": "Moor sofa",
+	} {
+		got := talk.Resolve(history, message)
+		require.Equal(t, talk.Standalone{Text: "How do I clean the Moor?", Topic: topic, FollowUp: true}, got, message)
+	}
+	require.Equal(t, "What does delivery to Germany cost?", talk.Resolve(history, "What does delivery to Germany cost?").Text)
+	require.NotContains(t, talk.Resolve(history[:1], "2").Topic, "Moor sofa", "nothing was asked")
+}
+
+func TestFocus(t *testing.T) {
+	t.Parallel()
+	s := talk.Standalone{Text: "My lamp arrived yesterday. It is broken! What can I do?"}.Focus()
+	require.Equal(t, "What can I do?", s.Text)
+	require.Equal(t, "My lamp arrived yesterday.\nIt is broken!", s.Topic)
+	require.Contains(t, s.Query(), "lamp")
+	one := talk.Standalone{Text: "What can I do?"}
+	require.Equal(t, one, one.Focus())
+}
