@@ -933,7 +933,7 @@ export interface components {
         ArticlesOutputBody: {
             articles: components["schemas"]["ArticleRow"][];
             /** Format: int64 */
-            total: number;
+            total?: number;
         };
         ArticleView: {
             /** @enum {string} */

@@ -1,0 +1,140 @@
+package api_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/web/api"
+	"github.com/firstlinehq/firstline/web/webtest"
+)
+
+// An article from its first word to its archive, as the editor does it.
+func TestArticleOverREST(t *testing.T) {
+	t.Parallel()
+
+	h := webtest.Open(t, nil)
+	me := h.Mine.Knowledge
+	var shelf api.Collection
+	me.Do(t, http.MethodPost, path(h.Mine, "/collections"), map[string]any{"name": "Returns"}, &shelf)
+	draft := func(title, body, lang string, more map[string]any) map[string]any {
+		d := map[string]any{"title": title, "body": body, "lang": lang, "audience": "public", "used_by_bot": true}
+		for k, v := range more {
+			d[k] = v
+		}
+		return d
+	}
+	var a api.ArticleView
+	me.Do(t, http.MethodPost, path(h.Mine, "/articles"), draft("Zebra returns", "Zebras can be returned within **30 days**. <script>alert(1)</script>", "en",
+		map[string]any{"collection_id": shelf.ID}), &a)
+	require.Equal(t, "draft", a.Status)
+	require.Equal(t, "Returns", a.Collection)
+	require.Equal(t, "knowledge", a.Owner)
+	require.NotContains(t, a.HTML, "<script")
+	one := path(h.Mine, "/articles/"+a.ID.String())
+
+	test := func() (r api.TestResult) {
+		me.Do(t, http.MethodPost, path(h.Mine, "/knowledge/test"), map[string]any{"question": "Can zebras be returned?", "lang": "en"}, &r)
+		return r
+	}
+	require.False(t, test().Answered, "a draft answers nothing")
+	me.Do(t, http.MethodPost, one+"/publish", nil, &a)
+	require.Equal(t, "published", a.Status)
+	require.False(t, a.Changed)
+	r := test()
+	require.True(t, r.Answered)
+	require.GreaterOrEqual(t, r.Confidence, r.Threshold)
+	require.Contains(t, r.Answer, "30 days")
+	require.Equal(t, a.ID, r.Sources[0].ArticleID)
+	require.Equal(t, a.ID, r.Ranking[0].ArticleID)
+	require.Empty(t, r.Ranking[0].LeftOut)
+	for _, other := range r.Ranking[1:] {
+		require.NotEmpty(t, other.LeftOut)
+	}
+
+	save := func(version int64, body string) webtest.Answer {
+		d := draft("Zebra returns", body, "en", map[string]any{"version": version})
+		return me.Call(t, http.MethodPut, one, d)
+	}
+	stale := a.Version
+	require.Equal(t, http.StatusOK, save(stale, "Zebras can be returned within **45 days**.").Status)
+	require.Equal(t, "article_changed", save(stale, "Somebody else's text.").RequireProblem(t, http.StatusConflict).Code)
+	me.Get(t, one, &a)
+	require.True(t, a.Changed)
+	require.Contains(t, test().Answer, "30 days", "visitors read what is published")
+	me.Do(t, http.MethodPost, one+"/publish", nil, &a)
+	require.Contains(t, test().Answer, "45 days", "a published change is in the next answer")
+
+	var revisions struct{ Revisions []api.RevisionRow }
+	me.Get(t, one+"/revisions", &revisions)
+	require.Len(t, revisions.Revisions, 2)
+	require.True(t, revisions.Revisions[0].Published)
+	require.False(t, revisions.Revisions[1].Published)
+	require.Contains(t, revisions.Revisions[1].Body, "30 days")
+	require.Equal(t, "knowledge", revisions.Revisions[0].Editor)
+	me.Do(t, http.MethodPost, one+"/restore", map[string]any{"number": 1}, &a)
+	require.Contains(t, a.Body, "30 days")
+	require.True(t, a.Changed)
+	require.Equal(t, "revision_not_found", me.Call(t, http.MethodPost, one+"/restore", map[string]any{"number": 99}).RequireProblem(t, http.StatusNotFound).Code)
+
+	var zh api.ArticleView
+	me.Do(t, http.MethodPost, path(h.Mine, "/articles"), draft("斑马退货", "斑马可以在 30 天内退货。", "zh", map[string]any{"translation_of": a.ID}), &zh)
+	require.Equal(t, a.ID, zh.Translations[0].ID)
+	me.Call(t, http.MethodPost, path(h.Mine, "/articles"), draft("又一只斑马", "x", "zh", map[string]any{"translation_of": a.ID})).
+		RequireProblem(t, http.StatusConflict)
+
+	me.Do(t, http.MethodPost, one+"/archive", nil, &a)
+	require.Equal(t, "archived", a.Status)
+	require.False(t, test().Answered)
+}
+
+func TestArticleList(t *testing.T) {
+	t.Parallel()
+
+	h := webtest.Open(t, nil)
+	h.Publish(t, h.Mine, "Unicorn care", "Brush the mane with a wooden comb.")
+	titles := func(query string) []string {
+		var list struct {
+			Articles []api.ArticleRow
+			Total    int
+		}
+		h.Mine.Agent.Get(t, path(h.Mine, "/articles"+query), &list)
+		out := []string{}
+		for _, a := range list.Articles {
+			out = append(out, a.Title)
+			require.True(t, a.UsedByBot)
+		}
+		require.Len(t, out, list.Total)
+		return out
+	}
+	require.Len(t, titles(""), 2)
+	require.Equal(t, []string{"Unicorn care"}, titles("?search=wooden"), "words of the body")
+	require.Equal(t, []string{"Unicorn care"}, titles("?search=UNICORN"))
+	require.Len(t, titles("?status=published&lang=en"), 2)
+	require.Empty(t, titles("?lang=zh"))
+	require.Empty(t, titles("?collection="+uuid.NewString()))
+}
+
+// A text that would take for ever to read is refused by name, and nothing of it
+// is kept.
+func TestMarkdownBomb(t *testing.T) {
+	t.Parallel()
+
+	h := webtest.Open(t, nil)
+	for name, body := range map[string]string{
+		"nested quotes": strings.Repeat(">", 50_000),
+		"nested lists":  strings.Repeat("- ", 50_000),
+		"brackets":      strings.Repeat("[", 100_000),
+	} {
+		a := h.Mine.Knowledge.Call(t, http.MethodPost, path(h.Mine, "/articles"),
+			map[string]any{"title": name, "body": body, "lang": "en", "audience": "public", "used_by_bot": true})
+		if a.Status == http.StatusCreated {
+			continue // read in time: no bomb to this reader
+		}
+		a.RequireProblem(t, http.StatusUnprocessableEntity, http.StatusRequestEntityTooLarge)
+	}
+	h.Mine.Visitor.Say(t, "still there?")
+}
