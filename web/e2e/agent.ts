@@ -40,6 +40,6 @@ export class Agent {
   }
 
   get thread() {
-    return this.page.getByRole("log");
+    return this.page.locator("ol[aria-live=polite]");
   }
 }
