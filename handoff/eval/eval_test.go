@@ -16,11 +16,11 @@ import (
 func TestDecisionsHoldTheirLevel(t *testing.T) {
 	t.Parallel()
 
-	for _, file := range []string{"decisions.jsonl", "decisions_heldout.jsonl"} {
+	for _, file := range []string{"decisions.jsonl", "decisions_heldout.jsonl", "decisions_fresh.jsonl"} {
 		r, err := eval.Decisions(t.Context(), filepath.Join("..", "testdata", file))
 		require.NoError(t, err)
-		require.GreaterOrEqual(t, r.Accuracy, .96, file)
-		require.LessOrEqual(t, r.MissedExplicit, 1, file)
+		require.GreaterOrEqual(t, r.Accuracy, .97, file)
+		require.Zero(t, r.MissedExplicit, file)
 		require.LessOrEqual(t, r.CalmEscalated, .03, file)
 		require.GreaterOrEqual(t, r.AngryCaught, .95, file)
 		require.LessOrEqual(t, r.ModelAsked, .1, file)
