@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useReducer, useState } from "preact/hooks";
 import { ArticlePanel } from "@widget/features/article/article-panel";
 import { Composer } from "@widget/features/composer/composer";
 import { HistoryPanel } from "@widget/features/history/history-panel";
@@ -13,6 +13,10 @@ import { ConnectionBanner } from "./connection-banner";
 import { Greeting } from "./greeting";
 import { Header } from "./header";
 import { Notice } from "./notice";
+import { useEscape, useReturnFocus } from "./focus";
+
+/** On a touch screen the field would bring up the keyboard over the greeting. */
+const touch = window.matchMedia("(pointer: coarse)").matches;
 
 interface AppProps {
   open: boolean;
@@ -24,28 +28,30 @@ export function App({ open, onClose }: AppProps) {
   const config = useStore(session.config);
   const [source, setSource] = useState<Source | undefined>();
   const [history, setHistory] = useState(false);
-  useEscape(source ? () => setSource(undefined) : history ? () => setHistory(false) : onClose);
+  const [focus, toComposer] = useReducer<number, void>((n) => n + 1, 0);
   const covered = source !== undefined || history;
+  const remember = useReturnFocus(covered, () => toComposer());
+  useEscape(source ? () => setSource(undefined) : history ? () => setHistory(false) : onClose);
   if (config === "failed") return <Failed />;
   return (
     <div class="panel" role="dialog" aria-label={t("panel.label", { name: typeof config === "object" ? config.name : "" })}>
       {/* What a sub-panel covers is out of reach of keyboard and screen reader as well. */}
       <main class="chat" inert={covered}>
-        <Header onHistory={() => setHistory(true)} onClose={onClose} />
+        <Header onHistory={remember(() => setHistory(true))} onClose={onClose} />
         <ConnectionBanner />
         <Thread
-          before={<Greeting />}
+          before={<Greeting onAsked={() => toComposer()} />}
           after={
             <>
               <OfferAnswers />
               <RatingCard />
             </>
           }
-          onSource={setSource}
+          onSource={remember(setSource)}
         />
         <Notice />
         <WaitingBanner />
-        <Composer focused={open && !covered} />
+        <Composer focus={open && (focus > 0 || !touch) ? `open ${focus}` : ""} />
       </main>
       {source && <ArticlePanel source={source} onClose={() => setSource(undefined)} />}
       {history && <HistoryPanel onClose={() => setHistory(false)} />}
@@ -63,12 +69,4 @@ function Failed() {
       </main>
     </div>
   );
-}
-
-function useEscape(act: () => void): void {
-  const listen = useCallback((event: KeyboardEvent) => event.key === "Escape" && !event.isComposing && act(), [act]);
-  useEffect(() => {
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
-  }, [listen]);
 }

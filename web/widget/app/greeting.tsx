@@ -4,7 +4,7 @@ import { useChat, useStore } from "@widget/shared/context";
 const headline = 48;
 
 /** The first thing seen: who answers here, what it can do, how to reach a person, and a few ways to begin. */
-export function Greeting() {
+export function Greeting({ onAsked }: { onAsked(): void }) {
   const { session, t } = useChat();
   const config = useStore(session.config);
   const begun = useStore(session.client.log.events).length + useStore(session.client.echoes).length > 0;
@@ -19,7 +19,14 @@ export function Greeting() {
         <ul class="starters" aria-label={t("greeting.starters")}>
           {config.starters.map((text) => (
             <li key={text}>
-              <button type="button" class="starter" onClick={() => session.client.say(text)}>
+              <button
+                type="button"
+                class="starter"
+                onClick={() => {
+                  session.client.say(text);
+                  onAsked();
+                }}
+              >
                 {text}
               </button>
             </li>

@@ -10,7 +10,7 @@ function setup() {
   const say = vi.spyOn(chat.session.client, "say").mockImplementation(() => {});
   render(
     <Provider>
-      <Composer focused />
+      <Composer focus="open" />
     </Provider>,
   );
   return { say, field: screen.getByRole("textbox", { name: "Your message" }), user: userEvent.setup() };

@@ -8,7 +8,8 @@ import { useSavedDraft } from "./use-saved-draft";
 /** The field grows with its text up to about six lines, then scrolls. */
 const tallest = 144;
 
-export function Composer({ focused }: { focused: boolean }) {
+/** Takes the focus each time `focus` changes to another text; "" leaves it where it is. */
+export function Composer({ focus }: { focus: string }) {
   const { session, t } = useChat();
   const { stage, agent } = useStore(session.holder);
   const [text, setText] = useSavedDraft(session.prefix);
@@ -19,8 +20,8 @@ export function Composer({ focused }: { focused: boolean }) {
 
   useLayoutEffect(() => fit(field.current), [text]);
   useEffect(() => {
-    if (focused) field.current?.focus({ preventScroll: true });
-  }, [focused]);
+    if (focus) field.current?.focus({ preventScroll: true });
+  }, [focus]);
 
   const send = () => {
     if (!ready) return;
