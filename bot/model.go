@@ -34,18 +34,21 @@ func (t *turn) askModel(ctx context.Context) (r reply, ok bool) {
 	built := t.prompt(secrets, m)
 	t.trace.Model = &ModelTrace{Prompt: built.Version}
 	result, err := t.stream(ctx, built, secrets, m)
+	said := result.Text != ""
 	t.trace.Model.Dropped, t.trace.Model.Masked = result.Dropped, m.Counts()
 	switch {
 	case err != nil:
 		t.trace.Model.Failure = failureName(err)
-		return reply{}, false
 	case result.Missed:
+		t.void = said
 		return reply{outcome: Missed}, true
 	case result.Facts == 0:
 		t.trace.Model.Failure = failureName(errNothingLeft)
-		return reply{}, false
+	default:
+		return t.written(result, m), true
 	}
-	return t.written(result, m), true
+	t.void = said
+	return reply{}, false
 }
 
 // written is the model's answer with the sources it cites.
@@ -105,7 +108,7 @@ func (t *turn) stream(ctx context.Context, built prompt.Built, secrets prompt.Se
 		if err != nil {
 			return g.Result(), err
 		}
-		t.show(m.Show(text), false)
+		t.show(m.Show(text))
 		if d.Finish != "" {
 			t.trace.Model.Name, t.trace.Model.Usage = d.Model, d.Usage
 			finished = d.Finish == llm.FinishStop
@@ -118,7 +121,7 @@ func (t *turn) stream(ctx context.Context, built prompt.Built, secrets prompt.Se
 	if err != nil {
 		return g.Result(), err
 	}
-	t.show(m.Show(text), false)
+	t.show(m.Show(text))
 	return g.Result(), nil
 }
 

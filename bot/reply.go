@@ -42,7 +42,7 @@ func (t *turn) reply(ctx context.Context) reply {
 // fixed says a text of ours.
 func (t *turn) fixed(name string, outcome Outcome) reply {
 	r := reply{text: t.text(name), outcome: outcome, mode: Fixed}
-	t.show(r.text, false)
+	t.show(r.text)
 	return r
 }
 
@@ -63,7 +63,7 @@ func (t *turn) offer(ctx context.Context) reply {
 			r = t.answer(ctx, "")
 		}
 	case handoff.ReasonAnger, handoff.ReasonDemand:
-		t.show(t.text("sorry")+"\n\n", false)
+		t.show(t.text("sorry") + "\n\n")
 		if t.answerable() {
 			r = t.answer(ctx, "")
 		}
@@ -78,7 +78,7 @@ func (t *turn) offer(ctx context.Context) reply {
 	if r.text != "" {
 		lead = "\n\n"
 	}
-	t.show(lead+t.text(ask), false)
+	t.show(lead + t.text(ask))
 	r.text = r.text + lead + t.text(ask)
 	r.offer = true
 	return r
@@ -104,7 +104,7 @@ func (t *turn) answer(ctx context.Context, otherwise string) reply {
 		return t.miss(otherwise)
 	}
 	r := t.quoted()
-	t.show(r.text, true)
+	t.show(r.text)
 	return r
 }
 
@@ -120,7 +120,7 @@ func (t *turn) clarify() (reply, bool) {
 		r.sources = append(r.sources, conversation.Source{Number: n, ArticleID: p.article, Title: p.title})
 		r.text += fmt.Sprintf("\n- %s [%d]", p.title, n)
 	}
-	t.show(r.text, true)
+	t.show(r.text)
 	return r, true
 }
 
@@ -166,7 +166,7 @@ func (t *turn) miss(name string) reply {
 	r := reply{outcome: Missed, mode: Fixed}
 	if name != "" {
 		r.text = t.text(name)
-		t.show(r.text, true)
+		t.show(r.text)
 	}
 	return r
 }

@@ -34,6 +34,7 @@ type turn struct {
 	extracted extract.Answer
 
 	shown bool // a piece of an answer is on the visitor's screen
+	void  bool // what is there was said by a model that failed
 	trace Trace
 }
 
@@ -106,8 +107,9 @@ func (t *turn) step(name string) {
 	t.trace.Steps = append(t.trace.Steps, Step{Name: name, EndedMs: time.Since(t.begun).Milliseconds()})
 }
 
-// show puts text on the visitor's screen.
-func (t *turn) show(text string, replace bool) {
+// show puts text on the visitor's screen, in place of what a failed model left
+// there.
+func (t *turn) show(text string) {
 	if text == "" {
 		return
 	}
@@ -115,9 +117,9 @@ func (t *turn) show(text string, replace bool) {
 		t.trace.FirstTokenMs = time.Since(t.begun).Milliseconds()
 	}
 	if t.watch != nil { // a trial has no screen
-		t.bot.Conversations.Signal(t.claim.Ref, conversation.Bot(), AnswerDelta{Turn: t.id, Text: text, Replace: replace && t.shown})
+		t.bot.Conversations.Signal(t.claim.Ref, conversation.Bot(), AnswerDelta{Turn: t.id, Text: text, Replace: t.void})
 	}
-	t.shown = true
+	t.shown, t.void = true, false
 }
 
 // withdraw takes back what the visitor saw of a turn that comes to nothing.
