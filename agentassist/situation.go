@@ -16,7 +16,11 @@ import (
 )
 
 // transcriptLines is how many messages back a draft looks.
-const transcriptLines = 60
+const transcriptLines = 40
+
+// pendingLines bounds what counts as "since the last reply": an answer to a
+// flood of messages is an answer to the last of them.
+const pendingLines = 6
 
 // situation is what a draft is made for.
 type situation struct {
@@ -38,9 +42,11 @@ type situation struct {
 	nothingToDo bool
 }
 
-// read loads the situation in one transaction.
+// read loads the situation in one transaction, and understands it after that:
+// reading texts takes milliseconds, which no connection should be held for.
 func (a *Assistant) read(ctx context.Context, ref conversation.Ref) (situation, error) {
 	s := situation{ref: ref}
+	var events []*conversation.Event
 	err := a.DB.InWorkspace(ctx, ref.Workspace, func(tx *postgres.Tx) error {
 		s = situation{ref: ref}
 		row, err := db.New(tx).Situation(ctx, db.SituationParams{WorkspaceID: ref.Workspace, ID: ref.ID})
@@ -64,13 +70,13 @@ func (a *Assistant) read(ctx context.Context, ref conversation.Ref) (situation, 
 		if s.prepared, err = a.preparedTx(ctx, tx, s.lang); err != nil {
 			return err
 		}
-		events, err := a.Conversations.MessagesTx(ctx, tx, ref.ID, transcriptLines)
-		if err != nil {
-			return err
-		}
-		return s.understand(events)
+		events, err = a.Conversations.MessagesTx(ctx, tx, ref.ID, transcriptLines)
+		return err
 	})
-	return s, err
+	if err != nil || s.nothingToDo {
+		return s, err
+	}
+	return s, s.understand(events)
 }
 
 // understand reads the transcript: what was said, what is known, what is asked.
@@ -100,7 +106,7 @@ func (s *situation) understand(events []*conversation.Event) error {
 	}
 	s.lines = lines
 	first := len(lines)
-	for first > 0 && lines[first-1].Role == handoff.RoleVisitor {
+	for first > 0 && len(lines)-first < pendingLines && lines[first-1].Role == handoff.RoleVisitor {
 		first--
 	}
 	s.facts = map[handoff.FactKind]string{}
