@@ -58,7 +58,7 @@ func holdRunFile(dataDir string) (*runFile, error) {
 }
 
 // Close lets go of the data folder.
-func (r *runFile) Close() error { return r.file.Close() }
+func (r *runFile) Close() { r.file.Close() }
 
 func writeAt(file *os.File, text string) error {
 	_, err := file.WriteAt([]byte(text), 0)
