@@ -7,10 +7,12 @@ const event = (seq: number) => ({ seq });
 const seqs = (log: OrderedLog<{ seq: number }>) => log.events.get().map((e) => e.seq);
 
 test("drops repeats", () => {
-  const log = new OrderedLog(vi.fn());
+  const onGap = vi.fn();
+  const log = new OrderedLog(onGap);
   for (const seq of [1, 2, 2, 1, 3]) log.add(event(seq));
   expect(seqs(log)).toEqual([1, 2, 3]);
   expect(log.cursor).toBe(3);
+  expect(onGap).not.toHaveBeenCalled();
 });
 
 test("holds what comes early and reports the hole once", () => {
