@@ -48,8 +48,8 @@ const (
 
 // batchSize is how many articles an import writes in one transaction: enough that
 // a posting row is written once for many of them, few enough that an editor who
-// publishes meanwhile waits for a fraction of a second.
-const batchSize = 64
+// publishes meanwhile waits for a second at most.
+const batchSize = 200
 
 // Import adds articles, and changes those that an earlier import brought and
 // that differ now. One that cannot be taken fails by itself. One that was edited

@@ -5,8 +5,10 @@ import (
 	"errors"
 )
 
-// BlockBits is the number of low bits of an article's number that a block covers.
-const BlockBits = 10
+// BlockBits is the number of low bits of an article's number that a block covers:
+// 256 articles. Larger blocks are read a little faster, but a publication writes
+// each of its terms' last blocks anew.
+const BlockBits = 8
 
 // Block is the block that an article's entries are in.
 func Block(number int32) int32 { return number >> BlockBits }

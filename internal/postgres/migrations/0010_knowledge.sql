@@ -81,7 +81,7 @@ SELECT firstline_isolate('chunks');
 -- The lexical index. Operators of full-text and trigram indexes are not
 -- leakproof, so the planner will not use those indexes under row-level
 -- security; plain btrees with the workspace first are used. A posting row packs
--- 1,024 articles, because one row a posting cost 40 times the time and space.
+-- 256 articles, because one row a posting cost 40 times the time and space.
 --
 -- One row a workspace; its lock makes changes of the index one at a time.
 CREATE TABLE index_heads (
@@ -143,7 +143,7 @@ CREATE TABLE postings (
   workspace_id uuid NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
   term         int NOT NULL,
   shelf        smallint NOT NULL,
-  block        int NOT NULL, -- article numbers from block * 1024 on
+  block        int NOT NULL, -- article numbers from block * 256 on
   entries      bytea NOT NULL,
   PRIMARY KEY (workspace_id, term, shelf, block)
 );

@@ -1,0 +1,218 @@
+package eval
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"time"
+
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/knowledge"
+)
+
+// BenchOptions say how large a measurement is.
+type BenchOptions struct {
+	// Chunks is how many passages are searched; 0 means 10,000.
+	Chunks int
+	// Questions is how many are asked; 0 means 500.
+	Questions int
+	// Progress is told what goes on, for people; nil for silence.
+	Progress func(format string, args ...any)
+}
+
+// BenchReport is how fast search is, in milliseconds, beside a control that
+// depends on the machine alone.
+type BenchReport struct {
+	Chunks    int     `json:"chunks"`
+	Articles  int     `json:"articles"`
+	Questions int     `json:"questions"`
+	P50       float64 `json:"p50_ms"`
+	P95       float64 `json:"p95_ms"`
+	P99       float64 `json:"p99_ms"`
+	// ChunksPerSecond is the pace of importing and publishing.
+	ChunksPerSecond float64 `json:"chunks_per_second"`
+	// ControlP50 and ControlP95 are for an exact nearest-neighbour query of pgvector
+	// over as many vectors of 256 dimensions, in the same minute.
+	ControlP50 float64 `json:"control_p50_ms"`
+	ControlP95 float64 `json:"control_p95_ms"`
+}
+
+// WriteJSON prints the report as one JSON object.
+func (r BenchReport) WriteJSON(w io.Writer) error { return json.NewEncoder(w).Encode(r) }
+
+// WriteTable prints the report for people.
+func (r BenchReport) WriteTable(w io.Writer) error {
+	_, err := fmt.Fprintf(w, "%d passages in %d articles, published at %.0f passages/s\nsearch p50 / p95 / p99            %.1f / %.1f / %.1f ms over %d questions\n"+
+		"control: pgvector exact p50 / p95  %.1f / %.1f ms\n",
+		r.Chunks, r.Articles, r.ChunksPerSecond, r.P50, r.P95, r.P99, r.Questions, r.ControlP50, r.ControlP95)
+	return err
+}
+
+// Bench measures search over made-up articles, three in four English and the
+// rest Chinese, whose words are as unevenly frequent as in real text. The
+// workspace is removed afterwards.
+func Bench(ctx context.Context, db *postgres.DB, lib *knowledge.Library, o BenchOptions) (r BenchReport, err error) {
+	if o.Progress == nil {
+		o.Progress = func(string, ...any) {}
+	}
+	if o.Chunks == 0 {
+		o.Chunks = 10_000
+	}
+	if o.Questions == 0 {
+		o.Questions = 500
+	}
+	ws, remove, err := scratch(ctx, db)
+	if err != nil {
+		return r, fmt.Errorf("make a workspace: %w", err)
+	}
+	defer func() { err = errors.Join(err, remove()) }()
+
+	g := newGenerator()
+	o.Progress("publishing %d passages", o.Chunks)
+	articles := g.articles(o.Chunks / passagesEach)
+	start := time.Now()
+	err = lib.Import(ctx, ws, articles, func(i knowledge.Imported) { err = errors.Join(err, i.Err) })
+	if err != nil {
+		return r, err
+	}
+	r = BenchReport{
+		Chunks: len(articles) * passagesEach, Articles: len(articles), Questions: o.Questions,
+		ChunksPerSecond: float64(len(articles)*passagesEach) / time.Since(start).Seconds(),
+	}
+	o.Progress("asking %d questions", o.Questions)
+	var took []time.Duration
+	for i := range o.Questions + warmUp {
+		text := g.question(articles)
+		start := time.Now()
+		if _, err := lib.Search(ctx, ws, knowledge.Query{Text: text}); err != nil {
+			return r, err
+		}
+		if i >= warmUp {
+			took = append(took, time.Since(start))
+		}
+	}
+	r.P50, r.P95, r.P99 = percentile(took, 0.50), percentile(took, 0.95), percentile(took, 0.99)
+	o.Progress("asking pgvector alone")
+	control, err := control(ctx, db, r.Chunks)
+	r.ControlP50, r.ControlP95 = percentile(control, 0.50), percentile(control, 0.95)
+	return r, err
+}
+
+const (
+	warmUp       = 20
+	passagesEach = 3
+)
+
+// control times exact nearest-neighbour queries over n random vectors.
+func control(ctx context.Context, db *postgres.DB, n int) (took []time.Duration, err error) {
+	err = db.AcrossWorkspaces(ctx, func(tx *postgres.Tx) error {
+		_, err := tx.Exec(ctx, `SET LOCAL statement_timeout = '10min'`)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `
+			CREATE TEMP TABLE control ON COMMIT DROP AS
+			SELECT i, v.numbers::halfvec(256) AS vector FROM generate_series(1, $1::int) i
+			CROSS JOIN LATERAL (SELECT array_agg(random() - 0.5) AS numbers FROM generate_series(1, 256) WHERE i > 0) v`, n)
+		if err != nil {
+			return err
+		}
+		for i := range 60 {
+			start := time.Now()
+			_, err := tx.Exec(ctx, `SELECT i FROM control ORDER BY vector <=> (SELECT vector FROM control WHERE i = $1) LIMIT 10`, 1+i*7%n)
+			if err != nil {
+				return err
+			}
+			if i >= 10 {
+				took = append(took, time.Since(start))
+			}
+		}
+		return nil
+	})
+	return took, err
+}
+
+// generator makes texts of words that are frequent as in real ones: the n-th
+// word about 1/n as often as the first (Zipf).
+type generator struct {
+	random  *rand.Rand
+	english []string
+	chinese []string
+	rank    *rand.Zipf
+}
+
+func newGenerator() *generator {
+	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same texts in each run
+	g := &generator{random: random, rank: rand.NewZipf(random, 1.1, 8, 19_999)}
+	syllables := strings.Fields("ba co de fi gu ka le mi no pa ra se ti vo wa zen lor tan mer sil dor pel rin vas")
+	seen := map[string]bool{}
+	for len(g.english) < 20_000 {
+		word := ""
+		for range 2 + random.IntN(3) {
+			word += syllables[random.IntN(len(syllables))]
+		}
+		if !seen[word] {
+			seen[word] = true
+			g.english = append(g.english, word)
+		}
+	}
+	for range 20_000 {
+		g.chinese = append(g.chinese, string(rune(0x4E00+random.IntN(3000)))+string(rune(0x4E00+random.IntN(3000))))
+	}
+	return g
+}
+
+func (g *generator) words(chinese bool, n int) string {
+	from, between := g.english, " "
+	if chinese {
+		from, between = g.chinese, ""
+	}
+	out := make([]string, n)
+	for i := range out {
+		out[i] = from[g.rank.Uint64()]
+	}
+	return strings.Join(out, between)
+}
+
+func (g *generator) articles(n int) []knowledge.Incoming {
+	out := make([]knowledge.Incoming, n)
+	for i := range out {
+		chinese := i%4 == 3
+		var body strings.Builder
+		for range passagesEach {
+			fmt.Fprintf(&body, "## %s\n\n%s.\n\n", g.words(chinese, 4), g.words(chinese, 90+g.random.IntN(60)))
+		}
+		lang := map[bool]string{true: "zh", false: "en"}[chinese]
+		out[i] = knowledge.Incoming{
+			Source: fmt.Sprint("made-up/", i), Hash: []byte{1},
+			Draft: knowledge.Draft{Title: g.words(chinese, 4), Body: body.String(), Lang: lang, Slug: fmt.Sprint("made-up-", i)},
+		}
+	}
+	return out
+}
+
+// question asks for a run of words of some article, one in three misspelled.
+func (g *generator) question(articles []knowledge.Incoming) string {
+	a := articles[g.random.IntN(len(articles))]
+	if a.Draft.Lang == "zh" {
+		text := []rune(a.Draft.Body)
+		at := g.random.IntN(len(text) - 20)
+		return "请问" + string(text[at:at+6+g.random.IntN(8)]) + "怎么办"
+	}
+	words := strings.Fields(a.Draft.Body)
+	at := g.random.IntN(len(words) - 10)
+	picked := append([]string{}, words[at:at+4+g.random.IntN(5)]...)
+	if g.random.IntN(3) == 0 {
+		k := g.random.IntN(len(picked))
+		if w := picked[k]; len(w) > 4 {
+			cut := int(math.Max(1, float64(g.random.IntN(len(w)-1))))
+			picked[k] = w[:cut] + w[cut+1:]
+		}
+	}
+	return "how do I " + strings.Join(picked, " ")
+}
