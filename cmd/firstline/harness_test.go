@@ -34,6 +34,14 @@ const housePassword = "correct horse battery"
 
 func openHouse(t *testing.T) *house {
 	t.Helper()
+	h := emptyHouse(t)
+	h.mine, h.theirs = h.tenant(t, "mine"), h.tenant(t, "theirs")
+	return h
+}
+
+// emptyHouse is the product as on its first day: no workspace, nobody.
+func emptyHouse(t *testing.T) *house {
+	t.Helper()
 	db := pgtest.New(t)
 	cfg := config.Config{Limits: config.Limits{MessagesPerSecond: 1000, MessageBurst: 1000, SocketsPerIP: 1000}}
 	p, err := wire(db, cfg, nil)
@@ -47,9 +55,7 @@ func openHouse(t *testing.T) *house {
 		stop()
 		require.NoError(t, <-ended, "an orderly end")
 	})
-	h := &house{product: p, server: caller.New("http://" + listener.Addr().String())}
-	h.mine, h.theirs = h.tenant(t, "mine"), h.tenant(t, "theirs")
-	return h
+	return &house{product: p, server: caller.New("http://" + listener.Addr().String())}
 }
 
 func (h *house) tenant(t *testing.T, slug string) tenant {

@@ -284,6 +284,7 @@ func TestHandoffStory(t *testing.T) {
 		decode(t, until(t, visitor, "stage.moved").Data, &moved)
 	}
 	require.NoError(t, visitor.Send(live.Say{Kind: "say", ClientID: "2", ConversationID: &id, Text: "how long does delivery take?"}))
+	until(t, visitor, "ack")
 	require.NoError(t, agent.Send(live.Say{Kind: "say", ClientID: "3", ConversationID: &id, Text: "Hello, I am looking into it."}))
 	for {
 		f := until(t, visitor, "message.added")
