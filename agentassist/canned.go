@@ -37,7 +37,7 @@ type PastReply struct {
 	Team           *uuid.UUID
 }
 
-// ErrSuggestion: no such suggestion in this workspace.
+// ErrSuggestion says that the workspace has no such suggestion.
 var ErrSuggestion = problem.New(problem.NotFound, "suggestion_not_found")
 
 var shortcutForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,62}$`)

@@ -109,7 +109,7 @@ func insertTx(ctx context.Context, tx *postgres.Tx, s *situation, one Suggestion
 		return wrap("encode sources", err)
 	}
 	return wrap("store suggestion", db.New(tx).InsertSuggestion(ctx, db.InsertSuggestionParams{
-		WorkspaceID: s.ref.Workspace, ID: id, ConversationID: s.ref.ID, ForSeq: s.seq, Rank: int16(rank), //nolint:gosec // 0 to 3
+		WorkspaceID: s.ref.Workspace, ID: id, ConversationID: s.ref.ID, ForSeq: s.seq, Rank: int16(rank),
 		Label: string(one.Label), Text: one.Text, Sources: sources, Internal: one.Internal, Model: one.Model,
 	}))
 }

@@ -244,7 +244,7 @@ func cursorOf(v View, r Row) string {
 	if v == Resolved && r.resolvedAt != nil {
 		at = *r.resolvedAt
 	}
-	raw := binary.BigEndian.AppendUint64(make([]byte, 0, cursorBytes), uint64(at.UnixMicro())) //nolint:gosec // after 1970
+	raw := binary.BigEndian.AppendUint64(make([]byte, 0, cursorBytes), uint64(at.UnixMicro()))
 	return base64.RawURLEncoding.EncodeToString(append(raw, r.ID[:]...))
 }
 
@@ -253,7 +253,7 @@ func readCursor(cursor string) (time.Time, uuid.UUID, error) {
 	if err != nil || len(raw) != cursorBytes {
 		return time.Time{}, uuid.Nil, ErrCursor
 	}
-	micros := int64(binary.BigEndian.Uint64(raw)) //nolint:gosec // what does not fit is out of range below
+	micros := int64(binary.BigEndian.Uint64(raw)) // what does not fit is out of range below
 	if micros < 0 || micros > maxMicros {
 		return time.Time{}, uuid.Nil, ErrCursor
 	}
