@@ -23,7 +23,7 @@ export function Notices() {
     return () => clearTimeout(timer);
   }, [problem]);
   return (
-    <div className={css.place} role="alert">
+    <div className={css.place} aria-live="assertive">
       {problem && (
         <div className={css.notice}>
           <p>{problem.code === unreachable ? t("problem.unreachable") : problem.title || t("problem.unknown")}</p>

@@ -1,7 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
+import i18next from "i18next";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { setupQuery } from "@console/features/auth/api/set-up";
 import { isProblem } from "@console/shared/api/client";
+import { switchLanguage } from "@console/shared/i18n/i18n";
 import { sessionQuery } from "@console/shared/session/session";
 import { ConversationPage } from "./pages/conversation-page";
 import { Crash } from "./pages/crash";
@@ -18,7 +20,9 @@ const rootRoute = createRootRouteWithContext<Context>()({ component: Outlet, not
 
 async function meOr(queries: QueryClient, next: string) {
   try {
-    return await queries.ensureQueryData(sessionQuery);
+    const me = await queries.ensureQueryData(sessionQuery);
+    if (me.locale !== i18next.language) await switchLanguage(me.locale);
+    return me;
   } catch (error) {
     if (!isProblem(error) || error.status !== 401) throw error;
     const setup = await queries.ensureQueryData(setupQuery);

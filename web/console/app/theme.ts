@@ -64,7 +64,7 @@ export const theme = createTheme({
       classNames: { content: parts.modal, header: parts.modalHeader, title: parts.modalTitle, overlay: parts.overlay },
     },
     SegmentedControl: SegmentedControl.extend({
-      defaultProps: { size: "xs", transitionDuration: 140 },
+      defaultProps: { size: "xs", transitionDuration: 140, withItemsBorders: false },
       classNames: { root: parts.segments, indicator: parts.segment, label: parts.segmentLabel },
     }),
     Switch: Switch.extend({ defaultProps: { size: "xs", withThumbIndicator: false } }),

@@ -22,7 +22,7 @@ export class FakeServer {
 
   constructor(
     readonly shop: Shop,
-    readonly scene = "",
+    public scene = "",
   ) {
     this.session();
     this.inbox();

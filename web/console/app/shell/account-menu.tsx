@@ -7,6 +7,8 @@ import { useActions } from "@console/shared/actions/use-actions";
 import { api, ask } from "@console/shared/api/client";
 import type { Presence } from "@console/shared/api/types";
 import { useMe, useMembers, useWorkspace } from "@console/shared/session/session";
+import { useKeepLocale } from "@console/shared/session/use-locale";
+import { drafts } from "@console/shared/state/drafts";
 import { Avatar } from "@console/shared/ui/avatar";
 import { LanguageSwitch } from "@console/shared/ui/language-switch";
 import css from "./shell.module.css";
@@ -23,12 +25,14 @@ export function AccountMenu() {
   const scheme = useMantineColorScheme();
   const workspace = useWorkspace();
   const presence = usePresence();
+  const keepLocale = useKeepLocale();
   const status = useMembers().find((member) => member.id === me.id)?.presence ?? "online";
   const signOut = useMutation({
     mutationFn: () => ask(api.DELETE("/v1/session")),
     onSuccess: async () => {
       await navigate({ to: "/sign-in" });
       queries.clear();
+      drafts.reset();
     },
   });
   useActions([
@@ -61,7 +65,7 @@ export function AccountMenu() {
         ))}
         <Menu.Divider />
         <div className={css.switches}>
-          <LanguageSwitch onChange={(locale) => void ask(api.PATCH("/v1/session", { body: { locale } })).catch(() => undefined)} />
+          <LanguageSwitch onChange={keepLocale} />
           <SegmentedControl
             aria-label={t("settings.theme")}
             value={scheme.colorScheme}

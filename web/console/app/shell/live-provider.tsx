@@ -10,6 +10,8 @@ import { useMe, useWorkspace } from "@console/shared/session/session";
 
 const socketUrl = () => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/v1/agent/socket`;
 
+const everything = ["conversations", "conversation", "assist", "members"];
+
 /** Events after which what stands beside the thread must be read again. */
 const changesDetail = (kind: string) => kind !== "typing.started" && !kind.startsWith("answer.") && kind !== "note.added";
 const changesAssist = (frame: EventFrame) => (frame.kind as string) === "suggestion.ready" || (frame.kind === "message.added" && frame.author.kind === "visitor");
@@ -30,12 +32,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         storage: new BrowserStorage<Written>(`firstline-agent-${me}-${workspace}`),
         onListChanged: (frame) => list.take(frame),
         onEvent: (frame) => {
-          if ((frame.kind as string) === "presence.changed") void queries.invalidateQueries({ queryKey: ["members", workspace] });
+          if (frame.kind === "presence.changed") void queries.invalidateQueries({ queryKey: ["members", workspace] });
           if (changesAssist(frame)) void queries.invalidateQueries({ queryKey: ["assist", workspace, frame.conversation_id] });
           if (changesDetail(frame.kind)) void queries.invalidateQueries({ queryKey: ["conversation", workspace, frame.conversation_id] });
         },
-        onReopen: () => {
-          for (const key of ["conversations", "conversation", "assist", "members"]) void queries.invalidateQueries({ queryKey: [key, workspace] });
+        onOpen: (again) => {
+          // Opening the socket is what makes this agent present.
+          for (const key of again ? everything : ["members"]) void queries.invalidateQueries({ queryKey: [key, workspace] });
         },
       }),
     [workspace, me, queries, list],

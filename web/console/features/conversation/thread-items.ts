@@ -15,7 +15,9 @@ export type Happened =
   | { kind: "stage"; from: Stage; to: Stage; name: string }
   | { kind: "rated"; score: number; comment: string }
   | { kind: "line"; line: string; text: string }
-  | { kind: "handoff"; step: "requested" | "assigned" | "accepted" | "expired"; name: string; reason: string };
+  | { kind: "assigned"; name: string }
+  | { kind: "unassigned"; how: "declined" | "expired" | "withdrawn"; agent: string }
+  | { kind: "feedback"; helpful: boolean };
 
 /** Messages of one voice within this time stand together, with one name. */
 const together = 5 * 60_000;
@@ -70,5 +72,8 @@ function happened(event: AgentEvent): Happened | undefined {
     return { kind: "stage", from: from as Stage, to: to as Stage, name: agent?.name ?? event.author.name ?? "" };
   }
   if (event.kind === "rating.given") return { kind: "rated", score: event.data.score, comment: event.data.comment ?? "" };
-  return undefined;
+  if (event.kind === "feedback.given") return { kind: "feedback", helpful: event.data.helpful };
+  if (event.kind === "handoff.assigned") return { kind: "assigned", name: event.data.agent.name };
+  if (event.kind === "handoff.unassigned") return { kind: "unassigned", how: event.data.how, agent: event.data.agent_id };
+  return undefined; // asked for and accepted: the stage's own line says so; moods stand in the panel
 }

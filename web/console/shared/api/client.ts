@@ -28,7 +28,7 @@ export const isProblem = (error: unknown, code?: string): error is Problem =>
   error instanceof Problem && (code === undefined || error.code === code);
 
 export const api = createClient<paths>({
-  baseUrl: "/",
+  baseUrl: location.origin,
   // Looked up at each call, so that stories and tests can put their own in its place.
   fetch: (request) => globalThis.fetch(request),
 });

@@ -13,7 +13,8 @@ export function createQueryClient({ onSignedOut, onFailure }: Listeners): QueryC
     if (isProblem(error) && error.status === 401 && error.code === "session_required") onSignedOut();
   };
   return new QueryClient({
-    queryCache: new QueryCache({ onError: signedOut }),
+    // The routes ask who is signed in, and decide themselves where somebody who is not belongs.
+    queryCache: new QueryCache({ onError: (error, query) => query.queryKey[0] !== "session" && signedOut(error) }),
     mutationCache: new MutationCache({
       onError: (error, _input, _context, mutation) => {
         signedOut(error);

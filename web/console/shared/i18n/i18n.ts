@@ -36,6 +36,7 @@ export async function startI18n(language: Language = preferredLanguage()): Promi
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
+    showSupportNotice: false,
     keySeparator: false,
     nsSeparator: false,
     interpolation: { prefix: "{", suffix: "}", escapeValue: false },

@@ -13,8 +13,8 @@ export interface AgentClientOptions {
   onListChanged(frame: ServerFrameOf<"list.changed">): void;
   onEvent?(frame: EventFrame): void;
   onRefused?(frame: ServerFrameOf<"error">): void;
-  /** After every reconnect: what came meanwhile is not in any list yet. */
-  onReopen?(): void;
+  /** The socket is in use; `again` after a loss: what came meanwhile is not in any list yet. */
+  onOpen?(again: boolean): void;
   WebSocket?: new (url: string) => WebSocket;
 }
 
@@ -121,7 +121,7 @@ export class AgentClient {
   private resume(): void {
     for (const watched of this.known.values()) if (watched.watchers > 0) this.sendWatch(watched);
     this.outbox.connected();
-    if (this.opened) this.options.onReopen?.();
+    this.options.onOpen?.(this.opened);
     this.opened = true;
   }
 

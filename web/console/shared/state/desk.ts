@@ -1,5 +1,4 @@
 import { Value } from "@shared/live/store";
-import type { Mode } from "../live/watched";
 
 /**
  * What the three panes tell each other without knowing each other: the panel asks the composer to
@@ -26,7 +25,6 @@ export const paletteOpen = new Value(false);
 
 export const insertion = new Value<Insertion | undefined>(undefined);
 export const focus = new Value<Focus | undefined>(undefined);
-export const composerMode = new Value<Mode>("reply");
 /** The first suggestion, for Tab in an empty composer. */
 export const firstSuggestion = new Value<{ text: string; insert(): void } | undefined>(undefined);
 

@@ -10,9 +10,17 @@ export interface Draft {
 const prefix = "firstline.draft.";
 const empty: Draft = { text: "" };
 
-/** Drafts by conversation and mode. They survive switching, a reload and a crash of the tab. */
+/** Drafts by conversation and mode. They survive switching and a reload of the tab. */
 class Drafts {
   private readonly values = new Map<string, Value<Draft>>();
+  private readonly modes = new Map<string, Value<Mode>>();
+
+  /** Kept by conversation: a note begun in one must not make the next reply a note, nor the other way round. */
+  mode(conversation: string): Value<Mode> {
+    const known = this.modes.get(conversation) ?? new Value<Mode>("reply");
+    this.modes.set(conversation, known);
+    return known;
+  }
 
   of(conversation: string, mode: Mode): Value<Draft> {
     const key = `${conversation}.${mode}`;
@@ -26,6 +34,13 @@ class Drafts {
 
   clear(conversation: string, mode: Mode): void {
     this.of(conversation, mode).set(empty);
+  }
+
+  /** Somebody signed out: half sentences are not for whoever sits down next. */
+  reset(): void {
+    for (const value of this.values.values()) value.set(empty);
+    this.values.clear();
+    this.modes.clear();
   }
 }
 

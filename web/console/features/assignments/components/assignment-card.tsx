@@ -5,6 +5,7 @@ import { useBinding } from "@console/shared/actions/use-actions";
 import { Deadline } from "@console/shared/ui/deadline";
 import { Kbd } from "@console/shared/ui/kbd";
 import { MoodGlyph, moodStands } from "@console/shared/ui/mood";
+import { plain } from "@console/shared/ui/plain";
 import { useVisitorName } from "@console/shared/ui/visitor-name";
 import type { Assigned } from "../api/get-assignments";
 import css from "./assignments.module.css";
@@ -35,7 +36,7 @@ export function AssignmentCard({ row, busy, onAccept, onDecline }: Props) {
         {name}
       </Link>
       <p className={css.preview} lang={row.lang}>
-        {row.preview}
+        {plain(row.preview)}
       </p>
       <div className={css.buttons}>
         <Button size="xs" onClick={onAccept} loading={busy} rightSection={<Kbd chord={chord} subtle />} className={css.accept}>

@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import { composing } from "@console/shared/actions/chord";
 import type { Detail } from "@console/shared/api/types";
 import { useMe } from "@console/shared/session/session";
-import { composerMode, firstSuggestion } from "@console/shared/state/desk";
+import { firstSuggestion } from "@console/shared/state/desk";
+import { drafts } from "@console/shared/state/drafts";
 import { useStore } from "@console/shared/state/use-store";
 import { CannedMenu, optionId } from "./canned-menu";
 import { ComposerBar } from "./composer-bar";
@@ -19,18 +20,17 @@ interface Props {
   onResolve(): void;
 }
 
-const toReply = () => composerMode.set("reply");
-
 /** Where an agent writes: a reply to the visitor, or a note that only agents see. */
 export function Composer({ detail, onResolve }: Props) {
   const { t } = useTranslation();
   const me = useMe();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const mode = useStore(composerMode);
+  const modeStore = drafts.mode(detail.row.id);
+  const mode = useStore(modeStore);
   const suggestion = useStore(firstSuggestion);
   const { row, visitor } = detail;
-  const composer = useComposer(row.id, mode, field, toReply);
+  const composer = useComposer(row.id, mode, field);
   const canned = useCanned({
     text: composer.text,
     lang: row.lang,
@@ -41,7 +41,7 @@ export function Composer({ detail, onResolve }: Props) {
     const sent = composer.send();
     if (sent || mode === "reply") onResolve();
   };
-  useComposerActions({ field, sendAndResolve });
+  useComposerActions({ field, sendAndResolve, toMode: (next) => modeStore.set(next) });
   useEffect(() => field.current?.focus({ preventScroll: true }), [row.id]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -66,13 +66,12 @@ export function Composer({ detail, onResolve }: Props) {
       <form
         className={css.composer}
         data-mode={mode}
-        aria-label={t("composer.label")}
         onSubmit={(event) => {
           event.preventDefault();
           composer.send();
         }}
       >
-        <ModeTabs mode={mode} onChange={composerMode.set.bind(composerMode)} row={row} me={me.id} />
+        <ModeTabs mode={mode} onChange={(next) => modeStore.set(next)} row={row} me={me.id} />
         <Textarea
           ref={field}
           variant="unstyled"
@@ -82,7 +81,7 @@ export function Composer({ detail, onResolve }: Props) {
           classNames={{ input: css.field }}
           value={composer.text}
           placeholder={placeholder}
-          aria-label={t(mode === "note" ? "composer.note" : "composer.reply")}
+          aria-label={t("composer.label")}
           role={canned.open ? "combobox" : undefined}
           aria-expanded={canned.open || undefined}
           aria-controls={canned.open ? id : undefined}

@@ -1,6 +1,7 @@
-import { ArrowRightLeft, Bot, CircleCheck, Hourglass, Info, Star, UserRound, type LucideIcon } from "lucide-react";
+import { ArrowRightLeft, Bot, CircleCheck, Hourglass, Info, Star, ThumbsUp, UserRound, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useTimes } from "@console/shared/i18n/times";
+import { useMembers } from "@console/shared/session/session";
 import type { Happened } from "../thread-items";
 import css from "./thread.module.css";
 
@@ -10,12 +11,15 @@ const icons: Record<string, LucideIcon> = {
   person: UserRound,
   resolved: CircleCheck,
   rated: Star,
-  handoff: ArrowRightLeft,
+  assigned: ArrowRightLeft,
+  unassigned: ArrowRightLeft,
+  feedback: ThumbsUp,
 };
 
 
 function useText() {
   const { t } = useTranslation();
+  const members = useMembers();
   return (what: Happened): string => {
     switch (what.kind) {
       case "stage":
@@ -24,8 +28,12 @@ function useText() {
         return t(`thread.to_${what.to}`);
       case "rated":
         return what.comment ? t("thread.rated_with", { score: what.score, comment: what.comment }) : t("thread.rated", { score: what.score });
-      case "handoff":
-        return t(`thread.handoff_${what.step}`, { name: what.name });
+      case "assigned":
+        return t("thread.handoff_assigned", { name: what.name });
+      case "unassigned":
+        return t(`thread.unassigned_${what.how}`, { name: members.find((member) => member.id === what.agent)?.name ?? t("speaker.short_agent") });
+      case "feedback":
+        return t(what.helpful ? "thread.feedback_helpful" : "thread.feedback_unhelpful");
       case "line":
         return what.text;
     }

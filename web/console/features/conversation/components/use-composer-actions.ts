@@ -2,18 +2,18 @@ import { MessageSquareReply, NotebookPen, SendHorizontal } from "lucide-react";
 import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useActions } from "@console/shared/actions/use-actions";
-import { composerMode } from "@console/shared/state/desk";
 import type { Mode } from "@console/shared/live/watched";
 
 interface Options {
   field: RefObject<HTMLTextAreaElement | null>;
   sendAndResolve(): void;
+  toMode(mode: Mode): void;
 }
 
-export function useComposerActions({ field, sendAndResolve }: Options): void {
+export function useComposerActions({ field, sendAndResolve, toMode }: Options): void {
   const { t } = useTranslation();
   const to = (mode: Mode) => () => {
-    composerMode.set(mode);
+    toMode(mode);
     field.current?.focus();
   };
   useActions([

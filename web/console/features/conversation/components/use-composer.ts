@@ -14,7 +14,7 @@ export function insertAt(draft: string, text: string, from: number, to: number):
 }
 
 /** The draft of a conversation and mode, and how it is sent. */
-export function useComposer(conversation: string, mode: Mode, field: RefObject<HTMLTextAreaElement | null>, toReply: () => void) {
+export function useComposer(conversation: string, mode: Mode, field: RefObject<HTMLTextAreaElement | null>) {
   const live = useLive();
   const store = drafts.of(conversation, mode);
   const draft = useStore(store);
@@ -43,9 +43,9 @@ export function useComposer(conversation: string, mode: Mode, field: RefObject<H
     const put = insertAt(reply.get().text, wanted.text, element?.selectionStart ?? length, element?.selectionEnd ?? length);
     cursor.current = put.cursor;
     reply.set({ text: put.text, suggestionId: wanted.suggestionId ?? reply.get().suggestionId });
-    toReply();
+    drafts.mode(conversation).set("reply");
     field.current?.focus();
-  }, [wanted, conversation, mode, field, toReply]);
+  }, [wanted, conversation, mode, field]);
 
   const send = (): boolean => {
     const text = draft.text.trim();

@@ -12,9 +12,12 @@ export interface ListFilter {
 
 export const conversationsKey = (workspace: string) => ["conversations", workspace] as const;
 
+/** The lists of the views among them: what events are patched into. */
+export const listsKey = (workspace: string) => [...conversationsKey(workspace), "list"] as const;
+
 export const conversationsQuery = (workspace: string, { view, search }: ListFilter) =>
   infiniteQueryOptions({
-    queryKey: [...conversationsKey(workspace), view, search ?? ""],
+    queryKey: [...listsKey(workspace), view, search ?? ""],
     queryFn: ({ pageParam, signal }) =>
       ask(
         api.GET("/v1/workspaces/{workspace}/conversations", {

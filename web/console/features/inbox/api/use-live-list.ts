@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { EventFrame, ServerFrameOf } from "@console/shared/live/agent-frames";
-import { conversationsKey, type ListData } from "./get-conversations";
+import { conversationsKey, listsKey, type ListData } from "./get-conversations";
 import { patchList } from "./patch-list";
 
 /** Many events in a moment, from a busy workspace, cost one read. */
@@ -18,8 +18,7 @@ export class LiveList {
   take(frame: ServerFrameOf<"list.changed">): void {
     let stale = frame.event === undefined;
     const event = frame.event as EventFrame | undefined;
-    const key = conversationsKey(this.workspace);
-    for (const [one, data] of this.queries.getQueriesData<ListData>({ queryKey: key })) {
+    for (const [one, data] of this.queries.getQueriesData<ListData>({ queryKey: listsKey(this.workspace) })) {
       if (!data) continue;
       const patched = patchList(data, frame.conversation_id, frame.seq, event);
       if (patched.data !== data) this.queries.setQueryData(one, patched.data);

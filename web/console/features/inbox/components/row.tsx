@@ -7,6 +7,7 @@ import { useTimes } from "@console/shared/i18n/times";
 import { Avatar } from "@console/shared/ui/avatar";
 import { Deadline } from "@console/shared/ui/deadline";
 import { MoodGlyph, moodStands } from "@console/shared/ui/mood";
+import { plain } from "@console/shared/ui/plain";
 import { StageDot } from "@console/shared/ui/stage";
 import { useVisitorName } from "@console/shared/ui/visitor-name";
 import css from "./row.module.css";
@@ -24,7 +25,7 @@ interface Props {
 const assignmentSpan = 45;
 
 export function Row({ row, slug, view, selected, now, onKeyDown }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const times = useTimes();
   const name = useVisitorName()(row);
   const speaker = row.last_author && row.last_author !== "visitor" ? row.last_author : undefined;
@@ -49,7 +50,12 @@ export function Row({ row, slug, view, selected, now, onKeyDown }: Props) {
         </span>
         <span className={css.line}>
           <span className={css.preview} lang={row.lang}>
-            {speaker && <span className={css.speaker}>{t(`speaker.${speaker}`)}</span>} {row.preview}
+            {speaker && (
+              <span className={css.speaker} lang={i18n.language}>
+                {t(`speaker.${speaker}`)}
+              </span>
+            )}
+            {plain(row.preview)}
           </span>
           <Signals row={row} />
         </span>

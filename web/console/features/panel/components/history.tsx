@@ -2,6 +2,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { HistoryRow } from "@console/shared/api/types";
 import { useTimes } from "@console/shared/i18n/times";
+import { plain } from "@console/shared/ui/plain";
 import { StageDot } from "@console/shared/ui/stage";
 import { useNow } from "@console/shared/ui/use-now";
 import css from "./visitor.module.css";
@@ -18,7 +19,7 @@ export function History({ history }: { history: readonly HistoryRow[] }) {
         <li key={row.id}>
           <Link to="/w/$slug/inbox/$view/$conversation" params={{ slug, view, conversation: row.id }} className={css.earlier}>
             <StageDot stage={row.stage} />
-            <span className={css.preview}>{row.preview}</span>
+            <span className={css.preview}>{plain(row.preview)}</span>
             <time className={css.aside} dateTime={row.last_at}>
               {times.age(row.last_at, now)}
             </time>

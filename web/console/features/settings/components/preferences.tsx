@@ -2,7 +2,7 @@ import { Button, SegmentedControl, Switch, useMantineColorScheme } from "@mantin
 import { BellRing } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { api, ask } from "@console/shared/api/client";
+import { useKeepLocale } from "@console/shared/session/use-locale";
 import { alerts, allowDesktop, setAlerts } from "@console/shared/state/alerts";
 import { useStore } from "@console/shared/state/use-store";
 import { LanguageSwitch } from "@console/shared/ui/language-switch";
@@ -15,11 +15,12 @@ export function Preferences({ onTestSound }: { onTestSound(): void }) {
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const settings = useStore(alerts);
+  const keepLocale = useKeepLocale();
   const askDesktop = async (wanted: boolean) => setAlerts({ desktop: wanted && (await allowDesktop()) });
   return (
     <div className={css.rows}>
       <Row label={t("settings.language")}>
-        <LanguageSwitch onChange={(locale) => void ask(api.PATCH("/v1/session", { body: { locale } })).catch(() => undefined)} />
+        <LanguageSwitch onChange={keepLocale} />
       </Row>
       <Row label={t("settings.theme")}>
         <SegmentedControl aria-label={t("settings.theme")} value={colorScheme} onChange={(value) => setColorScheme(value as "light")} data={schemes.map((value) => ({ value, label: t(`theme.${value}`) }))} />
