@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parsePlain } from "./inline";
 import { parseMarkdown } from "./markdown";
+import { plainText } from "./plain-text";
 import type { Block, Inline } from "./markdown-tree";
 import { misleads, safeHref } from "./safe-href";
 
@@ -121,4 +122,9 @@ test.each([
   const start = performance.now();
   parseMarkdown(text, { citations: new Set([1]) });
   expect(performance.now() - start).toBeLessThan(500);
+});
+
+test("as plain text", () => {
+  const text = "**How to return**\n\n1. Open *My orders* [1]\n2. Use `JH-5`\n\n> said [shop](https://a.example)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n---";
+  expect(plainText(text)).toBe("How to return Open My orders Use JH-5 said shop a b 1 2");
 });

@@ -1,5 +1,6 @@
 import { ArrowLeft, SquarePen } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { plainText } from "@shared/text/plain-text";
 import { useChat } from "@widget/shared/context";
 import { taken, type VisitorConversation } from "@widget/shared/session/api";
 import { Button, IconButton } from "@widget/shared/ui/button";
@@ -45,7 +46,7 @@ function HistoryRow({ row, onOpen }: { row: VisitorConversation; onOpen(): void 
   return (
     <li>
       <button type="button" class="history-row" aria-current={row.id === session.client.conversation.get() || undefined} onClick={onOpen}>
-        <span class="history-preview">{row.preview}</span>
+        <span class="history-preview">{plainText(row.preview)}</span>
         <span class="history-meta">
           <span class={`history-stage history-${row.stage}`}>{stage}</span>
           <time dateTime={row.last_at}>{dayOf(at) === dayOf(new Date()) ? clock(lang, at) : weekday(lang, at)}</time>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { plainText } from "@shared/text/plain-text";
 import { useChat } from "@widget/shared/context";
 import type { ThreadItem } from "./thread-model";
 
@@ -16,7 +17,7 @@ export function Announcer({ items }: { items: readonly ThreadItem[] }) {
     // What was there when the conversation was opened is read by reading, not announced.
     if (!before || before.conversation !== conversation || !newest?.seq || newest.seq <= before.seq) return;
     const name = newest.from === "agent" ? newest.name || t("thread.someone") : t("thread.assistant");
-    setText(t("thread.said", { name, text: newest.text }));
+    setText(t("thread.said", { name, text: plainText(newest.text) }));
   }, [items, session, t]);
   return (
     <div class="visually-hidden" aria-live="polite">
