@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 
 	"github.com/firstlinehq/firstline/internal/jobs"
@@ -61,4 +62,31 @@ func (l *Library) EmbedAll(ctx context.Context, ws uuid.UUID) error {
 			return err
 		}
 	}
+}
+
+// EnqueueEmbedding has every workspace's passages looked through for missing
+// vectors: at start, when the configured model may be another one.
+func (l *Library) EnqueueEmbedding(ctx context.Context) error {
+	if l.embedder == nil || l.jobs == nil {
+		return nil
+	}
+	return wrap("enqueue embedding", l.db.AcrossWorkspaces(ctx, func(tx *postgres.Tx) error {
+		rows, err := tx.Query(ctx, `SELECT id FROM workspaces ORDER BY id`)
+		if err != nil {
+			return err
+		}
+		ids, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+		if err != nil {
+			return err
+		}
+		for _, ws := range ids {
+			if err := postgres.EnterTx(ctx, tx, ws); err != nil { // the queue is the app role's
+				return err
+			}
+			if err := l.EnqueueEmbeddingTx(ctx, tx, ws); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
 }

@@ -25,6 +25,7 @@ import (
 // benchCmds are the measurements.
 type benchCmds struct {
 	Messages benchMessagesCmd `cmd:"" default:"withargs" help:"Start a server of its own and measure messages, sockets, turns and start-up."`
+	Search   benchSearchCmd   `cmd:"" help:"Search: latency and indexing pace over made-up articles, beside a raw pgvector query."`
 }
 
 // benchMessagesCmd measures a whole product in a process of its own.

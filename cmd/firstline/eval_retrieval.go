@@ -20,6 +20,7 @@ type evalRetrievalCmd struct {
 	Embedder string          `name:"embedder" enum:"builtin,model,none" default:"builtin" help:"What finds by meaning beside the words: builtin, model (the configured endpoint) or none."`
 	JSON     bool            `name:"json" help:"Print one JSON object and nothing else."`
 	Database config.Database `embed:""`
+	Model    config.Model    `embed:""`
 }
 
 // Run measures and prints. The figures never make it fail.
@@ -31,7 +32,11 @@ func (c *evalRetrievalCmd) Run() (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.shut(ctx)) }()
-	report, err := eval.Retrieval(ctx, db.DB, newLibrary(db.DB), c.Dir, eval.Options{
+	lib, err := c.library(db.DB)
+	if err != nil {
+		return err
+	}
+	report, err := eval.Retrieval(ctx, db.DB, lib, c.Dir, eval.Options{
 		Progress: func(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) },
 	})
 	if err != nil {
@@ -41,6 +46,20 @@ func (c *evalRetrievalCmd) Run() (err error) {
 		return report.WriteJSON(os.Stdout)
 	}
 	return report.WriteTable(os.Stdout)
+}
+
+// library is one with the embedder asked for. The built-in way to the other
+// language is the glossary of the words search; a built-in embedder of vectors
+// was not found to add to it, so there is none.
+func (c *evalRetrievalCmd) library(db *postgres.DB) (*knowledge.Library, error) {
+	if c.Embedder != "model" {
+		return knowledge.New(db), nil
+	}
+	embedder, err := embedModel(c.Model)
+	if err == nil && embedder == nil {
+		err = errNoEmbedModel
+	}
+	return knowledge.New(db, knowledge.WithEmbedder(embedder)), err
 }
 
 // newLibrary is the library of the commands that need nothing but the articles.

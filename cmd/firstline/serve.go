@@ -74,6 +74,9 @@ func run(ctx context.Context, cfg config.Config, listener net.Listener, shop fs.
 			return errors.Join(err, listener.Close())
 		}
 	}
+	if err := p.library.EnqueueEmbedding(ctx); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	if err := announce(ctx, cfg, p, out); err != nil {
 		return errors.Join(err, listener.Close())
 	}

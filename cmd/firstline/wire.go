@@ -51,13 +51,17 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	p := &product{db: db, accounts: account.NewStore(db)}
 	p.conversations = conversation.NewStore(db, bus.NewLocal())
 	p.moods = sentiment.NewStore(sentiment.NewScorer(), p.conversations)
-	p.library = knowledge.New(db)
 
 	// Services insert jobs; the runner below needs the services' workers.
 	queueClient, err := jobs.NewClient(db)
 	if err != nil {
 		return nil, err
 	}
+	embedder, err := embedModel(cfg.Model)
+	if err != nil {
+		return nil, err
+	}
+	p.library = knowledge.New(db, knowledge.WithEmbedder(embedder), knowledge.WithJobs(queueClient))
 	if p.model, err = chatModel(cfg.Model); err != nil {
 		return nil, err
 	}
@@ -77,6 +81,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 
 	workers := river.NewWorkers()
 	river.AddWorker(workers, p.bot.Worker())
+	river.AddWorker(workers, knowledge.NewEmbedWorker(p.library))
 	p.queue.AddWorkers(workers)
 	p.assistant.AddWorkers(workers)
 	if p.runner, err = jobs.NewRunner(db, workers, jobs.RunnerConfig{OnDiscard: p.bot.Discarded}); err != nil {

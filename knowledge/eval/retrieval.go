@@ -49,6 +49,9 @@ func (s *set) measure(ctx context.Context, lib *knowledge.Library, ws uuid.UUID,
 	if err != nil {
 		return Report{}, err
 	}
+	if err := lib.EmbedAll(ctx, ws); err != nil {
+		return Report{}, err
+	}
 	index := time.Since(start)
 	o.Progress("asking %d questions", len(s.questions))
 	var t tally
