@@ -358,7 +358,7 @@ func TestDiscardedTurnAsksForAPerson(t *testing.T) {
 func requireDraftsSettled(t *testing.T, seen <-chan *conversation.Event, replies int) {
 	t.Helper()
 	open := map[string]bool{}
-	stored := 0
+	stored, withdrawn := 0, 0
 	late := time.After(5 * time.Second)
 	for {
 		select {
@@ -372,6 +372,7 @@ func requireDraftsSettled(t *testing.T, seen <-chan *conversation.Event, replies
 				open[data.Turn] = true
 			case e.Kind == "answer.withdrawn":
 				delete(open, data.Turn)
+				withdrawn++
 			case e.Kind == "message.added" && e.Author.Kind == conversation.ByBot:
 				stored++
 				delete(open, data.Turn)
@@ -379,7 +380,7 @@ func requireDraftsSettled(t *testing.T, seen <-chan *conversation.Event, replies
 		case <-late:
 			t.Fatalf("drafts left on the screen: %v, replies %d", open, stored)
 		}
-		if stored == replies && len(open) == 0 {
+		if stored == replies && len(open) == 0 && stored+withdrawn > 0 {
 			return
 		}
 	}
