@@ -13,7 +13,7 @@ import (
 
 // TestFirstTokenSoon measures from sending to the first piece of an answer
 // without a model, one visitor at a time.
-func TestFirstTokenSoon(t *testing.T) {
+func TestFirstTokenSoon(t *testing.T) { //nolint:paralleltest // it measures time
 	b := setup(t, nil)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()

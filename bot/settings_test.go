@@ -47,7 +47,7 @@ func TestSettings(t *testing.T) {
 		return err
 	})
 	var p *problem.Error
-	require.True(t, errors.As(err, &p))
+	require.ErrorAs(t, err, &p)
 	require.Equal(t, "house", p.Params["field"])
 }
 

@@ -95,14 +95,14 @@ func (t *turn) insertTx(ctx context.Context, tx *postgres.Tx, outcome Outcome, m
 	p := db.InsertTurnParams{
 		WorkspaceID: tx.Workspace(), ID: t.id, ConversationID: t.claim.ID, VisitorSeq: t.claim.Seq,
 		Outcome: string(outcome), Mode: string(mode), Lang: t.lang, Confidence: float32(t.found.confidence),
-		FirstTokenMs: int32(t.trace.FirstTokenMs), TookMs: int32(time.Since(t.begun).Milliseconds()), Trace: raw, //nolint:gosec // a turn lasts a minute at most
+		FirstTokenMs: int32(t.trace.FirstTokenMs), TookMs: int32(time.Since(t.begun).Milliseconds()), Trace: raw,
 	}
 	if message > 0 {
 		p.MessageSeq = &message
 	}
 	if m := t.trace.Model; m != nil {
 		p.Model, p.Fallback = m.Name, m.Failure
-		p.PromptTokens, p.CompletionTokens = int32(m.Usage.PromptTokens), int32(m.Usage.CompletionTokens) //nolint:gosec // bounded by the limits of a call
+		p.PromptTokens, p.CompletionTokens = int32(m.Usage.PromptTokens), int32(m.Usage.CompletionTokens)
 	}
 	if err := db.New(tx).InsertTurn(ctx, p); err != nil {
 		return fmt.Errorf("store turn: %w", err)

@@ -60,7 +60,7 @@ func saveCollectionTx(ctx context.Context, tx *postgres.Tx, c Collection) (uuid.
 	if c.ID != uuid.Nil {
 		var n int64
 		n, err = q.UpdateCollection(ctx, db.UpdateCollectionParams{
-			WorkspaceID: tx.Workspace(), ID: c.ID, Slug: c.Slug, Title: c.Title, Position: int32(c.Position), //nolint:gosec // an order
+			WorkspaceID: tx.Workspace(), ID: c.ID, Slug: c.Slug, Title: c.Title, Position: int32(c.Position),
 		})
 		if err == nil && n == 0 {
 			return c.ID, problem.New(problem.NotFound, "collection_not_found")
@@ -70,7 +70,7 @@ func saveCollectionTx(ctx context.Context, tx *postgres.Tx, c Collection) (uuid.
 			return c.ID, err
 		}
 		err = q.InsertCollection(ctx, db.InsertCollectionParams{
-			WorkspaceID: tx.Workspace(), ID: c.ID, Slug: c.Slug, Title: c.Title, Position: int32(c.Position), //nolint:gosec // an order
+			WorkspaceID: tx.Workspace(), ID: c.ID, Slug: c.Slug, Title: c.Title, Position: int32(c.Position),
 		})
 	}
 	if postgres.IsUnique(err, "collections_slug_key") {

@@ -102,7 +102,7 @@ func (s *search) readPassages(ctx context.Context) error {
 		if err := rows.Scan(&article, &p.ChunkID, &p.Ordinal, &p.Path, &p.Anchor, &p.Text); err != nil {
 			return err
 		}
-		p.Score = scores[article][int32(p.Ordinal)] //nolint:gosec // as read
+		p.Score = scores[article][int32(p.Ordinal)]
 		hit := s.articles[article]
 		hit.Passages = append(hit.Passages, p)
 	}

@@ -144,7 +144,7 @@ func (w *indexWriter) add(ctx context.Context, first int32, items []indexItem) e
 	}
 	var chunks, articles [][]any
 	for i, item := range items {
-		number := first + int32(i) //nolint:gosec // a batch is small
+		number := first + int32(i)
 		chunkRows, err := chunkRows(w.ws, item, ids)
 		if err != nil {
 			return err
@@ -158,7 +158,7 @@ func (w *indexWriter) add(ctx context.Context, first int32, items []indexItem) e
 		}
 		slices.Sort(terms)
 		n, e := len(item.passages), item.entry
-		articles = append(articles, []any{w.ws, number, item.article, int16(item.shelf), int32(n), e.Length, e.PassageLength, terms}) //nolint:gosec // passages are bounded
+		articles = append(articles, []any{w.ws, number, item.article, int16(item.shelf), int32(n), e.Length, e.PassageLength, terms})
 		w.count(item.shelf, 1, n, int(e.Length), int(e.PassageLength))
 	}
 	if err := w.copy(ctx, "chunks", []string{"workspace_id", "id", "article_id", "ordinal", "path", "anchor", "text", "words"}, chunks); err != nil {
@@ -183,7 +183,7 @@ func chunkRows(ws uuid.UUID, item indexItem, ids map[string]int32) ([][]any, err
 		if path == nil {
 			path = []string{}
 		}
-		out = append(out, []any{ws, id, item.article, int32(i), path, p.Anchor, p.Text, posting.EncodeWords(words)}) //nolint:gosec // passages are bounded
+		out = append(out, []any{ws, id, item.article, int32(i), path, p.Anchor, p.Text, posting.EncodeWords(words)})
 	}
 	return out, nil
 }

@@ -102,8 +102,11 @@ func TestArticleLife(t *testing.T) {
 	diff, err := b.lib.Diff(ctx, b.ws, a.ID, 1, 2)
 	require.NoError(t, err)
 	require.Equal(t, []knowledge.DiffLine{
-		{Change: "removed", Line: 1, Text: "Delivery times"}, {Change: "added", Line: 1, Text: "Delivery hours"}, {Change: "same", Line: 2},
-		{Change: "removed", Line: 3, Text: "Delivery takes two days."}, {Change: "added", Line: 3, Text: "Delivery takes three days."},
+		{Change: "removed", Line: 1, Text: "Delivery times"},
+		{Change: "added", Line: 1, Text: "Delivery hours"},
+		{Change: "same", Line: 2},
+		{Change: "removed", Line: 3, Text: "Delivery takes two days."},
+		{Change: "added", Line: 3, Text: "Delivery takes three days."},
 		{Change: "added", Line: 4, Text: "On islands four."},
 	}, diff)
 

@@ -40,7 +40,7 @@ func NoteOutcomeTx(ctx context.Context, tx *postgres.Tx, outcome Outcome, articl
 		return nil
 	}
 	return wrap("note outcome", db.New(tx).AddOutcome(ctx, db.AddOutcomeParams{
-		WorkspaceID: tx.Workspace(), Outcome: string(outcome), Slot: int16(rand.IntN(slots)), Articles: articles, //nolint:gosec // spreads load, guards nothing
+		WorkspaceID: tx.Workspace(), Outcome: string(outcome), Slot: int16(rand.IntN(slots)), Articles: articles,
 	}))
 }
 

@@ -50,7 +50,7 @@ func (l *Library) Revisions(ctx context.Context, ws, id uuid.UUID) ([]Revision, 
 // base. It publishes nothing.
 func (l *Library) Restore(ctx context.Context, ws, id uuid.UUID, base, revision int) (Article, error) {
 	return l.change(ctx, "restore", ws, id, base, func(tx *postgres.Tx, row db.Article) error {
-		rev, err := db.New(tx).Revision(ctx, db.RevisionParams{WorkspaceID: ws, ArticleID: id, Number: int32(revision)}) //nolint:gosec // a number that no revision has is not found
+		rev, err := db.New(tx).Revision(ctx, db.RevisionParams{WorkspaceID: ws, ArticleID: id, Number: int32(revision)})
 		if errors.Is(err, pgx.ErrNoRows) {
 			return ErrRevision
 		}
@@ -98,7 +98,7 @@ func revisionTextTx(ctx context.Context, tx *postgres.Tx, ws, id uuid.UUID, numb
 		a, err := q.Article(ctx, db.ArticleParams{WorkspaceID: ws, ID: id})
 		return a.Title + "\n\n" + a.Body, notFound(err)
 	}
-	r, err := q.Revision(ctx, db.RevisionParams{WorkspaceID: ws, ArticleID: id, Number: int32(number)}) //nolint:gosec // a number that no revision has is not found
+	r, err := q.Revision(ctx, db.RevisionParams{WorkspaceID: ws, ArticleID: id, Number: int32(number)})
 	return r.Title + "\n\n" + r.Body, notFound(err)
 }
 

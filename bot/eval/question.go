@@ -87,7 +87,7 @@ func Load(dir string) (Set, error) {
 	}
 	for _, name := range []string{"questions.jsonl", "questions.jsonl.gz"} {
 		path := filepath.Join(dir, name)
-		raw, err := os.ReadFile(path) //nolint:gosec // the operator names the folder
+		raw, err := os.ReadFile(path)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

@@ -128,9 +128,11 @@ func cover(words []string, found map[Small]bool) bool {
 }
 
 // polite are words that go with any small talk.
-var polite = map[string]bool{"please": true, "so": true, "and": true, "very": true, "much": true, "again": true, "there": true, "sir": true, "madam": true, "mate": true, "friend": true, "buddy": true, "team": true,
+var polite = map[string]bool{
+	"please": true, "so": true, "and": true, "very": true, "much": true, "again": true, "there": true, "sir": true, "madam": true, "mate": true, "friend": true, "buddy": true, "team": true,
 	"you": true, "no": true, "yes": true, "really": true, "well": true, "oh": true, "bot": true, "today": true, "for": true, "all": true, "your": true, "the": true, "help": true, "just": true, "a": true, "thats": true,
-	"了": true, "啊": true, "呀": true, "哦": true, "吧": true, "呢": true, "啦": true, "的": true, "亲": true, "那": true, "就": true, "很": true, "您": true, "你": true, "哈": true, "嘿": true, "请": true}
+	"了": true, "啊": true, "呀": true, "哦": true, "吧": true, "呢": true, "啦": true, "的": true, "亲": true, "那": true, "就": true, "很": true, "您": true, "你": true, "哈": true, "嘿": true, "请": true,
+}
 
 // normal gives the words of a message: English words, Chinese characters.
 func normal(message string) []string {

@@ -47,7 +47,7 @@ func (c *benchMessagesCmd) Run() (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	// Postgres, which does not run as root, must be able to pass.
-	if err := os.Chmod(dir, 0o755); err != nil { //nolint:gosec // see above
+	if err := os.Chmod(dir, 0o755); err != nil {
 		return fmt.Errorf("open the folder: %w", err)
 	}
 	data := filepath.Join(dir, "data")
@@ -155,7 +155,7 @@ func startChild(ctx context.Context, data string) (*child, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find this program: %w", err)
 	}
-	cmd := exec.CommandContext(ctx, self, "serve") //nolint:gosec // ourselves
+	cmd := exec.CommandContext(ctx, self, "serve")
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.Env = append(os.Environ(), "FIRSTLINE_DATA="+data, "FIRSTLINE_LISTEN=127.0.0.1:0", "DATABASE_URL=", "FIRSTLINE_LLM_URL=",
 		"FIRSTLINE_VISITOR_MESSAGES_PER_SECOND=100000", "FIRSTLINE_VISITOR_MESSAGE_BURST=100000", "FIRSTLINE_SOCKETS_PER_ADDRESS=100000")
@@ -172,7 +172,7 @@ func startChild(ctx context.Context, data string) (*child, error) {
 		said = append(said, lines.Text())
 		if m := readyAt.FindStringSubmatch(lines.Text()); m != nil {
 			go func() {
-				for lines.Scan() { //nolint:revive // the pipe must be emptied
+				for lines.Scan() {
 				}
 			}()
 			return &child{cmd: cmd, address: m[1]}, nil

@@ -39,7 +39,7 @@ func holdRunFile(dataDir string) (*runFile, error) {
 	if err := os.MkdirAll(dataDir, 0o755); err != nil { //nolint:gosec // the user that runs Postgres must get through
 		return nil, fmt.Errorf("make the data folder: %w", err)
 	}
-	file, err := os.OpenFile(runFilePath(dataDir), os.O_RDWR|os.O_CREATE, 0o644) //nolint:gosec // others may know who serves
+	file, err := os.OpenFile(runFilePath(dataDir), os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
 		return nil, fmt.Errorf("open the run file: %w", err)
 	}

@@ -97,8 +97,10 @@ func report(confusion map[[2]string]int) {
 // order is the order in which handoff's rules look at the labels of a message.
 var order = []string{"person", "safety", "legal", "abuse", "refusal", "bare", "reach", "anger", "demand", "problem", "other"}
 
-var outcome = map[string]string{"person": "handover", "safety": "handover", "legal": "handover", "abuse": "handover",
-	"refusal": "answer", "reach": "offer", "bare": "offer", "anger": "offer", "demand": "offer", "problem": "answer", "other": "answer"}
+var outcome = map[string]string{
+	"person": "handover", "safety": "handover", "legal": "handover", "abuse": "handover",
+	"refusal": "answer", "reach": "offer", "bare": "offer", "anger": "offer", "demand": "offer", "problem": "answer", "other": "answer",
+}
 
 func wayOf(r wording.Reading) string {
 	for _, name := range order {

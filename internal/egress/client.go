@@ -104,7 +104,7 @@ func (c *Client) Get(ctx context.Context, address string, limit int64) (*http.Re
 	if err != nil {
 		return nil, nil, err
 	}
-	defer res.Body.Close() //nolint:errcheck // reading is over
+	defer res.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(res.Body, limit+1))
 	if err != nil {
 		return nil, nil, fmt.Errorf("read response: %w", err)

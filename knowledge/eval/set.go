@@ -144,14 +144,14 @@ func eachLine(dir, name string, do func(line []byte) error) error {
 }
 
 func open(dir, name string) (*os.File, io.Reader, error) {
-	file, err := os.Open(filepath.Join(dir, name)) //nolint:gosec // the operator names the folder
+	file, err := os.Open(filepath.Join(dir, name))
 	if err == nil {
 		return file, file, nil
 	}
 	if !errors.Is(err, os.ErrNotExist) {
 		return nil, nil, err
 	}
-	if file, err = os.Open(filepath.Join(dir, name+".gz")); err != nil { //nolint:gosec // the operator names the folder
+	if file, err = os.Open(filepath.Join(dir, name+".gz")); err != nil {
 		return nil, nil, fmt.Errorf("%s has neither %s nor %s.gz", dir, name, name)
 	}
 	z, err := gzip.NewReader(file)

@@ -27,7 +27,7 @@ func Rests(word string) []int32 {
 func rest(s string) int32 {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(s))
-	return int32(h.Sum32()) //nolint:gosec // a hash: which sign it has is of no matter
+	return int32(h.Sum32())
 }
 
 // Distance is the number of edits between two words (a letter more, less, other,

@@ -45,7 +45,7 @@ func NewArticle(number, length, title int32, passages []Passage) Article {
 		a.Body += p.Body
 		a.Head += p.Head
 		for _, v := range []int32{p.Ordinal - before, p.Length, p.Body, p.Head} {
-			a.packed = binary.AppendUvarint(a.packed, uint64(v)) //nolint:gosec // never negative
+			a.packed = binary.AppendUvarint(a.packed, uint64(v))
 		}
 		before = p.Ordinal
 	}
@@ -71,8 +71,8 @@ func Encode(articles []Article) []byte {
 	var out []byte
 	last := int32(-1)
 	for _, a := range articles {
-		for _, v := range []int32{a.Number - last, a.Length, a.Title, a.Body, a.Head, int32(len(a.packed))} { //nolint:gosec // bounded by the article
-			out = binary.AppendUvarint(out, uint64(v)) //nolint:gosec // never negative
+		for _, v := range []int32{a.Number - last, a.Length, a.Title, a.Body, a.Head, int32(len(a.packed))} {
+			out = binary.AppendUvarint(out, uint64(v))
 		}
 		out = append(out, a.packed...)
 		last = a.Number

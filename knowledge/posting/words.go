@@ -12,8 +12,8 @@ func EncodeWords(words []Word) []byte {
 	out := []byte{} // never nil: the column is not null
 	last := int32(0)
 	for _, w := range words {
-		out = binary.AppendUvarint(out, uint64(w.Pos-last)) //nolint:gosec // never negative
-		out = binary.AppendUvarint(out, uint64(w.Term))     //nolint:gosec // never negative
+		out = binary.AppendUvarint(out, uint64(w.Pos-last))
+		out = binary.AppendUvarint(out, uint64(w.Term))
 		last = w.Pos
 	}
 	return out

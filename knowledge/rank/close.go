@@ -67,7 +67,7 @@ func (p Phrase) Close(words []posting.Word) float64 {
 	before := gatherPlaces(p.words[0].ids, places)
 	for i := 1; i < len(p.words); i++ {
 		here := gatherPlaces(p.words[i].ids, places)
-		off := nearest(before, here, int32(p.words[i].pos-p.words[i-1].pos)) //nolint:gosec // places in a question
+		off := nearest(before, here, int32(p.words[i].pos-p.words[i-1].pos))
 		if off < reach {
 			sum += p.pair(i) / float64(1+off)
 		}

@@ -60,7 +60,7 @@ func NewEntry(title string, passages []Passage) Entry {
 		passages = []Passage{{}} // an article of a title alone can be found by it
 	}
 	for i, p := range passages {
-		e.add(int32(i), p) //nolint:gosec // passages are bounded by the size of an article
+		e.add(int32(i), p)
 	}
 	return e
 }
@@ -117,7 +117,7 @@ func (e *Entry) word(words []At, t token.Term, place int) []At {
 	if t.Kind == token.Char || t.Kind == token.Weak {
 		return words
 	}
-	return append(words, At{Pos: int32(place + t.Pos), Term: t.Text}) //nolint:gosec // bounded by the size of an article
+	return append(words, At{Pos: int32(place + t.Pos), Term: t.Text})
 }
 
 func (e *Entry) note(t token.Term) {

@@ -134,7 +134,7 @@ func (a *API) registerSession() {
 }
 
 func (a *API) signIn(ctx context.Context, email, password string) (*signedIn, error) {
-	token, agent, err := a.Accounts.SignIn(ctx, email, password)
+	token, _, err := a.Accounts.SignIn(ctx, email, password)
 	if err != nil {
 		return nil, err
 	}

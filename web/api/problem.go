@@ -60,7 +60,7 @@ func asProblem(ctx context.Context, lang, operation string, err error) *Problem 
 	if !errors.As(err, &known) {
 		known = problem.Wrap(err, problem.Internal, "internal")
 	}
-	switch known.Kind {
+	switch known.Kind { //nolint:exhaustive // the others are the caller's own affair and not logged
 	case problem.Internal:
 		slog.ErrorContext(ctx, "request failed", "operation", operation, "error", err)
 		known = problem.New(problem.Internal, "internal")

@@ -48,7 +48,7 @@ func register[I, O any](a *API, o op, do func(context.Context, *I) (*O, error)) 
 		Security: securityOf(o.access),
 	}
 	a.access[o.method+" "+o.path] = o.access
-	//nolint:forbidigo // the one place that may
+
 	huma.Register(a.huma, operation, func(ctx context.Context, in *I) (*O, error) {
 		out, err := do(ctx, in)
 		if err != nil {

@@ -31,8 +31,10 @@ fact rest point end start morning afternoon evening weekend husband wife son dau
 wait response confirmation confirmation's notice quality situation experience story conversation call calls policy notification notifications mail mails letter payment's transaction purchase purchases stuff goods products product
 today yesterday tomorrow here there everything nothing something anything nobody someone anyone i you he she we they who what which when where why how and or but so if not no yes`)
 
-var notProductHan = []string{"订单", "快递", "包裹", "退款", "问题", "账号", "客服", "东西", "商品", "地址", "电话", "邮箱", "名字", "时间", "人工", "意思", "公司", "平台", "服务", "态度", "物流", "钱", "单号", "发票", "优惠", "积分",
-	"会员", "密码", "验证码", "消息", "回复", "情况", "时候", "一下", "什么", "怎么", "机器人", "产品", "货", "我", "你", "他", "那么", "这样", "现在", "已经", "可以", "颜色", "尺码", "款", "页面", "系统", "机器人", "手机号", "处理器", "打印机", "没", "信息", "链接", "文章"}
+var notProductHan = []string{
+	"订单", "快递", "包裹", "退款", "问题", "账号", "客服", "东西", "商品", "地址", "电话", "邮箱", "名字", "时间", "人工", "意思", "公司", "平台", "服务", "态度", "物流", "钱", "单号", "发票", "优惠", "积分",
+	"会员", "密码", "验证码", "消息", "回复", "情况", "时候", "一下", "什么", "怎么", "机器人", "产品", "货", "我", "你", "他", "那么", "这样", "现在", "已经", "可以", "颜色", "尺码", "款", "页面", "系统", "机器人", "手机号", "处理器", "打印机", "没", "信息", "链接", "文章",
+}
 
 func products(m Message) []Fact {
 	var out []Fact

@@ -6,8 +6,10 @@ import (
 	"unicode"
 )
 
-const months = `(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)`
-const days = `(?:mon|tues|wednes|thurs|fri|satur|sun)day`
+const (
+	months = `(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)`
+	days   = `(?:mon|tues|wednes|thurs|fri|satur|sun)day`
+)
 
 var dateREs = []*regexp.Regexp{
 	regexp.MustCompile(`\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{4}/\d{1,2}/\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b`),
@@ -55,8 +57,10 @@ here from now your my our it is was in on at good bad new ok okay fine again bac
 hello hi hey please thanks monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december i unacceptable ridiculous outrageous
 german french english chinese american british italian spanish customer agent person human bot urgent tired sick fed going about because ios android windows`)
 
-var askName = regexp.MustCompile(`(?i)\bname\b|怎么称呼|姓名|名字|贵姓|叫什么`)
-var loneName = regexp.MustCompile(`^\s*((?:\p{Lu}[\p{L}'’-]+)(?: \p{Lu}\.?[\p{L}'’-]*){0,2}|[` + surnames + `]\p{Han}{1,2})\s*[.,，。!]?`)
+var (
+	askName  = regexp.MustCompile(`(?i)\bname\b|怎么称呼|姓名|名字|贵姓|叫什么`)
+	loneName = regexp.MustCompile(`^\s*((?:\p{Lu}[\p{L}'’-]+)(?: \p{Lu}\.?[\p{L}'’-]*){0,2}|[` + surnames + `]\p{Han}{1,2})\s*[.,，。!]?`)
+)
 
 func names(m Message) []Fact {
 	var out []Fact

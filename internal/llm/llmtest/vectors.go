@@ -107,7 +107,7 @@ func bagOfWords(text string, dim int) []float32 {
 	for _, w := range strings.Fields(strings.ToLower(text)) {
 		h := fnv.New32a()
 		_, _ = h.Write([]byte(w))
-		v[int(h.Sum32())%dim]++ //nolint:gosec // dim is small and positive
+		v[int(h.Sum32())%dim]++
 	}
 	return v
 }

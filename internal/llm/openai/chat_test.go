@@ -201,7 +201,7 @@ func TestBreakerSparesAFailingEndpoint(t *testing.T) {
 
 // TestBytesAreBounded checks that a hostile stream costs its bounds and not
 // its length.
-func TestBytesAreBounded(t *testing.T) {
+func TestBytesAreBounded(t *testing.T) { //nolint:paralleltest // it watches the memory of the process
 	srv := llmtest.New(t)
 	srv.Chat(llmtest.HugeLine(200 << 20))
 	c := chatAt(t, srv, llm.Limits{})

@@ -74,7 +74,7 @@ func (r *Reranker) ask(ctx context.Context, body []byte, n int) ([]float64, erro
 	if err != nil {
 		return nil, r.failure(ctx, note, err)
 	}
-	defer res.Body.Close() //nolint:errcheck // reading is over
+	defer res.Body.Close()
 	if res.StatusCode != http.StatusOK {
 		return nil, r.failure(ctx, note, fmt.Errorf("status %d", res.StatusCode))
 	}
