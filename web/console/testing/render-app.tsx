@@ -39,8 +39,8 @@ afterEach(() => {
 
 /** The whole console at an address, against the invented server: found by role, clicked like a person. */
 export async function renderApp(path: string, scene = "") {
-  vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(800);
-  vi.spyOn(HTMLElement.prototype, "offsetWidth", "get").mockReturnValue(300);
+  vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(room.height);
+  vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(room.width);
   const server = new FakeServer(shop(scene), scene);
   uninstall = install(server);
   window.history.replaceState({}, "", path);

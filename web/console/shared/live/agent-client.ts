@@ -18,7 +18,7 @@ export interface AgentClientOptions {
   WebSocket?: new (url: string) => WebSocket;
 }
 
-/** The close codes after which only signing in again helps. */
+/** The close codes after which only signing in again helps. After 4408, a hello that came late, coming back does. */
 const refusals = [4401, 4403];
 
 /** An agent's live view of one workspace: changes of the list, the conversations that are open, what is being sent. */
