@@ -22,6 +22,9 @@ type Append struct {
 	// ClientID makes a repeat harmless: 1 to 64 bytes, or "" for none.
 	ClientID string
 	Data     EventData
+	// Lang is the language that the visitor writes in now, "en" or "zh"; ""
+	// leaves the conversation's as it is.
+	Lang string
 }
 
 // Appended is what was recorded, or had been before.
@@ -64,12 +67,13 @@ const appendSQL = `WITH before AS (
     last_vseq = last_vseq + CASE WHEN $7 THEN 1 ELSE 0 END,
     last_visitor_seq = CASE WHEN $10 THEN last_seq + 1 ELSE last_visitor_seq END,
     lang = CASE WHEN $13 <> '' THEN $13 ELSE lang END,
+    answered_seq = CASE WHEN $12 AND $3 = 'agent' THEN last_visitor_seq ELSE answered_seq END,
     last_at = app_now(),
     last_author = CASE WHEN $11 <> '' THEN $3 ELSE last_author END,
     preview = CASE WHEN $11 <> '' THEN $11 ELSE preview END,
     snoozed_until = CASE WHEN $10 THEN NULL ELSE snoozed_until END,
     waiting_since = CASE WHEN $10 THEN coalesce(waiting_since, app_now())
-                         WHEN $12 THEN NULL ELSE waiting_since END
+                         WHEN $12 AND (stage = 'bot' OR $3 = 'agent') THEN NULL ELSE waiting_since END
   WHERE workspace_id = $1 AND id = $2 AND NOT EXISTS (SELECT FROM before)
   RETURNING last_seq, last_vseq
 ), added AS (
@@ -97,7 +101,7 @@ func (s *Store) AppendTx(ctx context.Context, tx *postgres.Tx, a Append) (Append
 	var batch pgx.Batch
 	batch.Queue(lockSQL, tx.Workspace(), a.Conversation)
 	batch.Queue(appendSQL, tx.Workspace(), a.Conversation, string(a.Author.Kind), a.Author.ID, a.ClientID,
-		a.Data.Kind(), everyone, a.Author.Name, data, said.byVisitor, said.preview, said.settles, said.lang)
+		a.Data.Kind(), everyone, a.Author.Name, data, said.byVisitor, said.preview, said.settles, a.Lang)
 	results := tx.SendBatch(ctx, &batch)
 	done, same, err := readAppended(results)
 	if closeErr := results.Close(); err == nil {
@@ -159,7 +163,6 @@ type summary struct {
 	byVisitor bool   // a visitor's message: it wants an answer
 	settles   bool   // an answer: nobody waits any more
 	preview   string // "" for what is not a text
-	lang      string // "" = unchanged
 }
 
 func summarise(a Append) summary {

@@ -113,3 +113,14 @@ WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND vs
 
 -- name: IsRated :one
 SELECT EXISTS (SELECT FROM ratings WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id);
+
+-- name: OfClientID :one
+-- The visitor's conversation that a message with this client id is in already.
+SELECT e.conversation_id FROM events e
+JOIN conversations c ON c.workspace_id = e.workspace_id AND c.id = e.conversation_id
+WHERE c.workspace_id = @workspace_id AND c.visitor_id = @visitor_id AND e.author_id = @visitor_id AND e.client_id = @client_id
+LIMIT 1;
+
+-- name: IsRecorded :one
+SELECT EXISTS (SELECT FROM events WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id
+  AND author_id = @author_id AND client_id = @client_id);

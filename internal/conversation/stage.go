@@ -21,11 +21,11 @@ const (
 func Stages() []Stage { return []Stage{StageBot, StageWaiting, StagePerson, StageResolved} }
 
 // moves is the whole state machine. From person to person is a transfer to
-// another agent; resolved goes back to the bot only, so that a reopened
+// another agent, from waiting to waiting one to another team's queue; resolved goes back to the bot only, so that a reopened
 // conversation is triaged afresh.
 var moves = map[Stage][]Stage{
 	StageBot:      {StageWaiting, StagePerson, StageResolved},
-	StageWaiting:  {StageBot, StagePerson, StageResolved},
+	StageWaiting:  {StageBot, StageWaiting, StagePerson, StageResolved},
 	StagePerson:   {StageBot, StageWaiting, StagePerson, StageResolved},
 	StageResolved: {StageBot},
 }

@@ -88,6 +88,38 @@ func (s *Store) OpenTx(ctx context.Context, tx *postgres.Tx, visitor uuid.UUID, 
 	return fromRow(row), nil
 }
 
+// FindOrOpenTx gives the conversation for a message that names none: the one
+// that holds this client id already, else the open one, else a new one. A
+// resend whose acknowledgement was lost must not begin a second conversation
+// because the first was resolved meanwhile.
+func (s *Store) FindOrOpenTx(ctx context.Context, tx *postgres.Tx, visitor uuid.UUID, clientID, lang string) (uuid.UUID, error) {
+	q := db.New(tx)
+	if _, err := q.LockVisitor(ctx, db.LockVisitorParams{WorkspaceID: tx.Workspace(), ID: visitor}); err != nil {
+		return uuid.Nil, notFound(err, "lock visitor")
+	}
+	id, err := q.OfClientID(ctx, db.OfClientIDParams{WorkspaceID: tx.Workspace(), VisitorID: visitor, ClientID: &clientID})
+	if err == nil {
+		return id, nil
+	}
+	if !errors.Is(err, pgx.ErrNoRows) {
+		return uuid.Nil, fmt.Errorf("find message: %w", err)
+	}
+	c, err := s.OpenTx(ctx, tx, visitor, lang)
+	return c.ID, err
+}
+
+// RecordedTx reports whether an author's client id is recorded in the
+// conversation. The caller holds the conversation's lock.
+func (s *Store) RecordedTx(ctx context.Context, tx *postgres.Tx, id, author uuid.UUID, clientID string) (bool, error) {
+	found, err := db.New(tx).IsRecorded(ctx, db.IsRecordedParams{
+		WorkspaceID: tx.Workspace(), ConversationID: id, AuthorID: author, ClientID: &clientID,
+	})
+	if err != nil {
+		return false, fmt.Errorf("look for message: %w", err)
+	}
+	return found, nil
+}
+
 // GetTx reads a conversation. It fails with ErrNotFound.
 func (s *Store) GetTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (Conversation, error) {
 	row, err := db.New(tx).GetConversation(ctx, db.GetConversationParams{WorkspaceID: tx.Workspace(), ID: id})

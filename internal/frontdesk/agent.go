@@ -31,10 +31,15 @@ func (d *Desk) AgentSays(ctx context.Context, a Actor, m AgentMessage) (said Sai
 		if err != nil {
 			return err
 		}
-		if c.Stage == conversation.StageResolved {
+		// A repeat answers what was stored, whatever has happened since.
+		repeat, err := d.Conversations.RecordedTx(ctx, tx, c.ID, a.Agent, m.ClientID)
+		if err != nil {
+			return err
+		}
+		if !repeat && c.Stage == conversation.StageResolved {
 			return conversation.ErrStage
 		}
-		if c.Stage != conversation.StagePerson {
+		if !repeat && c.Stage != conversation.StagePerson {
 			if err := d.takeTx(ctx, tx, a, c); err != nil {
 				return err
 			}
@@ -145,7 +150,7 @@ func (d *Desk) Resolve(ctx context.Context, a Actor, id uuid.UUID) error {
 	})
 }
 
-// GiveBack hands a conversation back to the bot.
+// GiveBack hands a conversation back to the bot, which answers what nobody has.
 func (d *Desk) GiveBack(ctx context.Context, a Actor, id uuid.UUID) error {
 	return d.withConversation(ctx, a.Workspace, id, func(tx *postgres.Tx, c conversation.Conversation) error {
 		if c.Stage != conversation.StagePerson {
@@ -155,7 +160,10 @@ func (d *Desk) GiveBack(ctx context.Context, a Actor, id uuid.UUID) error {
 		if err != nil {
 			return err
 		}
-		return d.lineTx(ctx, tx, c, "given_back")
+		if err := d.lineTx(ctx, tx, c, "given_back"); err != nil || c.LastVisitorSeq <= c.AnsweredSeq {
+			return err
+		}
+		return d.Bot.EnqueueTurnTx(ctx, tx, id, c.LastVisitorSeq)
 	})
 }
 

@@ -2,6 +2,11 @@ package frontdesk
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"unicode"
 
 	"github.com/google/uuid"
 
@@ -11,6 +16,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
 // VisitorMessage is what a visitor sends.
@@ -34,7 +40,7 @@ func (d *Desk) VisitorSays(ctx context.Context, v account.Visitor, m VisitorMess
 		}
 		done, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
 			Conversation: id, Author: conversation.Author{Kind: conversation.ByVisitor, ID: v.ID},
-			ClientID: m.ClientID, Data: conversation.Message{Text: m.Text},
+			ClientID: m.ClientID, Data: conversation.Message{Text: m.Text}, Lang: spokenIn(m.Text),
 		})
 		if err != nil {
 			return err
@@ -75,8 +81,22 @@ func (d *Desk) conversationFor(ctx context.Context, tx *postgres.Tx, v account.V
 	if m.Conversation != nil {
 		return *m.Conversation, nil
 	}
-	c, err := d.Conversations.OpenTx(ctx, tx, v.ID, m.Lang)
-	return c.ID, err
+	return d.Conversations.FindOrOpenTx(ctx, tx, v.ID, m.ClientID, m.Lang)
+}
+
+// spokenIn is the language of a text that is long enough to tell; "" else:
+// "ok" and an order number are said in any.
+func spokenIn(text string) string {
+	han, words := 0, len(strings.Fields(text))
+	for _, r := range text {
+		if unicode.Is(unicode.Han, r) {
+			han++
+		}
+	}
+	if han < 2 && words < 3 {
+		return ""
+	}
+	return token.Lang(text)
 }
 
 // reopenTx: a visitor wrote again after the end. The bot triages afresh; who
@@ -105,11 +125,33 @@ func (d *Desk) AnswerOffer(ctx context.Context, v account.Visitor, id uuid.UUID,
 		return d.escalate(ctx, v, id, handoff.ReasonAcceptedOffer, "button.offer")
 	}
 	return d.ofVisitor(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+		open, err := d.offeredTx(ctx, tx, c)
+		if err != nil || !open {
+			return err // answered before, or nobody asked: nothing to say
+		}
 		if err := d.Queue.AnswerOfferTx(ctx, tx, c, false); err != nil {
 			return err
 		}
 		return d.lineTx(ctx, tx, c, "offer_declined")
 	})
+}
+
+// offeredTx reports whether the bot's last word is an offer that stands.
+func (d *Desk) offeredTx(ctx context.Context, tx *postgres.Tx, c conversation.Conversation) (bool, error) {
+	if c.Stage != conversation.StageBot {
+		return false, nil
+	}
+	messages, err := d.Conversations.MessagesTx(ctx, tx, c.ID, 10)
+	if err != nil {
+		return false, err
+	}
+	for i := len(messages) - 1; i >= 0; i-- {
+		if messages[i].Author.Kind == conversation.ByBot {
+			m, err := conversation.MessageOf(messages[i])
+			return m.Offer, err
+		}
+	}
+	return false, nil
 }
 
 func (d *Desk) escalate(ctx context.Context, v account.Visitor, id uuid.UUID, reason handoff.Reason, rule string) error {
@@ -160,9 +202,15 @@ func (d *Desk) Rate(ctx context.Context, v account.Visitor, id uuid.UUID, r conv
 		}
 		_, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
 			Conversation: id, Author: conversation.Author{Kind: conversation.ByVisitor, ID: v.ID}, Data: r,
+			ClientID: "rating:" + fingerprint(r), // the same rating again is no news
 		})
 		return err
 	})
+}
+
+func fingerprint(r conversation.Rated) string {
+	sum := sha256.Sum256([]byte(fmt.Sprint(r.Score, r.Comment)))
+	return hex.EncodeToString(sum[:12])
 }
 
 // ofVisitor runs f on a conversation of the visitor, under its row lock.

@@ -281,6 +281,30 @@ func (q *Queries) IsRated(ctx context.Context, arg IsRatedParams) (bool, error) 
 	return exists, err
 }
 
+const isRecorded = `-- name: IsRecorded :one
+SELECT EXISTS (SELECT FROM events WHERE workspace_id = $1 AND conversation_id = $2
+  AND author_id = $3 AND client_id = $4)
+`
+
+type IsRecordedParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+	AuthorID       uuid.UUID
+	ClientID       *string
+}
+
+func (q *Queries) IsRecorded(ctx context.Context, arg IsRecordedParams) (bool, error) {
+	row := q.db.QueryRow(ctx, isRecorded,
+		arg.WorkspaceID,
+		arg.ConversationID,
+		arg.AuthorID,
+		arg.ClientID,
+	)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const lastMessages = `-- name: LastMessages :many
 SELECT workspace_id, conversation_id, seq, vseq, kind, author_kind, author_id, author_name, client_id, data, at FROM (
   SELECT workspace_id, conversation_id, seq, vseq, kind, author_kind, author_id, author_name, client_id, data, at FROM events
@@ -382,6 +406,27 @@ func (q *Queries) LockVisitor(ctx context.Context, arg LockVisitorParams) (uuid.
 	var id uuid.UUID
 	err := row.Scan(&id)
 	return id, err
+}
+
+const ofClientID = `-- name: OfClientID :one
+SELECT e.conversation_id FROM events e
+JOIN conversations c ON c.workspace_id = e.workspace_id AND c.id = e.conversation_id
+WHERE c.workspace_id = $1 AND c.visitor_id = $2 AND e.author_id = $2 AND e.client_id = $3
+LIMIT 1
+`
+
+type OfClientIDParams struct {
+	WorkspaceID uuid.UUID
+	VisitorID   uuid.UUID
+	ClientID    *string
+}
+
+// The visitor's conversation that a message with this client id is in already.
+func (q *Queries) OfClientID(ctx context.Context, arg OfClientIDParams) (uuid.UUID, error) {
+	row := q.db.QueryRow(ctx, ofClientID, arg.WorkspaceID, arg.VisitorID, arg.ClientID)
+	var conversation_id uuid.UUID
+	err := row.Scan(&conversation_id)
+	return conversation_id, err
 }
 
 const ofVisitor = `-- name: OfVisitor :many
