@@ -132,7 +132,23 @@ func TestVisitorSocketEnds(t *testing.T) {
 
 		conn := dial(t)
 		require.NoError(t, conn.WriteJSON(live.Say{Kind: "say", ClientID: "a", Text: "hi"}))
-		require.Equal(t, 4401, closedWith(t, conn))
+		require.Equal(t, 4408, closedWith(t, conn), "the token is not to blame")
+	})
+	t.Run("NoHelloInTime", func(t *testing.T) {
+		t.Parallel()
+
+		require.Equal(t, 4408, closedWith(t, dial(t)))
+	})
+	t.Run("AgentSpeakingBeforeHello", func(t *testing.T) {
+		t.Parallel()
+
+		conn, res, err := websocket.DefaultDialer.DialContext(t.Context(), "ws"+strings.TrimPrefix(h.server.Base, "http")+"/v1/agent/socket",
+			http.Header{"Origin": {h.server.Base}, "Cookie": {h.mine.auth.Cookie.String()}})
+		require.NoError(t, err)
+		_ = res.Body.Close()
+		t.Cleanup(func() { _ = conn.Close() })
+		require.NoError(t, conn.WriteJSON(live.Watch{Kind: "watch"}))
+		require.Equal(t, 4408, closedWith(t, conn))
 	})
 	t.Run("FrameOverTheLimit", func(t *testing.T) {
 		t.Parallel()

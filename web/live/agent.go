@@ -77,7 +77,7 @@ func (a *agentSocket) hello() bool {
 	var in AgentHello
 	if !ok || kind != "hello" || !a.decode(raw, &in) {
 		a.refuse(problem.New(problem.Unauthorized, "hello_expected"), "")
-		a.stop(closing{closeUnauthorized, "hello_expected"})
+		a.stop(closing{closeNoHello, "hello_expected"})
 		return false
 	}
 	for _, m := range a.memberships {

@@ -13,6 +13,7 @@
 // and a place in the hub's wait group, because the request's context ends at
 // once and http.Server.Shutdown ignores hijacked connections. Frames wait in a
 // bounded queue; a peer that does not read is cut off with 4008, never waited
-// for, and resumes by its cursor. Compression is off: with it the read limit
+// for, and resumes by its cursor. 4401 is for a dead token alone: a hello that is
+// late or missing ends with 4408, after which the client just comes back. Compression is off: with it the read limit
 // would count compressed bytes.
 package live

@@ -9,7 +9,8 @@ import (
 
 // Frames that clients send. Kind is the discriminator.
 type (
-	// Hello is the first frame of a visitor's socket, within five seconds.
+	// Hello is the first frame of a visitor's socket, within five seconds, else
+	// the socket is closed with 4408; a token that is none closes it with 4401.
 	Hello struct {
 		Kind  string `json:"kind" enum:"hello"`
 		Token string `json:"token" doc:"The visitor's token"`

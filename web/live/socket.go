@@ -19,7 +19,7 @@ import (
 // The clocks and sizes of a socket.
 const (
 	maxFrame      = 64 << 10         // bytes of one frame from a client
-	helloWithin   = 5 * time.Second  // else 4401
+	helloWithin   = 5 * time.Second  // else 4408
 	writeWithin   = 5 * time.Second  // a peer that takes longer for one frame is gone
 	pingEvery     = 25 * time.Second // idle connections die in proxies after 60 s
 	pongWithin    = 60 * time.Second
@@ -33,8 +33,9 @@ const (
 // Close codes of our own (4000–4999).
 const (
 	closeResync       = 4008 // too slow: come back with your cursor
-	closeUnauthorized = 4401 // no hello in time, or a token that is none
+	closeUnauthorized = 4401 // a visitor's token that is none or ran out: its client may forget it
 	closeRevoked      = 4403 // session, role or membership ended
+	closeNoHello      = 4408 // no hello in time or first: says nothing about the token, try again
 )
 
 // socket is what visitors' and agents' sockets share: one reader, one writer,

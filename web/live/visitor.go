@@ -64,13 +64,15 @@ func (v *visitorSocket) read() {
 	}
 }
 
-// hello takes the first frame: it must come in time and name the visitor.
+// hello takes the first frame: it must come in time and name the visitor. Only
+// a token that is none ends with 4401, because the widget then forgets it, and
+// the conversation with it; a slow network must never cost anybody that.
 func (v *visitorSocket) hello() bool {
 	kind, raw, ok := v.next()
 	var in Hello
 	if !ok || kind != "hello" || !v.decode(raw, &in) {
 		v.refuse(problem.New(problem.Unauthorized, "hello_expected"), "")
-		v.stop(closing{closeUnauthorized, "hello_expected"})
+		v.stop(closing{closeNoHello, "hello_expected"})
 		return false
 	}
 	visitor, err := v.hub.Accounts.VisitorByToken(v.ctx, in.Token)

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { MemoryStorage } from "./outbox-storage";
 import { FakeSocket, fakeSocket } from "./testing/fake-socket";
-import { VisitorClient, type Said } from "./visitor-client";
+import type { Said } from "./echoes";
+import { VisitorClient } from "./visitor-client";
 
 const c1 = "01980000-0000-7000-8000-000000000001";
 const at = "2026-11-21T09:00:00Z";
@@ -63,7 +64,7 @@ const frame = (row: Server["rows"][number]) => ({
 
 const view = (client: VisitorClient) => [
   ...client.log.events.get().map((event) => (event.kind === "message.added" ? event.data.text : event.kind)),
-  ...client.echoes.get().map((echo) => `${echo.payload.text} (${echo.state})`),
+  ...client.echoes.list.get().map((echo) => `${echo.payload.text} (${echo.state})`),
 ];
 
 beforeEach(() => {
@@ -137,7 +138,7 @@ test("random cuts, lost and doubled frames converge to the log", () => {
       server.welcome();
     }
   }
-  for (let i = 0; client.echoes.get().length > 0; i++) {
+  for (let i = 0; client.echoes.list.get().length > 0; i++) {
     if (i > 1_000) throw new Error("does not drain");
     for (const row of server.store()) server.ack(row);
     for (const row of server.rows.slice(client.log.cursor)) FakeSocket.last.push(frame(row));
@@ -177,7 +178,7 @@ test("a refused message is marked with the server's words and may be retried", (
   client.say("hello");
   const clientId = FakeSocket.last.sent[1]!.client_id as string;
   FakeSocket.last.push({ kind: "error", code: "text_unusable", title: "This text cannot be sent.", client_id: clientId });
-  expect(client.echoes.get()[0]).toMatchObject({ state: "failed", failure: "This text cannot be sent." });
+  expect(client.echoes.list.get()[0]).toMatchObject({ state: "failed", failure: "This text cannot be sent." });
   client.retry(clientId);
   expect(FakeSocket.last.sent.filter((sent) => sent.client_id === clientId)).toHaveLength(2);
 });

@@ -1,4 +1,5 @@
 import { Connection } from "./connection";
+import { Echoes, type Said } from "./echoes";
 import { OrderedLog } from "./ordered-log";
 import { Outbox, type Entry } from "./outbox";
 import type { OutboxStorage } from "./outbox-storage";
@@ -6,15 +7,6 @@ import { Signals } from "./signals";
 import { Value } from "./store";
 import { TypingSignal } from "./typing";
 import { isRecorded, type ClientFrame, type ServerFrame, type ServerFrameOf, type VisitorEvent } from "./visitor-frames";
-
-export interface Said {
-  text: string;
-  /** Absent: the visitor's open conversation, or a new one. */
-  conversationId?: string;
-}
-
-/** A message of this browser that the log does not show yet. */
-export type Echo = Entry<Said> & { state: "sending" | "stored" | "failed" };
 
 export interface VisitorClientOptions {
   url: string;
@@ -28,13 +20,13 @@ export interface VisitorClientOptions {
   WebSocket?: new (url: string) => WebSocket;
 }
 
-/** The close code for a token that is not, or no longer, accepted. */
+/** The close code for a token that is not, or no longer, accepted. 4408, a hello that came late, is no refusal. */
 export const tokenRefused = 4401;
 
 /** One visitor's live view: the log of the open conversation, what is on its way to it, and who is writing. */
 export class VisitorClient {
   readonly conversation: Value<string | undefined>;
-  readonly echoes = new Value<readonly Echo[]>([]);
+  readonly echoes: Echoes;
   readonly signals = new Signals();
   readonly log: OrderedLog<VisitorEvent>;
   readonly connection: Connection<ServerFrame, ClientFrame>;
@@ -43,7 +35,6 @@ export class VisitorClient {
   private readonly typing: TypingSignal;
   /** The open conversation that the server knew and this browser did not. */
   private found: string | undefined;
-  private stored: readonly Entry<Said>[] = [];
 
   constructor(private readonly options: VisitorClientOptions) {
     this.conversation = new Value(options.conversationId);
@@ -63,7 +54,7 @@ export class VisitorClient {
       send: (entry) => this.connection.send(this.frameOf(entry)),
       onOverdue: () => this.connection.drop(),
     });
-    this.outbox.entries.subscribe(() => this.showEchoes());
+    this.echoes = new Echoes(this.outbox, this.conversation);
     this.typing = new TypingSignal(() => {
       const conversation = this.conversation.get();
       if (conversation) this.connection.send({ kind: "typing", conversation_id: conversation });
@@ -161,16 +152,13 @@ export class VisitorClient {
       if (event.author.kind !== "visitor") this.signals.stopTyping();
     }
     if (event.kind === "stage.moved" && event.data.to === "person") this.signals.clear();
-    if (event.client_id) this.seen(event.client_id);
+    if (event.client_id) this.echoes.seen(event.client_id);
   }
 
   private acknowledged(frame: ServerFrameOf<"ack">): void {
     const entry = this.outbox.entries.get().find((one) => one.clientId === frame.client_id);
     if (!this.conversation.get()) this.open(frame.conversation_id);
-    // Until the log shows the row, the echo stays: a message never blinks.
-    if (entry && frame.conversation_id === this.conversation.get() && frame.seq > this.log.cursor) {
-      this.stored = [...this.stored, entry];
-    }
+    if (entry && frame.conversation_id === this.conversation.get() && frame.seq > this.log.cursor) this.echoes.acknowledged(entry);
     this.outbox.acknowledge(frame.client_id);
   }
 
@@ -181,34 +169,15 @@ export class VisitorClient {
     this.options.onRefused?.(frame);
   }
 
-  private seen(clientId: string): void {
-    this.stored = this.stored.filter((entry) => entry.clientId !== clientId);
-    this.outbox.acknowledge(clientId);
-    this.showEchoes();
-  }
-
   private switchTo(conversationId: string | undefined): void {
     this.log.reset();
     this.signals.clear();
-    this.stored = [];
     this.conversation.set(conversationId);
-    this.showEchoes();
+    this.echoes.reset();
   }
 
   private lost(): void {
     this.outbox.disconnected();
     this.signals.clear();
-  }
-
-  private showEchoes(): void {
-    const here = this.conversation.get();
-    const mine = (entry: Entry<Said>) => !entry.payload.conversationId || entry.payload.conversationId === here;
-    this.echoes.set([
-      ...this.stored.map((entry) => ({ ...entry, state: "stored" as const })),
-      ...this.outbox.entries
-        .get()
-        .filter(mine)
-        .map((entry) => ({ ...entry, state: entry.failure ? ("failed" as const) : ("sending" as const) })),
-    ]);
   }
 }

@@ -76,6 +76,18 @@ test("a token that the server no longer takes is replaced, and what was written 
   expect(FakeSocket.last.sent.map((sent) => sent.token ?? sent.text)).toEqual(["token 2", "still here?"]);
 });
 
+test("a hello that came late costs nobody the token or the conversation", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+  const { session, calls } = setup();
+  await session.connect();
+  FakeSocket.last.accept();
+  FakeSocket.last.cut(4408);
+  await vi.advanceTimersByTimeAsync(2_000);
+  welcome();
+  expect(FakeSocket.last.sent[0]).toMatchObject({ kind: "hello", token: "token 1" });
+  expect(calls.filter((call) => call.startsWith("POST /v1/visitor/sessions"))).toHaveLength(1);
+});
+
 test("while no token can be had the chat says so, and tries again", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
   let up = false;

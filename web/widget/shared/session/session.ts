@@ -1,7 +1,7 @@
 import { backoff } from "@shared/live/backoff";
 import { BrowserStorage } from "@shared/live/outbox-storage";
 import { derived, Value, type Store } from "@shared/live/store";
-import { VisitorClient, type Said } from "@shared/live/visitor-client";
+import { tokenRefused, VisitorClient, type Said } from "@shared/live/visitor-client";
 import type { Lang } from "../locale/translate";
 import { createApi, taken, type Api, type WidgetConfig } from "./api";
 import { recall, remember } from "./browser-store";
@@ -88,7 +88,8 @@ export class Session {
 
   /** A token that the server forgot (an erased visitor, another database) is replaced by a new one, slowly. */
   private renewIfRefused(): void {
-    if (this.client.connection.state.get().status !== "refused") return;
+    const state = this.client.connection.state.get();
+    if (state.status !== "refused" || state.code !== tokenRefused) return;
     this.token.forget();
     this.client.open(undefined);
     this.started = false;
