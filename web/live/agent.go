@@ -2,7 +2,6 @@ package live
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -29,7 +28,6 @@ type agentSocket struct {
 	limit       *rate.Limiter
 
 	watched map[uuid.UUID]context.CancelFunc // by the reader only
-	pipes   sync.WaitGroup
 }
 
 func (h *Hub) newAgentSocket(s *socket, token string, agent account.Agent, memberships []account.Membership) *agentSocket {
@@ -41,13 +39,11 @@ func (h *Hub) newAgentSocket(s *socket, token string, agent account.Agent, membe
 }
 
 func (a *agentSocket) read() {
-	defer a.pipes.Wait()
-	defer a.stop(nil)
 	if !a.hello() {
 		return
 	}
 	defer a.hub.enlist(a)()
-	a.pipes.Go(a.list)
+	a.spawn(a.list)
 	a.sendValue(Ready{Kind: "ready", ServerTime: time.Now().UTC()})
 	for {
 		kind, raw, ok := a.next()
@@ -192,7 +188,7 @@ func (a *agentSocket) watch(raw []byte) {
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
 	a.watched[in.ConversationID] = cancel
-	a.pipes.Go(func() { a.pipe(ctx, a.hub.Conversations, a.ref(in.ConversationID), conversation.Staff, in.After) })
+	a.spawn(func() { a.pipe(ctx, a.hub.Conversations, a.ref(in.ConversationID), conversation.Staff, in.After) })
 }
 
 func (a *agentSocket) unwatch(raw []byte) {

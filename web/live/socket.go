@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net"
+	"runtime/debug"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -49,7 +50,8 @@ type socket struct {
 	ctx  context.Context //nolint:containedctx // the socket's own life: the request's context ended with the upgrade
 	stop context.CancelCauseFunc
 
-	malformed int // by the reader only
+	beside    sync.WaitGroup // what the reader started; ends with ctx
+	malformed int            // by the reader only
 }
 
 // closing is why a socket ends, as the peer is told.
@@ -94,12 +96,29 @@ func (s *socket) run(read func()) {
 	var reading sync.WaitGroup
 	reading.Go(func() {
 		defer s.stop(closing{websocket.CloseNormalClosure, ""})
-		read()
+		s.guard(read)
 	})
 	s.write()
 	s.goodbye()
 	_ = s.conn.Close() // ends the reader
 	reading.Wait()
+	s.beside.Wait()
+}
+
+// spawn runs f beside the reader; it must end with the socket's context. By
+// the reader only.
+func (s *socket) spawn(f func()) { s.beside.Go(func() { s.guard(f) }) }
+
+// guard keeps a panic in one socket's goroutine from ending the process, and
+// everybody else's socket with it: net/http recovers no goroutine of ours.
+func (s *socket) guard(f func()) {
+	defer func() {
+		if p := recover(); p != nil {
+			slog.ErrorContext(s.ctx, "socket panicked", "panic", p, "stack", string(debug.Stack()))
+			s.stop(closing{websocket.CloseInternalServerErr, "internal"})
+		}
+	}()
+	f()
 }
 
 func (s *socket) write() {

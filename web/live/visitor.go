@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -26,7 +25,6 @@ type visitorSocket struct {
 
 	following uuid.UUID
 	unfollow  context.CancelFunc
-	follows   sync.WaitGroup
 }
 
 func (h *Hub) newVisitorSocket(s *socket) *visitorSocket {
@@ -34,12 +32,6 @@ func (h *Hub) newVisitorSocket(s *socket) *visitorSocket {
 }
 
 func (v *visitorSocket) read() {
-	defer v.follows.Wait()
-	defer func() {
-		if v.unfollow != nil {
-			v.unfollow()
-		}
-	}()
 	if !v.hello() {
 		return
 	}
@@ -154,7 +146,7 @@ func (v *visitorSocket) follow(id uuid.UUID, after int64) {
 	}
 	ctx, cancel := context.WithCancel(v.ctx)
 	v.following, v.unfollow = id, cancel
-	v.follows.Go(func() { v.pipe(ctx, v.hub.Conversations, ref.Ref, conversation.Everyone, after) })
+	v.spawn(func() { v.pipe(ctx, v.hub.Conversations, ref.Ref, conversation.Everyone, after) })
 }
 
 // pipe writes what a follow yields. A log that cannot be read ends the socket:
