@@ -154,16 +154,17 @@ func (s *socket) goodbye() {
 	if !errors.As(context.Cause(s.ctx), &why) {
 		why = closing{websocket.CloseGoingAway, ""}
 	}
+	within := time.Now().Add(closingWithin) // for all of it: a shutdown waits for every socket
 	if why.code != closeResync {
 		frames, _ := s.queue.take()
+		_ = s.conn.SetWriteDeadline(within)
 		for _, f := range frames {
-			_ = s.conn.SetWriteDeadline(time.Now().Add(closingWithin))
 			if s.conn.WriteMessage(websocket.TextMessage, f) != nil {
 				return
 			}
 		}
 	}
-	_ = s.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(why.code, why.text), time.Now().Add(closingWithin))
+	_ = s.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(why.code, why.text), within)
 }
 
 // next reads one frame and its kind. ok is false when the socket has ended; a
