@@ -13,6 +13,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/frontdesk"
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/problem"
 )
 
@@ -79,7 +80,7 @@ func (v *visitorSocket) hello() bool {
 	}
 	v.visitor = visitor
 	if in.Lang != "" {
-		v.lang = in.Lang
+		v.lang = locale.Known(in.Lang) // it is stored with the conversation
 	}
 	open, err := v.hub.Desk.OpenConversation(v.ctx, visitor)
 	if err != nil {
