@@ -1,8 +1,12 @@
 package live
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"log/slog"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -80,9 +84,10 @@ func (h *Hub) lookAtSeats(ctx context.Context, renew bool) error {
 	if !renew || len(present) == 0 {
 		return nil
 	}
-	actors := make([]frontdesk.Actor, 0, len(present))
-	for _, a := range present {
-		actors = append(actors, a)
-	}
+	// In one order on every node: two upserts that lock the same rows in
+	// different orders would deadlock.
+	actors := slices.SortedFunc(maps.Values(present), func(a, b frontdesk.Actor) int {
+		return cmp.Or(bytes.Compare(a.Workspace[:], b.Workspace[:]), bytes.Compare(a.Agent[:], b.Agent[:]))
+	})
 	return h.Desk.AgentsPresent(ctx, actors, false)
 }
