@@ -13,29 +13,29 @@ const briefMessages = 200
 
 // briefTx makes the brief of an escalation from what the transaction sees. No
 // model is asked: a brief must not wait for one.
-func (q *Queue) briefTx(ctx context.Context, tx *postgres.Tx, r Request) (Brief, error) {
+func (q *Queue) briefTx(ctx context.Context, tx *postgres.Tx, r Request) (Brief, []Line, error) {
 	events, err := q.Conversations.MessagesTx(ctx, tx, r.Conversation.ID, briefMessages)
 	if err != nil {
-		return Brief{}, err
+		return Brief{}, nil, err
 	}
 	lines, err := LinesOf(events)
 	if err != nil {
-		return Brief{}, err
+		return Brief{}, nil, err
 	}
 	tried := r.Tried
 	if tried == nil {
 		if tried, err = triedIn(events); err != nil {
-			return Brief{}, err
+			return Brief{}, nil, err
 		}
 	}
 	moods, err := q.moodsTx(ctx, tx, r.Conversation)
 	if err != nil {
-		return Brief{}, err
+		return Brief{}, nil, err
 	}
 	return BuildBrief(BriefInput{
 		Lines: lines, Lang: r.Conversation.Lang, Tried: tried, Mood: moods, Text: locale.Text,
 		Trigger: Trigger{Reason: r.Decision.Reason, Rule: r.Decision.Rule, Evidence: r.Decision.Evidence},
-	}), nil
+	}), lines, nil
 }
 
 func (q *Queue) moodsTx(ctx context.Context, tx *postgres.Tx, c conversation.Conversation) (Moods, error) {

@@ -151,3 +151,6 @@ VALUES (@workspace_id, @id, @conversation_id, sqlc.narg('turn_id'), @seq, @kind,
 -- name: DecisionsOf :many
 SELECT * FROM decisions WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id
 ORDER BY at DESC, id DESC LIMIT 100;
+
+-- name: SkillsOf :many
+SELECT DISTINCT unnest(skills)::text AS skill FROM members WHERE workspace_id = @workspace_id;

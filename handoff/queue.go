@@ -53,7 +53,9 @@ type Request struct {
 	// Conversation as the caller's transaction holds it, locked.
 	Conversation conversation.Conversation
 	Decision     Decision
-	// Skills an agent must have; none = any agent.
+	// Skills an agent should have: an agent without them gets it only while no
+	// agent with them has a free place. nil takes what the visitor's words are
+	// about; empty = any agent.
 	Skills []string
 	// Team it goes to; nil = every team.
 	Team *uuid.UUID
@@ -71,9 +73,14 @@ func (q *Queue) RequestTx(ctx context.Context, tx *postgres.Tx, r Request) error
 	if c.Stage == conversation.StageWaiting || c.Stage == conversation.StagePerson {
 		return nil
 	}
-	brief, err := q.briefTx(ctx, tx, r)
+	brief, lines, err := q.briefTx(ctx, tx, r)
 	if err != nil {
 		return err
+	}
+	if r.Skills == nil {
+		if r.Skills, err = q.skillsTx(ctx, tx, lines); err != nil {
+			return err
+		}
 	}
 	id, err := q.insertTx(ctx, tx, r, brief)
 	if err != nil {
@@ -114,14 +121,10 @@ func (q *Queue) insertTx(ctx context.Context, tx *postgres.Tx, r Request, brief 
 	if err != nil {
 		return id, fmt.Errorf("encode brief: %w", err)
 	}
-	skills := r.Skills
-	if skills == nil {
-		skills = []string{}
-	}
 	err = db.New(tx).InsertHandoff(ctx, db.InsertHandoffParams{
 		WorkspaceID: tx.Workspace(), ID: id, ConversationID: r.Conversation.ID,
 		Reason: string(r.Decision.Reason), Rule: r.Decision.Rule, Evidence: evidence, Brief: packed,
-		Lang: r.Conversation.Lang, Skills: skills, TeamID: r.Team, PreferAgent: r.Conversation.LastAgent,
+		Lang: r.Conversation.Lang, Skills: r.Skills, TeamID: r.Team, PreferAgent: r.Conversation.LastAgent,
 		Priority: int16(priorityOf(r.Decision.Reason)),
 	})
 	if err != nil {

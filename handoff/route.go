@@ -159,11 +159,22 @@ func (q *Queue) expireTx(ctx context.Context, tx *postgres.Tx, a db.Assignment) 
 }
 
 // pickTx finds an agent with the skill, the language and a free place, and
-// holds their row. nil if there is none now.
+// holds their row; where no skilled one is free, any other. nil if there is
+// none now.
 func (q *Queue) pickTx(ctx context.Context, tx *postgres.Tx, h db.Handoff) (*conversation.AgentRef, error) {
+	agent, err := q.freeTx(ctx, tx, h, h.Skills)
+	if agent == nil && err == nil && len(h.Skills) > 0 {
+		// Somebody is better than nobody: a visitor does not wait for a skill
+		// while an agent sits idle.
+		agent, err = q.freeTx(ctx, tx, h, []string{})
+	}
+	return agent, err
+}
+
+func (q *Queue) freeTx(ctx context.Context, tx *postgres.Tx, h db.Handoff, skills []string) (*conversation.AgentRef, error) {
 	queries := db.New(tx)
 	candidates, err := queries.Candidates(ctx, db.CandidatesParams{
-		WorkspaceID: h.WorkspaceID, Skills: h.Skills, Lang: h.Lang, TeamID: h.TeamID, HandoffID: h.ID, PreferAgent: h.PreferAgent,
+		WorkspaceID: h.WorkspaceID, Skills: skills, Lang: h.Lang, TeamID: h.TeamID, HandoffID: h.ID, PreferAgent: h.PreferAgent,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("find agents: %w", err)

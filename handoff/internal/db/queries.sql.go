@@ -846,6 +846,30 @@ func (q *Queries) SetPresence(ctx context.Context, arg SetPresenceParams) error 
 	return err
 }
 
+const skillsOf = `-- name: SkillsOf :many
+SELECT DISTINCT unnest(skills)::text AS skill FROM members WHERE workspace_id = $1
+`
+
+func (q *Queries) SkillsOf(ctx context.Context, workspaceID uuid.UUID) ([]string, error) {
+	rows, err := q.db.Query(ctx, skillsOf, workspaceID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []string{}
+	for rows.Next() {
+		var skill string
+		if err := rows.Scan(&skill); err != nil {
+			return nil, err
+		}
+		items = append(items, skill)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const withdrawAssignments = `-- name: WithdrawAssignments :many
 UPDATE assignments SET state = 'withdrawn', ended_at = app_now()
 WHERE workspace_id = $1 AND conversation_id = $2 AND state = 'offered'
