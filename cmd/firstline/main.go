@@ -27,6 +27,8 @@ type cli struct {
 }
 
 type evalCmds struct {
+	Decisions evalDecisionsCmd `cmd:"" help:"Decisions: accuracy, missed requests for a person, calm reports escalated."`
+	Briefs    evalBriefsCmd    `cmd:"" help:"Briefs: facts found, facts right, trigger right."`
 	Retrieval evalRetrievalCmd `cmd:"" help:"Search: hit@k, MRR, nDCG, abstention."`
 	Mood      evalMoodCmd      `cmd:"" help:"Moods: accuracy, macro-F1, anger in dialogues."`
 	Answers   evalAnswersCmd   `cmd:"" help:"Answers: right article, what they must contain, false answers."`
