@@ -7,7 +7,7 @@ const headline = 48;
 export function Greeting({ onAsked }: { onAsked(): void }) {
   const { session, t } = useChat();
   const config = useStore(session.config);
-  const begun = useStore(session.client.log.events).length + useStore(session.client.echoes).length > 0;
+  const begun = useStore(session.client.log.events).length + useStore(session.client.echoes.list).length > 0;
   if (typeof config !== "object") return <div class="greeting" aria-hidden />;
   const short = config.greeting.length > 0 && config.greeting.length <= headline;
   const disclosure = t("greeting.disclosure", { name: config.name });

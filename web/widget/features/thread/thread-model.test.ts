@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Echo } from "@shared/live/visitor-client";
+import type { Echo } from "@shared/live/echoes";
 import type { VisitorEvent } from "@shared/live/visitor-frames";
 import { initials } from "./message";
 import { threadItems, type ThreadItem } from "./thread-model";

@@ -1,5 +1,5 @@
 import type { Draft } from "@shared/live/signals";
-import type { Echo } from "@shared/live/visitor-client";
+import type { Echo } from "@shared/live/echoes";
 import type { VisitorEvent } from "@shared/live/visitor-frames";
 import type { Source } from "@widget/shared/session/api";
 import { dayOf } from "@widget/shared/ui/times";

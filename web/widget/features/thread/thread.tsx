@@ -24,7 +24,7 @@ export function Thread({ before, after, onSource }: ThreadProps) {
   const { client } = session;
   const events = useStore(client.log.events);
   const draft = useStore(client.signals.draft);
-  const echoes = useStore(client.echoes);
+  const echoes = useStore(client.echoes.list);
   const writer = useStore(client.signals.writer);
   const { stage, agent } = useStore(session.holder);
   const items = useMemo(() => threadItems(events, draft, echoes), [events, draft, echoes]);

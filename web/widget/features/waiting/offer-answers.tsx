@@ -7,7 +7,7 @@ export function OfferAnswers() {
   const { session, actions, t } = useChat();
   const seq = openOffer(useStore(session.client.log.events));
   const answered = useStore(actions.answeredOffer);
-  const waitsForOwn = useStore(session.client.echoes).length > 0;
+  const waitsForOwn = useStore(session.client.echoes.list).length > 0;
   if (seq === undefined || waitsForOwn || answered === `${session.client.conversation.get()}:${seq}`) return null;
   return (
     <div class="offer" role="group" aria-label={t("offer.question")}>

@@ -1,4 +1,5 @@
 import { backoff } from "@shared/live/backoff";
+import type { Said } from "@shared/live/echoes";
 import { BrowserStorage } from "@shared/live/outbox-storage";
 import { derived, Value, type Store } from "@shared/live/store";
 import { tokenRefused, VisitorClient, type Said } from "@shared/live/visitor-client";
