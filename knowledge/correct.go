@@ -81,9 +81,10 @@ func (s *search) known(w *lexicon.Wish) bool {
 // edits are allowed in long words, where the rests happen to meet.
 func (s *search) spellings(ctx context.Context, rests []int32, unknown map[string][]*lexicon.Wish) (map[string][]spelled, error) {
 	rows, err := s.tx.Query(ctx, `
-		SELECT w.text, w.term, w.surface FROM words w
-		WHERE w.workspace_id = $1 AND w.term = ANY (ARRAY(
-		  SELECT s.term FROM spellings s WHERE s.workspace_id = $1 AND s.rest = ANY($2)))
+		SELECT w.text, w.term, w.surface
+		FROM (SELECT DISTINCT s.term FROM unnest($2::int[]) AS r (rest)
+		  CROSS JOIN LATERAL (SELECT s.term FROM spellings s WHERE s.workspace_id = $1 AND s.rest = r.rest LIMIT 100) s) t
+		CROSS JOIN LATERAL (SELECT * FROM words w WHERE w.workspace_id = $1 AND w.term = t.term LIMIT 100) w
 		ORDER BY w.text, w.surface`, s.ws, rests)
 	if err != nil {
 		return nil, err

@@ -239,7 +239,7 @@ func (w *indexWriter) termIDs(ctx context.Context, items []indexItem) (map[strin
 }
 
 func (w *indexWriter) knownTerms(ctx context.Context, ids map[string]int32) error {
-	rows, err := w.tx.Query(ctx, `SELECT text, id FROM terms WHERE workspace_id = $1 AND text = ANY($2)`, w.ws, slices.Collect(maps.Keys(ids)))
+	rows, err := w.tx.Query(ctx, termsSQL, w.ws, slices.Collect(maps.Keys(ids)))
 	if err != nil {
 		return err
 	}

@@ -103,6 +103,13 @@ func (s *search) readShelves(ctx context.Context) error {
 	return err
 }
 
+// termsSQL, like every look-up of a search, names its rows one by one: LATERAL
+// with a limit or offset is not rearranged. With "= ANY" the planner, misled by
+// statistics from before an import, reads a whole workspace and filters.
+const termsSQL = `
+	SELECT t.text, t.id FROM unnest($2::text[]) AS w (text)
+	CROSS JOIN LATERAL (SELECT * FROM terms t WHERE t.workspace_id = $1 AND t.text = w.text LIMIT 1) t`
+
 func (s *search) lookUpTerms(ctx context.Context) error {
 	var texts []string
 	for _, at := range s.order() {
@@ -111,7 +118,7 @@ func (s *search) lookUpTerms(ctx context.Context) error {
 	if len(texts) == 0 {
 		return nil
 	}
-	rows, err := s.tx.Query(ctx, `SELECT text, id FROM terms WHERE workspace_id = $1 AND text = ANY($2)`, s.ws, texts)
+	rows, err := s.tx.Query(ctx, termsSQL, s.ws, texts)
 	if err != nil {
 		return err
 	}
@@ -149,8 +156,11 @@ func (s *search) readPostings(ctx context.Context) error {
 		ids, texts[id] = append(ids, id), text
 	}
 	rows, err := s.tx.Query(ctx, `
-		SELECT term, shelf, entries FROM postings
-		WHERE workspace_id = $1 AND term = ANY($2) AND shelf = ANY($3) ORDER BY term, block, shelf`, s.ws, ids, s.shelves)
+		SELECT p.term, p.shelf, p.entries
+		FROM unnest($2::int[]) AS t (term)
+		CROSS JOIN LATERAL (SELECT * FROM postings p
+		  WHERE p.workspace_id = $1 AND p.term = t.term AND p.shelf = ANY($3) OFFSET 0) p
+		ORDER BY p.term, p.block, p.shelf`, s.ws, ids, s.shelves)
 	if err != nil {
 		return err
 	}
