@@ -3,6 +3,7 @@ import { Command } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Assignments } from "@console/features/assignments/components/assignments";
+import { AwayNotice } from "@console/features/assignments/components/away-notice";
 import { ListPane } from "@console/features/inbox/components/list-pane";
 import { paletteOpen } from "@console/shared/state/desk";
 import { setTitle } from "@console/shared/state/title";
@@ -15,10 +16,16 @@ export function InboxPage() {
   const { conversation } = useParams({ strict: false });
   const title = t("inbox.title");
   useEffect(() => setTitle(title), [title]);
+  const top = (
+    <>
+      <AwayNotice />
+      <Assignments />
+    </>
+  );
   return (
     <div className={css.inbox} data-open={conversation ? true : undefined}>
       <div className={css.list}>
-        <ListPane top={<Assignments />} onPalette={<IconButton icon={Command} label={t("action.palette")} action="palette" onClick={() => paletteOpen.set(true)} />} />
+        <ListPane top={top} onPalette={<IconButton icon={Command} label={t("action.palette")} action="palette" onClick={() => paletteOpen.set(true)} />} />
       </div>
       <div className={css.rest}>
         <Outlet />

@@ -6,13 +6,13 @@ import { useTranslation } from "react-i18next";
 import { useActions } from "@console/shared/actions/use-actions";
 import { api, ask } from "@console/shared/api/client";
 import type { Presence } from "@console/shared/api/types";
-import { useMe, useMembers, useWorkspace } from "@console/shared/session/session";
+import { useMe, useWorkspace } from "@console/shared/session/session";
+import { useMyPresence, useSetPresence } from "@console/shared/session/use-presence";
 import { useKeepLocale } from "@console/shared/session/use-locale";
 import { drafts } from "@console/shared/state/drafts";
 import { Avatar } from "@console/shared/ui/avatar";
 import { LanguageSwitch } from "@console/shared/ui/language-switch";
 import css from "./shell.module.css";
-import { usePresence } from "./use-presence";
 
 const statuses: Presence[] = ["online", "away"];
 const schemes = ["light", "dark", "auto"] as const;
@@ -24,9 +24,9 @@ export function AccountMenu() {
   const queries = useQueryClient();
   const scheme = useMantineColorScheme();
   const workspace = useWorkspace();
-  const presence = usePresence();
+  const presence = useSetPresence();
   const keepLocale = useKeepLocale();
-  const status = useMembers().find((member) => member.id === me.id)?.presence ?? "online";
+  const status = useMyPresence() ?? "online";
   const signOut = useMutation({
     mutationFn: () => ask(api.DELETE("/v1/session")),
     onSuccess: async () => {

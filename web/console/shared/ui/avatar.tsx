@@ -4,7 +4,8 @@ import css from "./avatar.module.css";
 /** Two letters for a Latin name, the last two characters of a Chinese one, as people write them on badges. */
 export function initials(name: string): string {
   const trimmed = name.trim();
-  if (/\p{Script=Han}/u.test(trimmed)) return [...trimmed].slice(-2).join("");
+  const chinese = trimmed.match(/\p{Script=Han}+/u)?.[0];
+  if (chinese) return [...chinese].slice(-2).join("");
   const words = trimmed.split(/\s+/).filter(Boolean);
   return [words[0], words.length > 1 ? words[words.length - 1] : undefined].map((word) => [...(word ?? "")][0] ?? "").join("").toUpperCase();
 }

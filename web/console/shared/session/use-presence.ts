@@ -1,10 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, ask } from "@console/shared/api/client";
-import type { Presence } from "@console/shared/api/types";
-import { useWorkspace } from "@console/shared/session/session";
+import { api, ask } from "../api/client";
+import type { Member, Presence } from "../api/types";
+import { useMe, useMembers, useWorkspace } from "./session";
+
+/** What the others see of this agent; undefined until it is known. */
+export function useMyPresence(): Member["presence"] | undefined {
+  const me = useMe().id;
+  return useMembers().find((member) => member.id === me)?.presence;
+}
 
 /** Says whether this agent takes assignments now. */
-export function usePresence() {
+export function useSetPresence() {
   const workspace = useWorkspace().id;
   const queries = useQueryClient();
   return useMutation({
