@@ -12,8 +12,11 @@
 // back; the socket then has a reader and a writer goroutine, its own context
 // and a place in the hub's wait group, because the request's context ends at
 // once and http.Server.Shutdown ignores hijacked connections. Frames wait in a
-// bounded queue; a peer that does not read is cut off with 4008, never waited
-// for, and resumes by its cursor. 4401 is for a dead token alone: a hello that is
-// late or missing ends with 4408, after which the client just comes back. Compression is off: with it the read limit
-// would count compressed bytes.
+// bounded queue. A conversation's events wait for room in it, so that a long
+// catch-up gets through a slow link; acknowledgements, list changes and all
+// else cut off with 4008 a peer that does not read, and it resumes by its
+// cursor. 4401 is for a dead token alone: a hello that is late or missing ends
+// with 4408, after which the client just comes back. A panic ends its own
+// socket, with 1011. Compression is off: with it the read limit would count
+// compressed bytes.
 package live

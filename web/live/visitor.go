@@ -150,7 +150,8 @@ func (v *visitorSocket) follow(id uuid.UUID, after int64) {
 	v.spawn(func() { v.pipe(ctx, v.hub.Conversations, ref.Ref, conversation.Everyone, after) })
 }
 
-// pipe writes what a follow yields. A log that cannot be read ends the socket:
+// pipe writes what a follow yields, at the pace of the peer: it has a goroutine
+// of its own, and a follow that falls behind reads the log again. A log that cannot be read ends the socket:
 // the client comes back with its cursor, when the database may be there again.
 func (s *socket) pipe(ctx context.Context, store *conversation.Store, ref conversation.Ref, audience conversation.Audience, after int64) {
 	for e, err := range store.Follow(ctx, ref, audience, after) {
@@ -160,7 +161,9 @@ func (s *socket) pipe(ctx context.Context, store *conversation.Store, ref conver
 			}
 			return
 		}
-		s.send(frameOf(e, audience))
+		if frame := frameOf(e, audience); frame != nil && !s.queue.pushPatiently(ctx, frame) {
+			return
+		}
 	}
 }
 
