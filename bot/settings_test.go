@@ -1,7 +1,6 @@
 package bot_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 

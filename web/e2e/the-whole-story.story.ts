@@ -55,7 +55,7 @@ for (const lang of ["en", "zh"] as const satisfies Lang[]) {
     const locale = lang === "en" ? "en-GB" : "zh-CN";
     const visitorPage = await (await browser.newContext({ locale })).newPage();
     const agentPage = await (await browser.newContext({ locale })).newPage();
-    const picture = (page: Page, name: string) => page.screenshot({ path: `e2e/output/pictures/${lang}-${name}.png` });
+    const picture = (page: Page, name: string) => page.screenshot({ path: new URL(`output/pictures/${lang}-${name}.png`, import.meta.url).pathname });
     const visitor = new Visitor(visitorPage, lang);
     const agent = new Agent(agentPage, lang);
 
