@@ -199,7 +199,7 @@ func (c *talk) agentSays(text string, suggestion *uuid.UUID) {
 		if err != nil || suggestion == nil {
 			return err
 		}
-		return c.assistant.SentTx(c.t.Context(), tx, *suggestion, text)
+		return c.assistant.SentTx(c.t.Context(), tx, c.id, *suggestion, text)
 	})
 }
 

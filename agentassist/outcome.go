@@ -42,16 +42,20 @@ func (a *Assistant) Outcome(ctx context.Context, ws, id uuid.UUID, outcome Outco
 	})
 }
 
-// SentTx records that a message came from a suggestion, as it was or edited,
-// in the transaction that stores the message. A suggestion that is not known
-// (any more) is passed over: the message counts, not its record.
-func (a *Assistant) SentTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, text string) error {
+// SentTx records that a message of conversation came from the suggestion id, as
+// it was or edited, in the transaction that stores the message. A suggestion
+// that is not known (any more), or was made for another conversation, is passed
+// over: the message counts, not its record.
+func (a *Assistant) SentTx(ctx context.Context, tx *postgres.Tx, conversation, id uuid.UUID, text string) error {
 	row, err := lockTx(ctx, tx, id)
 	if errors.Is(err, ErrSuggestion) {
 		return nil
 	}
 	if err != nil {
 		return err
+	}
+	if row.ConversationID != conversation {
+		return nil
 	}
 	d := float32(Distance(row.Text, text))
 	outcome := Edited

@@ -81,6 +81,9 @@ func TestOutcomes(t *testing.T) {
 		require.Equal(t, problem.Invalid, problem.KindOf(b.assistant.Outcome(t.Context(), b.ws, s.ID, agentassist.Sent, "")))
 		unknown := uuid.New()
 		c.agentSays("a message counts, not its record", &unknown)
+		b.talk("en").says("Hello").agentSays(s.Text, &s.ID)
+		outcome, _, _ := b.outcome(s.ID)
+		require.NotEqual(t, "sent", outcome, "said in another conversation")
 	})
 }
 

@@ -54,7 +54,7 @@ func (d *Desk) AgentSays(ctx context.Context, a Actor, m AgentMessage) (said Sai
 		if done.Repeated || m.Suggestion == nil {
 			return nil
 		}
-		return d.Assistant.SentTx(ctx, tx, *m.Suggestion, m.Text)
+		return d.Assistant.SentTx(ctx, tx, c.ID, *m.Suggestion, m.Text)
 	})
 	return said, err
 }
