@@ -2,7 +2,7 @@ import { backoff } from "@shared/live/backoff";
 import type { Said } from "@shared/live/echoes";
 import { BrowserStorage } from "@shared/live/outbox-storage";
 import { derived, Value, type Store } from "@shared/live/store";
-import { tokenRefused, VisitorClient, type Said } from "@shared/live/visitor-client";
+import { tokenRefused, VisitorClient } from "@shared/live/visitor-client";
 import type { Lang } from "../locale/translate";
 import { createApi, taken, type Api, type WidgetConfig } from "./api";
 import { recall, remember } from "./browser-store";
