@@ -174,6 +174,23 @@ func TestVisitorSocketEnds(t *testing.T) {
 	})
 }
 
+// Frames that store nothing are bounded too, and messages pass all the same.
+func TestVisitorSocketSignalsAreBounded(t *testing.T) {
+	t.Parallel()
+
+	h := openHouse(t)
+	auth, id := h.visitor(t, h.mine)
+	s, err := h.server.Visit(t.Context(), auth, &id, 0)
+	require.NoError(t, err)
+	defer s.Close()
+	for range 200 {
+		require.NoError(t, s.Send(live.NowTyping{Kind: "typing", ConversationID: id}))
+	}
+	require.Equal(t, "rate_limited", until(t, s, "error").Code)
+	require.NoError(t, s.Send(live.Say{Kind: "say", ClientID: "after", Text: "still here"}))
+	until(t, s, "ack")
+}
+
 func TestSameClientIDOtherText(t *testing.T) {
 	t.Parallel()
 

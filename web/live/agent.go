@@ -79,6 +79,7 @@ func (a *agentSocket) hello() bool {
 	for _, m := range a.memberships {
 		if m.Workspace == in.WorkspaceID && m.Role.May(account.Converse) {
 			a.workspace = m.Workspace
+			a.greeted()
 			return true
 		}
 	}
@@ -163,14 +164,14 @@ func (a *agentSocket) record(clientID string, id uuid.UUID, do func() (frontdesk
 
 func (a *agentSocket) typing(raw []byte) {
 	var in NowTyping
-	if a.decode(raw, &in) && a.watched[in.ConversationID] != nil {
+	if a.signalled() && a.decode(raw, &in) && a.watched[in.ConversationID] != nil {
 		a.hub.Desk.AgentTypes(a.ref(in.ConversationID), a.actor())
 	}
 }
 
 func (a *agentSocket) watch(raw []byte) {
 	var in Watch
-	if !a.decode(raw, &in) {
+	if !a.signalled() || !a.decode(raw, &in) {
 		return
 	}
 	if cancel := a.watched[in.ConversationID]; cancel != nil {
@@ -193,7 +194,7 @@ func (a *agentSocket) watch(raw []byte) {
 
 func (a *agentSocket) unwatch(raw []byte) {
 	var in Unwatch
-	if !a.decode(raw, &in) {
+	if !a.signalled() || !a.decode(raw, &in) {
 		return
 	}
 	if cancel := a.watched[in.ConversationID]; cancel != nil {

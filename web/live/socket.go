@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gorilla/websocket"
+	"golang.org/x/time/rate"
 
 	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/problem"
@@ -29,6 +30,11 @@ const (
 	readBuffer    = 1 << 10
 	pooledBuffer  = 4 << 10
 	closingWithin = time.Second
+
+	// For watch, unwatch and typing, which store nothing but cost a query or a
+	// message on the bus. A console that comes back watches all it had open.
+	signalsPerSecond = 20
+	signalBurst      = 60
 )
 
 // Close codes of our own (4000–4999).
@@ -52,6 +58,7 @@ type socket struct {
 
 	beside    sync.WaitGroup // what the reader started; ends with ctx
 	malformed int            // by the reader only
+	signals   *rate.Limiter  // frames that store nothing
 }
 
 // closing is why a socket ends, as the peer is told.
@@ -63,15 +70,22 @@ type closing struct {
 func (c closing) Error() string { return c.text }
 
 func newSocket(ctx context.Context, conn *websocket.Conn, lang string) *socket {
-	s := &socket{conn: conn, queue: newQueue(), lang: lang}
+	s := &socket{conn: conn, queue: newQueue(), lang: lang, signals: rate.NewLimiter(signalsPerSecond, signalBurst)}
 	s.ctx, s.stop = context.WithCancelCause(ctx)
 	if tcp, ok := conn.NetConn().(*net.TCPConn); ok {
 		_ = tcp.SetWriteBuffer(kernelBuffer)
 	}
 	conn.SetReadLimit(maxFrame)
 	_ = conn.SetReadDeadline(time.Now().Add(helloWithin))
-	conn.SetPongHandler(func(string) error { return conn.SetReadDeadline(time.Now().Add(pongWithin)) })
 	return s
+}
+
+// greeted puts the socket in use. Until then neither pongs nor frames extend
+// the time for hello, or a peer could hold a socket for ever without one.
+func (s *socket) greeted() {
+	alive := func(string) error { return s.conn.SetReadDeadline(time.Now().Add(pongWithin)) }
+	s.conn.SetPongHandler(alive)
+	_ = alive("")
 }
 
 // send queues a frame; a peer that is too slow for it is cut off.
@@ -200,6 +214,16 @@ func (s *socket) decode(raw []byte, into any) bool {
 		return false
 	}
 	return true
+}
+
+// signalled spends one frame of the limit for those that store nothing; past
+// it the frame is answered and dropped.
+func (s *socket) signalled() bool {
+	err := take(s.signals)
+	if err != nil {
+		s.refuse(err, "")
+	}
+	return err == nil
 }
 
 // refuse answers with an error frame in the caller's language. The cause of

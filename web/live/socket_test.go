@@ -5,7 +5,9 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/gorilla/websocket"
 	"github.com/stretchr/testify/require"
@@ -55,4 +57,28 @@ func TestPanicEndsItsSocketOnly(t *testing.T) {
 			<-ended
 		})
 	}
+}
+
+// A peer that only pings and pongs has not said who it is.
+func TestPongDoesNotExtendHello(t *testing.T) {
+	t.Parallel()
+
+	s, client := opened(t)
+	require.NoError(t, s.conn.SetReadDeadline(time.Now().Add(100*time.Millisecond)))
+	stop := make(chan struct{})
+	var ponging sync.WaitGroup
+	ponging.Go(func() {
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+				_ = client.WriteControl(websocket.PongMessage, nil, time.Now().Add(time.Second))
+			}
+		}
+	})
+	_, _, ok := s.next()
+	close(stop)
+	ponging.Wait()
+	require.False(t, ok)
 }

@@ -79,6 +79,7 @@ func (v *visitorSocket) hello() bool {
 		return false
 	}
 	v.visitor = visitor
+	v.greeted()
 	if in.Lang != "" {
 		v.lang = locale.Known(in.Lang) // it is stored with the conversation
 	}
@@ -123,14 +124,14 @@ func (v *visitorSocket) say(raw []byte) {
 
 func (v *visitorSocket) typing(raw []byte) {
 	var in NowTyping
-	if v.decode(raw, &in) && v.following == in.ConversationID {
+	if v.signalled() && v.decode(raw, &in) && v.following == in.ConversationID {
 		v.hub.Desk.VisitorTypes(conversation.Ref{Workspace: v.visitor.Workspace, ID: in.ConversationID}, v.visitor)
 	}
 }
 
 func (v *visitorSocket) watch(raw []byte) {
 	var in Watch
-	if v.decode(raw, &in) {
+	if v.signalled() && v.decode(raw, &in) {
 		v.follow(in.ConversationID, in.After)
 	}
 }
