@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -21,7 +22,7 @@ func (s *search) readArticles(ctx context.Context) error {
 		ids = append(ids, c.article)
 	}
 	rows, err := s.tx.Query(ctx, `
-		SELECT a.id, r.title, a.slug, a.key, a.lang, a.audience, a.collection_id, a.published_at
+		SELECT a.id, r.title, a.slug, a.key, a.lang, a.audience, a.collection_id, a.published_at, a.feedback
 		FROM unnest($2::uuid[]) AS w (id)
 		CROSS JOIN LATERAL (SELECT * FROM articles a
 		  WHERE a.workspace_id = $1 AND a.id = w.id AND a.status = 'published' LIMIT 1) a
@@ -31,17 +32,29 @@ func (s *search) readArticles(ctx context.Context) error {
 		return err
 	}
 	var h Hit
-	_, err = pgx.ForEachRow(rows, []any{&h.ArticleID, &h.Title, &h.Slug, &h.Key, &h.Lang, &h.Audience, &h.CollectionID, &h.PublishedAt}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&h.ArticleID, &h.Title, &h.Slug, &h.Key, &h.Lang, &h.Audience, &h.CollectionID, &h.PublishedAt, &h.Reasons.Feedback}, func() error {
 		hit := h
+		hit.Reasons.Feedback++
 		s.articles[h.ArticleID] = &hit
 		return nil
 	})
 	if err != nil {
 		return err
 	}
+	s.applyFeedback()
 	s.mergeTranslations()
 	s.found = s.found[:min(len(s.found), s.q.Limit)]
 	return nil
+}
+
+// applyFeedback moves scores by what became of the articles so far.
+func (s *search) applyFeedback() {
+	for i := range s.found {
+		if hit := s.articles[s.found[i].article]; hit != nil {
+			s.found[i].Score *= hit.Reasons.Feedback
+		}
+	}
+	slices.SortStableFunc(s.found, func(a, b candidate) int { return rank.Compare(a.Candidate, b.Candidate) })
 }
 
 // mergeTranslations keeps one candidate of an article and its translations: the
@@ -117,7 +130,7 @@ func (s *search) results() Results {
 			continue
 		}
 		hit.Score = c.Score
-		hit.Reasons = Reasons{Article: c.Article, Passage: c.Passage, Cover: c.Cover, Close: c.Close, Dense: c.Dense, Feedback: 1, Foreign: c.Foreign}
+		hit.Reasons = Reasons{Feedback: hit.Reasons.Feedback, Article: c.Article, Passage: c.Passage, Cover: c.Cover, Close: c.Close, Dense: c.Dense, Foreign: c.Foreign}
 		out.Hits = append(out.Hits, *hit)
 	}
 	if len(out.Hits) > 0 {

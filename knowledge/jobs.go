@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 
 	"github.com/firstlinehq/firstline/internal/jobs"
@@ -70,23 +69,15 @@ func (l *Library) EnqueueEmbedding(ctx context.Context) error {
 	if l.embedder == nil || l.jobs == nil {
 		return nil
 	}
-	return wrap("enqueue embedding", l.db.AcrossWorkspaces(ctx, func(tx *postgres.Tx) error {
-		rows, err := tx.Query(ctx, `SELECT id FROM workspaces ORDER BY id`)
+	ids, err := l.workspaces(ctx)
+	if err != nil {
+		return err
+	}
+	for _, ws := range ids {
+		err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error { return l.EnqueueEmbeddingTx(ctx, tx, ws) })
 		if err != nil {
-			return err
+			return wrap("enqueue embedding", err)
 		}
-		ids, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
-		if err != nil {
-			return err
-		}
-		for _, ws := range ids {
-			if err := postgres.EnterTx(ctx, tx, ws); err != nil { // the queue is the app role's
-				return err
-			}
-			if err := l.EnqueueEmbeddingTx(ctx, tx, ws); err != nil {
-				return err
-			}
-		}
-		return nil
-	}))
+	}
+	return nil
 }

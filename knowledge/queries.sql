@@ -83,3 +83,23 @@ SELECT article_id, outcome, sum(count)::bigint AS count
 FROM article_outcomes
 WHERE workspace_id = $1 AND article_id = ANY(sqlc.arg(articles)::uuid[]) AND day > app_now()::date - 180
 GROUP BY article_id, outcome;
+
+-- name: RefreshFeedback :execrows
+-- A helpful or unhelpful mark counts like two conversations that ended well or
+-- badly. Ten counts of neither keep a first mark from moving much.
+UPDATE articles a SET feedback = f.value
+FROM (
+  SELECT o.article_id, (0.1 * (o.good - o.bad) / (o.good + o.bad + 10))::real AS value
+  FROM (
+    SELECT article_id,
+      coalesce(sum(count) FILTER (WHERE outcome = 'resolved'), 0) + 2 * coalesce(sum(count) FILTER (WHERE outcome = 'helpful'), 0) AS good,
+      coalesce(sum(count) FILTER (WHERE outcome = 'escalated'), 0) + 2 * coalesce(sum(count) FILTER (WHERE outcome = 'not_helpful'), 0) AS bad
+    FROM article_outcomes WHERE workspace_id = $1 AND day > app_now()::date - 180
+    GROUP BY article_id) o) f
+WHERE a.workspace_id = $1 AND a.id = f.article_id AND a.feedback IS DISTINCT FROM f.value;
+
+-- name: ForgetFeedback :exec
+UPDATE articles SET feedback = 0 WHERE workspace_id = $1 AND feedback <> 0;
+
+-- name: ForgetOutcomes :exec
+DELETE FROM article_outcomes WHERE workspace_id = $1 AND outcome IN ('resolved', 'escalated', 'helpful', 'not_helpful');

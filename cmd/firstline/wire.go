@@ -82,9 +82,10 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, p.bot.Worker())
 	river.AddWorker(workers, knowledge.NewEmbedWorker(p.library))
+	river.AddWorker(workers, knowledge.NewFeedbackWorker(p.library))
 	p.queue.AddWorkers(workers)
 	p.assistant.AddWorkers(workers)
-	if p.runner, err = jobs.NewRunner(db, workers, jobs.RunnerConfig{OnDiscard: p.bot.Discarded}); err != nil {
+	if p.runner, err = jobs.NewRunner(db, workers, jobs.RunnerConfig{OnDiscard: p.bot.Discarded, Periodic: knowledge.Periodic()}); err != nil {
 		return nil, err
 	}
 	return p, p.wireEdge(cfg, shop)

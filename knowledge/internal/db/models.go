@@ -34,6 +34,7 @@ type Article struct {
 	CreatedAt         time.Time
 	UpdatedAt         time.Time
 	PublishedAt       *time.Time
+	Feedback          float32
 }
 
 type Revision struct {

@@ -38,7 +38,7 @@ func (q *Queries) AddOutcome(ctx context.Context, arg AddOutcomeParams) error {
 }
 
 const article = `-- name: Article :one
-SELECT workspace_id, id, collection_id, key, lang, slug, title, body, status, audience, for_bot, owner_id, review_by, source, source_hash, source_version, version, published_version, published_revision, created_at, updated_at, published_at FROM articles WHERE workspace_id = $1 AND id = $2
+SELECT workspace_id, id, collection_id, key, lang, slug, title, body, status, audience, for_bot, owner_id, review_by, source, source_hash, source_version, version, published_version, published_revision, created_at, updated_at, published_at, feedback FROM articles WHERE workspace_id = $1 AND id = $2
 `
 
 type ArticleParams struct {
@@ -72,6 +72,7 @@ func (q *Queries) Article(ctx context.Context, arg ArticleParams) (Article, erro
 		&i.CreatedAt,
 		&i.UpdatedAt,
 		&i.PublishedAt,
+		&i.Feedback,
 	)
 	return i, err
 }
@@ -176,6 +177,24 @@ func (q *Queries) Collections(ctx context.Context, workspaceID uuid.UUID) ([]Col
 	return items, nil
 }
 
+const forgetFeedback = `-- name: ForgetFeedback :exec
+UPDATE articles SET feedback = 0 WHERE workspace_id = $1 AND feedback <> 0
+`
+
+func (q *Queries) ForgetFeedback(ctx context.Context, workspaceID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, forgetFeedback, workspaceID)
+	return err
+}
+
+const forgetOutcomes = `-- name: ForgetOutcomes :exec
+DELETE FROM article_outcomes WHERE workspace_id = $1 AND outcome IN ('resolved', 'escalated', 'helpful', 'not_helpful')
+`
+
+func (q *Queries) ForgetOutcomes(ctx context.Context, workspaceID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, forgetOutcomes, workspaceID)
+	return err
+}
+
 const insertArticle = `-- name: InsertArticle :exec
 INSERT INTO articles (workspace_id, id, collection_id, key, lang, slug, title, body, audience, for_bot, owner_id, review_by)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
@@ -267,7 +286,7 @@ func (q *Queries) InsertRevision(ctx context.Context, arg InsertRevisionParams) 
 }
 
 const lockArticle = `-- name: LockArticle :one
-SELECT workspace_id, id, collection_id, key, lang, slug, title, body, status, audience, for_bot, owner_id, review_by, source, source_hash, source_version, version, published_version, published_revision, created_at, updated_at, published_at FROM articles WHERE workspace_id = $1 AND id = $2 FOR UPDATE
+SELECT workspace_id, id, collection_id, key, lang, slug, title, body, status, audience, for_bot, owner_id, review_by, source, source_hash, source_version, version, published_version, published_revision, created_at, updated_at, published_at, feedback FROM articles WHERE workspace_id = $1 AND id = $2 FOR UPDATE
 `
 
 type LockArticleParams struct {
@@ -301,6 +320,7 @@ func (q *Queries) LockArticle(ctx context.Context, arg LockArticleParams) (Artic
 		&i.CreatedAt,
 		&i.UpdatedAt,
 		&i.PublishedAt,
+		&i.Feedback,
 	)
 	return i, err
 }
@@ -436,6 +456,29 @@ func (q *Queries) PublishedArticle(ctx context.Context, arg PublishedArticlePara
 		&i.PublishedAt,
 	)
 	return i, err
+}
+
+const refreshFeedback = `-- name: RefreshFeedback :execrows
+UPDATE articles a SET feedback = f.value
+FROM (
+  SELECT o.article_id, (0.1 * (o.good - o.bad) / (o.good + o.bad + 10))::real AS value
+  FROM (
+    SELECT article_id,
+      coalesce(sum(count) FILTER (WHERE outcome = 'resolved'), 0) + 2 * coalesce(sum(count) FILTER (WHERE outcome = 'helpful'), 0) AS good,
+      coalesce(sum(count) FILTER (WHERE outcome = 'escalated'), 0) + 2 * coalesce(sum(count) FILTER (WHERE outcome = 'not_helpful'), 0) AS bad
+    FROM article_outcomes WHERE workspace_id = $1 AND day > app_now()::date - 180
+    GROUP BY article_id) o) f
+WHERE a.workspace_id = $1 AND a.id = f.article_id AND a.feedback IS DISTINCT FROM f.value
+`
+
+// A helpful or unhelpful mark counts like two conversations that ended well or
+// badly. Ten counts of neither keep a first mark from moving much.
+func (q *Queries) RefreshFeedback(ctx context.Context, workspaceID uuid.UUID) (int64, error) {
+	result, err := q.db.Exec(ctx, refreshFeedback, workspaceID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const revision = `-- name: Revision :one

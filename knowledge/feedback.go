@@ -1,0 +1,93 @@
+package knowledge
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
+
+	"github.com/firstlinehq/firstline/internal/jobs"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/knowledge/internal/db"
+)
+
+// RefreshFeedback works out anew how outcomes of 180 days move each article's
+// score: by a tenth at most, either way ([Reasons.Feedback]).
+func (l *Library) RefreshFeedback(ctx context.Context, ws uuid.UUID) error {
+	return l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		_, err := db.New(tx).RefreshFeedback(ctx, ws)
+		return wrap("refresh feedback", err)
+	})
+}
+
+// ForgetFeedback takes back what feedback has moved and begins anew. How often
+// articles were shown and cited is kept.
+func (l *Library) ForgetFeedback(ctx context.Context, ws uuid.UUID) error {
+	return l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		q := db.New(tx)
+		return wrap("forget feedback", errors.Join(q.ForgetOutcomes(ctx, ws), q.ForgetFeedback(ctx, ws)))
+	})
+}
+
+// RefreshAllFeedback asks for [Library.RefreshFeedback] in every workspace.
+type RefreshAllFeedback struct{}
+
+// Kind implements river.JobArgs.
+func (RefreshAllFeedback) Kind() string { return "refresh_feedback" }
+
+// InsertOpts implements river.JobArgsWithInsertOpts.
+func (RefreshAllFeedback) InsertOpts() river.InsertOpts { return river.InsertOpts{Queue: jobs.Bulk} }
+
+// feedbackEvery is how long an outcome may take to move the ranking.
+const feedbackEvery = time.Hour
+
+// Periodic gives the jobs that one node runs for all, from time to time.
+func Periodic() []*river.PeriodicJob {
+	return []*river.PeriodicJob{river.NewPeriodicJob(
+		river.PeriodicInterval(feedbackEvery),
+		func() (river.JobArgs, *river.InsertOpts) { return RefreshAllFeedback{}, nil },
+		&river.PeriodicJobOpts{RunOnStart: false},
+	)}
+}
+
+// FeedbackWorker works [RefreshAllFeedback].
+type FeedbackWorker struct {
+	river.WorkerDefaults[RefreshAllFeedback]
+	library *Library
+}
+
+// NewFeedbackWorker makes the worker for a library.
+func NewFeedbackWorker(l *Library) *FeedbackWorker { return &FeedbackWorker{library: l} }
+
+// Timeout implements river.Worker.
+func (*FeedbackWorker) Timeout(*river.Job[RefreshAllFeedback]) time.Duration { return 5 * time.Minute }
+
+// Work implements river.Worker.
+func (w *FeedbackWorker) Work(ctx context.Context, _ *river.Job[RefreshAllFeedback]) error {
+	ids, err := w.library.workspaces(ctx)
+	if err != nil {
+		return err
+	}
+	for _, ws := range ids {
+		if err := w.library.RefreshFeedback(ctx, ws); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// workspaces gives the ids of all workspaces.
+func (l *Library) workspaces(ctx context.Context) (ids []uuid.UUID, err error) {
+	err = l.db.AcrossWorkspaces(ctx, func(tx *postgres.Tx) error {
+		rows, err := tx.Query(ctx, `SELECT id FROM workspaces ORDER BY id`)
+		if err != nil {
+			return err
+		}
+		ids, err = pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+		return err
+	})
+	return ids, wrap("list workspaces", err)
+}
