@@ -44,7 +44,61 @@ func (s *search) readArticles(ctx context.Context) error {
 	s.applyFeedback()
 	s.mergeTranslations()
 	s.found = s.found[:min(len(s.found), s.q.Limit)]
-	return nil
+	return s.inAskersLanguage(ctx)
+}
+
+// inAskersLanguage puts a published translation in the place of a hit that was
+// found through another language. Translations have the same passages in the same
+// order; where their number differs, the translation is shown from its beginning.
+func (s *search) inAskersLanguage(ctx context.Context) error {
+	var keys []string
+	place := map[string]int{}
+	for i, c := range s.found {
+		if hit := s.articles[c.article]; hit.Lang != s.q.Lang {
+			keys, place[hit.Key] = append(keys, hit.Key), i
+		}
+	}
+	if len(keys) == 0 {
+		return nil
+	}
+	rows, err := s.tx.Query(ctx, `
+		SELECT a.id, r.title, a.slug, a.key, a.lang, a.audience, a.collection_id, a.published_at, a.feedback, i.number, i.passages, o.passages
+		FROM unnest($2::text[], $5::uuid[]) AS w (key, other)
+		CROSS JOIN LATERAL (SELECT * FROM articles a
+		  WHERE a.workspace_id = $1 AND a.key = w.key AND a.lang = $3 AND a.status = 'published' LIMIT 1) a
+		CROSS JOIN LATERAL (SELECT * FROM index_articles i
+		  WHERE i.workspace_id = $1 AND i.article_id = a.id AND i.shelf = ANY($4) LIMIT 1) i
+		CROSS JOIN LATERAL (SELECT passages FROM index_articles o WHERE o.workspace_id = $1 AND o.article_id = w.other LIMIT 1) o
+		CROSS JOIN LATERAL (SELECT title FROM revisions r
+		  WHERE r.workspace_id = $1 AND r.article_id = a.id AND r.number = a.published_revision LIMIT 1) r`,
+		s.ws, keys, s.q.Lang, s.shelves, s.foundIDs(place, keys))
+	if err != nil {
+		return err
+	}
+	var h Hit
+	var number, passages, others int32
+	_, err = pgx.ForEachRow(rows, []any{
+		&h.ArticleID, &h.Title, &h.Slug, &h.Key, &h.Lang, &h.Audience, &h.CollectionID, &h.PublishedAt, &h.Reasons.Feedback, &number, &passages, &others,
+	}, func() error {
+		hit := h
+		hit.Reasons.Feedback++
+		c := &s.found[place[h.Key]]
+		c.article, c.Number = h.ArticleID, number
+		if passages != others {
+			c.Passages = nil
+		}
+		s.articles[h.ArticleID] = &hit
+		return nil
+	})
+	return err
+}
+
+func (s *search) foundIDs(place map[string]int, keys []string) []uuid.UUID {
+	out := make([]uuid.UUID, len(keys))
+	for i, key := range keys {
+		out[i] = s.found[place[key]].article
+	}
+	return out
 }
 
 // applyFeedback moves scores by what became of the articles so far.
