@@ -4,6 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"net"
+	"strings"
+	"syscall"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -114,19 +118,30 @@ func (db *DB) Ping(ctx context.Context) error { return db.pool.Ping(ctx) }
 func unavailable(err error) error {
 	var pgErr *pgconn.PgError
 	var connErr *pgconn.ConnectError
+	var netErr net.Error
 	switch {
 	case errors.As(err, &pgErr):
 		switch pgErr.Code {
-		case "57P01", "57P02", "57P03", "53300": // shutting down, crashed, starting, too many clients
+		case "57P01", "57P02", "57P03", "53300", // shutting down, crashed, starting, too many clients
+			"57P05", "25P03": // the server ended a session that idled, alone or in a transaction
 			return problem.Wrap(err, problem.Unavailable, "database_unavailable")
-		case "55P03", "57014": // lock or statement timeout
+		case "55P03", "57014", // lock or statement timeout
+			"40001", "40P01": // a race lost as often as it may be
 			return problem.Wrap(err, problem.Unavailable, "database_busy")
 		case "53100": // disk full
 			return problem.Wrap(err, problem.Unavailable, "database_full")
 		}
+		if strings.HasPrefix(pgErr.Code, "08") { // the class of connection failures
+			return problem.Wrap(err, problem.Unavailable, "database_unavailable")
+		}
 		return err
 	case errors.As(err, &connErr), pgconn.Timeout(err), pgconn.SafeToRetry(err):
 		return problem.Wrap(err, problem.Unavailable, "database_unavailable")
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return err // the caller's own end, though it calls itself a net.Error
+	case errors.As(err, &netErr), errors.Is(err, net.ErrClosed), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF),
+		errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return problem.Wrap(err, problem.Unavailable, "database_unavailable") // lost in the middle of a query
 	}
 	return err
 }
