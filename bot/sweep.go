@@ -16,7 +16,8 @@ import (
 
 // The watchdog: a visitor who has waited stalledAfter without a reply and
 // without a live turn gets another one, and a person if that one dies as well.
-// Two looks and the wait stay within the minute that is promised.
+// The second turn gets as long as the first: a person is asked for
+// 2*stalledAfter after the message, and at most two looks later.
 const (
 	sweepEvery   = 12 * time.Second
 	stalledAfter = 30 * time.Second
@@ -42,12 +43,22 @@ func (b *Bot) Sweep(ctx context.Context) error {
 func (b *Bot) rescue(ctx context.Context, s conversation.Stalled) error {
 	again := false
 	err := b.DB.InWorkspace(ctx, s.Workspace, func(tx *postgres.Tx) error {
-		n, err := db.New(tx).NoteRescue(ctx, db.NoteRescueParams{WorkspaceID: s.Workspace, ConversationID: s.ID, VisitorSeq: s.Seq})
+		q := db.New(tx)
+		n, err := q.NoteRescue(ctx, db.NoteRescueParams{WorkspaceID: s.Workspace, ConversationID: s.ID, VisitorSeq: s.Seq})
 		if err != nil {
 			return fmt.Errorf("note rescue: %w", err)
 		}
 		if again = n > 0; again {
 			return b.EnqueueTurnTx(ctx, tx, s.ID, s.Seq)
+		}
+		failed, err := q.RescueFailed(ctx, db.RescueFailedParams{
+			WorkspaceID: s.Workspace, ConversationID: s.ID, VisitorSeq: s.Seq, StalledSeconds: stalledAfter.Seconds(),
+		})
+		if err != nil {
+			return fmt.Errorf("read rescue: %w", err)
+		}
+		if !failed {
+			return nil
 		}
 		return b.giveUpTx(ctx, tx, s.Ref, s.Seq, "watchdog.stalled")
 	})

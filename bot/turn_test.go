@@ -334,6 +334,13 @@ func TestWatchdog(t *testing.T) {
 	require.Equal(t, 2, jobsOf(), "started again")
 	require.Equal(t, conversation.StageBot, b.conversation().Stage)
 	require.NoError(t, b.bot.Sweep(t.Context()))
+	require.Equal(t, 2, jobsOf(), "it has just begun")
+	require.Equal(t, conversation.StageBot, b.conversation().Stage, "it has just begun")
+	b.tx(func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), `UPDATE bot_rescues SET at = at - interval '1 minute' WHERE conversation_id = $1`, b.ref.ID)
+		return err
+	})
+	require.NoError(t, b.bot.Sweep(t.Context()))
 	require.Equal(t, conversation.StageWaiting, b.conversation().Stage, "the second time a person is asked for")
 	require.Equal(t, handoff.ReasonBotFailure, b.ledger()[0].Decision.Reason)
 	require.NoError(t, b.bot.Sweep(t.Context()))

@@ -120,6 +120,31 @@ func (q *Queries) PutSettings(ctx context.Context, arg PutSettingsParams) (BotSe
 	return i, err
 }
 
+const rescueFailed = `-- name: RescueFailed :one
+SELECT (at <= app_now() - make_interval(secs => $1::float8))::bool AS failed FROM bot_rescues
+WHERE workspace_id = $2 AND conversation_id = $3 AND visitor_seq = $4
+`
+
+type RescueFailedParams struct {
+	StalledSeconds float64
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+	VisitorSeq     int64
+}
+
+// Whether the turn that was started again has had as long as the first.
+func (q *Queries) RescueFailed(ctx context.Context, arg RescueFailedParams) (bool, error) {
+	row := q.db.QueryRow(ctx, rescueFailed,
+		arg.StalledSeconds,
+		arg.WorkspaceID,
+		arg.ConversationID,
+		arg.VisitorSeq,
+	)
+	var failed bool
+	err := row.Scan(&failed)
+	return failed, err
+}
+
 const settings = `-- name: Settings :one
 SELECT workspace_id, version, brand, house, use_model, mask_personal, link_hosts, updated_at FROM bot_settings WHERE workspace_id = $1
 `
