@@ -106,7 +106,9 @@ type Stalled struct {
 }
 
 // StalledTurns finds conversations in stage bot whose last message is older
-// than idle, unanswered and without a live claim, in all workspaces; at most 500.
+// than idle, unanswered and without a live claim, in all workspaces; at most
+// 500. The visitor wrote within the last hour: what waits for longer is left to
+// its job, which is kept until it has run.
 func (s *Store) StalledTurns(ctx context.Context, idle time.Duration) ([]Stalled, error) {
 	var list []Stalled
 	err := s.db.AcrossWorkspaces(ctx, func(tx *postgres.Tx) error {

@@ -94,8 +94,13 @@ WHERE at > app_now() - make_interval(secs => @window_seconds::float8)
 GROUP BY workspace_id, conversation_id;
 
 -- name: StalledTurns :many
+-- Open conversations pile up, recent messages do not: the search starts from the
+-- last hour's, by the block range index on events.at.
 SELECT workspace_id, id, last_visitor_seq FROM conversations
-WHERE stage = 'bot' AND answered_seq < last_visitor_seq
+WHERE (workspace_id, id) IN (
+    SELECT e.workspace_id, e.conversation_id FROM events e
+    WHERE e.kind = 'message.added' AND e.author_kind = 'visitor' AND e.at > app_now() - interval '1 hour')
+  AND stage = 'bot' AND answered_seq < last_visitor_seq
   AND last_at < app_now() - make_interval(secs => @idle_seconds::float8)
   AND (claim_until IS NULL OR claim_until < app_now())
 LIMIT 500;

@@ -663,7 +663,10 @@ func (q *Queries) Snooze(ctx context.Context, arg SnoozeParams) error {
 
 const stalledTurns = `-- name: StalledTurns :many
 SELECT workspace_id, id, last_visitor_seq FROM conversations
-WHERE stage = 'bot' AND answered_seq < last_visitor_seq
+WHERE (workspace_id, id) IN (
+    SELECT e.workspace_id, e.conversation_id FROM events e
+    WHERE e.kind = 'message.added' AND e.author_kind = 'visitor' AND e.at > app_now() - interval '1 hour')
+  AND stage = 'bot' AND answered_seq < last_visitor_seq
   AND last_at < app_now() - make_interval(secs => $1::float8)
   AND (claim_until IS NULL OR claim_until < app_now())
 LIMIT 500
@@ -675,6 +678,8 @@ type StalledTurnsRow struct {
 	LastVisitorSeq int64
 }
 
+// Open conversations pile up, recent messages do not: the search starts from the
+// last hour's, by the block range index on events.at.
 func (q *Queries) StalledTurns(ctx context.Context, idleSeconds float64) ([]StalledTurnsRow, error) {
 	rows, err := q.db.Query(ctx, stalledTurns, idleSeconds)
 	if err != nil {
