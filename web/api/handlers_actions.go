@@ -7,6 +7,8 @@ import (
 
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/frontdesk"
+	"github.com/firstlinehq/firstline/internal/problem"
+	"github.com/firstlinehq/firstline/web/live"
 )
 
 // actorOf is the caller, acting in a workspace that was checked before.
@@ -15,7 +17,18 @@ func actorOf(ctx context.Context, workspace uuid.UUID) frontdesk.Actor {
 	return frontdesk.Actor{Workspace: workspace, Agent: c.ID, Name: c.Name}
 }
 
+// usableClientID holds bodies to the same rule as frames.
+func usableClientID(id string) error {
+	if !live.ValidClientID(id) {
+		return problem.New(problem.Invalid, "validation_failed")
+	}
+	return nil
+}
+
 func (a *API) agentSay(ctx context.Context, in *agentSayInput) (*saidOutput, error) {
+	if err := usableClientID(in.Body.ClientID); err != nil {
+		return nil, err
+	}
 	said, err := a.Desk.AgentSays(ctx, actorOf(ctx, in.Workspace), frontdesk.AgentMessage{
 		ClientID: in.Body.ClientID, Conversation: in.Conversation, Text: in.Body.Text, Suggestion: in.Body.SuggestionID,
 	})
@@ -26,6 +39,9 @@ func (a *API) agentSay(ctx context.Context, in *agentSayInput) (*saidOutput, err
 }
 
 func (a *API) addNote(ctx context.Context, in *noteInput) (*saidOutput, error) {
+	if err := usableClientID(in.Body.ClientID); err != nil {
+		return nil, err
+	}
 	said, err := a.Desk.AddNote(ctx, actorOf(ctx, in.Workspace), in.Conversation, in.Body.ClientID, in.Body.Text)
 	if err != nil {
 		return nil, err

@@ -140,6 +140,9 @@ func (a *API) eventsAfter(ctx context.Context, ref conversation.Ref, audience co
 }
 
 func (a *API) visitorSay(ctx context.Context, in *visitorSayInput) (*saidOutput, error) {
+	if err := usableClientID(in.Body.ClientID); err != nil {
+		return nil, err
+	}
 	v := visitorOf(ctx)
 	if err := a.Limits.say(v.ID); err != nil {
 		return nil, err

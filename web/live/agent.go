@@ -124,7 +124,7 @@ func (a *agentSocket) say(raw []byte) {
 	if !a.decode(raw, &in) {
 		return
 	}
-	if in.ConversationID == nil || in.ClientID == "" || len(in.ClientID) > 64 {
+	if in.ConversationID == nil || !ValidClientID(in.ClientID) {
 		a.refuse(problem.New(problem.Invalid, "frame_malformed"), in.ClientID)
 		return
 	}
@@ -140,7 +140,7 @@ func (a *agentSocket) note(raw []byte) {
 	if !a.decode(raw, &in) {
 		return
 	}
-	if in.ClientID == "" || len(in.ClientID) > 64 {
+	if !ValidClientID(in.ClientID) {
 		a.refuse(problem.New(problem.Invalid, "frame_malformed"), "")
 		return
 	}

@@ -101,7 +101,7 @@ func (v *visitorSocket) say(raw []byte) {
 	if !v.decode(raw, &in) {
 		return
 	}
-	if in.ClientID == "" || len(in.ClientID) > 64 {
+	if !ValidClientID(in.ClientID) {
 		v.refuse(problem.New(problem.Invalid, "frame_malformed"), "")
 		return
 	}
