@@ -102,7 +102,12 @@ func (a *Assistant) Nudge(ref conversation.Ref) {
 				slog.ErrorContext(ctx, "a draft panicked", "conversation", ref.ID, "panic", v, "trace", string(debug.Stack()))
 			}
 		}()
-		err := a.draft(ctx, ref)
+		end, err := a.flights.begin(ctx, ref)
+		if err != nil {
+			return // told to stop; the job is left
+		}
+		defer end()
+		err = a.draft(ctx, ref)
 		if err != nil && !errors.Is(err, errBusy) && ctx.Err() == nil {
 			slog.WarnContext(ctx, "drafting suggestions failed; the job tries again", "conversation", ref.ID, "error", err)
 		}

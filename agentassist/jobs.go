@@ -69,7 +69,15 @@ func (*draftWorker) NextRetry(job *river.Job[DraftSuggestions]) time.Time {
 
 // Work implements river.Worker.
 func (w *draftWorker) Work(ctx context.Context, job *river.Job[DraftSuggestions]) error {
-	err := w.assistant.draft(ctx, conversation.Ref{Workspace: job.Args.Workspace, ID: job.Args.Conversation})
+	ref := conversation.Ref{Workspace: job.Args.Workspace, ID: job.Args.Conversation}
+	// The place on the queue is worth more than this draft, which is most often
+	// being made by the nudge: come back instead of waiting for it.
+	end, _ := w.assistant.flights.try(ref)
+	if end == nil {
+		return river.JobSnooze(time.Second)
+	}
+	defer end()
+	err := w.assistant.draft(ctx, ref)
 	if errors.Is(err, errBusy) {
 		return river.JobSnooze(time.Second)
 	}
@@ -86,14 +94,9 @@ var errBusy = errors.New("no place for another draft")
 const slotWait = 250 * time.Millisecond
 
 // draft drafts for the conversation's last visitor message, unless that has
-// been done. Two drafts of one conversation go one after the other, so that
-// the second finds the first's work.
+// been done. The caller holds the conversation's flight: two drafts of one
+// conversation go one after the other, so that the second finds the first's work.
 func (a *Assistant) draft(ctx context.Context, ref conversation.Ref) error {
-	end, err := a.flights.begin(ctx, ref)
-	if err != nil {
-		return err
-	}
-	defer end()
 	ctx, cancel := context.WithTimeout(ctx, draftTime)
 	defer cancel()
 	wait := time.NewTimer(slotWait)
@@ -118,29 +121,37 @@ type flights struct {
 // begin waits for its turn; end gives the turn on.
 func (f *flights) begin(ctx context.Context, ref conversation.Ref) (end func(), err error) {
 	for {
-		f.mu.Lock()
-		if f.now == nil {
-			f.now = make(map[conversation.Ref]chan struct{})
+		end, before := f.try(ref)
+		if end != nil {
+			return end, nil
 		}
-		before := f.now[ref]
-		if before == nil {
-			done := make(chan struct{})
-			f.now[ref] = done
-			f.mu.Unlock()
-			return func() {
-				f.mu.Lock()
-				delete(f.now, ref)
-				f.mu.Unlock()
-				close(done)
-			}, nil
-		}
-		f.mu.Unlock()
 		select {
 		case <-before:
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}
 	}
+}
+
+// try begins if no other draft of the conversation is under way; else end is
+// nil and before closes with that one.
+func (f *flights) try(ref conversation.Ref) (end func(), before <-chan struct{}) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.now == nil {
+		f.now = make(map[conversation.Ref]chan struct{})
+	}
+	if other := f.now[ref]; other != nil {
+		return nil, other
+	}
+	done := make(chan struct{})
+	f.now[ref] = done
+	return func() {
+		f.mu.Lock()
+		delete(f.now, ref)
+		f.mu.Unlock()
+		close(done)
+	}, nil
 }
 
 func wrap(op string, err error) error {
