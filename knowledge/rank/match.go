@@ -141,49 +141,66 @@ func (m *match) option(o option, into *sums) {
 	}
 }
 
-// passages scores the passages of a candidate.
+// passages scores the passages of a candidate. A word of the title stands above
+// each of them, so all have something of it.
 func (m *match) passages(c *Candidate) error {
-	scores := tally{}
-	var unpacked []posting.Passage
+	scores, above := tally{}, Scored{}
 	for _, w := range m.wishes {
-		wanted := tally{}
-		for i, o := range w.options {
-			had := tally{}
-			for _, t := range o.terms {
-				at, ok := slices.BinarySearchFunc(t.postings, c.Number, func(a posting.Article, n int32) int { return cmp.Compare(a.Number, n) })
-				if !ok {
-					continue
-				}
-				a := t.postings[at]
-				var err error
-				if unpacked, err = a.Passages(unpacked[:0]); err != nil {
-					return err
-				}
-				for _, p := range unpacked {
-					tf := float64(p.Body) + headWeight*float64(p.Head) + titleWeight/2*float64(min(1, a.Title))
-					had.add(p.Ordinal, t.worth*saturate(passageK, tf, float64(p.Length)/m.avgPassage), t.share*w.worth)
-				}
-			}
-			if i == 0 {
-				wanted = had
-			} else {
-				wanted.keepBest(had)
-			}
+		found, title, err := m.wish(w, c.Number)
+		if err != nil {
+			return err
 		}
-		for _, p := range wanted {
-			scores.add(p.Ordinal, p.Score, p.cover)
+		above.Score += title.Score
+		above.cover += title.cover
+		for _, p := range found {
+			scores.add(p.Ordinal, max(0, p.Score-title.Score), max(0, p.cover-title.cover))
 		}
 	}
 	slices.SortFunc(scores, func(a, b Scored) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Ordinal, b.Ordinal))
 	})
-	for _, p := range scores[:min(maxPassages, len(scores))] {
-		c.Passages = append(c.Passages, Scored{Ordinal: p.Ordinal, Score: p.Score / m.ideal, cover: p.cover / m.ideal})
+	best := above
+	for i, p := range scores[:min(maxPassages, len(scores))] {
+		p = Scored{Ordinal: p.Ordinal, Score: (p.Score + above.Score) / m.ideal, cover: p.cover + above.cover}
+		if c.Passages = append(c.Passages, p); i == 0 {
+			best = Scored{Score: p.Score * m.ideal, cover: p.cover}
+		}
 	}
-	if len(c.Passages) > 0 {
-		c.Passage, c.Best = c.Passages[0].Score, min(1, c.Passages[0].cover)
-	}
+	c.Passage, c.Best = best.Score/m.ideal, min(1, best.cover/m.ideal)
 	return nil
+}
+
+// wish scores a wish for an article's passages and for its title: the best option
+// of each.
+func (m *match) wish(w wish, number int32) (found tally, title Scored, err error) {
+	var unpacked []posting.Passage
+	for _, o := range w.options {
+		had, top := tally{}, Scored{}
+		for _, t := range o.terms {
+			at, ok := slices.BinarySearchFunc(t.postings, number, func(a posting.Article, n int32) int { return cmp.Compare(a.Number, n) })
+			if !ok {
+				continue
+			}
+			a := t.postings[at]
+			if unpacked, err = a.Passages(unpacked[:0]); err != nil {
+				return nil, title, err
+			}
+			inTitle := titleWeight / 2 * float64(min(1, a.Title))
+			for _, p := range unpacked {
+				tf := float64(p.Body) + headWeight*float64(p.Head) + inTitle
+				had.add(p.Ordinal, t.worth*saturate(passageK, tf, float64(p.Length)/m.avgPassage), t.share*w.worth)
+			}
+			if a.Title > 0 {
+				top.Score += t.worth * saturate(passageK, inTitle, 1)
+				top.cover += t.share * w.worth
+			}
+		}
+		found.keepBest(had)
+		if top.Score > title.Score {
+			title = top
+		}
+	}
+	return found, title, nil
 }
 
 // tally is what the passages of one article have collected. Articles have few
