@@ -37,7 +37,11 @@ func (s *Store) SignIn(ctx context.Context, email, password string) (token strin
 	if found {
 		hash = row.PasswordHash
 	}
-	if !verifyPassword(hash, password) || !found || row.DisabledAt != nil {
+	right, err := verifyPassword(ctx, hash, password)
+	if err != nil {
+		return "", Agent{}, err
+	}
+	if !right || !found || row.DisabledAt != nil {
 		return "", Agent{}, ErrSignIn
 	}
 	plain, tokenHash := newToken()
@@ -97,10 +101,18 @@ func (s *Store) ChangePassword(ctx context.Context, agent Agent, token, current,
 		if err != nil {
 			return fmt.Errorf("find agent: %w", err)
 		}
-		if !verifyPassword(row.PasswordHash, current) {
+		right, err := verifyPassword(ctx, row.PasswordHash, current)
+		if err != nil {
+			return err
+		}
+		if !right {
 			return ErrSignIn
 		}
-		if err := q.SetPassword(ctx, db.SetPasswordParams{ID: row.ID, PasswordHash: hashPassword(next)}); err != nil {
+		hash, err := hashPassword(ctx, next)
+		if err != nil {
+			return err
+		}
+		if err := q.SetPassword(ctx, db.SetPasswordParams{ID: row.ID, PasswordHash: hash}); err != nil {
 			return fmt.Errorf("set password: %w", err)
 		}
 		return q.DeleteOtherSessions(ctx, db.DeleteOtherSessionsParams{AgentID: row.ID, TokenHash: hashToken(token)})

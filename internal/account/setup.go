@@ -166,9 +166,13 @@ func createAgent(ctx context.Context, q *db.Queries, a NewAgent) (uuid.UUID, err
 	if a.Locale == "" {
 		a.Locale = "en"
 	}
+	hash, err := hashPassword(ctx, a.Password)
+	if err != nil {
+		return id, err
+	}
 	err = q.CreateAgent(ctx, db.CreateAgentParams{
 		ID: id, Email: strings.ToLower(addr.Address), Name: strings.TrimSpace(a.Name),
-		PasswordHash: hashPassword(a.Password), Color: a.Color, Locale: a.Locale, Operator: a.Operator,
+		PasswordHash: hash, Color: a.Color, Locale: a.Locale, Operator: a.Operator,
 	})
 	if postgres.IsUnique(err, "agents_email_key") {
 		return id, ErrEmailTaken

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
@@ -35,7 +36,30 @@ const (
 	argonKey    = 32
 )
 
-func hashPassword(password string) string {
+// hashing bounds how many passwords are worked on at once, in the process: each
+// takes 19 MiB and a core, and anybody may ask.
+var hashing = make(chan struct{}, 4)
+
+// takeTurn waits for a place among those; done gives it back.
+func takeTurn(ctx context.Context) (done func(), err error) {
+	select {
+	case hashing <- struct{}{}:
+		return func() { <-hashing }, nil
+	case <-ctx.Done():
+		return nil, fmt.Errorf("wait to check a password: %w", ctx.Err())
+	}
+}
+
+func hashPassword(ctx context.Context, password string) (string, error) {
+	done, err := takeTurn(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer done()
+	return derive(password), nil
+}
+
+func derive(password string) string {
 	salt := make([]byte, 16)
 	_, _ = rand.Read(salt)
 	key := argon2.IDKey([]byte(password), salt, argonTime, argonMemory, argonLanes, argonKey)
@@ -44,9 +68,18 @@ func hashPassword(password string) string {
 
 // noSuchAgent is verified against when the e-mail is unknown, so that the
 // answer takes as long as for a known one.
-var noSuchAgent = hashPassword("nobody has this password")
+var noSuchAgent = derive("nobody has this password")
 
-func verifyPassword(stored, password string) bool {
+func verifyPassword(ctx context.Context, stored, password string) (bool, error) {
+	done, err := takeTurn(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer done()
+	return matches(stored, password), nil
+}
+
+func matches(stored, password string) bool {
 	parts := strings.Split(stored, "$")
 	if len(parts) != 6 || parts[0] != "argon2id" {
 		return false

@@ -20,6 +20,7 @@ import (
 // larger is an import, which does not come this way.
 const (
 	maxBody  = 4 << 20
+	maxSmall = 64 << 10 // of those who need no password: visitors, sign-in and set-up
 	maxDepth = 32
 )
 
@@ -31,7 +32,7 @@ func checkBody(c *gin.Context) {
 	if c.Request.Body == nil || c.Request.Body == http.NoBody {
 		return
 	}
-	raw, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, maxBody))
+	raw, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, bodyLimit(c.Request.URL.Path)))
 	if err == nil && len(raw) > 0 {
 		err = inspect(raw)
 	}
@@ -40,6 +41,16 @@ func checkBody(c *gin.Context) {
 		return
 	}
 	c.Request.Body = io.NopCloser(bytes.NewReader(raw))
+}
+
+// bodyLimit is how large, in bytes, a body sent to path may be.
+func bodyLimit(path string) int64 {
+	for _, open := range []string{"/v1/visitor/", "/v1/session", "/v1/setup"} {
+		if strings.HasPrefix(path, open) {
+			return maxSmall
+		}
+	}
+	return maxBody
 }
 
 // checkAddress refuses addresses that spell what no text may hold.
@@ -63,7 +74,7 @@ func asBodyProblem(err error) *problem.Error {
 	case errors.As(err, &known):
 		return known
 	case errors.As(err, &tooLarge):
-		return problem.New(problem.TooLarge, "body_too_large", "limit", byteSize(maxBody))
+		return problem.New(problem.TooLarge, "body_too_large", "limit", byteSize(tooLarge.Limit))
 	}
 	return problem.Wrap(err, problem.Invalid, "invalid_request")
 }

@@ -80,6 +80,9 @@ func (a *API) registerSetUp() {
 	register(a, op{http.MethodPost, "/v1/setup", "set-up", "Make the first workspace and its admin", forAnybody, http.StatusCreated},
 		func(ctx context.Context, in *setUpInput) (*signedIn, error) {
 			b := in.Body
+			if err := a.Limits.signIn(ctx, b.Email); err != nil {
+				return nil, err
+			}
 			_, err := a.Accounts.FirstRun(ctx, account.SetUp{
 				Token: b.Token, WorkspaceName: b.WorkspaceName, WorkspaceSlug: b.WorkspaceSlug,
 				Name: b.Name, Email: b.Email, Password: b.Password, Locale: b.Locale,

@@ -125,4 +125,9 @@ func codeOfStatus(status int) *problem.Error {
 	return problem.New(problem.Invalid, "invalid_request")
 }
 
-func byteSize(n int64) string { return fmt.Sprintf("%d MiB", n>>20) }
+func byteSize(n int64) string {
+	if n < 1<<20 {
+		return fmt.Sprintf("%d KiB", n>>10)
+	}
+	return fmt.Sprintf("%d MiB", n>>20)
+}

@@ -44,7 +44,7 @@ func register[I, O any](a *API, o op, do func(context.Context, *I) (*O, error)) 
 	operation := huma.Operation{
 		OperationID: o.id, Method: o.method, Path: o.path, Summary: o.summary,
 		Tags: []string{strings.SplitN(strings.TrimPrefix(o.path, "/v1/"), "/", 2)[0]}, DefaultStatus: o.status,
-		MaxBodyBytes: maxBody, Middlewares: huma.Middlewares{a.authorize(o.access)},
+		MaxBodyBytes: bodyLimit(o.path), Middlewares: huma.Middlewares{a.authorize(o.access)},
 		Security: securityOf(o.access),
 	}
 	a.access[o.method+" "+o.path] = o.access
