@@ -121,14 +121,24 @@ func (p *product) run(ctx context.Context, cfg config.Config, db *database, list
 	defer stopWorking()
 
 	var edge, work errgroup.Group
-	work.Go(func() error { return db.Run(working) })
-	work.Go(func() error { return p.conversations.Run(working) })
-	work.Go(func() error { return p.runner.Run(working) })
-	work.Go(func() error { return p.bot.Run(working) })
-	work.Go(func() error { return p.queue.Run(working) })
-	work.Go(func() error { return p.assistant.Run(working) })
+	// A server without one of its workers would look well and do half its work:
+	// the first that fails ends it.
+	failed := make(chan error, 8)
+	start := func(name string, run func(context.Context) error) {
+		work.Go(func() error {
+			if err := run(working); err != nil {
+				failed <- fmt.Errorf("%s: %w", name, err)
+			}
+			return nil
+		})
+	}
+	start("database", db.Run)
+	start("conversations", p.conversations.Run)
+	start("jobs", p.runner.Run)
+	start("bot", p.bot.Run)
+	start("queue", p.queue.Run)
+	start("assistant", p.assistant.Run)
 	edge.Go(func() error { return p.edge.Hub.Run(serving) })
-	failed := make(chan error, 2)
 	go func() {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			failed <- fmt.Errorf("serve: %w", err)
@@ -145,9 +155,29 @@ func (p *product) run(ctx context.Context, cfg config.Config, db *database, list
 	stopServing()
 	finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), finishRequests)
 	defer cancel()
-	err = errors.Join(err, server.Shutdown(finish), edge.Wait(), metrics.Shutdown(finish))
+	err = errors.Join(err, server.Shutdown(finish), waitFor(finish, edge.Wait), metrics.Shutdown(finish))
 	stopWorking()
-	return errors.Join(err, work.Wait())
+	_ = work.Wait() // what went wrong is in failed
+	for {
+		select {
+		case late := <-failed:
+			err = errors.Join(err, late)
+		default:
+			return err
+		}
+	}
+}
+
+// waitFor waits no longer than ctx.
+func waitFor(ctx context.Context, wait func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- wait() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return fmt.Errorf("end the sockets: %w", ctx.Err())
+	}
 }
 
 // serveMetrics serves Prometheus on its own port, if one is configured.
