@@ -21,4 +21,12 @@ func embedModel(cfg config.Model) (llm.Embedder, error) {
 	}, 0)
 }
 
+// embedderName is what searches by meaning, in the words of the status page.
+func embedderName(cfg config.Model) string {
+	if cfg.URL == "" || cfg.EmbedModel == "" {
+		return "none"
+	}
+	return cfg.EmbedModel
+}
+
 var errNoEmbedModel = errors.New("no model for embeddings is configured: set FIRSTLINE_LLM_URL and FIRSTLINE_LLM_EMBED_MODEL")

@@ -105,7 +105,7 @@ func (p *product) wireEdge(cfg config.Config, shop fs.FS) (err error) {
 			DB: p.db, Accounts: p.accounts, Conversations: p.conversations, Library: p.library, Queue: p.queue, Desk: p.desk,
 			Lists: worklist.New(p.db), Assistant: p.assistant, Moods: p.moods, Bot: p.bot,
 			Cookies: cookies, Limits: api.NewLimits(),
-			Model: api.ModelStatus{Chat: cfg.Model.ChatModel, Version: version},
+			Model: api.ModelStatus{Chat: cfg.Model.ChatModel, Embedder: embedderName(cfg.Model), Version: version},
 		},
 	)
 	return err
