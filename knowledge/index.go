@@ -27,7 +27,6 @@ type indexItem struct {
 // indexed is an article as index_articles holds it.
 type indexed struct {
 	number                       int32
-	article                      uuid.UUID
 	shelf                        shelf
 	passages                     int32
 	articleLength, passageLength int32

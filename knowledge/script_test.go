@@ -19,7 +19,7 @@ func TestSearchScript(t *testing.T) {
 	t.Parallel()
 
 	b := setup(t)
-	publishScript(t, b, "testdata/search/articles.txt")
+	publishScript(t, b)
 	raw, err := os.ReadFile("testdata/search/questions.txt")
 	require.NoError(t, err)
 	var asked, first, reciprocal, leastHit, leastMRR float64
@@ -62,9 +62,9 @@ func TestSearchScript(t *testing.T) {
 }
 
 // publishScript publishes articles written as "== slug (lang, key)" and Markdown.
-func publishScript(t *testing.T, b bundle, file string) {
+func publishScript(t *testing.T, b bundle) {
 	t.Helper()
-	raw, err := os.ReadFile(file)
+	raw, err := os.ReadFile("testdata/search/articles.txt")
 	require.NoError(t, err)
 	for _, part := range strings.Split(string(raw), "== ")[1:] {
 		head, text, ok := strings.Cut(part, "\n")
@@ -102,7 +102,7 @@ func TestHitsAreInTheAskersLanguage(t *testing.T) {
 	t.Parallel()
 
 	b := setup(t)
-	publishScript(t, b, "testdata/search/articles.txt")
+	publishScript(t, b)
 	// The words stand in the English text only; its translation is what is shown.
 	r, err := b.lib.Search(t.Context(), b.ws, knowledge.Query{Text: "drop-off point", Lang: "zh", Limit: 3})
 	require.NoError(t, err)
@@ -119,7 +119,7 @@ func TestSearchIsTheSameTwice(t *testing.T) {
 	t.Parallel()
 
 	b := setup(t)
-	publishScript(t, b, "testdata/search/articles.txt")
+	publishScript(t, b)
 	ask := knowledge.Query{Text: "how do I send the lamp back 退款", Limit: 50}
 	want, err := b.lib.Search(t.Context(), b.ws, ask)
 	require.NoError(t, err)
@@ -134,7 +134,7 @@ func TestSearchTakesAnything(t *testing.T) {
 	t.Parallel()
 
 	b := setup(t)
-	publishScript(t, b, "testdata/search/articles.txt")
+	publishScript(t, b)
 	for _, text := range []string{"", " ", "?!", "the of and", strings.Repeat("lamp ", 10_000), strings.Repeat("退货", 3000), "\xff\xfe", "a\x00b", "'; DROP TABLE articles; --", "\u200b"} {
 		_, err := b.lib.Search(t.Context(), b.ws, knowledge.Query{Text: text, Limit: 1000})
 		require.NoError(t, err, "%.20q", text)

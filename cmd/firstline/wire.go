@@ -83,9 +83,10 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	river.AddWorker(workers, p.bot.Worker())
 	river.AddWorker(workers, knowledge.NewEmbedWorker(p.library))
 	river.AddWorker(workers, knowledge.NewFeedbackWorker(p.library))
+	river.AddWorker(workers, purgeWorker(p.accounts))
 	p.queue.AddWorkers(workers)
 	p.assistant.AddWorkers(workers)
-	if p.runner, err = jobs.NewRunner(db, workers, jobs.RunnerConfig{OnDiscard: p.bot.Discarded, Periodic: knowledge.Periodic()}); err != nil {
+	if p.runner, err = jobs.NewRunner(db, workers, jobs.RunnerConfig{OnDiscard: p.bot.Discarded, Periodic: periodic()}); err != nil {
 		return nil, err
 	}
 	return p, p.wireEdge(cfg, shop)

@@ -44,7 +44,7 @@ func TestUnavailable(t *testing.T) {
 		require.ErrorIs(t, err, c.err)
 		var p *problem.Error
 		if c.code == "" {
-			require.False(t, errors.As(err, &p), "%v", c.err)
+			require.NotErrorAs(t, err, &p, "%v", c.err)
 			continue
 		}
 		require.ErrorAs(t, err, &p, "%v", c.err)

@@ -1,0 +1,29 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/knowledge"
+)
+
+// purgeExpired are the args of a job: forget sessions and tokens that ran out.
+type purgeExpired struct{}
+
+// Kind implements river.JobArgs.
+func (purgeExpired) Kind() string { return "purge_expired" }
+
+const purgeEvery = time.Hour
+
+func purgeWorker(accounts *account.Store) river.Worker[purgeExpired] {
+	return river.WorkFunc(func(ctx context.Context, _ *river.Job[purgeExpired]) error { return accounts.DeleteExpired(ctx) })
+}
+
+// periodic are the jobs that one node of many runs from time to time.
+func periodic() []*river.PeriodicJob {
+	purge := func() (river.JobArgs, *river.InsertOpts) { return purgeExpired{}, nil }
+	return append(knowledge.Periodic(), river.NewPeriodicJob(river.PeriodicInterval(purgeEvery), purge, nil))
+}
