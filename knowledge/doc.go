@@ -18,8 +18,7 @@
 //
 // Subpackages: token (terms of a text), markdown (passages, safe HTML), lexicon
 // (a question's reading), posting (the index's packed rows), rank (the order),
-// embed (the built-in embedder), intake (import), exam (measuring on labelled
-// questions).
+// intake (articles from files), eval (measuring on labelled questions).
 //
 // The package may import internal/postgres, internal/llm, internal/jobs and
 // internal/problem.

@@ -17,7 +17,7 @@ import (
 // evalRetrievalCmd measures search on a labelled set.
 type evalRetrievalCmd struct {
 	Dir      string          `arg:"" type:"existingdir" help:"Folder with corpus.jsonl, queries.jsonl and qrels.tsv, plain or .gz."`
-	Embedder string          `name:"embedder" enum:"builtin,model,none" default:"builtin" help:"What finds by meaning beside the words: builtin, model (the configured endpoint) or none."`
+	Embedder string          `name:"embedder" enum:"builtin,model,none" default:"builtin" help:"What is searched with: builtin (words, spelling and glossary), model (the configured endpoint's vectors as well) or none (as builtin: no vectors are built in)."`
 	JSON     bool            `name:"json" help:"Print one JSON object and nothing else."`
 	Database config.Database `embed:""`
 	Model    config.Model    `embed:""`
@@ -48,9 +48,8 @@ func (c *evalRetrievalCmd) Run() (err error) {
 	return report.WriteTable(os.Stdout)
 }
 
-// library is one with the embedder asked for. The built-in way to the other
-// language is the glossary of the words search; a built-in embedder of vectors
-// was not found to add to it, so there is none.
+// library is one with the embedder asked for. What is built in is the search by
+// words with its glossary, so builtin and none measure the same.
 func (c *evalRetrievalCmd) library(db *postgres.DB) (*knowledge.Library, error) {
 	if c.Embedder != "model" {
 		return knowledge.New(db), nil

@@ -105,7 +105,7 @@ func toEnglish(text string) []Wish {
 	var out []Wish
 	var run []token.Term // characters that follow each other
 	flush := func() {
-		out = append(out, g.english4(run)...)
+		out = append(out, g.fromChinese(run)...)
 		run = nil
 	}
 	for _, t := range token.Terms(text) {
@@ -129,9 +129,9 @@ func toEnglish(text string) []Wish {
 	return merge(out)
 }
 
-// english4 translates a run of characters by the cheapest way to cut it: a known
+// fromChinese translates a run of characters by the cheapest way to cut it: a known
 // word costs little, a character that stays unknown much, a weak one less.
-func (g *glossary) english4(run []token.Term) []Wish {
+func (g *glossary) fromChinese(run []token.Term) []Wish {
 	cost, cut := make([]float64, len(run)+1), make([]int, len(run)+1)
 	for i := 1; i <= len(run); i++ {
 		cost[i], cut[i] = cost[i-1]+1, i-1
