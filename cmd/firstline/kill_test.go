@@ -54,7 +54,7 @@ func newProcess(t *testing.T) *process {
 }
 
 func (p *process) command(args ...string) *exec.Cmd {
-	cmd := exec.Command(p.binary, args...) //nolint:gosec // the binary under test
+	cmd := exec.Command(p.binary, args...)
 	cmd.Env = append(os.Environ(), "FIRSTLINE_DATA="+filepath.Join(p.dir, "data"), "FIRSTLINE_LISTEN="+p.listen,
 		"FIRSTLINE_VISITOR_MESSAGES_PER_SECOND=1000", "FIRSTLINE_VISITOR_MESSAGE_BURST=1000")
 	return cmd
