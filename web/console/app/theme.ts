@@ -61,7 +61,7 @@ export const theme = createTheme({
     // By name: naming the component would bring its code into the first load.
     Modal: {
       defaultProps: { centered: true, transitionProps: { duration: 140, transition: "pop" } },
-      classNames: { content: parts.modal, header: parts.modalHeader, title: parts.modalTitle, overlay: parts.overlay },
+      classNames: { content: parts.modal, header: parts.modalHeader, body: parts.modalBody, title: parts.modalTitle, overlay: parts.overlay },
     },
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: "xs", transitionDuration: 140, withItemsBorders: false },

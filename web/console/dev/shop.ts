@@ -64,7 +64,7 @@ export function shop(scene = ""): Shop {
       name: people.me,
       email: "mei.tan@juniper.example",
       color: "",
-      locale: "en",
+      locale: navigator.language.startsWith("zh") ? "zh" : "en",
       operator: true,
       workspaces: [{ id: workspace, slug: "juniper", name: "Juniper Home", role: "admin" }],
     },

@@ -24,6 +24,7 @@ export function InboxPage() {
   );
   return (
     <div className={css.inbox} data-open={conversation ? true : undefined}>
+      <h1 className={css.heading}>{title}</h1>
       <div className={css.list}>
         <ListPane top={top} onPalette={<IconButton icon={Command} label={t("action.palette")} action="palette" onClick={() => paletteOpen.set(true)} />} />
       </div>

@@ -42,6 +42,7 @@ export function KnowledgePage() {
   return (
     <TestingContext value={testing}>
       <div className={css.knowledge} data-open={article ? true : undefined}>
+        <h1 className={css.heading}>{title}</h1>
         <div className={css.list}>
           <ArticleList />
         </div>

@@ -14,7 +14,7 @@ export type Item =
 export type Happened =
   | { kind: "stage"; from: Stage; to: Stage; name: string }
   | { kind: "rated"; score: number; comment: string }
-  | { kind: "line"; line: string; text: string }
+  | { kind: "line"; text: string }
   | { kind: "assigned"; name: string }
   | { kind: "unassigned"; how: "declined" | "expired" | "withdrawn"; agent: string }
   | { kind: "feedback"; helpful: boolean };
@@ -59,7 +59,9 @@ function itemOf(event: AgentEvent): Item | undefined {
   if (event.kind === "note.added") return { ...base, kind: "text", voice: "note", event: event as NoteEvent, first: true, last: true };
   if (event.kind === "message.added") {
     const voice = event.author.kind;
-    if (voice === "system") return { ...base, kind: "happened", at: event.at, what: { kind: "line", line: event.data.line ?? "", text: event.data.text } };
+    // What the product itself says to the visitor ("you are in line") is no answer: it stands back.
+    const fixed = voice === "system" || (!!event.data.line && !event.data.offer);
+    if (fixed) return { ...base, kind: "happened", at: event.at, what: { kind: "line", text: event.data.text } };
     return { ...base, kind: "text", voice, event: event as MessageEvent, first: true, last: true };
   }
   const what = happened(event);

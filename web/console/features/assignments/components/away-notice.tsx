@@ -12,7 +12,7 @@ export function AwayNotice() {
   return (
     <div className={css.away} role="status">
       <p>{t("assignment.away")}</p>
-      <Button size="compact-sm" variant="default" loading={set.isPending} onClick={() => set.mutate("online")}>
+      <Button size="compact-sm" variant="default" className={css.online} loading={set.isPending} onClick={() => set.mutate("online")}>
         {t("assignment.go_online")}
       </Button>
     </div>

@@ -71,7 +71,7 @@ export function Composer({ detail, onResolve }: Props) {
           composer.send();
         }}
       >
-        <ModeTabs mode={mode} onChange={(next) => modeStore.set(next)} row={row} me={me.id} />
+        <ModeTabs mode={mode} onChange={(next) => modeStore.set(next)} onPicked={() => field.current?.focus()} row={row} me={me.id} />
         <Textarea
           ref={field}
           variant="unstyled"
@@ -82,8 +82,8 @@ export function Composer({ detail, onResolve }: Props) {
           value={composer.text}
           placeholder={placeholder}
           aria-label={t("composer.label")}
-          role={canned.open ? "combobox" : undefined}
-          aria-expanded={canned.open || undefined}
+          aria-autocomplete={canned.open ? "list" : undefined}
+          aria-haspopup={canned.open ? "listbox" : undefined}
           aria-controls={canned.open ? id : undefined}
           aria-activedescendant={canned.open && canned.replies.length > 0 ? optionId(id, canned.active) : undefined}
           onChange={(event) => {

@@ -1,4 +1,4 @@
-import { ArrowRightLeft, Bot, CircleCheck, Hourglass, Info, Star, ThumbsUp, UserRound, type LucideIcon } from "lucide-react";
+import { ArrowRightLeft, Bot, CircleCheck, Hourglass, Info, MessageSquareText, Star, ThumbsUp, UserRound, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useTimes } from "@console/shared/i18n/times";
 import { useMembers } from "@console/shared/session/session";
@@ -14,6 +14,7 @@ const icons: Record<string, LucideIcon> = {
   assigned: ArrowRightLeft,
   unassigned: ArrowRightLeft,
   feedback: ThumbsUp,
+  line: MessageSquareText,
 };
 
 

@@ -6,13 +6,15 @@ import css from "./composer.module.css";
 interface Props {
   mode: Mode;
   onChange(mode: Mode): void;
+  /** Chosen by hand rather than walked over with the keys: the next thing is to write. */
+  onPicked(): void;
   row: ListRow;
   me: string;
 }
 
 const modes: Mode[] = ["reply", "note"];
 
-export function ModeTabs({ mode, onChange, row, me }: Props) {
+export function ModeTabs({ mode, onChange, onPicked, row, me }: Props) {
   const { t } = useTranslation();
   const hint = useHint(row, me);
   return (
@@ -20,7 +22,7 @@ export function ModeTabs({ mode, onChange, row, me }: Props) {
       <div role="radiogroup" aria-label={t("composer.mode")} className={css.tabs}>
         {modes.map((one) => (
           <label key={one} className={css.tab} data-mode={one}>
-            <input type="radio" name="composer-mode" className={css.radio} checked={mode === one} onChange={() => onChange(one)} />
+            <input type="radio" name="composer-mode" className={css.radio} checked={mode === one} onChange={() => onChange(one)} onClick={(event) => event.detail > 0 && onPicked()} />
             {t(`composer.${one}`)}
           </label>
         ))}

@@ -1,10 +1,10 @@
 import "@console/shared/ui/select-styles";
-import "@console/shared/ui/modal-styles";
-import { Button, Modal, Select, Textarea } from "@mantine/core";
+import { Button, Select, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { membersQuery, teamsQuery, useMe, useWorkspace } from "@console/shared/session/session";
+import { Dialog } from "@console/shared/ui/dialog";
 import css from "./transfer.module.css";
 import type { ConversationActions } from "./use-conversation-actions";
 
@@ -20,7 +20,7 @@ export function TransferDialog({ actions }: { actions: ConversationActions }) {
   const [kind, id] = to?.split(":") ?? [];
   const send = () => actions.transfer({ [kind === "team" ? "team_id" : "agent_id"]: id, note: note.trim() || undefined });
   return (
-    <Modal opened onClose={actions.closeTransfer} title={t("transfer.title")} size={420}>
+    <Dialog opened onClose={actions.closeTransfer} title={t("transfer.title")} size={420}>
       <form
         className={css.form}
         onSubmit={(event) => {
@@ -32,6 +32,7 @@ export function TransferDialog({ actions }: { actions: ConversationActions }) {
           label={t("transfer.to")}
           data-autofocus
           searchable
+          openOnFocus={false}
           value={to}
           onChange={setTo}
           placeholder={t("transfer.to_hint")}
@@ -56,6 +57,6 @@ export function TransferDialog({ actions }: { actions: ConversationActions }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -24,7 +24,9 @@ export function ListPane({ top, onPalette }: { top?: ReactNode; onPalette?: Reac
   return (
     <section className={css.pane} aria-label={t("inbox.title")}>
       <header className={css.header}>
-        <h1 className={css.title}>{t("inbox.title")}</h1>
+        <p className={css.title} aria-hidden>
+          {t("inbox.title")}
+        </p>
         <IconButton icon={Search} label={t("action.search_list")} aria-expanded={search !== undefined} onClick={() => setSearch(search === undefined ? "" : undefined)} />
         {onPalette}
       </header>

@@ -30,7 +30,9 @@ export function ArticleList() {
   return (
     <section className={css.pane} aria-label={t("knowledge.title")}>
       <header className={css.header}>
-        <h1 className={css.title}>{t("knowledge.title")}</h1>
+        <p className={css.title} aria-hidden>
+          {t("knowledge.title")}
+        </p>
         {mayEdit && <IconButton icon={BookPlus} label={t("knowledge.new")} onClick={create.run} loading={create.busy} />}
       </header>
       <div className={css.filters}>

@@ -1,10 +1,10 @@
-import "@console/shared/ui/modal-styles";
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { ArticleDraft, ArticleView } from "@console/shared/api/types";
 import { useWorkspace } from "@console/shared/session/session";
 import { SkeletonLines } from "@console/shared/ui/skeleton";
+import { Dialog } from "@console/shared/ui/dialog";
 import { theirsQuery } from "../api/get-article";
 import { DiffView } from "./diff-view";
 import css from "./diff.module.css";
@@ -24,7 +24,7 @@ export function ConflictDialog({ article, mine, onMine, onTheirs }: Props) {
   const theirs = useQuery({ ...theirsQuery(workspace, article), gcTime: 0, staleTime: 0 });
   const data = theirs.data;
   return (
-    <Modal opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title={t("conflict.title")} size={720}>
+    <Dialog opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title={t("conflict.title")} size={720}>
       <p>{t("conflict.text")}</p>
       <div className={css.conflict}>
         {theirs.isError && <p role="alert">{t("article.failed")}</p>}
@@ -39,6 +39,6 @@ export function ConflictDialog({ article, mine, onMine, onTheirs }: Props) {
           {t("conflict.mine")}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

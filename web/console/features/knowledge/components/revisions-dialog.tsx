@@ -1,10 +1,10 @@
-import "@console/shared/ui/modal-styles";
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ArticleView } from "@console/shared/api/types";
 import { useTimes } from "@console/shared/i18n/times";
 import { SkeletonLines } from "@console/shared/ui/skeleton";
+import { Dialog } from "@console/shared/ui/dialog";
 import { useArticleStep } from "../api/change-article";
 import { useRevisions } from "../api/get-article";
 import { DiffView } from "./diff-view";
@@ -41,7 +41,7 @@ export function RevisionsDialog({ article, lang, mayRestore, onRestored, onClose
       },
     );
   return (
-    <Modal opened onClose={onClose} title={t("article.revisions")} size={920}>
+    <Dialog opened onClose={onClose} title={t("article.revisions")} size={920}>
       <div className={css.layout}>
         <ul className={css.list}>
           {list.map((one) => (
@@ -76,6 +76,6 @@ export function RevisionsDialog({ article, lang, mayRestore, onRestored, onClose
           </div>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -25,13 +25,13 @@ export function PaletteList({ onClose }: { onClose(): void }) {
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
-      scrollable
-      maxHeight={420}
+      lockScroll={false}
+      attributes={{ content: { "aria-label": t("action.palette") } }}
       transitionProps={{ duration: 120, transition: "pop" }}
       classNames={{ content: css.content, body: css.body, overlay: css.overlay, inner: css.inner }}
     >
       <Spotlight.Search placeholder={t("palette.search")} aria-label={t("palette.search")} leftSection={<Search size={16} aria-hidden />} classNames={{ input: css.search }} />
-      <Spotlight.ActionsList classNames={{ actionsList: css.list }}>
+      <Spotlight.ActionsList viewportProps={{ tabIndex: 0, "aria-label": t("action.palette"), role: "group" }} classNames={{ actionsList: css.list }}>
         {groups.map((group) => {
           const actions = shown.filter((action) => action.group === group);
           return (

@@ -1,11 +1,11 @@
-import "@console/shared/ui/modal-styles";
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { bindingOf, bindingOverrides, defaultBindings, rebind, resetBindings, type ActionId } from "@console/shared/actions/bindings";
 import { chordOf, isTaken } from "@console/shared/actions/chord";
 import { useStore } from "@console/shared/state/use-store";
 import { Kbd } from "@console/shared/ui/kbd";
+import { Dialog } from "@console/shared/ui/dialog";
 import css from "./palette.module.css";
 
 const ids = Object.keys(defaultBindings) as ActionId[];
@@ -36,7 +36,7 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
   };
 
   return (
-    <Modal opened onClose={onClose} title={t("action.shortcuts")} size={460} closeOnEscape={!listening}>
+    <Dialog opened onClose={onClose} title={t("action.shortcuts")} size={460} closeOnEscape={!listening}>
       <p className={css.hint}>{t("shortcuts.hint")}</p>
       {taken && (
         <p className={css.taken} role="alert">
@@ -68,6 +68,6 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
           </Button>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,7 @@
-import "@console/shared/ui/modal-styles";
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Suggestion } from "@console/shared/api/types";
+import { Dialog } from "@console/shared/ui/dialog";
 import css from "./suggestions.module.css";
 
 interface Props {
@@ -14,7 +14,7 @@ export function InternalDialog({ suggestion, onInsert, onClose }: Props) {
   const { t } = useTranslation();
   const titles = suggestion.sources.filter((source) => source.internal).map((source) => source.title);
   return (
-    <Modal opened onClose={onClose} title={t("internal.title")} size={400}>
+    <Dialog opened onClose={onClose} title={t("internal.title")} size={400}>
       <p>{t("internal.text")}</p>
       <ul className={css.internalList}>
         {titles.map((title) => (
@@ -27,6 +27,6 @@ export function InternalDialog({ suggestion, onInsert, onClose }: Props) {
         </Button>
         <Button onClick={onInsert}>{t("internal.insert")}</Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
