@@ -31,7 +31,7 @@ const (
 
 // atOnce is how many drafts one node makes at a time. They help, and must not
 // keep messages from being stored: those that find no place wait for their job.
-const atOnce = 4
+const atOnce = 1
 
 // Parts are what the assistant works with.
 type Parts struct {

@@ -45,7 +45,7 @@ func (a *Assistant) EnqueueDraftTx(ctx context.Context, tx *postgres.Tx, id uuid
 	ref := conversation.Ref{Workspace: tx.Workspace(), ID: id}
 	tx.AfterCommit(func(context.Context) { a.Nudge(ref) })
 	args := DraftSuggestions{Workspace: tx.Workspace(), Conversation: id, Seq: seq}
-	return a.Jobs.InsertTx(ctx, tx, args, &river.InsertOpts{Queue: jobs.Interactive, MaxAttempts: draftTries})
+	return a.Jobs.InsertTx(ctx, tx, args, &river.InsertOpts{Queue: jobs.Assist, MaxAttempts: draftTries})
 }
 
 // draftWorker works draft_suggestions.

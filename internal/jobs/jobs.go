@@ -32,6 +32,9 @@ const Schema = "river"
 const (
 	Interactive = river.QueueDefault
 	Bulk        = "bulk"
+	// Assist is what agents are helped with: welcome at once, but a burst of
+	// messages must not take the processors from the messages themselves.
+	Assist = "assist"
 )
 
 // River's limiter on fetches is read from the client, and its default makes an
@@ -97,6 +100,7 @@ func NewRunner(db *postgres.DB, workers *river.Workers, cfg RunnerConfig) (*Runn
 		Queues: map[string]river.QueueConfig{
 			Interactive: {MaxWorkers: cfg.InteractiveWorkers},
 			Bulk:        {MaxWorkers: cfg.BulkWorkers},
+			Assist:      {MaxWorkers: assistWorkers},
 		},
 		Workers:              workers,
 		PeriodicJobs:         cfg.Periodic,
@@ -113,6 +117,9 @@ func NewRunner(db *postgres.DB, workers *river.Workers, cfg RunnerConfig) (*Runn
 	}
 	return &Runner{river: c}, nil
 }
+
+// assistWorkers is few: a draft costs tens of milliseconds of processor time.
+const assistWorkers = 2
 
 // stopSoftly is how long running jobs may finish on shutdown: a turn ends, or
 // is taken again after its lease.

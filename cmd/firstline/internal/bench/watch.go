@@ -84,8 +84,9 @@ func (w *watchers) sent(id string, due time.Time) {
 	w.due[id] = due
 }
 
-// wait gives the samples once every agent has seen every message.
-func (w *watchers) wait(ctx context.Context) ([]time.Duration, error) {
+// wait gives the samples once every agent has seen every message. An agent who
+// was cut off as too slow fails a strict measurement and is missing in another.
+func (w *watchers) wait(ctx context.Context, strict bool) ([]time.Duration, error) {
 	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()
 	select {
@@ -94,7 +95,7 @@ func (w *watchers) wait(ctx context.Context) ([]time.Duration, error) {
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.left > 0 {
+	if w.left > 0 && strict {
 		return nil, errors.Join(errors.New("some agents did not see every message"), w.ended)
 	}
 	return w.seen, nil
