@@ -1,4 +1,4 @@
-import { Menu, SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { Popover, SegmentedControl, useMantineColorScheme } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Check, LogOut, SunMoon } from "lucide-react";
@@ -41,29 +41,26 @@ export function AccountMenu() {
   ]);
 
   return (
-    <Menu position="right-end" width={264} closeOnItemClick={false}>
-      <Menu.Target>
+    <Popover position="right-end" width={264} trapFocus returnFocus shadow="none" transitionProps={{ duration: 120 }}>
+      <Popover.Target>
         <button type="button" className={css.account} aria-label={t("account.label", { name: me.name, status: t(`presence.${status}`) })}>
           <Avatar id={me.id} name={me.name} size={32} badge={<span className={css.presence} data-status={status} />} />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown className={css.card} aria-label={t("account.title")}>
         <div className={css.me}>
           <p className={css.myName}>{me.name}</p>
           <p className={css.myMail}>{t("account.in", { email: me.email, workspace: workspace.name })}</p>
         </div>
-        <Menu.Divider />
+        <hr className={css.rule} />
         {statuses.map((one) => (
-          <Menu.Item
-            key={one}
-            leftSection={<span className={css.dot} data-status={one} />}
-            rightSection={status === one && <Check size={16} aria-label={t("account.now")} />}
-            onClick={() => presence.mutate(one)}
-          >
-            {t(`presence.${one}`)}
-          </Menu.Item>
+          <button key={one} type="button" className={css.entry} aria-pressed={status === one} onClick={() => presence.mutate(one)}>
+            <span className={css.dot} data-status={one} />
+            <span className={css.grow}>{t(`presence.${one}`)}</span>
+            {status === one && <Check size={16} aria-hidden />}
+          </button>
         ))}
-        <Menu.Divider />
+        <hr className={css.rule} />
         <div className={css.switches}>
           <LanguageSwitch onChange={keepLocale} />
           <SegmentedControl
@@ -73,12 +70,13 @@ export function AccountMenu() {
             data={schemes.map((value) => ({ value, label: t(`theme.${value}`) }))}
           />
         </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<LogOut size={16} />} onClick={() => signOut.mutate()}>
+        <hr className={css.rule} />
+        <button type="button" className={css.entry} onClick={() => signOut.mutate()}>
+          <LogOut size={16} aria-hidden />
           {t("action.sign_out")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </button>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

