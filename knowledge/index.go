@@ -82,12 +82,14 @@ type indexWriter struct {
 	next    int32 // term id
 }
 
-// lock takes the workspace's head and n article numbers from it.
+// lock takes the workspace's head and n article numbers from it. The setting
+// keeps plans from whole tables, as in readShelves.
 func (w *indexWriter) lock(ctx context.Context, n int) (first int32, err error) {
+	var off string
 	err = w.tx.QueryRow(ctx, `
 		INSERT INTO index_heads (workspace_id, next_number) VALUES ($1, $2)
 		ON CONFLICT (workspace_id) DO UPDATE SET next_number = index_heads.next_number + $2
-		RETURNING next_number - $2, next_term`, w.ws, n).Scan(&first, &w.next)
+		RETURNING next_number - $2, next_term, set_config('enable_seqscan', 'off', true)`, w.ws, n).Scan(&first, &w.next, &off)
 	return first, err
 }
 

@@ -17,8 +17,10 @@ func (l *Library) Passages(ctx context.Context, ws uuid.UUID, articles []uuid.UU
 	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		clear(out)
 		rows, err := tx.Query(ctx, `
-			SELECT article_id, id, ordinal, path, anchor, text FROM chunks
-			WHERE workspace_id = $1 AND article_id = ANY($2) ORDER BY article_id, ordinal`, ws, articles)
+			SELECT c.article_id, c.id, c.ordinal, c.path, c.anchor, c.text
+			FROM unnest($2::uuid[]) AS w (id)
+			CROSS JOIN LATERAL (SELECT * FROM chunks c WHERE c.workspace_id = $1 AND c.article_id = w.id OFFSET 0) c
+			ORDER BY c.article_id, c.ordinal`, ws, articles)
 		if err != nil {
 			return err
 		}

@@ -74,10 +74,13 @@ func (s *search) run(ctx context.Context) error {
 }
 
 // readShelves finds which groups of languages there is anything to search in,
-// and reads the question for each.
+// and reads the question for each. The setting rides on this first statement: a
+// plan that was cached while tables were nearly empty must not read whole ones,
+// when every look-up is by key.
 func (s *search) readShelves(ctx context.Context) error {
 	rows, err := s.tx.Query(ctx, `
-		SELECT shelf, articles, passages, article_length, passage_length FROM index_shelves
+		SELECT shelf, articles, passages, article_length, passage_length
+		FROM index_shelves, set_config('enable_seqscan', 'off', true)
 		WHERE workspace_id = $1 AND shelf = ANY($2) AND articles > 0 ORDER BY shelf`, s.ws, s.shelves)
 	if err != nil {
 		return err
@@ -155,16 +158,12 @@ func (s *search) readPostings(ctx context.Context) error {
 	for text, id := range s.terms {
 		ids, texts[id] = append(ids, id), text
 	}
-	rows, err := s.tx.Query(ctx, `
-		SELECT p.term, p.shelf, p.entries
-		FROM unnest($2::int[]) AS t (term)
-		CROSS JOIN LATERAL (SELECT * FROM postings p
-		  WHERE p.workspace_id = $1 AND p.term = t.term AND p.shelf = ANY($3) OFFSET 0) p
-		ORDER BY p.term, p.block, p.shelf`, s.ws, ids, s.shelves)
+	rows, err := s.tx.Query(ctx, postingsSQL, s.ws, ids, s.shelves, maxPostings)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
+	common := map[string]bool{}
 	for rows.Next() {
 		var term int32
 		var at shelf
@@ -172,10 +171,17 @@ func (s *search) readPostings(ctx context.Context) error {
 		if err := rows.Scan(&term, &at, &packed); err != nil {
 			return err
 		}
+		if packed == nil {
+			common[texts[term]] = true
+			continue
+		}
 		postings := s.groups[at&shelfLangs].index.Postings
 		if postings[texts[term]], err = posting.Decode(packed, postings[texts[term]]); err != nil {
 			return err
 		}
+	}
+	for _, at := range s.order() {
+		s.groups[at].reading.Drop(common)
 	}
 	s.orderPostings()
 	return rows.Err()
@@ -193,6 +199,23 @@ func (s *search) orderPostings() {
 		}
 	}
 }
+
+// maxPostings is how many bytes of postings a search reads. The rarest terms come
+// first, so what a long question loses are the words that every article has.
+const maxPostings = 2 << 20
+
+// postingsSQL reads the postings of terms up to that limit; beyond it entries are
+// NULL. The sizes are known without reading them.
+const postingsSQL = `
+	SELECT term, shelf, CASE WHEN running <= $4 OR size = least_size THEN entries END
+	FROM (
+	  SELECT *, sum(octet_length(entries)) OVER (ORDER BY size, term) AS running, min(size) OVER () AS least_size
+	  FROM (
+	    SELECT p.term, p.shelf, p.block, p.entries, sum(octet_length(p.entries)) OVER (PARTITION BY p.term) AS size
+	    FROM unnest($2::int[]) AS t (term)
+	    CROSS JOIN LATERAL (SELECT * FROM postings p
+	      WHERE p.workspace_id = $1 AND p.term = t.term AND p.shelf = ANY($3) OFFSET 0) p) sized) counted
+	ORDER BY term, block, shelf`
 
 // lookClosely ranks by postings, then looks at the words of the best passages.
 func (s *search) lookClosely(ctx context.Context) error {

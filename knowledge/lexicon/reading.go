@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/firstlinehq/firstline/knowledge/token"
@@ -109,6 +110,26 @@ func (r Reading) Terms() []string {
 		}
 	}
 	return out
+}
+
+// Drop forgets options that need one of the given terms, and wishes that have
+// no other: of terms too common to be looked for.
+func (r *Reading) Drop(terms map[string]bool) {
+	if len(terms) == 0 {
+		return
+	}
+	needs := func(o Option) bool {
+		return slices.ContainsFunc(o.Terms, func(t string) bool { return terms[t] })
+	}
+	kept := r.Wishes[:0]
+	for _, w := range r.Wishes {
+		had := len(w.Options) > 0
+		w.Options = slices.DeleteFunc(w.Options, needs)
+		if !had || len(w.Options) > 0 {
+			kept = append(kept, w)
+		}
+	}
+	r.Wishes = kept
 }
 
 // Correctable reports wishes whose word may be a misspelling of another: a word
