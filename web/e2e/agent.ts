@@ -27,6 +27,13 @@ export class Agent {
     await expect(this.page.locator("html")).toHaveAttribute("lang", new RegExp(`^${this.lang}`));
   }
 
+  /** Says "I am here": who let offers pass counts as away until then. */
+  async comeBack() {
+    const me = (await (await this.page.request.get("/v1/session")).json()) as { workspaces: { id: string }[] };
+    const origin = new URL(this.page.url()).origin;
+    await this.page.request.put(`/v1/workspaces/${me.workspaces[0]?.id}/presence`, { data: { status: "online" }, headers: { origin } });
+  }
+
   text(key: string, params: Record<string, string> = {}) {
     return consoleText(this.lang, key, params);
   }

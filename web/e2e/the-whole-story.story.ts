@@ -77,6 +77,7 @@ for (const lang of ["en", "zh"] as const satisfies Lang[]) {
 
     await test.step("an upset visitor is offered a person, and gets one", async () => {
       await agent.signIn("wei@juniper.example");
+      await agent.comeBack();
       await visitor.say(words.angry);
       await expect(visitor.button("offer.yes")).toBeVisible();
       await picture(visitorPage, "widget-offer");
