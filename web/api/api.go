@@ -1,6 +1,8 @@
 package api
 
 import (
+	"sync"
+
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 	"github.com/gin-gonic/gin"
@@ -58,13 +60,19 @@ type API struct {
 	access map[string]access // "METHOD /path" → who may; for the test that walks all routes
 }
 
-// New registers every operation on the router.
-func New(router *gin.Engine, deps Deps) *API {
+// configureHuma sets what huma keeps in package variables: once, because tests
+// make several edges at the same time.
+var configureHuma = sync.OnceFunc(func() {
 	huma.DefaultArrayNullable = false // a Go slice is an array, never null
 	huma.NewErrorWithContext = fromHuma
 	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
 		return fromHuma(nil, status, msg, errs...)
 	}
+})
+
+// New registers every operation on the router.
+func New(router *gin.Engine, deps Deps) *API {
+	configureHuma()
 	config := huma.DefaultConfig("Firstline", Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks = nil // no $schema links in bodies
