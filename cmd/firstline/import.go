@@ -73,9 +73,5 @@ func explain(err error) error {
 	if !errors.As(err, &p) || p.Kind == problem.Internal {
 		return err
 	}
-	var params []string
-	for name, value := range p.Params {
-		params = append(params, name, value)
-	}
-	return errors.New(locale.Text(locale.English, "problem."+p.Code, params...))
+	return errors.New(locale.Text(locale.English, "problem."+p.Code, p.Pairs()...))
 }

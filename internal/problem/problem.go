@@ -62,6 +62,15 @@ func Wrap(cause error, kind Kind, code string, params ...string) *Error {
 	return e
 }
 
+// Pairs gives the parameters as name, value pairs, the form that texts take.
+func (e *Error) Pairs() []string {
+	pairs := make([]string, 0, 2*len(e.Params))
+	for name, value := range e.Params {
+		pairs = append(pairs, name, value)
+	}
+	return pairs
+}
+
 // Error gives the code and the cause: the text for people is made at the edge.
 func (e *Error) Error() string {
 	if e.Err != nil {

@@ -71,13 +71,9 @@ func asProblem(ctx context.Context, lang, operation string, err error) *Problem 
 }
 
 func problemFor(lang string, e *problem.Error) *Problem {
-	params := make([]string, 0, 2*len(e.Params))
-	for k, v := range e.Params {
-		params = append(params, k, v)
-	}
 	return &Problem{
 		Type: "/problems/" + e.Code, Status: statusOf[e.Kind], Code: e.Code,
-		Title: locale.Text(lang, "problem."+e.Code, params...),
+		Title: locale.Text(lang, "problem."+e.Code, e.Pairs()...),
 	}
 }
 

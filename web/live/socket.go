@@ -236,11 +236,7 @@ func (s *socket) refuse(err error, clientID string) {
 		}
 		known = problem.New(problem.Internal, "internal")
 	}
-	params := make([]string, 0, 2*len(known.Params))
-	for k, v := range known.Params {
-		params = append(params, k, v)
-	}
-	out := Refused{Kind: "error", Code: known.Code, ClientID: clientID, Title: locale.Text(s.lang, "problem."+known.Code, params...)}
+	out := Refused{Kind: "error", Code: known.Code, ClientID: clientID, Title: locale.Text(s.lang, "problem."+known.Code, known.Pairs()...)}
 	if known.Kind == problem.RateLimited || known.Kind == problem.Unavailable {
 		out.RetryAfter = 1
 	}
