@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"sync"
 	"testing"
 	"time"
 
@@ -192,6 +193,38 @@ func (b *bundle) ledger() []handoff.Entry {
 		return err
 	})
 	return list
+}
+
+// holdReading stops every turn at its first look at the conversation's mood,
+// until the function that it gives is called.
+func (b *bundle) holdReading() (release func()) {
+	b.t.Helper()
+	held, done := make(chan struct{}), make(chan struct{})
+	ended := make(chan error, 1)
+	release = sync.OnceFunc(func() { close(done) })
+	go func() {
+		ended <- b.db.InWorkspace(context.WithoutCancel(b.t.Context()), b.ref.Workspace, func(tx *postgres.Tx) error {
+			_, err := tx.Exec(context.Background(), "LOCK TABLE moods IN ACCESS EXCLUSIVE MODE")
+			close(held)
+			<-done
+			return err
+		})
+	}()
+	b.t.Cleanup(func() {
+		release()
+		require.NoError(b.t, <-ended)
+	})
+	<-held
+	return release
+}
+
+// claimed reports whether a turn is at work.
+func (b *bundle) claimed() (yes bool) {
+	b.t.Helper()
+	b.tx(func(tx *postgres.Tx) error {
+		return tx.QueryRow(b.t.Context(), "SELECT claim_token IS NOT NULL FROM conversations WHERE id = $1", b.ref.ID).Scan(&yes)
+	})
+	return yes
 }
 
 // takeOver makes an agent hold the conversation and gives the seq of that.
