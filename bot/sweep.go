@@ -17,10 +17,11 @@ import (
 // The watchdog: a visitor who has waited stalledAfter without a reply and
 // without a live turn gets another one, and a person if that one dies as well.
 // The second turn gets as long as the first: a person is asked for
-// 2*stalledAfter after the message, and at most two looks later.
+// 2*stalledAfter after the message and at most two looks later, which is
+// within a minute.
 const (
-	sweepEvery   = 12 * time.Second
-	stalledAfter = 30 * time.Second
+	sweepEvery   = 10 * time.Second
+	stalledAfter = 20 * time.Second
 )
 
 // Sweep looks for visitors whose turn has died. An outage ends in answers for

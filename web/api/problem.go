@@ -62,6 +62,9 @@ func asProblem(ctx context.Context, lang, operation string, err error) *Problem 
 	}
 	switch known.Kind { //nolint:exhaustive // the others are the caller's own affair and not logged
 	case problem.Internal:
+		if errors.Is(err, context.Canceled) && ctx.Err() != nil {
+			return problemFor(lang, problem.New(problem.Unavailable, "internal")) // the caller left: nobody reads this
+		}
 		slog.ErrorContext(ctx, "request failed", "operation", operation, "error", err)
 		known = problem.New(problem.Internal, "internal")
 	case problem.Unavailable:
