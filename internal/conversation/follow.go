@@ -74,6 +74,9 @@ func (f *follower) take(ctx context.Context, h bus.Hint) bool {
 	case !live: // a wake-up
 		return h.Seq <= f.seq || f.catchUp(ctx)
 	case e.Audience < f.audience: // a note, on a visitor's follow
+		if e.Seq == f.seq+1 { // only then nothing can lie between the two
+			f.seq = e.Seq
+		}
 		return true
 	case e.Seq == 0:
 		return f.yield(e, nil)
