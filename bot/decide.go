@@ -3,6 +3,8 @@ package bot
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
@@ -27,7 +29,22 @@ func (t *turn) decide() {
 	t.decision = handoff.Decide(handoff.Signals{
 		Lines: t.signalLines(), Lang: t.lang, Stage: string(t.claim.Stage), Mood: t.mood,
 		Missed: t.small == talk.None && !t.answerable() && !t.unclear(), Retrieval: t.found.confidence,
+		Attributes: t.around.Attributes, Page: t.around.Page, At: t.around.Now, Topics: t.topics(),
+		Rules: t.around.Rules, House: t.around.Version, Policy: &t.around.Policy,
 	})
+	t.decision.Snapshot.Facts.After = t.claim.After
+}
+
+// topicFrom is the retrieval confidence from which the best article says what
+// the question is about.
+const topicFrom = .25
+
+// topics are the best article and its collection, for the workspace's rules.
+func (t *turn) topics() []uuid.UUID {
+	if t.found.confidence < topicFrom {
+		return nil
+	}
+	return t.found.topics
 }
 
 // answerable reports whether the articles are likely to hold the answer.

@@ -74,7 +74,7 @@ func (t *turn) prompt(secrets prompt.Secrets, m *mask.Mask) prompt.Built {
 		brand = "this company"
 	}
 	a := prompt.Answer{
-		Workspace: brand, House: t.settings.House, Lang: t.lang, Now: time.Now(), Secrets: secrets,
+		Workspace: brand, House: t.house(), Lang: t.lang, Now: time.Now(), Secrets: secrets,
 		Question: hide(t.pendingText()),
 	}
 	for _, p := range t.found.passages {
@@ -86,6 +86,12 @@ func (t *turn) prompt(secrets prompt.Secrets, m *mask.Mask) prompt.Built {
 		}
 	}
 	return prompt.Build(a)
+}
+
+// house joins what the admin says in plain words: about answers, and about when
+// to bring a person in.
+func (t *turn) house() string {
+	return strings.TrimSpace(t.settings.House + "\n" + t.around.Guidance)
 }
 
 // stream asks the model and shows each sentence that passes the checks.

@@ -37,6 +37,7 @@ type passage struct {
 type retrieval struct {
 	passages   []passage
 	confidence float64
+	topics     []uuid.UUID // the best article and its collection
 }
 
 func (t *turn) search(ctx context.Context) error {
@@ -74,6 +75,13 @@ func (b *Bot) retrieve(ctx context.Context, ws uuid.UUID, query, lang string) (r
 // those that were read whole all of them, but no more than bound.
 func passagesOf(found knowledge.Results, whole map[uuid.UUID][]knowledge.Passage, lang string) retrieval {
 	r := retrieval{confidence: found.Confidence}
+	if len(found.Hits) > 0 {
+		best := found.Hits[0]
+		r.topics = append(r.topics, best.ArticleID)
+		if best.CollectionID != nil {
+			r.topics = append(r.topics, *best.CollectionID)
+		}
+	}
 	for _, h := range found.Hits {
 		passages := h.Passages
 		if all := whole[h.ArticleID]; len(all) > 0 && len(all) <= longArticle {

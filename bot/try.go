@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/bot/talk"
+	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
 )
@@ -42,7 +43,10 @@ func (b *Bot) Try(ctx context.Context, ws uuid.UUID, q Trial) (Tried, error) {
 	t := &turn{bot: b, begun: time.Now(), settings: DefaultSettings()}
 	t.claim.Workspace, t.claim.Stage = ws, conversation.StageBot
 	if err := b.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
-		t.settings, err = b.SettingsTx(ctx, tx)
+		if t.settings, err = b.SettingsTx(ctx, tx); err != nil {
+			return err
+		}
+		t.around.House, err = handoff.HouseTx(ctx, tx)
 		return err
 	}); err != nil {
 		return Tried{}, err

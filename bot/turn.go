@@ -29,6 +29,7 @@ type turn struct {
 	question  talk.Standalone
 	small     talk.Small
 	found     retrieval
+	around    handoff.Surroundings
 	decision  handoff.Decision
 	mood      handoff.Mood
 	extracted extract.Answer

@@ -84,7 +84,7 @@ func ruleAdmin(sn *Snapshot) (Decision, bool) {
 	if kind == Offer && sn.Offers > 0 {
 		return Decision{Kind: Answer, Reason: ReasonAlreadyOffered, Rule: "admin." + r.ID, Confidence: 1}, true
 	}
-	return Decision{Kind: kind, Reason: ReasonAdminRule, Rule: "admin." + r.ID, Confidence: 1, Team: r.Team}, true
+	return Decision{Kind: kind, Reason: ReasonAdminRule, Rule: "admin." + r.ID, Confidence: 1, Team: r.Team, Priority: r.Priority}, true
 }
 
 func ruleDanger(sn *Snapshot) (Decision, bool) {

@@ -1,5 +1,11 @@
 package handoff
 
+import (
+	"time"
+
+	"github.com/google/uuid"
+)
+
 // Kind is one of the three ways a turn can go.
 type Kind string
 
@@ -104,8 +110,16 @@ type Signals struct {
 	Intent string
 	// Attributes are the visitor's, as an identify call gave them.
 	Attributes map[string]string
-	// Rules are the workspace's own, first match wins.
+	// Topics are the best article found and its collection; none if nothing was
+	// found that is worth calling a topic.
+	Topics []uuid.UUID
+	// Page is the address the visitor writes from, "" if unknown.
+	Page string
+	// At is when the message came, by the database's clock.
+	At time.Time
+	// Rules are the workspace's own, first match wins; House is their version.
 	Rules []Rule
+	House int
 	// Policy holds the thresholds; nil means DefaultPolicy.
 	Policy *Policy
 }
@@ -149,8 +163,10 @@ type Decision struct {
 	Confidence float64 `json:"confidence"`
 	// Unsure marks the band in which a model may be asked: see Settle.
 	Unsure bool `json:"unsure"`
-	// Team is where an admin's rule sends the conversation, "" for the default.
-	Team string `json:"team,omitempty"`
+	// Team is where an admin's rule sends the conversation, "" for the default;
+	// Priority is what it raises it to.
+	Team     string `json:"team,omitempty"`
+	Priority int    `json:"priority,omitempty"`
 	// Snapshot holds the signals as numbers: Replay on it gives this decision.
 	Snapshot Snapshot `json:"snapshot"`
 }

@@ -98,13 +98,15 @@ UPDATE presence SET last_assigned = app_now() WHERE workspace_id = @workspace_id
 INSERT INTO presence (workspace_id, agent_id, expires_at)
 SELECT t.w, t.a, app_now() + make_interval(secs => @lease_seconds::float8)
 FROM (SELECT unnest(@workspaces::uuid[]) AS w, unnest(@agents::uuid[]) AS a) t
-ON CONFLICT (workspace_id, agent_id) DO UPDATE SET expires_at = excluded.expires_at
+ON CONFLICT (workspace_id, agent_id) DO UPDATE SET expires_at = excluded.expires_at,
+  online_since = CASE WHEN presence.expires_at < app_now() THEN app_now() ELSE presence.online_since END
 RETURNING workspace_id, agent_id, status;
 
 -- name: SetPresence :exec
 INSERT INTO presence (workspace_id, agent_id, status, expires_at)
 VALUES (@workspace_id, @agent_id, @status, app_now() + make_interval(secs => @lease_seconds::float8))
-ON CONFLICT (workspace_id, agent_id) DO UPDATE SET status = excluded.status;
+ON CONFLICT (workspace_id, agent_id) DO UPDATE SET status = excluded.status,
+  online_since = CASE WHEN excluded.status = 'online' THEN app_now() ELSE presence.online_since END;
 
 -- name: CountOnline :one
 SELECT count(*) FROM presence WHERE workspace_id = @workspace_id AND status = 'online' AND expires_at > app_now();
@@ -113,12 +115,17 @@ SELECT count(*) FROM presence WHERE workspace_id = @workspace_id AND status = 'o
 SELECT DISTINCT workspace_id FROM handoffs WHERE state = 'open';
 
 -- name: ExpiredAssignments :many
-SELECT * FROM assignments
-WHERE workspace_id = @workspace_id AND state = 'offered' AND expires_at <= app_now() ORDER BY expires_at LIMIT 200;
+-- Run out, offered to somebody who is no longer there, or made later than now:
+-- a clock that was set back must not keep a visitor for as long as it jumped.
+SELECT s.* FROM assignments s
+WHERE s.workspace_id = @workspace_id AND s.state = 'offered' AND (s.expires_at <= app_now() OR s.created_at > app_now() + interval '1 minute' OR EXISTS (
+  SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND p.expires_at <= app_now()))
+ORDER BY s.expires_at LIMIT 200;
 
 -- name: ExpireAssignment :execrows
-UPDATE assignments SET state = 'expired', ended_at = app_now()
-WHERE workspace_id = @workspace_id AND id = @id AND state = 'offered' AND expires_at <= app_now();
+UPDATE assignments s SET state = 'expired', ended_at = app_now()
+WHERE s.workspace_id = @workspace_id AND s.id = @id AND s.state = 'offered' AND (s.expires_at <= app_now() OR s.created_at > app_now() + interval '1 minute' OR EXISTS (
+  SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND p.expires_at <= app_now()));
 
 -- name: OfferedHandoffs :many
 SELECT handoff_id FROM assignments WHERE workspace_id = @workspace_id AND state = 'offered';
@@ -128,11 +135,12 @@ SELECT EXISTS (SELECT FROM assignments WHERE workspace_id = @workspace_id AND ha
 
 -- name: AwayAfterMisses :execrows
 -- An agent who let the last offers run out one after the other is not there,
--- whatever the browser says.
+-- whatever the browser says. What ran out before they came (back) is forgotten.
 UPDATE presence p SET status = 'away'
 WHERE p.workspace_id = @workspace_id AND p.agent_id = @agent_id AND p.status = 'online' AND (
   SELECT count(*) FILTER (WHERE last.state = 'expired') FROM (
     SELECT s.state FROM assignments s WHERE s.workspace_id = @workspace_id AND s.agent_id = @agent_id AND s.state <> 'offered'
+      AND s.created_at >= p.online_since
     ORDER BY s.ended_at DESC LIMIT @misses::int) last) = @misses::int;
 
 -- name: GoneAgents :many
@@ -154,3 +162,21 @@ ORDER BY at DESC, id DESC LIMIT 100;
 
 -- name: SkillsOf :many
 SELECT DISTINCT unnest(skills)::text AS skill FROM members WHERE workspace_id = @workspace_id;
+
+-- name: LiveHouse :one
+SELECT * FROM house_rules WHERE workspace_id = @workspace_id ORDER BY version DESC LIMIT 1;
+
+-- name: HouseVersion :one
+SELECT * FROM house_rules WHERE workspace_id = @workspace_id AND version = @version;
+
+-- name: HouseVersions :many
+SELECT h.version, h.note, h.restored_from, h.author_id, h.at, jsonb_array_length(h.rules)::int AS rules
+FROM house_rules h WHERE h.workspace_id = @workspace_id ORDER BY h.version DESC LIMIT 100;
+
+-- name: InsertHouse :one
+INSERT INTO house_rules (workspace_id, version, rules, policy, guidance, note, restored_from, author_id)
+VALUES (@workspace_id, @version, @rules, @policy, @guidance, @note, sqlc.narg('restored_from'), sqlc.narg('author_id'))
+RETURNING *;
+
+-- name: Now :one
+SELECT app_now()::timestamptz AS now;

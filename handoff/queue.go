@@ -57,7 +57,7 @@ type Request struct {
 	// agent with them has a free place. nil takes what the visitor's words are
 	// about; empty = any agent.
 	Skills []string
-	// Team it goes to; nil = every team.
+	// Team it goes to; nil = the decision's, or every team.
 	Team *uuid.UUID
 	// Tried are the articles that the bot answered from; nil takes those that
 	// its messages cite.
@@ -82,6 +82,11 @@ func (q *Queue) RequestTx(ctx context.Context, tx *postgres.Tx, r Request) error
 			return err
 		}
 	}
+	if r.Team == nil {
+		if r.Team, err = q.teamTx(ctx, tx, r.Decision.Team); err != nil {
+			return err
+		}
+	}
 	id, err := q.insertTx(ctx, tx, r, brief)
 	if err != nil {
 		return err
@@ -95,7 +100,7 @@ func (q *Queue) RequestTx(ctx context.Context, tx *postgres.Tx, r Request) error
 		Conversation: c.ID, Author: conversation.System(),
 		Data: Requested{
 			HandoffID: id, Reason: r.Decision.Reason, Rule: r.Decision.Rule,
-			Quote: r.Decision.Evidence.Quote, QuoteSeq: r.Decision.Evidence.Seq, Priority: priorityOf(r.Decision.Reason),
+			Quote: r.Decision.Evidence.Quote, QuoteSeq: r.Decision.Evidence.Seq, Priority: r.priority(),
 		},
 	})
 	if err != nil {
@@ -125,7 +130,7 @@ func (q *Queue) insertTx(ctx context.Context, tx *postgres.Tx, r Request, brief 
 		WorkspaceID: tx.Workspace(), ID: id, ConversationID: r.Conversation.ID,
 		Reason: string(r.Decision.Reason), Rule: r.Decision.Rule, Evidence: evidence, Brief: packed,
 		Lang: r.Conversation.Lang, Skills: r.Skills, TeamID: r.Team, PreferAgent: r.Conversation.LastAgent,
-		Priority: int16(priorityOf(r.Decision.Reason)),
+		Priority: int16(r.priority()),
 	})
 	if err != nil {
 		return id, fmt.Errorf("store handoff: %w", err)

@@ -2,6 +2,9 @@ package handoff
 
 import (
 	"strings"
+	"time"
+
+	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/handoff/internal/wording"
 )
@@ -38,8 +41,26 @@ type Snapshot struct {
 	Mood       Mood    `json:"mood"`
 	Retrieval  float64 `json:"retrieval"`
 	BotFailure string  `json:"bot_failure,omitempty"`
-	Admin      *Match  `json:"admin,omitempty"`
-	Policy     Policy  `json:"policy"`
+	// Facts are what only the workspace's own rules look at.
+	Facts  Facts  `json:"facts"`
+	Admin  *Match `json:"admin,omitempty"`
+	Policy Policy `json:"policy"`
+	// House is the version of the workspace's rules; 0 = none were set.
+	House int `json:"house,omitempty"`
+}
+
+// Facts are the circumstances of a turn.
+type Facts struct {
+	Lang       string            `json:"lang,omitempty"`
+	Stage      string            `json:"stage,omitempty"`
+	Intent     string            `json:"intent,omitempty"`
+	Attributes map[string]string `json:"attributes,omitempty"`
+	Topics     []uuid.UUID       `json:"topics,omitempty"`
+	Page       string            `json:"page,omitempty"`
+	At         time.Time         `json:"at,omitzero"`
+	// After is the last visitor message that was not decided on: those between
+	// it and the decision's were. A replay reads their words from the log.
+	After int64 `json:"after,omitempty"`
 }
 
 // places are where each reading was found, for the evidence.
@@ -62,7 +83,9 @@ func (p places) of(d Decision) Evidence {
 
 // snapshot reads the transcript into numbers.
 func snapshot(s *Signals) (Snapshot, places) {
-	sn := Snapshot{Mood: s.Mood, Retrieval: s.Retrieval, BotFailure: s.BotFailure, Policy: DefaultPolicy()}
+	sn := Snapshot{Mood: s.Mood, Retrieval: s.Retrieval, BotFailure: s.BotFailure, Policy: DefaultPolicy(), House: s.House, Facts: Facts{
+		Lang: s.Lang, Stage: s.Stage, Intent: s.Intent, Attributes: s.Attributes, Topics: s.Topics, Page: s.Page, At: s.At,
+	}}
 	if s.Policy != nil {
 		sn.Policy = *s.Policy
 	}
@@ -74,7 +97,11 @@ func snapshot(s *Signals) (Snapshot, places) {
 	}
 	sn.temper()
 	sn.history(s, turns)
-	sn.Admin = matchRules(s, &sn, pending)
+	said := make([]string, len(pending))
+	for i := range pending {
+		said[i] = pending[i].Text
+	}
+	sn.Admin = matchRules(s.Rules, &sn, said)
 	if n := len(pending); n > 0 {
 		where.last = quote(&pending[n-1], 0, len(pending[n-1].Text))
 	}

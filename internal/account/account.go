@@ -146,4 +146,6 @@ type Visitor struct {
 	Email     string
 	Lang      string
 	PageURL   string
+	// Attributes are what the shop says of them.
+	Attributes map[string]string
 }

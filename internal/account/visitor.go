@@ -1,7 +1,9 @@
 package account
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/mail"
@@ -99,5 +101,27 @@ func (s *Store) UpdateVisitorTx(ctx context.Context, tx *postgres.Tx, id uuid.UU
 }
 
 func visitorFrom(r db.Visitor) Visitor {
-	return Visitor{Workspace: r.WorkspaceID, ID: r.ID, Name: r.Name, Email: r.Email, Lang: r.Lang, PageURL: r.PageUrl}
+	return Visitor{
+		Workspace: r.WorkspaceID, ID: r.ID, Name: r.Name, Email: r.Email, Lang: r.Lang, PageURL: r.PageUrl,
+		Attributes: attributesFrom(r.Attributes),
+	}
+}
+
+// attributesFrom keeps values that are one thing: a number or a switch reads
+// as its text, a list or an object is none that a rule could name.
+func attributesFrom(raw []byte) map[string]string {
+	var all map[string]any
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.UseNumber()
+	if decoder.Decode(&all) != nil || len(all) == 0 {
+		return nil
+	}
+	out := make(map[string]string, len(all))
+	for name, value := range all {
+		switch value.(type) {
+		case string, json.Number, bool:
+			out[name] = fmt.Sprint(value)
+		}
+	}
+	return out
 }

@@ -102,6 +102,24 @@ WITH (fillfactor='70');
 
 ALTER TABLE ONLY public.article_outcomes FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.asked_questions (
+    workspace_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    answer_seq bigint,
+    lang text NOT NULL,
+    text text NOT NULL,
+    outcome text NOT NULL,
+    gap_id uuid,
+    placed boolean DEFAULT false NOT NULL,
+    held boolean DEFAULT false NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT asked_questions_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'rejected'::text, 'escalated'::text]))),
+    CONSTRAINT asked_questions_text_check CHECK (((length(text) >= 1) AND (length(text) <= 1000)))
+);
+
+ALTER TABLE ONLY public.asked_questions FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.assignments (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -129,6 +147,21 @@ WITH (fillfactor='70');
 
 ALTER TABLE ONLY public.assist_panels FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.bot_budgets (
+    workspace_id uuid NOT NULL,
+    visitor_day_tokens bigint DEFAULT 0 NOT NULL,
+    day_tokens bigint DEFAULT 0 NOT NULL,
+    day_micros bigint DEFAULT 0 NOT NULL,
+    month_micros bigint DEFAULT 0 NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT bot_budgets_day_micros_check CHECK ((day_micros >= 0)),
+    CONSTRAINT bot_budgets_day_tokens_check CHECK ((day_tokens >= 0)),
+    CONSTRAINT bot_budgets_month_micros_check CHECK ((month_micros >= 0)),
+    CONSTRAINT bot_budgets_visitor_day_tokens_check CHECK ((visitor_day_tokens >= 0))
+);
+
+ALTER TABLE ONLY public.bot_budgets FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.bot_rescues (
     workspace_id uuid NOT NULL,
     conversation_id uuid NOT NULL,
@@ -147,11 +180,24 @@ CREATE TABLE public.bot_settings (
     mask_personal boolean DEFAULT true NOT NULL,
     link_hosts text[] DEFAULT '{}'::text[] NOT NULL,
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    refuse text[] DEFAULT '{}'::text[] NOT NULL,
+    lang text DEFAULT ''::text NOT NULL,
     CONSTRAINT bot_settings_brand_check CHECK ((length(brand) <= 120)),
-    CONSTRAINT bot_settings_house_check CHECK ((length(house) <= 4000))
+    CONSTRAINT bot_settings_house_check CHECK ((length(house) <= 4000)),
+    CONSTRAINT bot_settings_lang_check CHECK ((lang = ANY (ARRAY[''::text, 'en'::text, 'zh'::text])))
 );
 
 ALTER TABLE ONLY public.bot_settings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.bot_settings_versions (
+    workspace_id uuid NOT NULL,
+    version integer NOT NULL,
+    settings jsonb NOT NULL,
+    editor uuid,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+ALTER TABLE ONLY public.bot_settings_versions FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.bot_turns (
     workspace_id uuid NOT NULL,
@@ -171,11 +217,35 @@ CREATE TABLE public.bot_turns (
     took_ms integer DEFAULT 0 NOT NULL,
     trace jsonb DEFAULT '{}'::jsonb NOT NULL,
     at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    prompt text DEFAULT ''::text NOT NULL,
+    reply text DEFAULT ''::text NOT NULL,
+    endpoint text DEFAULT ''::text NOT NULL,
+    cost_micros bigint DEFAULT 0 NOT NULL,
     CONSTRAINT bot_turns_mode_check CHECK ((mode = ANY (ARRAY['model'::text, 'extractive'::text, 'fixed'::text, 'none'::text]))),
     CONSTRAINT bot_turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'clarified'::text, 'small_talk'::text, 'line'::text, 'handed_over'::text, 'superseded'::text, 'failed'::text])))
 );
 
 ALTER TABLE ONLY public.bot_turns FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.bot_usage (
+    workspace_id uuid NOT NULL,
+    day date NOT NULL,
+    calls bigint DEFAULT 0 NOT NULL,
+    tokens bigint DEFAULT 0 NOT NULL,
+    cost_micros bigint DEFAULT 0 NOT NULL,
+    refused bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY public.bot_usage FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.bot_visitor_usage (
+    workspace_id uuid NOT NULL,
+    visitor_id uuid NOT NULL,
+    day date NOT NULL,
+    tokens bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY public.bot_visitor_usage FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.canned_replies (
     workspace_id uuid NOT NULL,
@@ -369,6 +439,38 @@ CREATE TABLE public.events (
 
 ALTER TABLE ONLY public.events FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.feedback_changes (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    change text NOT NULL,
+    article_id uuid,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT feedback_changes_change_check CHECK ((change = ANY (ARRAY['on'::text, 'off'::text, 'reset'::text, 'reset_article'::text])))
+);
+
+ALTER TABLE ONLY public.feedback_changes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.feedback_switches (
+    workspace_id uuid NOT NULL,
+    allowed boolean NOT NULL
+);
+
+ALTER TABLE ONLY public.feedback_switches FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.gaps (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    article_id uuid,
+    linked_at timestamp with time zone,
+    apart boolean DEFAULT false NOT NULL,
+    dismissed_at timestamp with time zone,
+    changed_by uuid,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+ALTER TABLE ONLY public.gaps FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.goose_db_version (
     id integer NOT NULL,
     version_id bigint NOT NULL,
@@ -423,6 +525,23 @@ CREATE VIEW public.handoff_list WITH (security_invoker='true') AS
     a.expires_at AS assigned_until
    FROM (public.handoffs h
      LEFT JOIN public.assignments a ON (((a.workspace_id = h.workspace_id) AND (a.handoff_id = h.id) AND (a.state = 'offered'::text))));
+
+CREATE TABLE public.house_rules (
+    workspace_id uuid NOT NULL,
+    version integer NOT NULL,
+    rules jsonb DEFAULT '[]'::jsonb NOT NULL,
+    policy jsonb NOT NULL,
+    guidance text DEFAULT ''::text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    restored_from integer,
+    author_id uuid,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT house_rules_guidance_check CHECK ((length(guidance) <= 4000)),
+    CONSTRAINT house_rules_note_check CHECK ((length(note) <= 200)),
+    CONSTRAINT house_rules_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.house_rules FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.index_articles (
     workspace_id uuid NOT NULL,
@@ -481,6 +600,27 @@ CREATE TABLE public.members (
 );
 
 ALTER TABLE ONLY public.members FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.model_endpoints (
+    id uuid NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    base_url text NOT NULL,
+    model text NOT NULL,
+    sealed_key bytea,
+    prompt_price double precision DEFAULT 0 NOT NULL,
+    completion_price double precision DEFAULT 0 NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT model_endpoints_base_url_check CHECK ((length(base_url) <= 500)),
+    CONSTRAINT model_endpoints_completion_price_check CHECK ((completion_price >= (0)::double precision)),
+    CONSTRAINT model_endpoints_model_check CHECK (((length(model) >= 1) AND (length(model) <= 200))),
+    CONSTRAINT model_endpoints_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT model_endpoints_prompt_price_check CHECK ((prompt_price >= (0)::double precision))
+);
+
+ALTER TABLE ONLY public.model_endpoints FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.moods (
     workspace_id uuid NOT NULL,
@@ -552,6 +692,7 @@ CREATE TABLE public.presence (
     status text DEFAULT 'online'::text NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     last_assigned timestamp with time zone,
+    online_since timestamp with time zone DEFAULT public.app_now() NOT NULL,
     CONSTRAINT presence_status_check CHECK ((status = ANY (ARRAY['online'::text, 'away'::text])))
 )
 WITH (fillfactor='70');
@@ -566,6 +707,17 @@ CREATE VIEW public.presence_list WITH (security_invoker='true') AS
             ELSE presence.status
         END AS presence
    FROM public.presence;
+
+CREATE TABLE public.question_sets (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT question_sets_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+
+ALTER TABLE ONLY public.question_sets FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.ratings (
     workspace_id uuid NOT NULL,
@@ -610,6 +762,49 @@ CREATE TABLE public.sessions (
 
 ALTER TABLE ONLY public.sessions FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.set_questions (
+    workspace_id uuid NOT NULL,
+    set_id uuid NOT NULL,
+    id text NOT NULL,
+    lang text NOT NULL,
+    question text NOT NULL,
+    answerable boolean NOT NULL,
+    label jsonb DEFAULT '{}'::jsonb NOT NULL,
+    conversation_id uuid,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT set_questions_id_check CHECK (((length(id) >= 1) AND (length(id) <= 120))),
+    CONSTRAINT set_questions_question_check CHECK (((length(question) >= 1) AND (length(question) <= 2000)))
+);
+
+ALTER TABLE ONLY public.set_questions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.set_results (
+    workspace_id uuid NOT NULL,
+    run_id uuid NOT NULL,
+    set_id uuid NOT NULL,
+    question_id text NOT NULL,
+    live jsonb NOT NULL,
+    draft jsonb
+);
+
+ALTER TABLE ONLY public.set_results FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.set_runs (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    set_id uuid NOT NULL,
+    article_id uuid,
+    state text DEFAULT 'queued'::text NOT NULL,
+    done integer DEFAULT 0 NOT NULL,
+    total integer DEFAULT 0 NOT NULL,
+    started_by uuid,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT set_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.set_runs FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.spellings (
     workspace_id uuid NOT NULL,
     rest integer NOT NULL,
@@ -617,6 +812,15 @@ CREATE TABLE public.spellings (
 );
 
 ALTER TABLE ONLY public.spellings FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.stage_move_list WITH (security_invoker='true') AS
+ SELECT events.workspace_id,
+    events.conversation_id,
+    events.seq,
+    events.at,
+    (events.data ->> 'to'::text) AS stage
+   FROM public.events
+  WHERE (events.kind = 'stage.moved'::text);
 
 CREATE TABLE public.suggestions (
     workspace_id uuid NOT NULL,
@@ -735,11 +939,17 @@ ALTER TABLE ONLY public.articles
 ALTER TABLE ONLY public.articles
     ADD CONSTRAINT articles_slug_key UNIQUE (workspace_id, lang, slug);
 
+ALTER TABLE ONLY public.asked_questions
+    ADD CONSTRAINT asked_questions_pkey PRIMARY KEY (workspace_id, conversation_id, seq);
+
 ALTER TABLE ONLY public.assignments
     ADD CONSTRAINT assignments_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.assist_panels
     ADD CONSTRAINT assist_panels_pkey PRIMARY KEY (workspace_id, conversation_id);
+
+ALTER TABLE ONLY public.bot_budgets
+    ADD CONSTRAINT bot_budgets_pkey PRIMARY KEY (workspace_id);
 
 ALTER TABLE ONLY public.bot_rescues
     ADD CONSTRAINT bot_rescues_pkey PRIMARY KEY (workspace_id, conversation_id, visitor_seq);
@@ -747,8 +957,17 @@ ALTER TABLE ONLY public.bot_rescues
 ALTER TABLE ONLY public.bot_settings
     ADD CONSTRAINT bot_settings_pkey PRIMARY KEY (workspace_id);
 
+ALTER TABLE ONLY public.bot_settings_versions
+    ADD CONSTRAINT bot_settings_versions_pkey PRIMARY KEY (workspace_id, version);
+
 ALTER TABLE ONLY public.bot_turns
     ADD CONSTRAINT bot_turns_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.bot_usage
+    ADD CONSTRAINT bot_usage_pkey PRIMARY KEY (workspace_id, day);
+
+ALTER TABLE ONLY public.bot_visitor_usage
+    ADD CONSTRAINT bot_visitor_usage_pkey PRIMARY KEY (workspace_id, visitor_id, day);
 
 ALTER TABLE ONLY public.canned_replies
     ADD CONSTRAINT canned_replies_pkey PRIMARY KEY (workspace_id, id);
@@ -789,11 +1008,23 @@ ALTER TABLE ONLY public.embeddings
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (workspace_id, conversation_id, seq);
 
+ALTER TABLE ONLY public.feedback_changes
+    ADD CONSTRAINT feedback_changes_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.feedback_switches
+    ADD CONSTRAINT feedback_switches_pkey PRIMARY KEY (workspace_id);
+
+ALTER TABLE ONLY public.gaps
+    ADD CONSTRAINT gaps_pkey PRIMARY KEY (workspace_id, id);
+
 ALTER TABLE ONLY public.goose_db_version
     ADD CONSTRAINT goose_db_version_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.handoffs
     ADD CONSTRAINT handoffs_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.house_rules
+    ADD CONSTRAINT house_rules_pkey PRIMARY KEY (workspace_id, version);
 
 ALTER TABLE ONLY public.index_articles
     ADD CONSTRAINT index_articles_pkey PRIMARY KEY (workspace_id, number);
@@ -813,6 +1044,9 @@ ALTER TABLE ONLY public.installation
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_pkey PRIMARY KEY (workspace_id, agent_id);
 
+ALTER TABLE ONLY public.model_endpoints
+    ADD CONSTRAINT model_endpoints_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.moods
     ADD CONSTRAINT moods_pkey PRIMARY KEY (workspace_id, conversation_id, seq);
 
@@ -825,6 +1059,12 @@ ALTER TABLE ONLY public.postings
 ALTER TABLE ONLY public.presence
     ADD CONSTRAINT presence_pkey PRIMARY KEY (workspace_id, agent_id);
 
+ALTER TABLE ONLY public.question_sets
+    ADD CONSTRAINT question_sets_name_key UNIQUE (workspace_id, name);
+
+ALTER TABLE ONLY public.question_sets
+    ADD CONSTRAINT question_sets_pkey PRIMARY KEY (workspace_id, id);
+
 ALTER TABLE ONLY public.ratings
     ADD CONSTRAINT ratings_pkey PRIMARY KEY (workspace_id, conversation_id);
 
@@ -833,6 +1073,15 @@ ALTER TABLE ONLY public.revisions
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.set_questions
+    ADD CONSTRAINT set_questions_pkey PRIMARY KEY (workspace_id, set_id, id);
+
+ALTER TABLE ONLY public.set_results
+    ADD CONSTRAINT set_results_pkey PRIMARY KEY (workspace_id, run_id, question_id);
+
+ALTER TABLE ONLY public.set_runs
+    ADD CONSTRAINT set_runs_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.spellings
     ADD CONSTRAINT spellings_pkey PRIMARY KEY (workspace_id, rest, term);
@@ -873,11 +1122,19 @@ CREATE INDEX articles_source ON public.articles USING btree (workspace_id, sourc
 
 CREATE INDEX articles_updated ON public.articles USING btree (workspace_id, updated_at);
 
+CREATE INDEX asked_questions_at ON public.asked_questions USING btree (workspace_id, at);
+
+CREATE INDEX asked_questions_gap ON public.asked_questions USING btree (workspace_id, gap_id) WHERE (gap_id IS NOT NULL);
+
+CREATE INDEX asked_questions_new ON public.asked_questions USING btree (workspace_id) WHERE (NOT placed);
+
 CREATE INDEX assignments_agent ON public.assignments USING btree (workspace_id, agent_id) WHERE (state = 'offered'::text);
 
 CREATE UNIQUE INDEX assignments_one_offered ON public.assignments USING btree (workspace_id, handoff_id) WHERE (state = 'offered'::text);
 
 CREATE INDEX bot_turns_conversation ON public.bot_turns USING btree (workspace_id, conversation_id, visitor_seq);
+
+CREATE INDEX bot_turns_prompts ON public.bot_turns USING btree (at) WHERE (prompt <> ''::text);
 
 CREATE INDEX conversations_agent ON public.conversations USING btree (workspace_id, agent_id) WHERE (agent_id IS NOT NULL);
 
@@ -903,6 +1160,8 @@ CREATE INDEX events_at ON public.events USING brin (at) WITH (pages_per_range='1
 
 CREATE UNIQUE INDEX events_client ON public.events USING btree (workspace_id, conversation_id, author_id, client_id) WHERE (client_id IS NOT NULL);
 
+CREATE INDEX gaps_article ON public.gaps USING btree (workspace_id, article_id) WHERE (article_id IS NOT NULL);
+
 CREATE INDEX handoffs_accepted ON public.handoffs USING btree (workspace_id, ended_at) WHERE (state = 'accepted'::text);
 
 CREATE INDEX handoffs_conversation ON public.handoffs USING btree (workspace_id, conversation_id, requested_at);
@@ -916,6 +1175,10 @@ CREATE INDEX members_agent ON public.members USING btree (agent_id);
 CREATE INDEX past_replies_lang ON public.past_replies USING btree (workspace_id, lang);
 
 CREATE INDEX sessions_agent ON public.sessions USING btree (agent_id);
+
+CREATE INDEX set_questions_conversation ON public.set_questions USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL);
+
+CREATE INDEX set_runs_set ON public.set_runs USING btree (workspace_id, set_id, created_at);
 
 CREATE INDEX suggestions_conversation ON public.suggestions USING btree (workspace_id, conversation_id, for_seq);
 
@@ -934,17 +1197,35 @@ ALTER TABLE ONLY public.articles
 ALTER TABLE ONLY public.articles
     ADD CONSTRAINT articles_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.asked_questions
+    ADD CONSTRAINT asked_questions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.asked_questions
+    ADD CONSTRAINT asked_questions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.asked_questions
+    ADD CONSTRAINT asked_questions_workspace_id_gap_id_fkey FOREIGN KEY (workspace_id, gap_id) REFERENCES public.gaps(workspace_id, id) ON DELETE SET NULL (gap_id);
+
 ALTER TABLE ONLY public.assignments
     ADD CONSTRAINT assignments_workspace_id_handoff_id_fkey FOREIGN KEY (workspace_id, handoff_id) REFERENCES public.handoffs(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.assist_panels
     ADD CONSTRAINT assist_panels_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.bot_budgets
+    ADD CONSTRAINT bot_budgets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.bot_rescues
     ADD CONSTRAINT bot_rescues_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.bot_rescues
     ADD CONSTRAINT bot_rescues_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.bot_settings_versions
+    ADD CONSTRAINT bot_settings_versions_editor_fkey FOREIGN KEY (editor) REFERENCES public.agents(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.bot_settings_versions
+    ADD CONSTRAINT bot_settings_versions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.bot_settings
     ADD CONSTRAINT bot_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -954,6 +1235,12 @@ ALTER TABLE ONLY public.bot_turns
 
 ALTER TABLE ONLY public.bot_turns
     ADD CONSTRAINT bot_turns_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.bot_usage
+    ADD CONSTRAINT bot_usage_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.bot_visitor_usage
+    ADD CONSTRAINT bot_visitor_usage_workspace_id_visitor_id_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES public.visitors(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.canned_replies
     ADD CONSTRAINT canned_replies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -988,8 +1275,26 @@ ALTER TABLE ONLY public.embeddings
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.feedback_changes
+    ADD CONSTRAINT feedback_changes_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.feedback_changes
+    ADD CONSTRAINT feedback_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.feedback_switches
+    ADD CONSTRAINT feedback_switches_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.gaps
+    ADD CONSTRAINT gaps_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE SET NULL (article_id);
+
+ALTER TABLE ONLY public.gaps
+    ADD CONSTRAINT gaps_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.handoffs
     ADD CONSTRAINT handoffs_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.house_rules
+    ADD CONSTRAINT house_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.index_articles
     ADD CONSTRAINT index_articles_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
@@ -1021,6 +1326,9 @@ ALTER TABLE ONLY public.postings
 ALTER TABLE ONLY public.presence
     ADD CONSTRAINT presence_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES public.members(workspace_id, agent_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.question_sets
+    ADD CONSTRAINT question_sets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.ratings
     ADD CONSTRAINT ratings_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
@@ -1029,6 +1337,24 @@ ALTER TABLE ONLY public.revisions
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.set_questions
+    ADD CONSTRAINT set_questions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.set_questions
+    ADD CONSTRAINT set_questions_workspace_id_set_id_fkey FOREIGN KEY (workspace_id, set_id) REFERENCES public.question_sets(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.set_results
+    ADD CONSTRAINT set_results_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES public.set_runs(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.set_results
+    ADD CONSTRAINT set_results_workspace_id_set_id_question_id_fkey FOREIGN KEY (workspace_id, set_id, question_id) REFERENCES public.set_questions(workspace_id, set_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.set_runs
+    ADD CONSTRAINT set_runs_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.set_runs
+    ADD CONSTRAINT set_runs_workspace_id_set_id_fkey FOREIGN KEY (workspace_id, set_id) REFERENCES public.question_sets(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.spellings
     ADD CONSTRAINT spellings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -1064,6 +1390,8 @@ CREATE POLICY across_workspaces ON public.agents TO firstline_service USING (tru
 
 CREATE POLICY across_workspaces ON public.assignments TO firstline_service USING (true);
 
+CREATE POLICY across_workspaces ON public.bot_turns TO firstline_service USING (true);
+
 CREATE POLICY across_workspaces ON public.conversations TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.events TO firstline_service USING (true);
@@ -1073,6 +1401,8 @@ CREATE POLICY across_workspaces ON public.handoffs TO firstline_service USING (t
 CREATE POLICY across_workspaces ON public.installation TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.members TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.model_endpoints TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.presence TO firstline_service USING (true);
 
@@ -1092,15 +1422,25 @@ ALTER TABLE public.article_outcomes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.articles ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.asked_questions ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.assignments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.assist_panels ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bot_budgets ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bot_rescues ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bot_settings ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.bot_settings_versions ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.bot_turns ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bot_usage ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bot_visitor_usage ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.canned_replies ENABLE ROW LEVEL SECURITY;
 
@@ -1118,21 +1458,39 @@ ALTER TABLE public.embeddings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.feedback_changes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.feedback_switches ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.gaps ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.handoffs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.house_rules ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY in_workspace ON public.article_outcomes USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.articles USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.asked_questions USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.assignments USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.assist_panels USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.bot_budgets USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.bot_rescues USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.bot_settings USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.bot_settings_versions USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.bot_turns USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.bot_usage USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.bot_visitor_usage USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.canned_replies USING ((workspace_id = public.current_workspace()));
 
@@ -1150,7 +1508,15 @@ CREATE POLICY in_workspace ON public.embeddings USING ((workspace_id = public.cu
 
 CREATE POLICY in_workspace ON public.events USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.feedback_changes USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.feedback_switches USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.gaps USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.handoffs USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.house_rules USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.index_articles USING ((workspace_id = public.current_workspace()));
 
@@ -1168,9 +1534,17 @@ CREATE POLICY in_workspace ON public.postings USING ((workspace_id = public.curr
 
 CREATE POLICY in_workspace ON public.presence USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.question_sets USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.ratings USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.revisions USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.set_questions USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.set_results USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.set_runs USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.spellings USING ((workspace_id = public.current_workspace()));
 
@@ -1200,6 +1574,8 @@ ALTER TABLE public.installation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.model_endpoints ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.moods ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY of_workspace ON public.agents FOR SELECT TO firstline_app USING ((EXISTS ( SELECT
@@ -1212,11 +1588,19 @@ ALTER TABLE public.postings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.presence ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.question_sets ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.ratings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.revisions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.set_questions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.set_results ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.set_runs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.spellings ENABLE ROW LEVEL SECURITY;
 
@@ -1259,16 +1643,27 @@ GRANT SELECT ON TABLE public.article_list TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.article_outcomes TO firstline_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.asked_questions TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignments TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignments TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assist_panels TO firstline_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bot_budgets TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bot_rescues TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bot_settings TO firstline_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bot_settings_versions TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bot_turns TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bot_turns TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bot_usage TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bot_visitor_usage TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canned_replies TO firstline_app;
 
@@ -1294,10 +1689,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.embeddings TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO firstline_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feedback_changes TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feedback_switches TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.gaps TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handoffs TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handoffs TO firstline_service;
 
 GRANT SELECT ON TABLE public.handoff_list TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.house_rules TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.index_articles TO firstline_app;
 
@@ -1312,6 +1715,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.installation TO firstline_serv
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.members TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.members TO firstline_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.model_endpoints TO firstline_service;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.moods TO firstline_app;
 
 GRANT SELECT ON TABLE public.mood_list TO firstline_app;
@@ -1325,6 +1730,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence TO firstline_service;
 
 GRANT SELECT ON TABLE public.presence_list TO firstline_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.question_sets TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ratings TO firstline_app;
 
 GRANT SELECT ON TABLE public.rating_list TO firstline_app;
@@ -1333,7 +1740,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.revisions TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO firstline_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.set_questions TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.set_results TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.set_runs TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spellings TO firstline_app;
+
+GRANT SELECT ON TABLE public.stage_move_list TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.suggestions TO firstline_app;
 

@@ -56,3 +56,15 @@ type Handoff struct {
 	RequestedAt    time.Time
 	EndedAt        *time.Time
 }
+
+type HouseRule struct {
+	WorkspaceID  uuid.UUID
+	Version      int32
+	Rules        json.RawMessage
+	Policy       json.RawMessage
+	Guidance     string
+	Note         string
+	RestoredFrom *int32
+	AuthorID     *uuid.UUID
+	At           time.Time
+}

@@ -8,6 +8,7 @@ package db
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -62,6 +63,7 @@ UPDATE presence p SET status = 'away'
 WHERE p.workspace_id = $1 AND p.agent_id = $2 AND p.status = 'online' AND (
   SELECT count(*) FILTER (WHERE last.state = 'expired') FROM (
     SELECT s.state FROM assignments s WHERE s.workspace_id = $1 AND s.agent_id = $2 AND s.state <> 'offered'
+      AND s.created_at >= p.online_since
     ORDER BY s.ended_at DESC LIMIT $3::int) last) = $3::int
 `
 
@@ -72,7 +74,7 @@ type AwayAfterMissesParams struct {
 }
 
 // An agent who let the last offers run out one after the other is not there,
-// whatever the browser says.
+// whatever the browser says. What ran out before they came (back) is forgotten.
 func (q *Queries) AwayAfterMisses(ctx context.Context, arg AwayAfterMissesParams) (int64, error) {
 	result, err := q.db.Exec(ctx, awayAfterMisses, arg.WorkspaceID, arg.AgentID, arg.Misses)
 	if err != nil {
@@ -271,8 +273,9 @@ func (q *Queries) EndHandoff(ctx context.Context, arg EndHandoffParams) (int64, 
 }
 
 const expireAssignment = `-- name: ExpireAssignment :execrows
-UPDATE assignments SET state = 'expired', ended_at = app_now()
-WHERE workspace_id = $1 AND id = $2 AND state = 'offered' AND expires_at <= app_now()
+UPDATE assignments s SET state = 'expired', ended_at = app_now()
+WHERE s.workspace_id = $1 AND s.id = $2 AND s.state = 'offered' AND (s.expires_at <= app_now() OR s.created_at > app_now() + interval '1 minute' OR EXISTS (
+  SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND p.expires_at <= app_now()))
 `
 
 type ExpireAssignmentParams struct {
@@ -289,10 +292,14 @@ func (q *Queries) ExpireAssignment(ctx context.Context, arg ExpireAssignmentPara
 }
 
 const expiredAssignments = `-- name: ExpiredAssignments :many
-SELECT workspace_id, id, handoff_id, conversation_id, agent_id, state, created_at, expires_at, ended_at FROM assignments
-WHERE workspace_id = $1 AND state = 'offered' AND expires_at <= app_now() ORDER BY expires_at LIMIT 200
+SELECT s.workspace_id, s.id, s.handoff_id, s.conversation_id, s.agent_id, s.state, s.created_at, s.expires_at, s.ended_at FROM assignments s
+WHERE s.workspace_id = $1 AND s.state = 'offered' AND (s.expires_at <= app_now() OR s.created_at > app_now() + interval '1 minute' OR EXISTS (
+  SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND p.expires_at <= app_now()))
+ORDER BY s.expires_at LIMIT 200
 `
 
+// Run out, offered to somebody who is no longer there, or made later than now:
+// a clock that was set back must not keep a visitor for as long as it jumped.
 func (q *Queries) ExpiredAssignments(ctx context.Context, workspaceID uuid.UUID) ([]Assignment, error) {
 	rows, err := q.db.Query(ctx, expiredAssignments, workspaceID)
 	if err != nil {
@@ -390,6 +397,73 @@ func (q *Queries) HandoffByID(ctx context.Context, arg HandoffByIDParams) (Hando
 		&i.EndedAt,
 	)
 	return i, err
+}
+
+const houseVersion = `-- name: HouseVersion :one
+SELECT workspace_id, version, rules, policy, guidance, note, restored_from, author_id, at FROM house_rules WHERE workspace_id = $1 AND version = $2
+`
+
+type HouseVersionParams struct {
+	WorkspaceID uuid.UUID
+	Version     int32
+}
+
+func (q *Queries) HouseVersion(ctx context.Context, arg HouseVersionParams) (HouseRule, error) {
+	row := q.db.QueryRow(ctx, houseVersion, arg.WorkspaceID, arg.Version)
+	var i HouseRule
+	err := row.Scan(
+		&i.WorkspaceID,
+		&i.Version,
+		&i.Rules,
+		&i.Policy,
+		&i.Guidance,
+		&i.Note,
+		&i.RestoredFrom,
+		&i.AuthorID,
+		&i.At,
+	)
+	return i, err
+}
+
+const houseVersions = `-- name: HouseVersions :many
+SELECT h.version, h.note, h.restored_from, h.author_id, h.at, jsonb_array_length(h.rules)::int AS rules
+FROM house_rules h WHERE h.workspace_id = $1 ORDER BY h.version DESC LIMIT 100
+`
+
+type HouseVersionsRow struct {
+	Version      int32
+	Note         string
+	RestoredFrom *int32
+	AuthorID     *uuid.UUID
+	At           time.Time
+	Rules        int32
+}
+
+func (q *Queries) HouseVersions(ctx context.Context, workspaceID uuid.UUID) ([]HouseVersionsRow, error) {
+	rows, err := q.db.Query(ctx, houseVersions, workspaceID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []HouseVersionsRow{}
+	for rows.Next() {
+		var i HouseVersionsRow
+		if err := rows.Scan(
+			&i.Version,
+			&i.Note,
+			&i.RestoredFrom,
+			&i.AuthorID,
+			&i.At,
+			&i.Rules,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const insertAssignment = `-- name: InsertAssignment :one
@@ -506,6 +580,49 @@ func (q *Queries) InsertHandoff(ctx context.Context, arg InsertHandoffParams) er
 	return err
 }
 
+const insertHouse = `-- name: InsertHouse :one
+INSERT INTO house_rules (workspace_id, version, rules, policy, guidance, note, restored_from, author_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+RETURNING workspace_id, version, rules, policy, guidance, note, restored_from, author_id, at
+`
+
+type InsertHouseParams struct {
+	WorkspaceID  uuid.UUID
+	Version      int32
+	Rules        json.RawMessage
+	Policy       json.RawMessage
+	Guidance     string
+	Note         string
+	RestoredFrom *int32
+	AuthorID     *uuid.UUID
+}
+
+func (q *Queries) InsertHouse(ctx context.Context, arg InsertHouseParams) (HouseRule, error) {
+	row := q.db.QueryRow(ctx, insertHouse,
+		arg.WorkspaceID,
+		arg.Version,
+		arg.Rules,
+		arg.Policy,
+		arg.Guidance,
+		arg.Note,
+		arg.RestoredFrom,
+		arg.AuthorID,
+	)
+	var i HouseRule
+	err := row.Scan(
+		&i.WorkspaceID,
+		&i.Version,
+		&i.Rules,
+		&i.Policy,
+		&i.Guidance,
+		&i.Note,
+		&i.RestoredFrom,
+		&i.AuthorID,
+		&i.At,
+	)
+	return i, err
+}
+
 const latestHandoff = `-- name: LatestHandoff :one
 SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at FROM handoffs WHERE workspace_id = $1 AND conversation_id = $2
 ORDER BY requested_at DESC LIMIT 1
@@ -536,6 +653,27 @@ func (q *Queries) LatestHandoff(ctx context.Context, arg LatestHandoffParams) (H
 		&i.AgentID,
 		&i.RequestedAt,
 		&i.EndedAt,
+	)
+	return i, err
+}
+
+const liveHouse = `-- name: LiveHouse :one
+SELECT workspace_id, version, rules, policy, guidance, note, restored_from, author_id, at FROM house_rules WHERE workspace_id = $1 ORDER BY version DESC LIMIT 1
+`
+
+func (q *Queries) LiveHouse(ctx context.Context, workspaceID uuid.UUID) (HouseRule, error) {
+	row := q.db.QueryRow(ctx, liveHouse, workspaceID)
+	var i HouseRule
+	err := row.Scan(
+		&i.WorkspaceID,
+		&i.Version,
+		&i.Rules,
+		&i.Policy,
+		&i.Guidance,
+		&i.Note,
+		&i.RestoredFrom,
+		&i.AuthorID,
+		&i.At,
 	)
 	return i, err
 }
@@ -588,6 +726,17 @@ type NoteAssignedParams struct {
 func (q *Queries) NoteAssigned(ctx context.Context, arg NoteAssignedParams) error {
 	_, err := q.db.Exec(ctx, noteAssigned, arg.WorkspaceID, arg.AgentID)
 	return err
+}
+
+const now = `-- name: Now :one
+SELECT app_now()::timestamptz AS now
+`
+
+func (q *Queries) Now(ctx context.Context) (time.Time, error) {
+	row := q.db.QueryRow(ctx, now)
+	var now time.Time
+	err := row.Scan(&now)
+	return now, err
 }
 
 const offeredAssignment = `-- name: OfferedAssignment :one
@@ -787,7 +936,8 @@ const renewPresence = `-- name: RenewPresence :many
 INSERT INTO presence (workspace_id, agent_id, expires_at)
 SELECT t.w, t.a, app_now() + make_interval(secs => $1::float8)
 FROM (SELECT unnest($2::uuid[]) AS w, unnest($3::uuid[]) AS a) t
-ON CONFLICT (workspace_id, agent_id) DO UPDATE SET expires_at = excluded.expires_at
+ON CONFLICT (workspace_id, agent_id) DO UPDATE SET expires_at = excluded.expires_at,
+  online_since = CASE WHEN presence.expires_at < app_now() THEN app_now() ELSE presence.online_since END
 RETURNING workspace_id, agent_id, status
 `
 
@@ -826,7 +976,8 @@ func (q *Queries) RenewPresence(ctx context.Context, arg RenewPresenceParams) ([
 const setPresence = `-- name: SetPresence :exec
 INSERT INTO presence (workspace_id, agent_id, status, expires_at)
 VALUES ($1, $2, $3, app_now() + make_interval(secs => $4::float8))
-ON CONFLICT (workspace_id, agent_id) DO UPDATE SET status = excluded.status
+ON CONFLICT (workspace_id, agent_id) DO UPDATE SET status = excluded.status,
+  online_since = CASE WHEN excluded.status = 'online' THEN app_now() ELSE presence.online_since END
 `
 
 type SetPresenceParams struct {
