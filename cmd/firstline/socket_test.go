@@ -89,7 +89,8 @@ func TestVisitorSocketEnds(t *testing.T) {
 	h := openHouse(t)
 	dial := func(t *testing.T) *websocket.Conn {
 		t.Helper()
-		conn, res, err := websocket.DefaultDialer.DialContext(t.Context(), "ws"+strings.TrimPrefix(h.server.Base, "http")+"/v1/visitor/socket", nil)
+		dialer := websocket.Dialer{EnableCompression: true} // asks for it, as browsers do
+		conn, res, err := dialer.DialContext(t.Context(), "ws"+strings.TrimPrefix(h.server.Base, "http")+"/v1/visitor/socket", nil)
 		require.NoError(t, err)
 		require.Empty(t, res.Header.Get("Sec-WebSocket-Extensions"), "no compression: it would hide the size of a frame")
 		_ = res.Body.Close()
