@@ -91,6 +91,11 @@ func TestAssignments(t *testing.T) {
 		require.NoError(t, b.queue.SetPresence(t.Context(), handoff.Seat{Workspace: b.ws, Agent: one.ID}, "online"))
 		b.route(t)
 		require.Len(t, b.assignments(t, c.ID), 3)
+		b.route(t) // it runs out: one miss since they came back
+		require.Len(t, b.assignments(t, c.ID), 4, "what they missed before they came back is forgotten")
+		b.route(t)
+		b.route(t)
+		require.Len(t, b.assignments(t, c.ID), 4, "two misses since then: away again")
 		require.Empty(t, b.broken(t))
 	})
 

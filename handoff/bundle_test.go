@@ -32,7 +32,23 @@ type queueBundle struct {
 func setupQueue(t *testing.T, acceptWithin time.Duration) *queueBundle {
 	t.Helper()
 	db := pgtest.New(t)
-	b := &queueBundle{db: db, ws: pgtest.Workspace(t, db), accounts: account.NewStore(db), bus: bus.NewLocal()}
+	return bundleOn(t, db, pgtest.Workspace(t, db), acceptWithin)
+}
+
+// later is the same database seen by nodes whose business time is shifted.
+func (b *queueBundle) later(t *testing.T, by time.Duration) *queueBundle {
+	t.Helper()
+	db, err := postgres.Open(t.Context(), postgres.Config{
+		URL: b.db.Pool().Config().ConnString(), MaxConns: 4, Settings: map[string]string{"app.clock_shift": by.String()},
+	})
+	require.NoError(t, err)
+	t.Cleanup(db.Close)
+	return bundleOn(t, db, b.ws, b.queue.AcceptWithin)
+}
+
+func bundleOn(t *testing.T, db *postgres.DB, ws uuid.UUID, acceptWithin time.Duration) *queueBundle {
+	t.Helper()
+	b := &queueBundle{db: db, ws: ws, accounts: account.NewStore(db), bus: bus.NewLocal()}
 	b.convs = conversation.NewStore(db, b.bus)
 	client, err := jobs.NewClient(db)
 	require.NoError(t, err)

@@ -119,3 +119,6 @@ WHERE s.token_hash = ANY(@token_hashes::bytea[]) AND s.expires_at > app_now() AN
 
 -- name: MemberName :one
 SELECT name FROM agents WHERE id = @id;
+
+-- name: MemberRole :one
+SELECT role FROM members WHERE workspace_id = @workspace_id AND agent_id = @agent_id;

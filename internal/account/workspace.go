@@ -115,3 +115,16 @@ func (s *Store) AgentNameTx(ctx context.Context, tx *postgres.Tx, agent uuid.UUI
 	}
 	return name, nil
 }
+
+// MayTx reports whether a member of the transaction's workspace has the right
+// now. Sessions and sockets outlive a change of role; this reading does not.
+func (s *Store) MayTx(ctx context.Context, tx *postgres.Tx, agent uuid.UUID, right Right) (bool, error) {
+	role, err := db.New(tx).MemberRole(ctx, db.MemberRoleParams{WorkspaceID: tx.Workspace(), AgentID: agent})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("read member's role: %w", err)
+	}
+	return Role(role).May(right), nil
+}

@@ -24,7 +24,8 @@ type AgentMessage struct {
 }
 
 // AgentSays: an agent replied. A public reply takes the conversation over: from
-// that instant the bot is silent. A reply to a resolved one is refused.
+// that instant the bot is silent. A reply to a resolved one is refused, and one
+// into a conversation that another agent holds, unless by a supervisor.
 func (d *Desk) AgentSays(ctx context.Context, a Actor, m AgentMessage) (said Said, err error) {
 	err = d.DB.InWorkspace(ctx, a.Workspace, func(tx *postgres.Tx) error {
 		c, err := d.Conversations.LockTx(ctx, tx, m.Conversation)
@@ -38,6 +39,11 @@ func (d *Desk) AgentSays(ctx context.Context, a Actor, m AgentMessage) (said Sai
 		}
 		if !repeat && c.Stage == conversation.StageResolved {
 			return conversation.ErrStage
+		}
+		if !repeat {
+			if err := d.mayHandleTx(ctx, tx, a, c); err != nil {
+				return err
+			}
 		}
 		if !repeat && c.Stage != conversation.StagePerson {
 			if err := d.takeTx(ctx, tx, a, c); err != nil {
@@ -86,9 +92,10 @@ func (d *Desk) Accept(ctx context.Context, a Actor, assignment uuid.UUID) error 
 	return d.draftFor(ctx, a.Workspace, id)
 }
 
-// Take: the agent takes the conversation over, whoever has it.
+// Take: the agent takes the conversation from the bot or the queue; a supervisor
+// takes it from another agent too, where anybody else gets [ErrHeld].
 func (d *Desk) Take(ctx context.Context, a Actor, id uuid.UUID) error {
-	err := d.withConversation(ctx, a.Workspace, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+	err := d.handle(ctx, a, id, func(tx *postgres.Tx, c conversation.Conversation) error {
 		switch {
 		case c.Stage == conversation.StagePerson && *c.Agent == a.Agent:
 			return nil
@@ -129,7 +136,7 @@ func (d *Desk) draftFor(ctx context.Context, ws, id uuid.UUID) error {
 
 // Resolve finishes a conversation; the visitor is told and may rate it.
 func (d *Desk) Resolve(ctx context.Context, a Actor, id uuid.UUID) error {
-	return d.withConversation(ctx, a.Workspace, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+	return d.handle(ctx, a, id, func(tx *postgres.Tx, c conversation.Conversation) error {
 		if c.Stage == conversation.StageResolved {
 			return nil
 		}
@@ -152,7 +159,7 @@ func (d *Desk) Resolve(ctx context.Context, a Actor, id uuid.UUID) error {
 
 // GiveBack hands a conversation back to the bot, which answers what nobody has.
 func (d *Desk) GiveBack(ctx context.Context, a Actor, id uuid.UUID) error {
-	return d.withConversation(ctx, a.Workspace, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+	return d.handle(ctx, a, id, func(tx *postgres.Tx, c conversation.Conversation) error {
 		if c.Stage != conversation.StagePerson {
 			return conversation.ErrStage
 		}
@@ -173,7 +180,7 @@ func (d *Desk) Snooze(ctx context.Context, a Actor, id uuid.UUID, until *time.Ti
 	if until != nil && until.Before(time.Now()) {
 		return problem.New(problem.Invalid, "snooze_past")
 	}
-	return d.withConversation(ctx, a.Workspace, id, func(tx *postgres.Tx, _ conversation.Conversation) error {
+	return d.handle(ctx, a, id, func(tx *postgres.Tx, _ conversation.Conversation) error {
 		return d.Conversations.SnoozeTx(ctx, tx, id, until)
 	})
 }
@@ -193,7 +200,7 @@ func (d *Desk) Transfer(ctx context.Context, a Actor, id uuid.UUID, t Transfer) 
 	if (t.Agent == nil) == (t.Team == nil) {
 		return problem.New(problem.Invalid, "transfer_target")
 	}
-	return d.withConversation(ctx, a.Workspace, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+	return d.handle(ctx, a, id, func(tx *postgres.Tx, c conversation.Conversation) error {
 		if c.Stage == conversation.StageResolved {
 			return conversation.ErrStage
 		}

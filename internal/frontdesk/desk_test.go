@@ -27,8 +27,9 @@ import (
 type bundle struct {
 	*frontdesk.Desk
 	visitor account.Visitor
-	agents  [2]frontdesk.Actor
-	team    uuid.UUID
+	// agents are a supervisor and an agent.
+	agents [2]frontdesk.Actor
+	team   uuid.UUID
 }
 
 func setup(t *testing.T) *bundle {
@@ -44,12 +45,8 @@ func setup(t *testing.T) *bundle {
 	b := &bundle{Desk: frontdesk.New(p)}
 
 	ws := pgtest.Workspace(t, db)
-	for i := range b.agents {
-		id, err := p.Accounts.CreateMember(t.Context(), ws, account.NewAgent{
-			Name: fmt.Sprint("Agent ", i), Email: fmt.Sprintf("a%d@example.com", i), Password: "correct horse battery",
-		}, account.NewMember{Role: account.RoleAgent, Capacity: 4})
-		require.NoError(t, err)
-		b.agents[i] = frontdesk.Actor{Workspace: ws, Agent: id, Name: fmt.Sprint("Agent ", i)}
+	for i, role := range []account.Role{account.RoleSupervisor, account.RoleAgent} {
+		b.agents[i] = b.member(t, ws, fmt.Sprint("Agent ", i), role)
 	}
 	require.NoError(t, db.InWorkspace(t.Context(), ws, func(tx *postgres.Tx) error {
 		b.team, err = p.Accounts.CreateTeamTx(t.Context(), tx, account.Team{Name: "Team", Agents: []uuid.UUID{b.agents[0].Agent}})
@@ -58,6 +55,15 @@ func setup(t *testing.T) *bundle {
 	_, b.visitor, err = p.Accounts.NewVisitor(t.Context(), ws, "en", "")
 	require.NoError(t, err)
 	return b
+}
+
+func (b *bundle) member(t *testing.T, ws uuid.UUID, name string, role account.Role) frontdesk.Actor {
+	t.Helper()
+	id, err := b.Accounts.CreateMember(t.Context(), ws, account.NewAgent{
+		Name: name, Email: uuid.NewString() + "@example.com", Password: "correct horse battery",
+	}, account.NewMember{Role: role, Capacity: 4})
+	require.NoError(t, err)
+	return frontdesk.Actor{Workspace: ws, Agent: id, Name: name}
 }
 
 func (b *bundle) say(t *testing.T, text string) frontdesk.Said {

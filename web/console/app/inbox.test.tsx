@@ -54,6 +54,25 @@ describe("inbox", () => {
 });
 
 describe("conversation", () => {
+  test("another agent's conversation takes notes only, and offers nothing that the server would refuse", async () => {
+    const { user, server } = await renderApp("/w/juniper/inbox/all", "agent");
+    await user.click(await screen.findByRole("link", { name: /王小明/ }));
+    await screen.findByRole("heading", { name: "王小明" });
+    expect(await screen.findByRole("radio", { name: "Reply" })).toBeDisabled();
+    expect(screen.getByText("林晓雨 holds this conversation: only notes")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Take over" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Resolve" })).toBeNull();
+    await user.type(await composer(), "She called us as well.{Enter}");
+    await waitFor(() => expect(sent(server)[0]).toMatchObject({ kind: "note" }));
+  });
+
+  test("a supervisor takes another agent's conversation over", async () => {
+    const { user, server } = await renderApp("/w/juniper/inbox/all");
+    await user.click(await screen.findByRole("link", { name: /王小明/ }));
+    await user.click(await screen.findByRole("button", { name: "Take over" }));
+    await waitFor(() => expect(server.shop.rows.find((row) => row.visitor_name === "王小明")).toMatchObject({ agent_name: "Mei Tan" }));
+  });
+
   test("Enter sends, and the message stands in the thread exactly once", async () => {
     const { user, server } = await renderApp(ada);
     await user.type(await composer(), "Your refund is on its way.{Enter}");

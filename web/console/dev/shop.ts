@@ -66,7 +66,7 @@ export function shop(scene = ""): Shop {
       color: "",
       locale: navigator.language.startsWith("zh") ? "zh" : "en",
       operator: true,
-      workspaces: [{ id: workspace, slug: "juniper", name: "Juniper Home", role: "admin" }],
+      workspaces: [{ id: workspace, slug: "juniper", name: "Juniper Home", role: scene === "agent" ? "agent" : "admin" }],
     },
     members: [
       member(1, people.me, { role: "admin", languages: ["en", "zh"] }),

@@ -320,6 +320,22 @@ func (q *Queries) MemberName(ctx context.Context, id uuid.UUID) (string, error) 
 	return name, err
 }
 
+const memberRole = `-- name: MemberRole :one
+SELECT role FROM members WHERE workspace_id = $1 AND agent_id = $2
+`
+
+type MemberRoleParams struct {
+	WorkspaceID uuid.UUID
+	AgentID     uuid.UUID
+}
+
+func (q *Queries) MemberRole(ctx context.Context, arg MemberRoleParams) (string, error) {
+	row := q.db.QueryRow(ctx, memberRole, arg.WorkspaceID, arg.AgentID)
+	var role string
+	err := row.Scan(&role)
+	return role, err
+}
+
 const members = `-- name: Members :many
 SELECT m.agent_id, a.name, a.email, a.color, m.role, m.skills, m.languages, m.capacity
 FROM members m JOIN agents a ON a.id = m.agent_id

@@ -20,14 +20,22 @@ export function useWorkspace(): Membership {
   return workspace;
 }
 
-const rights: Record<string, readonly Membership["role"][]> = {
+const rights = {
   editKnowledge: ["admin", "knowledge"],
-};
+  supervise: ["admin", "supervisor"],
+  administer: ["admin"],
+} satisfies Record<string, Membership["role"][]>;
 
 /** What a role may do, to hide what the server would refuse anyway. */
-export function useMay(right: "editKnowledge"): boolean {
-  const { role } = useWorkspace();
-  return rights[right]?.includes(role) ?? false;
+export function useMay(right: keyof typeof rights): boolean {
+  return (rights[right] as Membership["role"][]).includes(useWorkspace().role);
+}
+
+/** Whether this agent may reply in a conversation and move it on: what another agent holds is a supervisor's to touch. */
+export function useMayHandle(row: { agent_id?: string }): boolean {
+  const me = useMe().id;
+  const supervises = useMay("supervise");
+  return supervises || !row.agent_id || row.agent_id === me;
 }
 
 export const membersQuery = (workspace: string) =>

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { composing } from "@console/shared/actions/chord";
 import type { Detail } from "@console/shared/api/types";
-import { useMe } from "@console/shared/session/session";
+import { useMayHandle, useMe } from "@console/shared/session/session";
 import { firstSuggestion } from "@console/shared/state/desk";
 import { drafts } from "@console/shared/state/drafts";
 import { useStore } from "@console/shared/state/use-store";
@@ -27,7 +27,9 @@ export function Composer({ detail, onResolve }: Props) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const modeStore = drafts.mode(detail.row.id);
-  const mode = useStore(modeStore);
+  const chosen = useStore(modeStore);
+  const locked = !useMayHandle(detail.row);
+  const mode = locked ? "note" : chosen;
   const suggestion = useStore(firstSuggestion);
   const { row, visitor } = detail;
   const composer = useComposer(row.id, mode, field);
@@ -71,7 +73,7 @@ export function Composer({ detail, onResolve }: Props) {
           composer.send();
         }}
       >
-        <ModeTabs mode={mode} onChange={(next) => modeStore.set(next)} onPicked={() => field.current?.focus()} row={row} me={me.id} />
+        <ModeTabs mode={mode} onChange={(next) => modeStore.set(next)} onPicked={() => field.current?.focus()} row={row} me={me.id} locked={locked} />
         <Textarea
           ref={field}
           variant="unstyled"

@@ -18,7 +18,7 @@ export function HeaderMenu({ row, actions }: { row: ListRow; actions: Conversati
         <IconButton icon={Ellipsis} label={t("action.more")} />
       </Menu.Target>
       <Menu.Dropdown>
-        {row.stage !== "resolved" && (
+        {actions.open && (
           <Menu.Item leftSection={<ArrowRightLeft size={16} />} rightSection={<Kbd chord={transfer} />} onClick={actions.openTransfer}>
             {t("action.transfer")}
           </Menu.Item>

@@ -43,8 +43,8 @@ export function Header({ detail: { row, visitor }, actions, onBack }: Props) {
             {t("action.take")}
           </Button>
         )}
-        {row.stage !== "resolved" && <SnoozeMenu until={row.snoozed_until} onSnooze={actions.snooze} opened={actions.snoozing} onOpened={actions.setSnoozing} />}
-        {row.stage === "person" && (
+        {actions.open && <SnoozeMenu until={row.snoozed_until} onSnooze={actions.snooze} opened={actions.snoozing} onOpened={actions.setSnoozing} />}
+        {actions.open && row.stage === "person" && (
           <Button size="xs" variant="default" leftSection={<CircleCheck size={14} />} onClick={actions.resolve} loading={actions.busy === "resolve"}>
             {t("action.resolve")}
           </Button>

@@ -10,34 +10,36 @@ interface Props {
   onPicked(): void;
   row: ListRow;
   me: string;
+  /** Another agent's conversation: only a note may be written. */
+  locked: boolean;
 }
 
 const modes: Mode[] = ["reply", "note"];
 
-export function ModeTabs({ mode, onChange, onPicked, row, me }: Props) {
+export function ModeTabs({ mode, onChange, onPicked, row, me, locked }: Props) {
   const { t } = useTranslation();
-  const hint = useHint(row, me);
+  const hint = useHint(row, me, locked);
   return (
     <div className={css.modes}>
       <div role="radiogroup" aria-label={t("composer.mode")} className={css.tabs}>
         {modes.map((one) => (
           <label key={one} className={css.tab} data-mode={one}>
-            <input type="radio" name="composer-mode" className={css.radio} checked={mode === one} onChange={() => onChange(one)} onClick={(event) => event.detail > 0 && onPicked()} />
+            <input type="radio" name="composer-mode" className={css.radio} disabled={locked && one === "reply"} checked={mode === one} onChange={() => onChange(one)} onClick={(event) => event.detail > 0 && onPicked()} />
             {t(`composer.${one}`)}
           </label>
         ))}
       </div>
-      <p className={css.hint}>{mode === "note" ? t("composer.note_private") : hint}</p>
+      <p className={css.hint}>{mode === "note" && !locked ? t("composer.note_private") : hint}</p>
     </div>
   );
 }
 
 /** What a reply will do besides being sent, said before it is written. */
-function useHint(row: ListRow, me: string): string {
+function useHint(row: ListRow, me: string, locked: boolean): string {
   const { t } = useTranslation();
   if (row.stage === "bot") return t("composer.takes_from_bot");
   if (row.stage === "waiting") return t("composer.takes_from_queue");
   if (row.stage === "resolved") return t("composer.resolved");
-  if (row.agent_id && row.agent_id !== me) return t("composer.held_by", { name: row.agent_name ?? t("speaker.short_agent") });
+  if (row.agent_id && row.agent_id !== me) return t(locked ? "composer.held_locked" : "composer.held_by", { name: row.agent_name ?? t("speaker.short_agent") });
   return "";
 }

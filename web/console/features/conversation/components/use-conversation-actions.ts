@@ -5,7 +5,7 @@ import { useAct } from "@console/shared/api/act";
 import type { ListRow } from "@console/shared/api/types";
 import type { Action } from "@console/shared/actions/registry";
 import { useActions } from "@console/shared/actions/use-actions";
-import { useMe } from "@console/shared/session/session";
+import { useMayHandle, useMe } from "@console/shared/session/session";
 
 /** What can be done with the open conversation, for its header, the palette and the chords alike. */
 export function useConversationActions(row: ListRow) {
@@ -15,12 +15,14 @@ export function useConversationActions(row: ListRow) {
   const [snoozing, setSnoozing] = useState(false);
   const [transferring, setTransferring] = useState(false);
   const mine = row.stage === "person" && row.agent_id === me.id;
-  const open = row.stage !== "resolved";
+  const may = useMayHandle(row);
+  const open = may && row.stage !== "resolved";
 
   const actions = {
     busy: act.isPending ? act.variables.do : undefined,
+    open,
     mayTake: open && !mine,
-    mayGiveBack: row.stage === "person" || row.stage === "waiting",
+    mayGiveBack: may && row.stage === "person",
     take: () => act.mutate({ do: "take" }),
     resolve: () => act.mutate({ do: "resolve" }),
     giveBack: () => act.mutate({ do: "give_back" }),
