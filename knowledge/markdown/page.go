@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -60,7 +61,7 @@ func ReadPage(data []byte) (Page, error) {
 		return Page{}, err
 	}
 	page := Page{Body: body}
-	if err := yaml.Unmarshal([]byte(head), &page.Meta); err != nil {
+	if err := readMeta(head, &page.Meta); err != nil {
 		return Page{}, problem.Wrap(err, problem.Invalid, "front_matter_broken")
 	}
 	if err := page.Meta.check(); err != nil {
@@ -68,6 +69,24 @@ func ReadPage(data []byte) (Page, error) {
 	}
 	page.liftTitle()
 	return page, nil
+}
+
+// bareColon is a line whose value is a plain text with a colon in it.
+var bareColon = regexp.MustCompile(`(?m)^(\w+):[ \t]+([^\s"'\[{&*!|>%@#].*:(?:[ \t].*)?)$`)
+
+// readMeta reads front matter. People write `title: Top-up: how it works`, which
+// is not YAML but leaves no doubt; that is read as it is meant.
+func readMeta(head string, m *Meta) error {
+	err := yaml.Unmarshal([]byte(head), m)
+	if err == nil || !bareColon.MatchString(head) {
+		return err
+	}
+	quoted := bareColon.ReplaceAllStringFunc(head, func(line string) string {
+		part := bareColon.FindStringSubmatch(line)
+		return part[1] + ": '" + strings.ReplaceAll(strings.TrimSpace(part[2]), "'", "''") + "'"
+	})
+	*m = Meta{}
+	return yaml.Unmarshal([]byte(quoted), m)
 }
 
 func cutMeta(text string) (head, body string, err error) {
