@@ -34,13 +34,13 @@ func TestReadPage(t *testing.T) {
 	page, err = markdown.ReadPage([]byte("\n# Lost *parcels*\n\nText"))
 	require.NoError(t, err)
 	require.Equal(t, "Lost parcels", page.Meta.Title)
+	require.Equal(t, "\nText", page.Body)
 
 	page, err = markdown.ReadPage([]byte("---\ntitle: Top-up: how it's done\nlang: en\nbot: false\n---\nText"))
 	require.NoError(t, err)
 	require.Equal(t, "Top-up: how it's done", page.Meta.Title)
 	require.Equal(t, "en", page.Meta.Lang)
 	require.False(t, *page.Meta.Bot)
-	require.Equal(t, "\nText", page.Body)
 }
 
 func TestReadPageRefuses(t *testing.T) {
