@@ -67,7 +67,7 @@ func (*FeedbackWorker) Timeout(*river.Job[RefreshAllFeedback]) time.Duration { r
 
 // Work implements river.Worker.
 func (w *FeedbackWorker) Work(ctx context.Context, _ *river.Job[RefreshAllFeedback]) error {
-	ids, err := w.library.workspaces(ctx)
+	ids, err := w.library.Workspaces(ctx)
 	if err != nil {
 		return err
 	}
@@ -79,8 +79,8 @@ func (w *FeedbackWorker) Work(ctx context.Context, _ *river.Job[RefreshAllFeedba
 	return nil
 }
 
-// workspaces gives the ids of all workspaces.
-func (l *Library) workspaces(ctx context.Context) (ids []uuid.UUID, err error) {
+// Workspaces gives the ids of all workspaces.
+func (l *Library) Workspaces(ctx context.Context) (ids []uuid.UUID, err error) {
 	err = l.db.AcrossWorkspaces(ctx, func(tx *postgres.Tx) error {
 		rows, err := tx.Query(ctx, `SELECT id FROM workspaces ORDER BY id`)
 		if err != nil {

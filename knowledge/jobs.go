@@ -69,7 +69,7 @@ func (l *Library) EnqueueEmbedding(ctx context.Context) error {
 	if l.embedder == nil || l.jobs == nil {
 		return nil
 	}
-	ids, err := l.workspaces(ctx)
+	ids, err := l.Workspaces(ctx)
 	if err != nil {
 		return err
 	}

@@ -53,6 +53,10 @@ var mayImport = map[string][]string{
 	"internal/doctor":       {"internal/postgres", "internal/egress", "internal/llm"},
 
 	"knowledge": {"internal/postgres", "internal/llm", "internal/jobs"},
+	"knowledge/gap": {
+		"knowledge", "bot/mask", "bot/sentence", "internal/postgres", "internal/llm", "internal/jobs",
+	},
+	"knowledge/question": {"knowledge", "bot/mask", "internal/postgres", "internal/jobs"},
 	"sentiment": {"internal/conversation", "internal/postgres", "internal/llm", "internal/jobs"},
 	"handoff":   {"internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/locale"},
 	"agentassist": {
@@ -60,7 +64,7 @@ var mayImport = map[string][]string{
 		"bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/talk",
 	},
 	"bot": {
-		"internal/conversation", "knowledge", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale",
+		"internal/conversation", "knowledge", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale",
 		"bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/talk",
 	},
 	"bot/extract":  {"bot/sentence", "knowledge"},
@@ -70,7 +74,7 @@ var mayImport = map[string][]string{
 	"bot/sentence": {"knowledge"},
 	"bot/talk":     {"bot/sentence", "knowledge"},
 	"internal/frontdesk": {
-		"internal/conversation", "knowledge", "sentiment", "handoff", "agentassist", "bot", "internal/account", "internal/postgres", "internal/locale",
+		"internal/conversation", "knowledge", "knowledge/gap", "sentiment", "handoff", "agentassist", "bot", "internal/account", "internal/postgres", "internal/locale",
 	},
 
 	"web/static": {},
@@ -80,7 +84,7 @@ var mayImport = map[string][]string{
 	},
 	"web/api": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale", "internal/postgres",
-		"internal/conversation", "knowledge", "sentiment", "handoff", "agentassist", "bot", "web/live",
+		"internal/conversation", "knowledge", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "web/live",
 	},
 	"web": {"web/api", "web/live", "web/static"},
 }
