@@ -32,6 +32,9 @@ func (t *turn) finish(ctx context.Context, r reply) error {
 		if err := t.handOverTx(ctx, tx); err != nil {
 			return err
 		}
+		if err := t.noteQuestionTx(ctx, tx, r.outcome, seq); err != nil {
+			return err
+		}
 		return t.insertTx(ctx, tx, r.outcome, r.mode, seq)
 	})
 }
@@ -57,6 +60,9 @@ func (t *turn) sayTx(ctx context.Context, tx *postgres.Tx, r reply) (int64, erro
 func (t *turn) handOverTx(ctx context.Context, tx *postgres.Tx) error {
 	if t.decision.Kind != handoff.Handover || t.waiting() {
 		return nil
+	}
+	if err := t.noteEscalatedTx(ctx, tx); err != nil {
+		return err
 	}
 	c := t.claim.Conversation
 	c.Lang = t.lang

@@ -1,0 +1,67 @@
+package bot
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/gap"
+)
+
+// gapOutcome is what a turn's outcome means for the question it was about. Small
+// talk, a question back and a line about what goes on answer nothing and miss
+// nothing.
+var gapOutcome = map[Outcome]gap.Outcome{Answered: gap.Answered, Missed: gap.Missed, HandedOver: gap.Escalated}
+
+// noteQuestionTx keeps what was asked, with what came of it. Who asks for a
+// person wants one for what was asked before.
+func (t *turn) noteQuestionTx(ctx context.Context, tx *postgres.Tx, outcome Outcome, answerSeq int64) error {
+	of, asks := gapOutcome[outcome]
+	if t.decision.Kind == handoff.Handover && !t.waiting() {
+		asked, err := gap.EscalateTx(ctx, tx, t.claim.ID)
+		if err != nil || asked && t.asksForPerson() {
+			return err
+		}
+	}
+	if !asks {
+		return nil
+	}
+	return gap.NoteTx(ctx, tx, gap.Asked{
+		Conversation: t.claim.ID, Seq: t.claim.Seq, AnswerSeq: answerSeq, Lang: t.lang, Text: t.question.Query(), Outcome: of,
+	})
+}
+
+// asksForPerson reports whether the turn's messages ask for a person and for
+// nothing that an article could hold.
+func (t *turn) asksForPerson() bool {
+	switch t.decision.Reason {
+	case handoff.ReasonExplicitRequest, handoff.ReasonAcceptedOffer, handoff.ReasonBareAgent, handoff.ReasonAbuse:
+		return true
+	}
+	return false
+}
+
+// noteEscalatedTx counts a person's being needed for the articles that were
+// cited before.
+func (t *turn) noteEscalatedTx(ctx context.Context, tx *postgres.Tx) error {
+	events, err := t.bot.Conversations.MessagesTx(ctx, tx, t.claim.ID, transcriptLines)
+	if err != nil {
+		return err
+	}
+	var cited []uuid.UUID
+	for _, e := range events {
+		if e.Author.Kind != conversation.ByBot {
+			continue
+		}
+		m, err := conversation.MessageOf(e)
+		if err != nil {
+			return err
+		}
+		cited = append(cited, articlesOf(m.Sources)...)
+	}
+	return knowledge.NoteOutcomeTx(ctx, tx, knowledge.Escalated, cited...)
+}
