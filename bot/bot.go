@@ -36,6 +36,8 @@ type Parts struct {
 	Jobs          *jobs.Client
 	// Model writes answers; nil answers in the articles' own words.
 	Model llm.Chat
+	// Observe, when set, is told of every recorded turn. It must not block.
+	Observe func(Observed)
 }
 
 // Bot answers visitors.

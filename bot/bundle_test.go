@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/bus"
@@ -175,11 +176,11 @@ func (b *bundle) conversation() conversation.Conversation {
 	return c
 }
 
-func (b *bundle) turns() []bot.TurnRecord {
+func (b *bundle) turns() []trace.Turn {
 	b.t.Helper()
-	var list []bot.TurnRecord
+	var list []trace.Turn
 	b.tx(func(tx *postgres.Tx) (err error) {
-		list, err = b.bot.TurnsTx(b.t.Context(), tx, b.ref.ID)
+		list, err = trace.OfConversationTx(b.t.Context(), tx, b.ref.ID)
 		return err
 	})
 	return list

@@ -7,9 +7,11 @@ import (
 	"strings"
 	"time"
 
+	"github.com/firstlinehq/firstline/bot/budget"
 	"github.com/firstlinehq/firstline/bot/guard"
 	"github.com/firstlinehq/firstline/bot/mask"
 	"github.com/firstlinehq/firstline/bot/prompt"
+	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/llm"
 )
@@ -24,7 +26,7 @@ var errNothingLeft = errors.New("no sentence was supported")
 // askModel lets the model answer. ok is false when it did not, for whatever
 // reason; what it said by then has been noted as void by the next thing shown.
 func (t *turn) askModel(ctx context.Context) (r reply, ok bool) {
-	if t.bot.Model == nil || !t.settings.UseModel || len(t.found.passages) == 0 || t.found.confidence < modelFrom {
+	if !llm.Ready(t.bot.Model) || !t.settings.UseModel || len(t.found.passages) == 0 || t.found.confidence < modelFrom {
 		return reply{}, false
 	}
 	ctx, cancel := context.WithDeadline(ctx, t.begun.Add(answerBy))
@@ -32,22 +34,32 @@ func (t *turn) askModel(ctx context.Context) (r reply, ok bool) {
 	secrets := prompt.NewSecrets()
 	m := mask.New()
 	built := t.prompt(secrets, m)
-	t.trace.Model = &ModelTrace{Prompt: built.Version}
-	result, err := t.stream(ctx, built, secrets, m)
-	said := result.Text != ""
-	t.trace.Model.Dropped, t.trace.Model.Masked = result.Dropped, m.Counts()
+	note := &trace.Model{Prompt: built.Version}
+	t.trace.Model = note
+	bill, refused := t.reserve(ctx, built)
+	if refused != budget.None {
+		note.Failure = string(refused)
+		return reply{}, false
+	}
+	said := &said{}
+	result, err := t.stream(ctx, built, secrets, m, said)
+	t.settle(ctx, bill, built, said)
+	note.Sent = trace.Redact(built.System+"\n\n"+built.User, secrets.Nonce, secrets.Canary)
+	note.Said = trace.Redact(said.text.String(), secrets.Nonce, secrets.Canary)
+	shown := result.Text != ""
+	note.Dropped, note.Masked = redacted(result.Dropped), m.Counts()
 	switch {
 	case err != nil:
-		t.trace.Model.Failure = failureName(err)
+		note.Failure = failureName(err)
 	case result.Missed:
-		t.void = said
+		t.void = shown
 		return reply{outcome: Missed}, true
 	case result.Facts == 0:
-		t.trace.Model.Failure = failureName(errNothingLeft)
+		note.Failure = failureName(errNothingLeft)
 	default:
 		return t.written(result, m), true
 	}
-	t.void = said
+	t.void = shown
 	return reply{}, false
 }
 
@@ -95,7 +107,7 @@ func (t *turn) house() string {
 }
 
 // stream asks the model and shows each sentence that passes the checks.
-func (t *turn) stream(ctx context.Context, built prompt.Built, secrets prompt.Secrets, m *mask.Mask) (guard.Result, error) {
+func (t *turn) stream(ctx context.Context, built prompt.Built, secrets prompt.Secrets, m *mask.Mask, said *said) (guard.Result, error) {
 	cfg := guard.Config{System: built.System, Secrets: secrets, Said: t.pendingText(), Hosts: t.settings.LinkHosts}
 	for _, p := range t.found.passages {
 		cfg.Sources = append(cfg.Sources, guard.Source{Title: p.title, Section: p.section, Text: p.text})
@@ -110,15 +122,13 @@ func (t *turn) stream(ctx context.Context, built prompt.Built, secrets prompt.Se
 		if err != nil {
 			return g.Result(), err
 		}
+		said.note(d)
 		text, err := g.Write(d.Text)
 		if err != nil {
 			return g.Result(), err
 		}
 		t.show(m.Show(text))
-		if d.Finish != "" {
-			t.trace.Model.Name, t.trace.Model.Usage = d.Model, d.Usage
-			finished = d.Finish == llm.FinishStop
-		}
+		finished = d.Finish == llm.FinishStop
 	}
 	if !finished {
 		return g.Result(), &llm.Error{Reason: llm.Incomplete}

@@ -46,7 +46,14 @@ func (t *turn) fixed(name string, outcome Outcome) reply {
 	return r
 }
 
-func (t *turn) text(name string) string { return locale.Text(t.lang, "bot."+name) }
+// text is a text of ours, with the company's name where one is set and the text
+// has room for it.
+func (t *turn) text(name string) string {
+	if brand := t.settings.Brand; brand != "" && locale.Has("bot."+name+"_of") {
+		return locale.Text(t.lang, "bot."+name+"_of", "brand", brand)
+	}
+	return locale.Text(t.lang, "bot."+name)
+}
 
 // offer answers, if there is an answer, and asks whether a person should come.
 func (t *turn) offer(ctx context.Context) reply {
@@ -88,6 +95,9 @@ func (t *turn) offer(ctx context.Context) reply {
 // does, in the articles' words otherwise, and with the text named otherwise
 // where the articles have nothing.
 func (t *turn) answer(ctx context.Context, otherwise string) reply {
+	if t.trace.Refused != "" {
+		return t.fixed("refused", FixedLine)
+	}
 	if r, ok := t.askModel(ctx); ok {
 		if r.outcome == Missed {
 			return t.miss(otherwise)

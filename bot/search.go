@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/knowledge"
 )
 
@@ -49,7 +50,7 @@ func (t *turn) search(ctx context.Context) error {
 	t.trace.Confidence = r.confidence
 	t.trace.FollowUp = t.question.FollowUp
 	for _, p := range r.passages {
-		t.trace.Retrieval = append(t.trace.Retrieval, Retrieved{Article: p.article, Title: p.title, Section: p.section, Score: p.score})
+		t.trace.Retrieval = append(t.trace.Retrieval, trace.Retrieved{Article: p.article, Title: p.title, Section: p.section, Score: p.score})
 	}
 	return nil
 }

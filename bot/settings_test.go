@@ -1,53 +1,100 @@
 package bot_test
 
 import (
-	"strings"
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/profile"
+	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/llm/llmtest"
 	"github.com/firstlinehq/firstline/internal/postgres"
-	"github.com/firstlinehq/firstline/internal/problem"
 )
 
+// publish brings a change of the settings into force.
+func (b *bundle) publish(change func(*profile.Settings)) (s profile.Settings) {
+	b.t.Helper()
+	b.tx(func(tx *postgres.Tx) (err error) {
+		if s, err = profile.ReadTx(b.t.Context(), tx); err != nil {
+			return err
+		}
+		change(&s)
+		s, err = profile.PublishTx(b.t.Context(), tx, uuid.Nil, s)
+		return err
+	})
+	return s
+}
+
+// TestSettings: each setting can be seen in the next turn.
 func TestSettings(t *testing.T) {
 	t.Parallel()
 	model := llmtest.Script("Delivery to Germany costs €5.95 [1].")
 	b := setup(t, model)
-	put := func(s bot.Settings) {
+	next := func(change func(*profile.Settings), text string) conversation.Message {
 		t.Helper()
-		b.tx(func(tx *postgres.Tx) error {
-			_, err := b.bot.PutSettingsTx(t.Context(), tx, s)
-			return err
-		})
+		b.publish(change)
+		b.newConversation(b.ref.Workspace)
+		return b.asks(text)
 	}
-	s := bot.DefaultSettings()
-	s.Brand, s.House = "Juniper Home", "Never speak of elephants."
-	put(s)
-	require.Equal(t, "Delivery to Germany costs €5.95. [1]", b.asks(feeQuestion).Text)
+
+	said := next(func(s *profile.Settings) { s.Brand, s.House = "Juniper Home", "Never speak of elephants." }, feeQuestion)
+	require.Equal(t, "Delivery to Germany costs €5.95. [1]", said.Text)
 	system := model.Asked()[0].Messages[0].Text
 	require.Contains(t, system, "Juniper Home")
 	require.Contains(t, system, "Never speak of elephants.")
+	require.Equal(t, 1, b.turns()[0].Trace.Settings)
+	require.Contains(t, next(func(*profile.Settings) {}, "hello").Text, "the assistant of Juniper Home")
+	require.NotContains(t, next(func(s *profile.Settings) { s.Brand = "" }, "hello").Text, "assistant of")
 
-	s.UseModel = false
-	put(s)
-	b.newConversation(b.ref.Workspace)
-	b.asks(feeQuestion)
+	said = next(func(s *profile.Settings) { s.Refuse = []string{"delivery fees"} }, feeQuestion)
+	require.Contains(t, said.Text, "not able to help with")
+	require.Empty(t, said.Sources)
+	require.Equal(t, bot.FixedLine, b.turns()[0].Outcome)
+	require.Equal(t, "delivery fees", b.turns()[0].Trace.Refused)
+	require.Len(t, model.Asked(), 1, "the model is not asked about a refused topic")
+	require.NoError(t, b.work(t.Context(), b.says("I want to talk to a human")))
+	require.Equal(t, conversation.StageWaiting, b.conversation().Stage, "a person can be had whatever is refused")
+
+	next(func(s *profile.Settings) { s.Refuse = nil; s.UseModel = false }, feeQuestion)
 	require.Equal(t, bot.Extractive, b.turns()[0].Mode)
 	require.Len(t, model.Asked(), 1, "the model is not asked")
 
-	err := b.db.InWorkspace(t.Context(), b.ref.Workspace, func(tx *postgres.Tx) error {
-		stored, err := b.bot.SettingsTx(t.Context(), tx)
+	require.Contains(t, next(func(s *profile.Settings) { s.Lang = "zh" }, "hello").Text, "您好")
+}
+
+// TestMaskingIsASetting: what a model is sent holds the visitor's address only
+// if the workspace says so.
+func TestMaskingIsASetting(t *testing.T) {
+	t.Parallel()
+	model := llmtest.Script("Delivery to Germany costs €5.95 [1].", "Delivery to Germany costs €5.95 [1].")
+	b := setup(t, model)
+	const address = "ada@example.org"
+	b.asks(feeQuestion + " Write to " + address)
+	require.NotContains(t, model.Asked()[0].Messages[1].Text, address)
+	b.publish(func(s *profile.Settings) { s.MaskPersonal = false })
+	b.newConversation(b.ref.Workspace)
+	b.asks(feeQuestion + " Write to " + address)
+	require.Contains(t, model.Asked()[1].Messages[1].Text, address)
+}
+
+// TestTrySettings: a trial uses the settings that it is given, and changes none.
+func TestTrySettings(t *testing.T) {
+	t.Parallel()
+	b := setup(t, nil)
+	draft := profile.Default()
+	draft.Refuse = []string{"refund"}
+	ask := func(s *profile.Settings) bot.Tried {
+		tried, err := b.bot.Try(t.Context(), b.ref.Workspace, bot.Trial{Question: "How long does a PayPal refund take?", Settings: s})
 		require.NoError(t, err)
-		require.Equal(t, 2, stored.Version)
-		_, err = b.bot.PutSettingsTx(t.Context(), tx, bot.Settings{House: strings.Repeat("x", 4001)})
-		return err
-	})
-	var p *problem.Error
-	require.ErrorAs(t, err, &p)
-	require.Equal(t, "house", p.Params["field"])
+		return tried
+	}
+	require.Equal(t, "refund", ask(&draft).Trace.Refused)
+	require.Equal(t, bot.Answered, ask(nil).Outcome)
+	draft.Lang = "xx"
+	_, err := b.bot.Try(t.Context(), b.ref.Workspace, bot.Trial{Question: "refund?", Settings: &draft})
+	require.Error(t, err)
 }
 
 // TestTry answers without recording anything.

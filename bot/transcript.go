@@ -6,9 +6,10 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/firstlinehq/firstline/bot/internal/db"
 	"github.com/firstlinehq/firstline/bot/mask"
+	"github.com/firstlinehq/firstline/bot/profile"
 	"github.com/firstlinehq/firstline/bot/talk"
+	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
@@ -39,18 +40,14 @@ func (t *turn) read(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		open, err := db.New(tx).UnansweredMessages(ctx, db.UnansweredMessagesParams{WorkspaceID: tx.Workspace(), ConversationID: t.claim.ID})
+		outcomes, err := trace.OpenTx(ctx, tx, t.claim.ID)
 		if err != nil {
-			return fmt.Errorf("read open turns: %w", err)
-		}
-		outcomes := make(map[int64]Outcome, len(open))
-		for _, o := range open {
-			outcomes[o.MessageSeq] = Outcome(o.Outcome)
+			return err
 		}
 		if t.lines, err = transcript(events, outcomes, t.claim); err != nil {
 			return err
 		}
-		if t.settings, err = t.bot.SettingsTx(ctx, tx); err != nil {
+		if t.settings, err = profile.ReadTx(ctx, tx); err != nil {
 			return err
 		}
 		if t.around, err = t.bot.Queue.SurroundingsTx(ctx, tx, t.claim.Visitor); err != nil {
@@ -70,9 +67,12 @@ func (t *turn) read(ctx context.Context) error {
 // the conversation so far.
 func (t *turn) understand(before string) {
 	text := t.pendingText()
-	t.lang = languageOf(text, before)
+	if t.lang = t.settings.Lang; t.lang == "" {
+		t.lang = languageOf(text, before)
+	}
 	t.small = talk.SmallTalk(text)
 	t.question = talk.Resolve(t.history(), withoutPersonal(t.withoutSmallTalk(text))).Focus()
+	t.trace.Refused, t.trace.Settings = t.settings.Refused(t.question.Query()), t.settings.Version
 }
 
 func transcript(events []*conversation.Event, outcomes map[int64]Outcome, c conversation.Claim) ([]line, error) {

@@ -6,7 +6,9 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/bot/profile"
 	"github.com/firstlinehq/firstline/bot/talk"
+	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
@@ -19,6 +21,8 @@ type Trial struct {
 	History []TrialLine
 	// Lang is the visitor's language; empty guesses it.
 	Lang string
+	// Settings, unless nil, are tried instead of those in force.
+	Settings *profile.Settings
 }
 
 // TrialLine is a message of a trial's history.
@@ -34,22 +38,29 @@ type Tried struct {
 	Offer   bool                  `json:"offer"`
 	Outcome Outcome               `json:"outcome"`
 	Mode    Mode                  `json:"mode"`
-	Trace   Trace                 `json:"trace"`
+	Trace   trace.Trace           `json:"trace"`
 }
 
 // Try answers a question as a turn would, by the same functions, for the test
 // box and for evaluations.
 func (b *Bot) Try(ctx context.Context, ws uuid.UUID, q Trial) (Tried, error) {
-	t := &turn{bot: b, begun: time.Now(), settings: DefaultSettings()}
+	t := &turn{bot: b, begun: time.Now(), settings: profile.Default()}
 	t.claim.Workspace, t.claim.Stage = ws, conversation.StageBot
 	if err := b.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
-		if t.settings, err = b.SettingsTx(ctx, tx); err != nil {
+		if t.settings, err = profile.ReadTx(ctx, tx); err != nil {
 			return err
 		}
 		t.around.House, err = handoff.HouseTx(ctx, tx)
 		return err
 	}); err != nil {
 		return Tried{}, err
+	}
+	if q.Settings != nil {
+		checked, err := q.Settings.Checked()
+		if err != nil {
+			return Tried{}, err
+		}
+		t.settings = checked
 	}
 	for i, l := range q.History {
 		by := conversation.ByBot

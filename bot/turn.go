@@ -10,7 +10,9 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/bot/profile"
 	"github.com/firstlinehq/firstline/bot/talk"
+	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 )
@@ -23,7 +25,7 @@ type turn struct {
 	watch *watch
 	begun time.Time
 
-	settings  Settings
+	settings  profile.Settings
 	lines     []line // the transcript, oldest first, the question last
 	lang      string
 	question  talk.Standalone
@@ -36,7 +38,7 @@ type turn struct {
 
 	shown bool // a piece of an answer is on the visitor's screen
 	void  bool // what is there was said by a model that failed
-	trace Trace
+	trace trace.Trace
 }
 
 // take claims the conversation's unanswered messages and answers them. taken
@@ -105,7 +107,7 @@ func (t *turn) run(ctx context.Context) error {
 
 // step notes how long the part of the turn that ends now has taken.
 func (t *turn) step(name string) {
-	t.trace.Steps = append(t.trace.Steps, Step{Name: name, EndedMs: time.Since(t.begun).Milliseconds()})
+	t.trace.Steps = append(t.trace.Steps, trace.Step{Name: name, EndedMs: time.Since(t.begun).Milliseconds()})
 }
 
 // show puts text on the visitor's screen, in place of what a failed model left

@@ -2,15 +2,19 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/riverqueue/river"
 
+	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge"
 )
 
-// purgeExpired are the args of a job: forget sessions and tokens that ran out.
+// purgeExpired are the args of a job: forget sessions and tokens that ran out,
+// and prompts that are old.
 type purgeExpired struct{}
 
 // Kind implements river.JobArgs.
@@ -18,8 +22,10 @@ func (purgeExpired) Kind() string { return "purge_expired" }
 
 const purgeEvery = time.Hour
 
-func purgeWorker(accounts *account.Store) river.Worker[purgeExpired] {
-	return river.WorkFunc(func(ctx context.Context, _ *river.Job[purgeExpired]) error { return accounts.DeleteExpired(ctx) })
+func purgeWorker(db *postgres.DB, accounts *account.Store) river.Worker[purgeExpired] {
+	return river.WorkFunc(func(ctx context.Context, _ *river.Job[purgeExpired]) error {
+		return errors.Join(accounts.DeleteExpired(ctx), trace.Forget(ctx, db))
+	})
 }
 
 // periodic are the jobs that one node of many runs from time to time.

@@ -83,7 +83,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	river.AddWorker(workers, p.bot.Worker())
 	river.AddWorker(workers, knowledge.NewEmbedWorker(p.library))
 	river.AddWorker(workers, knowledge.NewFeedbackWorker(p.library))
-	river.AddWorker(workers, purgeWorker(p.accounts))
+	river.AddWorker(workers, purgeWorker(db, p.accounts))
 	p.queue.AddWorkers(workers)
 	p.assistant.AddWorkers(workers)
 	if p.runner, err = jobs.NewRunner(db, workers, jobs.RunnerConfig{OnDiscard: p.bot.Discarded, Periodic: periodic()}); err != nil {

@@ -41,6 +41,7 @@ var mayImport = map[string][]string{
 	"internal/bus":       {},
 	"internal/locale":    {},
 	"internal/egress":    {},
+	"internal/seal":      {},
 	"internal/archtest":  {},
 	"internal/demo":      {},
 
@@ -49,6 +50,7 @@ var mayImport = map[string][]string{
 	"internal/jobs":         {"internal/postgres"},
 	"internal/account":      {"internal/postgres"},
 	"internal/worklist":     {"internal/postgres"},
+	"internal/endpoint":     {"internal/postgres", "internal/llm", "internal/egress", "internal/seal"},
 	"internal/conversation": {"internal/postgres", "internal/bus"},
 	"internal/doctor":       {"internal/postgres", "internal/egress", "internal/llm"},
 
@@ -57,8 +59,8 @@ var mayImport = map[string][]string{
 		"knowledge", "bot/mask", "bot/sentence", "internal/postgres", "internal/llm", "internal/jobs",
 	},
 	"knowledge/question": {"knowledge", "bot/mask", "internal/postgres", "internal/jobs"},
-	"sentiment": {"internal/conversation", "internal/postgres", "internal/llm", "internal/jobs"},
-	"handoff":   {"internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/locale"},
+	"sentiment":          {"internal/conversation", "internal/postgres", "internal/llm", "internal/jobs"},
+	"handoff":            {"internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/locale"},
 	"agentassist": {
 		"internal/conversation", "knowledge", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale",
 		"bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/talk",
@@ -84,6 +86,7 @@ var mayImport = map[string][]string{
 	},
 	"web/api": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale", "internal/postgres",
+		"internal/endpoint", "internal/llm",
 		"internal/conversation", "knowledge", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "web/live",
 	},
 	"web": {"web/api", "web/live", "web/static"},
@@ -174,6 +177,8 @@ func TestWhoReadsAcrossWorkspaces(t *testing.T) {
 		"handoff",               // sweeps, presence
 		"knowledge",             // re-embedding after a change of model
 		"bot/eval",              // a workspace for the time of a measurement
+		"bot/trace",             // forgetting prompts
+		"internal/endpoint",     // models, which belong to the installation
 	}
 	for file := range goFiles(t) {
 		if !strings.HasSuffix(file, "_test.go") && strings.Contains(source(t, file), ".AcrossWorkspaces(") {

@@ -77,6 +77,29 @@ func (b *Breaker) Open() bool {
 	return !b.openTil.IsZero() && (b.probing || time.Now().Before(b.openTil))
 }
 
+// BreakerState is what a breaker does with calls.
+type BreakerState string
+
+// The states of a breaker. They stand on the wire: stable.
+const (
+	BreakerClosed   BreakerState = "closed"    // calls go through
+	BreakerOpen     BreakerState = "open"      // calls are refused
+	BreakerHalfOpen BreakerState = "half_open" // the next call, or one under way, probes
+)
+
+// State is what the breaker does with calls now.
+func (b *Breaker) State() BreakerState {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch {
+	case b.openTil.IsZero():
+		return BreakerClosed
+	case !b.probing && time.Now().Before(b.openTil):
+		return BreakerOpen
+	}
+	return BreakerHalfOpen
+}
+
 func countFailed(calls []breakerCall) int {
 	n := 0
 	for _, c := range calls {

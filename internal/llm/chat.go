@@ -92,6 +92,10 @@ type Delta struct {
 	Usage     Usage
 	// Model is the name of the model that replied, as configured.
 	Model string
+	// Endpoint is the host that replied, Price what it charges; set on every
+	// delta by those that ask several endpoints.
+	Endpoint string
+	Price    Price
 }
 
 // Usage counts tokens as the endpoint reports them; zero when it does not.

@@ -20,7 +20,7 @@ import (
 
 // Tables that belong to the installation and to no workspace.
 var global = map[string]bool{
-	"agents": true, "sessions": true, "installation": true, "workspaces": true, "goose_db_version": true,
+	"agents": true, "sessions": true, "installation": true, "workspaces": true, "goose_db_version": true, "model_endpoints": true,
 }
 
 func owner(t *testing.T) *pgxpool.Pool {

@@ -112,7 +112,6 @@ CREATE TABLE public.asked_questions (
     outcome text NOT NULL,
     gap_id uuid,
     placed boolean DEFAULT false NOT NULL,
-    held boolean DEFAULT false NOT NULL,
     at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     CONSTRAINT asked_questions_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'rejected'::text, 'escalated'::text]))),
     CONSTRAINT asked_questions_text_check CHECK (((length(text) >= 1) AND (length(text) <= 1000)))
@@ -753,6 +752,17 @@ CREATE TABLE public.revisions (
 
 ALTER TABLE ONLY public.revisions FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.service_rules (
+    workspace_id uuid NOT NULL,
+    team_id uuid,
+    strategy text DEFAULT 'least_busy'::text NOT NULL,
+    calendar jsonb DEFAULT '{}'::jsonb NOT NULL,
+    changed_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT service_rules_strategy_check CHECK ((strategy = ANY (ARRAY['least_busy'::text, 'round_robin'::text])))
+);
+
+ALTER TABLE ONLY public.service_rules FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.sessions (
     token_hash bytea NOT NULL,
     agent_id uuid NOT NULL,
@@ -1071,6 +1081,9 @@ ALTER TABLE ONLY public.ratings
 ALTER TABLE ONLY public.revisions
     ADD CONSTRAINT revisions_pkey PRIMARY KEY (workspace_id, article_id, number);
 
+ALTER TABLE ONLY public.service_rules
+    ADD CONSTRAINT service_rules_workspace_id_team_id_key UNIQUE NULLS NOT DISTINCT (workspace_id, team_id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token_hash);
 
@@ -1335,6 +1348,12 @@ ALTER TABLE ONLY public.ratings
 ALTER TABLE ONLY public.revisions
     ADD CONSTRAINT revisions_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.service_rules
+    ADD CONSTRAINT service_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.service_rules
+    ADD CONSTRAINT service_rules_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES public.teams(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE;
 
@@ -1540,6 +1559,8 @@ CREATE POLICY in_workspace ON public.ratings USING ((workspace_id = public.curre
 
 CREATE POLICY in_workspace ON public.revisions USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.service_rules USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.set_questions USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.set_results USING ((workspace_id = public.current_workspace()));
@@ -1593,6 +1614,8 @@ ALTER TABLE public.question_sets ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.ratings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.revisions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.service_rules ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
@@ -1737,6 +1760,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ratings TO firstline_app;
 GRANT SELECT ON TABLE public.rating_list TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.revisions TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_rules TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO firstline_service;
 

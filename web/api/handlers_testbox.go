@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/knowledge"
 )
@@ -71,7 +72,7 @@ func hitFrom(h knowledge.Hit) TestHit {
 func leftOut(h knowledge.Hit, below []knowledge.Hit, tried bot.Tried) string {
 	cited := func(s conversation.Source) bool { return s.ArticleID == h.ArticleID }
 	read := func(h knowledge.Hit) bool {
-		return slices.ContainsFunc(tried.Trace.Retrieval, func(r bot.Retrieved) bool { return r.Article == h.ArticleID })
+		return slices.ContainsFunc(tried.Trace.Retrieval, func(r trace.Retrieved) bool { return r.Article == h.ArticleID })
 	}
 	switch {
 	case slices.ContainsFunc(tried.Sources, cited):

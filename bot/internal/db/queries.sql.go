@@ -7,58 +7,9 @@ package db
 
 import (
 	"context"
-	"encoding/json"
 
 	"github.com/google/uuid"
 )
-
-const insertTurn = `-- name: InsertTurn :exec
-INSERT INTO bot_turns (workspace_id, id, conversation_id, visitor_seq, message_seq, outcome, mode, lang, confidence,
-  fallback, model, prompt_tokens, completion_tokens, first_token_ms, took_ms, trace)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-  $10, $11, $12, $13, $14, $15, $16)
-`
-
-type InsertTurnParams struct {
-	WorkspaceID      uuid.UUID
-	ID               uuid.UUID
-	ConversationID   uuid.UUID
-	VisitorSeq       int64
-	MessageSeq       *int64
-	Outcome          string
-	Mode             string
-	Lang             string
-	Confidence       float32
-	Fallback         string
-	Model            string
-	PromptTokens     int32
-	CompletionTokens int32
-	FirstTokenMs     int32
-	TookMs           int32
-	Trace            json.RawMessage
-}
-
-func (q *Queries) InsertTurn(ctx context.Context, arg InsertTurnParams) error {
-	_, err := q.db.Exec(ctx, insertTurn,
-		arg.WorkspaceID,
-		arg.ID,
-		arg.ConversationID,
-		arg.VisitorSeq,
-		arg.MessageSeq,
-		arg.Outcome,
-		arg.Mode,
-		arg.Lang,
-		arg.Confidence,
-		arg.Fallback,
-		arg.Model,
-		arg.PromptTokens,
-		arg.CompletionTokens,
-		arg.FirstTokenMs,
-		arg.TookMs,
-		arg.Trace,
-	)
-	return err
-}
 
 const noteRescue = `-- name: NoteRescue :execrows
 INSERT INTO bot_rescues (workspace_id, conversation_id, visitor_seq)
@@ -77,47 +28,6 @@ func (q *Queries) NoteRescue(ctx context.Context, arg NoteRescueParams) (int64, 
 		return 0, err
 	}
 	return result.RowsAffected(), nil
-}
-
-const putSettings = `-- name: PutSettings :one
-INSERT INTO bot_settings (workspace_id, brand, house, use_model, mask_personal, link_hosts)
-VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT (workspace_id) DO UPDATE SET
-  version = bot_settings.version + 1, brand = excluded.brand, house = excluded.house, use_model = excluded.use_model,
-  mask_personal = excluded.mask_personal, link_hosts = excluded.link_hosts, updated_at = app_now()
-RETURNING workspace_id, version, brand, house, use_model, mask_personal, link_hosts, updated_at
-`
-
-type PutSettingsParams struct {
-	WorkspaceID  uuid.UUID
-	Brand        string
-	House        string
-	UseModel     bool
-	MaskPersonal bool
-	LinkHosts    []string
-}
-
-func (q *Queries) PutSettings(ctx context.Context, arg PutSettingsParams) (BotSetting, error) {
-	row := q.db.QueryRow(ctx, putSettings,
-		arg.WorkspaceID,
-		arg.Brand,
-		arg.House,
-		arg.UseModel,
-		arg.MaskPersonal,
-		arg.LinkHosts,
-	)
-	var i BotSetting
-	err := row.Scan(
-		&i.WorkspaceID,
-		&i.Version,
-		&i.Brand,
-		&i.House,
-		&i.UseModel,
-		&i.MaskPersonal,
-		&i.LinkHosts,
-		&i.UpdatedAt,
-	)
-	return i, err
 }
 
 const rescueFailed = `-- name: RescueFailed :one
@@ -143,109 +53,4 @@ func (q *Queries) RescueFailed(ctx context.Context, arg RescueFailedParams) (boo
 	var failed bool
 	err := row.Scan(&failed)
 	return failed, err
-}
-
-const settings = `-- name: Settings :one
-SELECT workspace_id, version, brand, house, use_model, mask_personal, link_hosts, updated_at FROM bot_settings WHERE workspace_id = $1
-`
-
-func (q *Queries) Settings(ctx context.Context, workspaceID uuid.UUID) (BotSetting, error) {
-	row := q.db.QueryRow(ctx, settings, workspaceID)
-	var i BotSetting
-	err := row.Scan(
-		&i.WorkspaceID,
-		&i.Version,
-		&i.Brand,
-		&i.House,
-		&i.UseModel,
-		&i.MaskPersonal,
-		&i.LinkHosts,
-		&i.UpdatedAt,
-	)
-	return i, err
-}
-
-const turnsOf = `-- name: TurnsOf :many
-SELECT workspace_id, id, conversation_id, visitor_seq, message_seq, outcome, mode, lang, confidence, fallback, model, prompt_tokens, completion_tokens, first_token_ms, took_ms, trace, at FROM bot_turns
-WHERE workspace_id = $1 AND conversation_id = $2
-ORDER BY at DESC LIMIT 100
-`
-
-type TurnsOfParams struct {
-	WorkspaceID    uuid.UUID
-	ConversationID uuid.UUID
-}
-
-func (q *Queries) TurnsOf(ctx context.Context, arg TurnsOfParams) ([]BotTurn, error) {
-	rows, err := q.db.Query(ctx, turnsOf, arg.WorkspaceID, arg.ConversationID)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	items := []BotTurn{}
-	for rows.Next() {
-		var i BotTurn
-		if err := rows.Scan(
-			&i.WorkspaceID,
-			&i.ID,
-			&i.ConversationID,
-			&i.VisitorSeq,
-			&i.MessageSeq,
-			&i.Outcome,
-			&i.Mode,
-			&i.Lang,
-			&i.Confidence,
-			&i.Fallback,
-			&i.Model,
-			&i.PromptTokens,
-			&i.CompletionTokens,
-			&i.FirstTokenMs,
-			&i.TookMs,
-			&i.Trace,
-			&i.At,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-const unansweredMessages = `-- name: UnansweredMessages :many
-SELECT message_seq::bigint AS message_seq, outcome FROM bot_turns
-WHERE workspace_id = $1 AND conversation_id = $2 AND outcome IN ('missed', 'clarified') AND message_seq IS NOT NULL
-`
-
-type UnansweredMessagesParams struct {
-	WorkspaceID    uuid.UUID
-	ConversationID uuid.UUID
-}
-
-type UnansweredMessagesRow struct {
-	MessageSeq int64
-	Outcome    string
-}
-
-// The bot's messages that said there is no answer, or asked back.
-func (q *Queries) UnansweredMessages(ctx context.Context, arg UnansweredMessagesParams) ([]UnansweredMessagesRow, error) {
-	rows, err := q.db.Query(ctx, unansweredMessages, arg.WorkspaceID, arg.ConversationID)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	items := []UnansweredMessagesRow{}
-	for rows.Next() {
-		var i UnansweredMessagesRow
-		if err := rows.Scan(&i.MessageSeq, &i.Outcome); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
 }

@@ -29,6 +29,9 @@ func NewChat(cfg Config) (*Chat, error) {
 // Open reports whether the breaker refuses calls at the moment.
 func (c *Chat) Open() bool { return c.breaker.Open() }
 
+// State is the breaker's.
+func (c *Chat) State() llm.BreakerState { return c.breaker.State() }
+
 // String names endpoint and model.
 func (c *Chat) String() string { return c.cfg.String() }
 

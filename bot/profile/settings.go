@@ -1,0 +1,101 @@
+package profile
+
+import (
+	"net"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/firstlinehq/firstline/internal/problem"
+)
+
+// Settings are what an admin sets about the bot of a workspace.
+type Settings struct {
+	// Version counts what was published from 1; 0 = never. In a publication it
+	// is the version that was edited.
+	Version int `json:"version" minimum:"0"`
+	// Brand is how the bot names the company; at most 120 characters.
+	Brand string `json:"brand" maxLength:"120"`
+	// House are the admin's rules and tone in plain words, for a model; at
+	// most 4,000 characters.
+	House string `json:"house" maxLength:"4000"`
+	// Refuse are topics that the bot does not speak about, in a few words each
+	// ("legal advice", "股票"): at most 30 of at most 80 characters.
+	Refuse []string `json:"refuse" maxItems:"30"`
+	// Lang is the language to answer in; "" is the visitor's.
+	Lang string `json:"lang" enum:",en,zh"`
+	// UseModel lets a configured model answer; false answers extractively.
+	UseModel bool `json:"use_model"`
+	// MaskPersonal hides e-mails, phones, cards and ids from models.
+	MaskPersonal bool `json:"mask_personal"`
+	// LinkHosts, unless empty, are the only hosts whose links stay links; at
+	// most 50.
+	LinkHosts []string `json:"link_hosts" maxItems:"50"`
+}
+
+// Default are what a workspace starts with.
+func Default() Settings {
+	return Settings{UseModel: true, MaskPersonal: true, Refuse: []string{}, LinkHosts: []string{}}
+}
+
+// Bounds of the settings, in characters and entries.
+const (
+	maxBrand, maxHouse   = 120, 4000
+	maxTopics, maxTopic  = 30, 80
+	maxHosts, maxHostLen = 50, 253
+)
+
+// Checked gives the settings in normal form: trimmed, hosts in lower case,
+// without empty or repeated entries. What breaks a rule is a problem that names
+// the field.
+func (s Settings) Checked() (Settings, error) {
+	s.Brand, s.House = strings.TrimSpace(s.Brand), strings.TrimSpace(s.House)
+	s.Refuse, s.LinkHosts = entries(s.Refuse, strings.TrimSpace), entries(s.LinkHosts, hostOf)
+	long := func(text string, most int) bool { return utf8.RuneCountInString(text) > most }
+	tooLong := func(field string) (Settings, error) {
+		return Settings{}, problem.New(problem.Invalid, "setting_too_long", "field", field)
+	}
+	switch {
+	case long(s.Brand, maxBrand):
+		return tooLong("brand")
+	case long(s.House, maxHouse):
+		return tooLong("house")
+	case len(s.Refuse) > maxTopics || slices.ContainsFunc(s.Refuse, func(t string) bool { return long(t, maxTopic) }):
+		return tooLong("refuse")
+	case len(s.LinkHosts) > maxHosts:
+		return tooLong("link_hosts")
+	case s.Lang != "" && s.Lang != "en" && s.Lang != "zh":
+		return Settings{}, problem.New(problem.Invalid, "setting_invalid", "field", "lang")
+	case slices.ContainsFunc(s.LinkHosts, func(h string) bool { return !isHost(h) }):
+		return Settings{}, problem.New(problem.Invalid, "setting_invalid", "field", "link_hosts")
+	case slices.ContainsFunc(s.Refuse, func(t string) bool { return len(terms(t)) == 0 }):
+		// Words such as "how" or "the" alone would refuse everything or nothing.
+		return Settings{}, problem.New(problem.Invalid, "setting_invalid", "field", "refuse")
+	}
+	return s, nil
+}
+
+func entries(list []string, normal func(string) string) []string {
+	out := make([]string, 0, len(list))
+	for _, e := range list {
+		if e = normal(e); e != "" && !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// hostOf takes a host out of what people paste: "https://Shop.example/help".
+func hostOf(s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "https://"), "http://")
+	s, _, _ = strings.Cut(s, "/")
+	return s
+}
+
+func isHost(h string) bool {
+	if len(h) > maxHostLen || strings.ContainsAny(h, " @:?#\\\"'<>") || net.ParseIP(h) != nil {
+		return false
+	}
+	return strings.Contains(strings.Trim(h, "."), ".")
+}

@@ -1,0 +1,137 @@
+package bot_test
+
+import (
+	"context"
+	"iter"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/budget"
+	"github.com/firstlinehq/firstline/bot/trace"
+	"github.com/firstlinehq/firstline/internal/llm"
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+// priced is a model that says one thing, counts its tokens and has a price.
+type priced struct {
+	text  string
+	usage llm.Usage
+	price llm.Price
+	// stay, unless nil, is closed when the first word has come; the rest never
+	// does.
+	stay chan struct{}
+}
+
+func (p priced) Price() llm.Price { return p.price }
+
+func (p priced) Stream(ctx context.Context, _ llm.Request) iter.Seq2[llm.Delta, error] {
+	return func(yield func(llm.Delta, error) bool) {
+		d := llm.Delta{Text: p.text, Model: "tiny", Endpoint: "models.example", Price: p.price}
+		if !yield(d, nil) {
+			return
+		}
+		if p.stay != nil {
+			close(p.stay)
+			<-ctx.Done()
+			yield(llm.Delta{}, &llm.Error{Reason: llm.Cancelled})
+			return
+		}
+		d.Text, d.Finish, d.Usage = "", llm.FinishStop, p.usage
+		yield(d, nil)
+	}
+}
+
+const feeAnswer = "Delivery to Germany costs €5.95 [1]. "
+
+func (b *bundle) use() (u budget.Use) {
+	b.t.Helper()
+	b.tx(func(tx *postgres.Tx) (err error) {
+		u, err = budget.UseTx(b.t.Context(), tx)
+		return err
+	})
+	return u
+}
+
+// TestBudget: what a turn costs is counted, and a turn that would pass a limit
+// is answered without the model and says so in its trace.
+func TestBudget(t *testing.T) {
+	t.Parallel()
+	b := setup(t, priced{text: feeAnswer, usage: llm.Usage{PromptTokens: 1000, CompletionTokens: 20}, price: llm.Price{Prompt: 2, Completion: 8}})
+	b.asks(feeQuestion)
+	turn := b.turns()[0]
+	require.Equal(t, bot.ByModel, turn.Mode)
+	require.EqualValues(t, 1000*2+20*8, turn.CostMicros)
+	require.Equal(t, "models.example", turn.Endpoint)
+	require.EqualValues(t, 1020, b.use().Today.Tokens)
+	require.EqualValues(t, turn.CostMicros, b.use().MonthMicros)
+
+	b.tx(func(tx *postgres.Tx) error {
+		return budget.PutLimitsTx(t.Context(), tx, budget.Limits{DayMicros: turn.CostMicros + 1})
+	})
+	b.newConversation(b.ref.Workspace)
+	require.Contains(t, b.asks(feeQuestion).Text, "5.95", "in the articles' words")
+	turn = b.turns()[0]
+	require.Equal(t, bot.Extractive, turn.Mode)
+	require.Equal(t, string(budget.DayMoney), turn.Fallback)
+	require.Zero(t, turn.CostMicros)
+	require.EqualValues(t, 1, b.use().Today.Refused)
+}
+
+// TestSupersededTurnsCost: a turn that the visitor overtakes is paid for and
+// recorded, without a reply.
+func TestSupersededTurnsCost(t *testing.T) {
+	t.Parallel()
+	stay := make(chan struct{})
+	b := setup(t, priced{text: feeAnswer, price: llm.Price{Prompt: 1, Completion: 1}, stay: stay})
+	seq := b.says(feeQuestion)
+	done := make(chan error, 1)
+	go func() { done <- b.work(t.Context(), seq) }()
+	<-stay
+	require.NoError(t, b.takeOver(t.Context()))
+	require.NoError(t, <-done)
+	require.Empty(t, b.replies())
+	require.Eventually(t, func() bool { return len(b.turns()) == 1 }, 10*time.Second, 5*time.Millisecond)
+	turn := b.turns()[0]
+	require.Equal(t, bot.Superseded, turn.Outcome)
+	require.True(t, turn.Trace.Model.Estimated)
+	require.Positive(t, turn.CostMicros)
+	require.EqualValues(t, turn.CostMicros, b.use().Today.CostMicros)
+}
+
+// TestTraceKeepsPromptsRedacted: what the model was sent and said can be read
+// again, without the visitor's personal data and the prompt's own secrets, until
+// it is forgotten.
+func TestTraceKeepsPromptsRedacted(t *testing.T) {
+	t.Parallel()
+	b := setup(t, priced{text: feeAnswer, usage: llm.Usage{PromptTokens: 10, CompletionTokens: 5}})
+	b.asks(feeQuestion + " my mail is ada@example.org and my password is hunter2")
+	turn := b.turns()[0]
+	texts := func() (prompt, reply string) {
+		b.tx(func(tx *postgres.Tx) (err error) {
+			prompt, reply, err = trace.TextsTx(t.Context(), tx, b.ref.ID, turn.ID)
+			return err
+		})
+		return prompt, reply
+	}
+	prompt, reply := texts()
+	require.Contains(t, prompt, "Answer only from the sources")
+	require.Contains(t, prompt, feeQuestion)
+	require.Contains(t, reply, "5.95")
+	for _, secret := range []string{"ada@example.org", "hunter2"} {
+		require.NotContains(t, prompt, secret)
+	}
+	require.Regexp(t, `<<question ••••>>`, prompt, "the nonce")
+	require.Regexp(t, `Marker: ••••\.`, prompt, "the canary")
+
+	b.tx(func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), "UPDATE bot_turns SET at = at - interval '31 days'")
+		return err
+	})
+	require.NoError(t, trace.Forget(t.Context(), b.db))
+	prompt, reply = texts()
+	require.Empty(t, prompt+reply)
+	require.EqualValues(t, 10, b.turns()[0].Usage.PromptTokens, "figures stay")
+}

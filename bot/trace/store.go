@@ -1,0 +1,149 @@
+package trace
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/firstlinehq/firstline/bot/trace/internal/db"
+	"github.com/firstlinehq/firstline/internal/llm"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/problem"
+)
+
+// KeepPrompts is how long prompts and replies are kept: long enough to look
+// into a complaint.
+const KeepPrompts = 30 * 24 * time.Hour
+
+// textBytes bounds a stored prompt or reply: far more than a prompt is made of.
+const textBytes = 64 << 10
+
+// ErrNotFound: the conversation has no such turn.
+var ErrNotFound = problem.New(problem.NotFound, "turn_not_found")
+
+// Turn is a stored turn.
+type Turn struct {
+	ID           uuid.UUID
+	Conversation uuid.UUID
+	VisitorSeq   int64
+	// MessageSeq is the bot's message; 0 if there is none.
+	MessageSeq int64
+	Outcome    Outcome
+	Mode       Mode
+	Lang       string
+	Fallback   string
+	Model      string
+	Endpoint   string
+	Usage      llm.Usage
+	CostMicros int64
+	FirstToken time.Duration
+	Took       time.Duration
+	At         time.Time
+	Trace      Trace
+}
+
+// InsertTx stores a turn that came to an end. What it says of a model stands in
+// t.Trace.Model; Fallback, Model, Endpoint, Usage and CostMicros are taken from
+// there, as FirstToken is from the trace.
+func InsertTx(ctx context.Context, tx *postgres.Tx, t Turn) error {
+	raw, err := json.Marshal(t.Trace)
+	if err != nil {
+		return fmt.Errorf("encode trace: %w", err)
+	}
+	p := db.InsertParams{
+		WorkspaceID: tx.Workspace(), ID: t.ID, ConversationID: t.Conversation, VisitorSeq: t.VisitorSeq,
+		Outcome: string(t.Outcome), Mode: string(t.Mode), Lang: t.Lang, Confidence: float32(t.Trace.Confidence),
+		FirstTokenMs: int32(t.Trace.FirstTokenMs), TookMs: int32(t.Took.Milliseconds()), Trace: raw,
+	}
+	if t.MessageSeq > 0 {
+		p.MessageSeq = &t.MessageSeq
+	}
+	if m := t.Trace.Model; m != nil {
+		p.Model, p.Endpoint, p.Fallback, p.CostMicros = m.Name, m.Endpoint, m.Failure, m.CostMicros
+		p.PromptTokens, p.CompletionTokens = int32(m.Usage.PromptTokens), int32(m.Usage.CompletionTokens)
+		p.Prompt, p.Reply = cut(m.Sent), cut(m.Said)
+	}
+	if err := db.New(tx).Insert(ctx, p); err != nil {
+		return fmt.Errorf("store turn: %w", err)
+	}
+	return nil
+}
+
+// cut bounds a text and takes out what Postgres cannot hold.
+func cut(s string) string {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "�"), "\x00", "")
+	if len(s) <= textBytes {
+		return s
+	}
+	return strings.ToValidUTF8(s[:textBytes], "") + "…"
+}
+
+// OfConversationTx lists a conversation's turns, newest first, at most 100.
+func OfConversationTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID) ([]Turn, error) {
+	rows, err := db.New(tx).OfConversation(ctx, db.OfConversationParams{WorkspaceID: tx.Workspace(), ConversationID: conversation})
+	if err != nil {
+		return nil, fmt.Errorf("read turns: %w", err)
+	}
+	list := make([]Turn, len(rows))
+	for i, r := range rows {
+		list[i] = Turn{
+			ID: r.ID, Conversation: conversation, VisitorSeq: r.VisitorSeq, Outcome: Outcome(r.Outcome), Mode: Mode(r.Mode), Lang: r.Lang,
+			Fallback: r.Fallback, Model: r.Model, Endpoint: r.Endpoint, CostMicros: r.CostMicros,
+			Usage:      llm.Usage{PromptTokens: int(r.PromptTokens), CompletionTokens: int(r.CompletionTokens)},
+			FirstToken: time.Duration(r.FirstTokenMs) * time.Millisecond,
+			Took:       time.Duration(r.TookMs) * time.Millisecond, At: r.At,
+		}
+		if r.MessageSeq != nil {
+			list[i].MessageSeq = *r.MessageSeq
+		}
+		if err := json.Unmarshal(r.Trace, &list[i].Trace); err != nil {
+			return nil, fmt.Errorf("decode trace of turn %s: %w", r.ID, err)
+		}
+	}
+	return list, nil
+}
+
+// TextsTx gives what a turn's model was sent and said, redacted; both are empty
+// when no model was asked or they have been forgotten. It fails with
+// [ErrNotFound].
+func TextsTx(ctx context.Context, tx *postgres.Tx, conversation, turn uuid.UUID) (prompt, reply string, err error) {
+	row, err := db.New(tx).Texts(ctx, db.TextsParams{WorkspaceID: tx.Workspace(), ConversationID: conversation, ID: turn})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return "", "", ErrNotFound
+	}
+	if err != nil {
+		return "", "", fmt.Errorf("read prompt: %w", err)
+	}
+	return row.Prompt, row.Reply, nil
+}
+
+// OpenTx gives the outcome of those of a conversation's bot messages that did
+// not answer, by their seq.
+func OpenTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID) (map[int64]Outcome, error) {
+	rows, err := db.New(tx).Open(ctx, db.OpenParams{WorkspaceID: tx.Workspace(), ConversationID: conversation})
+	if err != nil {
+		return nil, fmt.Errorf("read open turns: %w", err)
+	}
+	outcomes := make(map[int64]Outcome, len(rows))
+	for _, r := range rows {
+		outcomes[r.MessageSeq] = Outcome(r.Outcome)
+	}
+	return outcomes, nil
+}
+
+// Forget empties the prompts and replies of all workspaces that are older than
+// [KeepPrompts].
+func Forget(ctx context.Context, across *postgres.DB) error {
+	return across.AcrossWorkspaces(ctx, func(tx *postgres.Tx) error {
+		if err := db.New(tx).ForgetTexts(ctx, KeepPrompts.Seconds()); err != nil {
+			return fmt.Errorf("forget prompts: %w", err)
+		}
+		return nil
+	})
+}

@@ -1,0 +1,88 @@
+package trace
+
+import (
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/bot/guard"
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/llm"
+)
+
+// Outcome says how a turn ended.
+type Outcome string
+
+// The outcomes. They are stored: do not rename.
+const (
+	Answered   Outcome = "answered"
+	Missed     Outcome = "missed"      // said that there is no answer
+	Clarified  Outcome = "clarified"   // asked back
+	SmallTalk  Outcome = "small_talk"  // a greeting, a thank-you
+	FixedLine  Outcome = "line"        // a line that says what is going on
+	HandedOver Outcome = "handed_over" // a person was asked for
+	Superseded Outcome = "superseded"  // in vain: the visitor wrote on, or a person took over
+)
+
+// Mode says what made the text.
+type Mode string
+
+// The modes. They are stored: do not rename.
+const (
+	ByModel    Mode = "model"
+	Extractive Mode = "extractive"
+	Fixed      Mode = "fixed"
+	NoText     Mode = "none"
+)
+
+// Trace explains a turn. It holds no text of the visitor.
+type Trace struct {
+	Steps        []Step           `json:"steps"`
+	FirstTokenMs int64            `json:"first_token_ms"`
+	Decision     handoff.Decision `json:"decision"`
+	Small        string           `json:"small_talk,omitempty"`
+	// Refused is the topic that the bot does not speak about, if it was one.
+	Refused  string `json:"refused,omitempty"`
+	FollowUp bool   `json:"follow_up"`
+	// Settings is the version of the bot's settings in force.
+	Settings int `json:"settings,omitempty"`
+	// Confidence is retrieval's, Cover the extractive answer's, both 0…1.
+	Confidence float64       `json:"confidence"`
+	Cover      float64       `json:"cover"`
+	Signs      extract.Signs `json:"signs"`
+	Retrieval  []Retrieved   `json:"retrieval"`
+	Model      *Model        `json:"model,omitempty"`
+}
+
+// Step is a part of a turn and when it ended, counted from the claim.
+type Step struct {
+	Name    string `json:"name"`
+	EndedMs int64  `json:"ended_ms"`
+}
+
+// Retrieved is a passage that was found.
+type Retrieved struct {
+	Article uuid.UUID `json:"article_id"`
+	Title   string    `json:"title"`
+	Section string    `json:"section,omitempty"`
+	Score   float64   `json:"score"`
+	Cited   bool      `json:"cited"`
+}
+
+// Model is what happened with a model.
+type Model struct {
+	Name     string `json:"name"`
+	Endpoint string `json:"endpoint,omitempty"` // host
+	Prompt   string `json:"prompt"`             // version of the prompt
+	// Failure says why the reply was not used, "" if it was.
+	Failure string    `json:"failure,omitempty"`
+	Usage   llm.Usage `json:"usage"`
+	// Estimated: the endpoint did not count, or was cut off before it could.
+	Estimated bool `json:"estimated,omitempty"`
+	// CostMicros is the price in millionths of a US dollar.
+	CostMicros int64           `json:"cost_micros,omitempty"`
+	Dropped    []guard.Dropped `json:"dropped,omitempty"`
+	// Masked counts personal data that were masked, by kind.
+	Masked map[string]int `json:"masked,omitempty"`
+	// Sent and Said are prompt and reply, redacted; they are stored apart.
+	Sent, Said string `json:"-"`
+}
