@@ -1,0 +1,90 @@
+package format
+
+import (
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/firstlinehq/firstline/internal/problem"
+)
+
+// Bounds of including files in files: people nest two or three deep.
+const (
+	maxIncludes = 200
+	maxNesting  = 8
+)
+
+// directive is how documentation tools put one file into another, on a line of
+// its own: --8<-- "part.md", {!part.md!} and {% include "part.md" %}.
+var directive = regexp.MustCompile(`(?m)^[ \t]*(?:--8<--[ \t]+"([^"\n]+)"|\{!\s*([^!\n]+?)\s*!\}|\{%-?\s*include(?:-markdown)?\s+"([^"\n]+)"\s*-?%\})[ \t]*$`)
+
+// Include replaces the include lines of a Markdown file by the files they name.
+// open gives a file's text by its path in the import, or false. A file that
+// includes itself, through however many others, is refused, as is one that names
+// a file that is not there.
+func Include(name, text string, open func(string) (string, bool)) (string, error) {
+	if !directive.MatchString(text) {
+		return text, nil
+	}
+	i := includer{open: open}
+	return i.expand(name, text, []string{name})
+}
+
+type includer struct {
+	open  func(string) (string, bool)
+	count int
+}
+
+func (i *includer) expand(name, text string, above []string) (string, error) {
+	var failed error
+	out := directive.ReplaceAllStringFunc(text, func(line string) string {
+		if failed != nil {
+			return ""
+		}
+		var target string
+		for _, group := range directive.FindStringSubmatch(line)[1:] {
+			target += group
+		}
+		var body string
+		body, failed = i.include(name, target, above)
+		return body
+	})
+	return out, failed
+}
+
+func (i *includer) include(name, target string, above []string) (string, error) {
+	if i.count++; i.count > maxIncludes || len(above) > maxNesting {
+		return "", problem.New(problem.Invalid, "include_too_many", "file", shortName(target))
+	}
+	// Beside the including file first, then from the top of the import.
+	for _, file := range []string{path.Join(path.Dir(name), target), path.Clean(target)} {
+		for _, a := range above {
+			if a == file {
+				return "", problem.New(problem.Invalid, "include_cycle", "file", shortName(file))
+			}
+		}
+		if text, ok := i.open(file); ok {
+			return i.expand(file, withoutMeta(text), append(above[:len(above):len(above)], file))
+		}
+	}
+	return "", problem.New(problem.Invalid, "include_missing", "file", shortName(target))
+}
+
+// Includes reports whether a text has an include line.
+func Includes(text string) bool { return directive.MatchString(text) }
+
+func withoutMeta(text string) string {
+	if rest, ok := strings.CutPrefix(text, "---\n"); ok {
+		if _, body, ok := strings.Cut(rest, "\n---\n"); ok {
+			return body
+		}
+	}
+	return text
+}
+
+func shortName(file string) string {
+	if r := []rune(file); len(r) > 80 {
+		return "…" + string(r[len(r)-79:])
+	}
+	return file
+}
