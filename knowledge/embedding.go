@@ -19,6 +19,13 @@ import (
 // embedBatch is how many passages go to the endpoint at once.
 const embedBatch = 64
 
+// embeddedTextSQL is what is embedded of a passage; embeddedText gives the same.
+const embeddedTextSQL = `concat_ws(E'\n', r.title, array_to_string(c.path, ' > '), c.text)`
+
+func embeddedText(title string, path []string, text string) string {
+	return strings.Join([]string{title, strings.Join(path, " > "), text}, "\n")
+}
+
 // pendingChunk is a passage without a vector of the embedder's version.
 type pendingChunk struct {
 	id   uuid.UUID
@@ -59,7 +66,7 @@ func (l *Library) pendingChunks(ctx context.Context, ws uuid.UUID) ([]pendingChu
 	var out []pendingChunk
 	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		rows, err := tx.Query(ctx, `
-			SELECT c.id, concat_ws(E'\n', r.title, array_to_string(c.path, ' > '), c.text)
+			SELECT c.id, `+embeddedTextSQL+`
 			FROM chunks c
 			JOIN articles a ON a.workspace_id = $1 AND a.id = c.article_id
 			JOIN revisions r ON r.workspace_id = $1 AND r.article_id = a.id AND r.number = a.published_revision
@@ -79,25 +86,27 @@ func (l *Library) pendingChunks(ctx context.Context, ws uuid.UUID) ([]pendingChu
 }
 
 func (l *Library) storeVectors(ctx context.Context, ws uuid.UUID, chunks []pendingChunk, vectors [][]float32) error {
+	return l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error { return l.storeVectorsTx(ctx, tx, chunks, vectors) })
+}
+
+func (l *Library) storeVectorsTx(ctx context.Context, tx *postgres.Tx, chunks []pendingChunk, vectors [][]float32) error {
 	ids, packed := make([]uuid.UUID, len(chunks)), make([]string, len(chunks))
 	for i, v := range vectors {
 		ids[i], packed[i] = chunks[i].id, halfVector(v).String()
 	}
-	return l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-		version, err := l.versionTx(ctx, tx, len(vectors[0]))
-		if err != nil {
-			return err
-		}
-		// The join passes over passages that were replaced while the model worked.
-		_, err = tx.Exec(ctx, `
-			INSERT INTO embeddings (workspace_id, version_id, chunk_id, shelf, vector)
-			SELECT $1, $2, c.id, i.shelf, n.vector::halfvec
-			FROM unnest($3::uuid[], $4::text[]) AS n (id, vector)
-			JOIN chunks c ON c.workspace_id = $1 AND c.id = n.id
-			JOIN index_articles i ON i.workspace_id = $1 AND i.article_id = c.article_id
-			ON CONFLICT DO NOTHING`, ws, version, ids, packed)
+	version, err := l.versionTx(ctx, tx, len(vectors[0]))
+	if err != nil {
 		return err
-	})
+	}
+	// The join passes over passages that were replaced while the model worked.
+	_, err = tx.Exec(ctx, `
+		INSERT INTO embeddings (workspace_id, version_id, chunk_id, shelf, vector)
+		SELECT $1, $2, c.id, i.shelf, n.vector::halfvec
+		FROM unnest($3::uuid[], $4::text[]) AS n (id, vector)
+		JOIN chunks c ON c.workspace_id = $1 AND c.id = n.id
+		JOIN index_articles i ON i.workspace_id = $1 AND i.article_id = c.article_id
+		ON CONFLICT DO NOTHING`, tx.Workspace(), version, ids, packed)
+	return err
 }
 
 // versionTx gives the version of the present model and dimension, a new one if

@@ -12,6 +12,7 @@ type Library struct {
 	db       *postgres.DB
 	embedder llm.Embedder // nil: search by words alone
 	jobs     *jobs.Client // nil: somebody calls EmbedPending
+	drafts   draftVectors
 }
 
 // Option sets a library up.
