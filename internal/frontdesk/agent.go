@@ -12,6 +12,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/gap"
 )
 
 // AgentMessage is what an agent sends.
@@ -114,6 +115,11 @@ func (d *Desk) Take(ctx context.Context, a Actor, id uuid.UUID) error {
 }
 
 func (d *Desk) takeTx(ctx context.Context, tx *postgres.Tx, a Actor, c conversation.Conversation) error {
+	if c.Stage == conversation.StageBot {
+		if _, err := gap.EscalateTx(ctx, tx, c.ID); err != nil {
+			return err
+		}
+	}
 	if err := d.Queue.CloseTx(ctx, tx, c, &a.Agent); err != nil {
 		return err
 	}

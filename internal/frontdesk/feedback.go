@@ -10,6 +10,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/gap"
 )
 
 // GiveFeedback: the visitor said whether an answer of the bot helped. It counts
@@ -33,6 +34,9 @@ func (d *Desk) GiveFeedback(ctx context.Context, v account.Visitor, id uuid.UUID
 		outcome := knowledge.Helpful
 		if !f.Helpful {
 			outcome = knowledge.NotHelpful
+			if err := gap.RejectTx(ctx, tx, id, e.Seq); err != nil {
+				return err
+			}
 		}
 		return noteCitedTx(ctx, tx, []*conversation.Event{e}, outcome)
 	})

@@ -16,6 +16,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/gap"
 	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
@@ -174,6 +175,9 @@ func (d *Desk) escalate(ctx context.Context, v account.Visitor, id uuid.UUID, re
 		if err := d.noteOutcomeTx(ctx, tx, id, knowledge.Escalated); err != nil {
 			return err
 		}
+		if _, err := gap.EscalateTx(ctx, tx, id); err != nil {
+			return err
+		}
 		return d.Queue.EscalateTx(ctx, tx, c, reason, rule)
 	})
 }
@@ -188,6 +192,9 @@ func (d *Desk) CancelWaiting(ctx context.Context, v account.Visitor, id uuid.UUI
 	})
 }
 
+// badRating is the score, of five, up to which the last answer did not help.
+const badRating = 2
+
 // Rate keeps the visitor's rating of a resolved conversation.
 func (d *Desk) Rate(ctx context.Context, v account.Visitor, id uuid.UUID, r conversation.Rated) error {
 	if r.Score < 1 || r.Score > 5 {
@@ -199,6 +206,11 @@ func (d *Desk) Rate(ctx context.Context, v account.Visitor, id uuid.UUID, r conv
 		}
 		if err := d.Conversations.RateTx(ctx, tx, c, r); err != nil {
 			return err
+		}
+		if r.Score <= badRating {
+			if err := gap.RejectLastTx(ctx, tx, id); err != nil {
+				return err
+			}
 		}
 		_, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
 			Conversation: id, Author: conversation.Author{Kind: conversation.ByVisitor, ID: v.ID}, Data: r,

@@ -1,0 +1,83 @@
+package frontdesk
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/gap"
+)
+
+// talksRead is how many conversations of a gap a draft is made from, the newest.
+const talksRead = 20
+
+// talkMessages is how many messages of each are read.
+const talkMessages = 200
+
+// DraftForGap: somebody wants an article from what agents told the visitors of
+// a gap. Nothing is published.
+func (d *Desk) DraftForGap(ctx context.Context, a Actor, gaps *gap.Queue, id uuid.UUID) (knowledge.Article, gap.Answer, error) {
+	g, err := gaps.Get(ctx, a.Workspace, id)
+	if err != nil {
+		return knowledge.Article{}, gap.Answer{}, err
+	}
+	talks, err := d.talksOf(ctx, a.Workspace, g)
+	if err != nil {
+		return knowledge.Article{}, gap.Answer{}, err
+	}
+	return gaps.Draft(ctx, a.Workspace, a.Agent, g, talks)
+}
+
+// talksOf reads what agents said after each of a gap's questions.
+func (d *Desk) talksOf(ctx context.Context, ws uuid.UUID, g gap.Gap) (talks []gap.Talk, err error) {
+	err = d.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		talks = nil
+		seen := make(map[uuid.UUID]bool)
+		for _, q := range g.Questions {
+			if len(talks) == talksRead || seen[q.Conversation] {
+				continue
+			}
+			seen[q.Conversation] = true
+			t, err := d.talkTx(ctx, tx, q)
+			if err != nil {
+				return err
+			}
+			if len(t.Replies) > 0 {
+				talks = append(talks, t)
+			}
+		}
+		return nil
+	})
+	return talks, err
+}
+
+func (d *Desk) talkTx(ctx context.Context, tx *postgres.Tx, q gap.Question) (gap.Talk, error) {
+	t := gap.Talk{Conversation: q.Conversation, Question: q.Text}
+	c, err := d.Conversations.GetTx(ctx, tx, q.Conversation)
+	if err != nil {
+		return t, err
+	}
+	messages, err := d.Conversations.MessagesTx(ctx, tx, q.Conversation, talkMessages)
+	if err != nil {
+		return t, err
+	}
+	for _, e := range messages {
+		if e.Seq <= q.Seq || e.Author.Kind != conversation.ByAgent {
+			continue
+		}
+		m, err := conversation.MessageOf(e)
+		if err != nil {
+			return t, err
+		}
+		t.Replies = append(t.Replies, m.Text)
+		t.Names = append(t.Names, e.Author.Name)
+	}
+	visitor, err := d.Accounts.VisitorTx(ctx, tx, c.Visitor)
+	if err == nil && visitor.Name != "" {
+		t.Names = append(t.Names, visitor.Name)
+	}
+	return t, err
+}
