@@ -48,7 +48,7 @@ var mayImport = map[string][]string{
 	"internal/postgres":     {},
 	"internal/llm":          {"internal/egress"},
 	"internal/jobs":         {"internal/postgres"},
-	"internal/account":      {"internal/postgres"},
+	"internal/account":      {"internal/postgres", "internal/seal"},
 	"internal/worklist":     {"internal/postgres"},
 	"internal/endpoint":     {"internal/postgres", "internal/llm", "internal/egress", "internal/seal"},
 	"internal/conversation": {"internal/postgres", "internal/bus"},
