@@ -42,7 +42,7 @@ type retrieval struct {
 }
 
 func (t *turn) search(ctx context.Context) error {
-	r, err := t.bot.retrieve(ctx, t.claim.Workspace, extract.Content(t.question.Query()), t.lang)
+	r, err := t.retrieve(ctx)
 	if err != nil {
 		return err
 	}
@@ -53,6 +53,20 @@ func (t *turn) search(ctx context.Context) error {
 		t.trace.Retrieval = append(t.trace.Retrieval, trace.Retrieved{Article: p.article, Title: p.title, Section: p.section, Score: p.score})
 	}
 	return nil
+}
+
+// retrieve searches what is live, or in a trial what a draft would make of it.
+func (t *turn) retrieve(ctx context.Context) (retrieval, error) {
+	text := extract.Content(t.question.Query())
+	if t.draft == nil {
+		return t.bot.retrieve(ctx, t.claim.Workspace, text, t.lang)
+	}
+	found, whole, err := t.bot.Library.SearchPreview(ctx, t.claim.Workspace,
+		knowledge.Query{Text: text, Lang: t.lang, ForBot: true, Limit: hitsWanted}, knowledge.Preview{Article: *t.draft, Whole: readWhole})
+	if err != nil {
+		return retrieval{}, fmt.Errorf("search with the draft: %w", err)
+	}
+	return passagesOf(found, whole, t.lang), nil
 }
 
 // retrieve searches the public articles that the bot may use.

@@ -21,6 +21,8 @@ type Trial struct {
 	History []TrialLine
 	// Lang is the visitor's language; empty guesses it.
 	Lang string
+	// Draft, unless nil, is an article whose working copy counts as published.
+	Draft *uuid.UUID
 	// Settings, unless nil, are tried instead of those in force.
 	Settings *profile.Settings
 }
@@ -46,6 +48,7 @@ type Tried struct {
 func (b *Bot) Try(ctx context.Context, ws uuid.UUID, q Trial) (Tried, error) {
 	t := &turn{bot: b, begun: time.Now(), settings: profile.Default()}
 	t.claim.Workspace, t.claim.Stage = ws, conversation.StageBot
+	t.draft = q.Draft
 	if err := b.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
 		if t.settings, err = profile.ReadTx(ctx, tx); err != nil {
 			return err

@@ -35,6 +35,7 @@ type turn struct {
 	decision  handoff.Decision
 	mood      handoff.Mood
 	extracted extract.Answer
+	draft     *uuid.UUID // in a trial: the article whose working copy counts as published
 
 	shown bool // a piece of an answer is on the visitor's screen
 	void  bool // what is there was said by a model that failed

@@ -125,3 +125,22 @@ func (f Filter) conditions(ws uuid.UUID) (where []string, args []any) {
 	}
 	return where, args
 }
+
+// Slugs gives the names in addresses of all articles, by id.
+func (l *Library) Slugs(ctx context.Context, ws uuid.UUID) (map[uuid.UUID]string, error) {
+	out := map[uuid.UUID]string{}
+	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		rows, err := tx.Query(ctx, `SELECT id, slug FROM articles WHERE workspace_id = $1`, ws)
+		if err != nil {
+			return err
+		}
+		var id uuid.UUID
+		var slug string
+		_, err = pgx.ForEachRow(rows, []any{&id, &slug}, func() error {
+			out[id] = slug
+			return nil
+		})
+		return err
+	})
+	return out, wrap("list slugs", err)
+}

@@ -91,23 +91,35 @@ func Stock(ctx context.Context, lib *knowledge.Library, ws uuid.UUID, articles [
 func Run(ctx context.Context, b *bot.Bot, ws uuid.UUID, slugs map[uuid.UUID]string, questions []Question) (Report, error) {
 	var r Report
 	for _, q := range questions {
-		begun := time.Now()
-		tried, err := b.Try(ctx, ws, trialOf(q))
+		d, err := Ask(ctx, b, ws, slugs, q, nil)
 		if err != nil {
 			return Report{}, fmt.Errorf("question %s: %w", q.ID, err)
-		}
-		d := Detail{Question: q, Answer: tried, Took: time.Since(begun), Given: tried.Outcome == bot.Answered}
-		if d.Given && q.Answerable {
-			d.Contained = contained(q, tried.Text)
-			for _, s := range tried.Sources {
-				slug := slugs[s.ArticleID]
-				d.Right = d.Right || slug == q.Article || slices.Contains(q.Also, slug)
-			}
 		}
 		r.Details = append(r.Details, d)
 	}
 	r.sum()
 	return r, nil
+}
+
+// Ask asks one question and holds the answer against its label. draft, unless
+// nil, is an article whose working copy counts as published.
+func Ask(ctx context.Context, b *bot.Bot, ws uuid.UUID, slugs map[uuid.UUID]string, q Question, draft *uuid.UUID) (Detail, error) {
+	begun := time.Now()
+	trial := trialOf(q)
+	trial.Draft = draft
+	tried, err := b.Try(ctx, ws, trial)
+	if err != nil {
+		return Detail{}, err
+	}
+	d := Detail{Question: q, Answer: tried, Took: time.Since(begun), Given: tried.Outcome == bot.Answered}
+	if d.Given && q.Answerable {
+		d.Contained = contained(q, tried.Text)
+		for _, s := range tried.Sources {
+			slug := slugs[s.ArticleID]
+			d.Right = d.Right || slug == q.Article || slices.Contains(q.Also, slug)
+		}
+	}
+	return d, nil
 }
 
 func trialOf(q Question) bot.Trial {
