@@ -32,8 +32,10 @@ type Incoming struct {
 type Imported struct {
 	// Source is the article's.
 	Source string
-	// Change is "added", "changed", "unchanged" or "failed".
+	// Change is "added", "changed", "unchanged", "removed" or "failed".
 	Change string
+	// Article is the article; the zero id if there is none.
+	Article uuid.UUID
 	// Err says why it failed; nil otherwise.
 	Err error
 }
@@ -43,6 +45,7 @@ const (
 	Added     = "added"
 	Changed   = "changed"
 	Unchanged = "unchanged"
+	Removed   = "removed"
 	Failed    = "failed"
 )
 
@@ -59,12 +62,8 @@ func (l *Library) Import(ctx context.Context, ws uuid.UUID, articles []Incoming,
 	for batch := range slices.Chunk(articles, batchSize) {
 		var done []Imported
 		err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-			i := importer{lib: l, tx: tx}
-			if err := i.known(ctx); err != nil {
-				return err
-			}
 			var err error
-			done, err = i.batch(ctx, batch)
+			done, err = l.ImportTx(ctx, tx, batch)
 			return err
 		})
 		if err != nil {
@@ -77,6 +76,79 @@ func (l *Library) Import(ctx context.Context, ws uuid.UUID, articles []Incoming,
 	return nil
 }
 
+// ImportTx takes some articles, a few hundred at most, as [Library.Import] does.
+// It gives what became of each, in their order.
+func (l *Library) ImportTx(ctx context.Context, tx *postgres.Tx, articles []Incoming) ([]Imported, error) {
+	i := importer{lib: l, tx: tx}
+	if err := i.known(ctx, articles); err != nil {
+		return nil, err
+	}
+	return i.batch(ctx, articles)
+}
+
+// FromSource is an article that an import brought.
+type FromSource struct {
+	ID     uuid.UUID
+	Source string
+	// Hash of the original that it was made from; empty after [Library.RetireTx].
+	Hash        []byte
+	Title, Lang string
+	// Edited says that it was edited here since.
+	Edited   bool
+	Archived bool
+}
+
+// FromSourceTx lists the articles whose source begins with prefix.
+func (l *Library) FromSourceTx(ctx context.Context, tx *postgres.Tx, prefix string) ([]FromSource, error) {
+	rows, err := db.New(tx).ArticlesOfSource(ctx, db.ArticlesOfSourceParams{WorkspaceID: tx.Workspace(), Prefix: prefix})
+	if err != nil {
+		return nil, wrap("list imported articles", err)
+	}
+	out := make([]FromSource, len(rows))
+	for i, r := range rows {
+		out[i] = FromSource{
+			ID: r.ID, Source: r.Source, Hash: r.SourceHash, Title: r.Title, Lang: r.Lang,
+			Edited: r.SourceVersion == nil || *r.SourceVersion != r.Version, Archived: Status(r.Status) == StatusArchived,
+		}
+	}
+	return out, nil
+}
+
+// RetireTx archives articles that their source no longer has. One that was edited
+// here since is left as it is, and fails. Should the source have one again, the
+// next import brings it back.
+func (l *Library) RetireTx(ctx context.Context, tx *postgres.Tx, articles []uuid.UUID) ([]Imported, error) {
+	q := db.New(tx)
+	var gone []uuid.UUID
+	done := make([]Imported, len(articles))
+	for i, id := range articles {
+		row, err := q.LockArticle(ctx, db.LockArticleParams{WorkspaceID: tx.Workspace(), ID: id})
+		if err = notFound(err); err != nil && !errors.Is(err, ErrNotFound) {
+			return nil, err
+		}
+		done[i] = Imported{Source: row.Source, Article: id, Change: Removed}
+		switch {
+		case err != nil || Status(row.Status) == StatusArchived:
+			continue // gone already
+		case row.SourceVersion == nil || *row.SourceVersion != row.Version:
+			done[i].Change, done[i].Err = Failed, problem.New(problem.Conflict, "article_edited_since_import")
+			continue
+		}
+		if err := q.SetStatus(ctx, db.SetStatusParams{WorkspaceID: tx.Workspace(), ID: id, Status: string(StatusArchived)}); err != nil {
+			return nil, err
+		}
+		mark := db.MarkImportedParams{WorkspaceID: tx.Workspace(), ID: id, Source: row.Source, SourceHash: []byte{}}
+		if err := q.MarkImported(ctx, mark); err != nil {
+			return nil, err
+		}
+		gone = append(gone, id)
+	}
+	if len(gone) == 0 {
+		return done, nil
+	}
+	return done, l.indexTx(ctx, tx, gone, nil)
+}
+
 // importer writes one batch.
 type importer struct {
 	lib         *Library
@@ -85,9 +157,13 @@ type importer struct {
 	collections map[string]uuid.UUID
 }
 
-func (i *importer) known(ctx context.Context) error {
+func (i *importer) known(ctx context.Context, articles []Incoming) error {
 	q := db.New(i.tx)
-	rows, err := q.ArticlesBySource(ctx, i.tx.Workspace())
+	sources := make([]string, len(articles))
+	for n, a := range articles {
+		sources[n] = a.Source
+	}
+	rows, err := q.ArticlesBySource(ctx, db.ArticlesBySourceParams{WorkspaceID: i.tx.Workspace(), Sources: sources})
 	if err != nil {
 		return err
 	}
@@ -114,7 +190,11 @@ func (i *importer) batch(ctx context.Context, batch []Incoming) ([]Imported, err
 		if err == nil && row != nil && !in.Unpublished {
 			publish = append(publish, *row)
 		}
-		done = append(done, Imported{Source: in.Source, Change: change, Err: err})
+		one := Imported{Source: in.Source, Change: change, Err: err}
+		if row != nil {
+			one.Article = row.ID
+		}
+		done = append(done, one)
 	}
 	if err := i.lib.publishTx(ctx, i.tx, uuid.Nil, publish); err != nil {
 		return nil, err

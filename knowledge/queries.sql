@@ -67,7 +67,12 @@ WHERE a.workspace_id = $1 AND a.id = $2 AND a.status = 'published';
 SELECT id, lang, slug, title, status FROM articles WHERE workspace_id = $1 AND key = $2 ORDER BY lang;
 
 -- name: ArticlesBySource :many
-SELECT id, source, source_hash, source_version, status, version FROM articles WHERE workspace_id = $1 AND source <> '';
+SELECT id, source, source_hash, source_version, status, version FROM articles
+WHERE workspace_id = $1 AND source <> '' AND source = ANY(sqlc.arg(sources)::text[]);
+
+-- name: ArticlesOfSource :many
+SELECT id, source, source_hash, source_version, status, version, title, lang FROM articles
+WHERE workspace_id = $1 AND source <> '' AND starts_with(source, sqlc.arg(prefix)::text);
 
 -- name: MarkImported :exec
 UPDATE articles SET source = $3, source_hash = $4, source_version = version WHERE workspace_id = $1 AND id = $2;

@@ -78,8 +78,14 @@ func (q *Queries) Article(ctx context.Context, arg ArticleParams) (Article, erro
 }
 
 const articlesBySource = `-- name: ArticlesBySource :many
-SELECT id, source, source_hash, source_version, status, version FROM articles WHERE workspace_id = $1 AND source <> ''
+SELECT id, source, source_hash, source_version, status, version FROM articles
+WHERE workspace_id = $1 AND source <> '' AND source = ANY($2::text[])
 `
+
+type ArticlesBySourceParams struct {
+	WorkspaceID uuid.UUID
+	Sources     []string
+}
 
 type ArticlesBySourceRow struct {
 	ID            uuid.UUID
@@ -90,8 +96,8 @@ type ArticlesBySourceRow struct {
 	Version       int32
 }
 
-func (q *Queries) ArticlesBySource(ctx context.Context, workspaceID uuid.UUID) ([]ArticlesBySourceRow, error) {
-	rows, err := q.db.Query(ctx, articlesBySource, workspaceID)
+func (q *Queries) ArticlesBySource(ctx context.Context, arg ArticlesBySourceParams) ([]ArticlesBySourceRow, error) {
+	rows, err := q.db.Query(ctx, articlesBySource, arg.WorkspaceID, arg.Sources)
 	if err != nil {
 		return nil, err
 	}
@@ -106,6 +112,56 @@ func (q *Queries) ArticlesBySource(ctx context.Context, workspaceID uuid.UUID) (
 			&i.SourceVersion,
 			&i.Status,
 			&i.Version,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const articlesOfSource = `-- name: ArticlesOfSource :many
+SELECT id, source, source_hash, source_version, status, version, title, lang FROM articles
+WHERE workspace_id = $1 AND source <> '' AND starts_with(source, $2::text)
+`
+
+type ArticlesOfSourceParams struct {
+	WorkspaceID uuid.UUID
+	Prefix      string
+}
+
+type ArticlesOfSourceRow struct {
+	ID            uuid.UUID
+	Source        string
+	SourceHash    []byte
+	SourceVersion *int32
+	Status        string
+	Version       int32
+	Title         string
+	Lang          string
+}
+
+func (q *Queries) ArticlesOfSource(ctx context.Context, arg ArticlesOfSourceParams) ([]ArticlesOfSourceRow, error) {
+	rows, err := q.db.Query(ctx, articlesOfSource, arg.WorkspaceID, arg.Prefix)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ArticlesOfSourceRow{}
+	for rows.Next() {
+		var i ArticlesOfSourceRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Source,
+			&i.SourceHash,
+			&i.SourceVersion,
+			&i.Status,
+			&i.Version,
+			&i.Title,
+			&i.Lang,
 		); err != nil {
 			return nil, err
 		}
