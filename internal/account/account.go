@@ -146,6 +146,9 @@ type Visitor struct {
 	Email     string
 	Lang      string
 	PageURL   string
+	// External is the shop's own name of them, on its signature; "" for an
+	// anonymous visitor.
+	External string
 	// Attributes are what the shop says of them.
 	Attributes map[string]string
 }

@@ -50,6 +50,19 @@ INSERT INTO teams (workspace_id, id, name, skills) VALUES (@workspace_id, @id, @
 INSERT INTO team_members (workspace_id, team_id, agent_id) VALUES (@workspace_id, @team_id, @agent_id)
 ON CONFLICT DO NOTHING;
 
+-- name: UpdateTeam :execrows
+UPDATE teams SET name = @name, skills = @skills WHERE workspace_id = @workspace_id AND id = @id;
+
+-- name: ClearTeam :exec
+DELETE FROM team_members WHERE workspace_id = @workspace_id AND team_id = @team_id;
+
+-- name: DeleteTeam :one
+DELETE FROM teams WHERE workspace_id = @workspace_id AND id = @id RETURNING name;
+
+-- name: UpdateMember :execrows
+UPDATE members SET skills = @skills, languages = @languages, capacity = @capacity
+WHERE workspace_id = @workspace_id AND agent_id = @agent_id;
+
 -- name: Teams :many
 SELECT t.id, t.name, t.skills, coalesce(array_agg(tm.agent_id) FILTER (WHERE tm.agent_id IS NOT NULL), '{}')::uuid[] AS agents
 FROM teams t LEFT JOIN team_members tm ON tm.workspace_id = t.workspace_id AND tm.team_id = t.id
@@ -79,9 +92,10 @@ DELETE FROM visitor_tokens WHERE visitor_tokens.expires_at < app_now();
 INSERT INTO visitors (workspace_id, id, lang, page_url) VALUES (@workspace_id, @id, @lang, @page_url);
 
 -- name: UpdateVisitor :one
+-- What a shop has signed is not changed by what a browser says.
 UPDATE visitors SET
-  name = coalesce(sqlc.narg('name'), name),
-  email = coalesce(sqlc.narg('email'), email),
+  name = CASE WHEN external_id IS NOT NULL AND name <> '' THEN name ELSE coalesce(sqlc.narg('name'), name) END,
+  email = CASE WHEN external_id IS NOT NULL AND email <> '' THEN email ELSE coalesce(sqlc.narg('email'), email) END,
   lang = coalesce(sqlc.narg('lang'), lang),
   page_url = coalesce(sqlc.narg('page_url'), page_url)
 WHERE workspace_id = @workspace_id AND id = @id

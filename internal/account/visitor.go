@@ -101,10 +101,14 @@ func (s *Store) UpdateVisitorTx(ctx context.Context, tx *postgres.Tx, id uuid.UU
 }
 
 func visitorFrom(r db.Visitor) Visitor {
-	return Visitor{
+	v := Visitor{
 		Workspace: r.WorkspaceID, ID: r.ID, Name: r.Name, Email: r.Email, Lang: r.Lang, PageURL: r.PageUrl,
 		Attributes: attributesFrom(r.Attributes),
 	}
+	if r.ExternalID != nil {
+		v.External = *r.ExternalID
+	}
+	return v
 }
 
 // attributesFrom keeps values that are one thing: a number or a switch reads

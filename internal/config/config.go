@@ -8,7 +8,10 @@ type Config struct {
 	Listen         string   `name:"listen" env:"FIRSTLINE_LISTEN" default:"127.0.0.1:8080" help:"Address and port to serve on."`
 	PublicURL      string   `name:"public-url" env:"FIRSTLINE_PUBLIC_URL" help:"Address under which people reach the product. With https:// the session cookie is bound to the host and browsers are told to stay on HTTPS."`
 	TrustedProxies []string `name:"trusted-proxy" env:"FIRSTLINE_TRUSTED_PROXIES" help:"Addresses or networks of reverse proxies whose X-Forwarded-For is believed. None by default."`
+	MasterKey      string   `name:"master-key" env:"FIRSTLINE_MASTER_KEY" help:"32 bytes in base64 that seal stored secrets. Needed when several nodes share a database; without it a key is made in the data folder. Prefer the environment: flags can be read by other users of the machine."`
 	MetricsListen  string   `name:"metrics-listen" env:"FIRSTLINE_METRICS_LISTEN" help:"Address for Prometheus metrics; never on the public port. Off by default."`
+
+	SecretKey string `name:"secret-key" env:"FIRSTLINE_SECRET_KEY" help:"Master key that seals stored secrets: 32 bytes in base64 (openssl rand -base64 32). The same on every node. Default: secret.key in the data folder, made at the first start. Prefer the environment."`
 
 	Database Database `embed:""`
 	Model    Model    `embed:""`
@@ -26,10 +29,12 @@ type Database struct {
 
 // Model is an OpenAI-compatible endpoint.
 type Model struct {
-	URL        string `name:"llm-url" env:"FIRSTLINE_LLM_URL" help:"Base URL of an OpenAI-compatible endpoint, for example http://127.0.0.1:11434/v1. Without it answers are quoted from the articles."`
-	Key        string `name:"llm-key" env:"FIRSTLINE_LLM_KEY" help:"Key for the endpoint. Prefer the environment: flags can be read by other users of the machine."`
-	ChatModel  string `name:"llm-model" env:"FIRSTLINE_LLM_MODEL" help:"Model that writes answers and drafts."`
-	EmbedModel string `name:"llm-embed-model" env:"FIRSTLINE_LLM_EMBED_MODEL" help:"Model that makes embeddings. Without it the built-in retrieval serves."`
+	URL             string  `name:"llm-url" env:"FIRSTLINE_LLM_URL" help:"Base URL of an OpenAI-compatible endpoint, for example http://127.0.0.1:11434/v1. Without it answers are quoted from the articles."`
+	Key             string  `name:"llm-key" env:"FIRSTLINE_LLM_KEY" help:"Key for the endpoint. Prefer the environment: flags can be read by other users of the machine."`
+	ChatModel       string  `name:"llm-model" env:"FIRSTLINE_LLM_MODEL" help:"Model that writes answers and drafts."`
+	PromptPrice     float64 `name:"llm-prompt-price" env:"FIRSTLINE_LLM_PROMPT_PRICE" help:"US dollars a million tokens of prompt, for budgets and traces. Default: 0, a model of your own."`
+	CompletionPrice float64 `name:"llm-completion-price" env:"FIRSTLINE_LLM_COMPLETION_PRICE" help:"US dollars a million tokens of reply."`
+	EmbedModel      string  `name:"llm-embed-model" env:"FIRSTLINE_LLM_EMBED_MODEL" help:"Model that makes embeddings. Without it the built-in retrieval serves."`
 }
 
 // Log says what is logged and how.

@@ -75,7 +75,7 @@ func (d *Desk) VisitorSays(ctx context.Context, v account.Visitor, m VisitorMess
 	if err == nil && turn.ID != uuid.Nil {
 		d.Bot.Nudge(turn) // the job is what makes sure; this only saves its latency
 	}
-	return said, err
+	return said, d.movedOr(ctx, v, err)
 }
 
 func (d *Desk) conversationFor(ctx context.Context, tx *postgres.Tx, v account.Visitor, m VisitorMessage) (uuid.UUID, error) {

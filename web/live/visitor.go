@@ -112,6 +112,10 @@ func (v *visitorSocket) say(raw []byte) {
 	said, err := v.hub.Desk.VisitorSays(v.ctx, v.visitor, frontdesk.VisitorMessage{
 		ClientID: in.ClientID, Conversation: in.ConversationID, Text: in.Text, Lang: v.lang,
 	})
+	if errors.Is(err, account.ErrVisitorMoved) {
+		v.stop(closing{closeResync, "resync"}) // come back as who you are now, and say it again
+		return
+	}
 	if err != nil {
 		v.refuse(err, in.ClientID)
 		return

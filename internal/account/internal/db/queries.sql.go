@@ -49,6 +49,20 @@ func (q *Queries) AgentByEmail(ctx context.Context, email string) (Agent, error)
 	return i, err
 }
 
+const clearTeam = `-- name: ClearTeam :exec
+DELETE FROM team_members WHERE workspace_id = $1 AND team_id = $2
+`
+
+type ClearTeamParams struct {
+	WorkspaceID uuid.UUID
+	TeamID      uuid.UUID
+}
+
+func (q *Queries) ClearTeam(ctx context.Context, arg ClearTeamParams) error {
+	_, err := q.db.Exec(ctx, clearTeam, arg.WorkspaceID, arg.TeamID)
+	return err
+}
+
 const countAgents = `-- name: CountAgents :one
 SELECT count(*) FROM agents
 `
@@ -229,6 +243,22 @@ DELETE FROM sessions WHERE token_hash = $1
 func (q *Queries) DeleteSession(ctx context.Context, tokenHash []byte) error {
 	_, err := q.db.Exec(ctx, deleteSession, tokenHash)
 	return err
+}
+
+const deleteTeam = `-- name: DeleteTeam :one
+DELETE FROM teams WHERE workspace_id = $1 AND id = $2 RETURNING name
+`
+
+type DeleteTeamParams struct {
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+func (q *Queries) DeleteTeam(ctx context.Context, arg DeleteTeamParams) (string, error) {
+	row := q.db.QueryRow(ctx, deleteTeam, arg.WorkspaceID, arg.ID)
+	var name string
+	err := row.Scan(&name)
+	return name, err
 }
 
 const getInstallation = `-- name: GetInstallation :one
@@ -575,10 +605,61 @@ func (q *Queries) Teams(ctx context.Context, workspaceID uuid.UUID) ([]TeamsRow,
 	return items, nil
 }
 
+const updateMember = `-- name: UpdateMember :execrows
+UPDATE members SET skills = $1, languages = $2, capacity = $3
+WHERE workspace_id = $4 AND agent_id = $5
+`
+
+type UpdateMemberParams struct {
+	Skills      []string
+	Languages   []string
+	Capacity    int32
+	WorkspaceID uuid.UUID
+	AgentID     uuid.UUID
+}
+
+func (q *Queries) UpdateMember(ctx context.Context, arg UpdateMemberParams) (int64, error) {
+	result, err := q.db.Exec(ctx, updateMember,
+		arg.Skills,
+		arg.Languages,
+		arg.Capacity,
+		arg.WorkspaceID,
+		arg.AgentID,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const updateTeam = `-- name: UpdateTeam :execrows
+UPDATE teams SET name = $1, skills = $2 WHERE workspace_id = $3 AND id = $4
+`
+
+type UpdateTeamParams struct {
+	Name        string
+	Skills      []string
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+func (q *Queries) UpdateTeam(ctx context.Context, arg UpdateTeamParams) (int64, error) {
+	result, err := q.db.Exec(ctx, updateTeam,
+		arg.Name,
+		arg.Skills,
+		arg.WorkspaceID,
+		arg.ID,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const updateVisitor = `-- name: UpdateVisitor :one
 UPDATE visitors SET
-  name = coalesce($1, name),
-  email = coalesce($2, email),
+  name = CASE WHEN external_id IS NOT NULL AND name <> '' THEN name ELSE coalesce($1, name) END,
+  email = CASE WHEN external_id IS NOT NULL AND email <> '' THEN email ELSE coalesce($2, email) END,
   lang = coalesce($3, lang),
   page_url = coalesce($4, page_url)
 WHERE workspace_id = $5 AND id = $6
@@ -594,6 +675,7 @@ type UpdateVisitorParams struct {
 	ID          uuid.UUID
 }
 
+// What a shop has signed is not changed by what a browser says.
 func (q *Queries) UpdateVisitor(ctx context.Context, arg UpdateVisitorParams) (Visitor, error) {
 	row := q.db.QueryRow(ctx, updateVisitor,
 		arg.Name,
