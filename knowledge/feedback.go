@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -14,22 +13,46 @@ import (
 	"github.com/firstlinehq/firstline/knowledge/internal/db"
 )
 
+// MostFeedback is how far outcomes may move an article's score, either way
+// ([Reasons.Feedback]).
+const MostFeedback = 0.1
+
 // RefreshFeedback works out anew how outcomes of 180 days move each article's
-// score: by a tenth at most, either way ([Reasons.Feedback]).
+// score: by [MostFeedback] at most, and not at all where a workspace has
+// switched that off.
 func (l *Library) RefreshFeedback(ctx context.Context, ws uuid.UUID) error {
-	return l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-		_, err := db.New(tx).RefreshFeedback(ctx, ws)
-		return wrap("refresh feedback", err)
-	})
+	return wrap("refresh feedback", l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error { return refreshFeedbackTx(ctx, tx) }))
+}
+
+func refreshFeedbackTx(ctx context.Context, tx *postgres.Tx) error {
+	q, ws := db.New(tx), tx.Workspace()
+	allowed, err := q.FeedbackAllowed(ctx, ws)
+	if err != nil {
+		return err
+	}
+	if !allowed {
+		return q.ForgetFeedback(ctx, ws)
+	}
+	if err := q.ForgetStaleFeedback(ctx, ws); err != nil {
+		return err
+	}
+	_, err = q.RefreshFeedback(ctx, ws)
+	return err
 }
 
 // ForgetFeedback takes back what feedback has moved and begins anew. How often
 // articles were shown and cited is kept.
-func (l *Library) ForgetFeedback(ctx context.Context, ws uuid.UUID) error {
-	return l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+func (l *Library) ForgetFeedback(ctx context.Context, ws, by uuid.UUID) error {
+	return wrap("forget feedback", l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		q := db.New(tx)
-		return wrap("forget feedback", errors.Join(q.ForgetOutcomes(ctx, ws), q.ForgetFeedback(ctx, ws)))
-	})
+		if err := q.ForgetOutcomes(ctx, ws); err != nil {
+			return err
+		}
+		if err := q.ForgetFeedback(ctx, ws); err != nil {
+			return err
+		}
+		return noteFeedbackChangeTx(ctx, tx, by, "reset", nil)
+	}))
 }
 
 // RefreshAllFeedback asks for [Library.RefreshFeedback] in every workspace.

@@ -3,6 +3,7 @@ package knowledge_test
 import (
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/knowledge"
@@ -36,7 +37,7 @@ func TestFeedbackMovesEqualsWithinBounds(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, 200, counts[second.ID][knowledge.Resolved])
 
-	require.NoError(t, b.lib.ForgetFeedback(t.Context(), b.ws))
+	require.NoError(t, b.lib.ForgetFeedback(t.Context(), b.ws, uuid.New()))
 	require.Equal(t, "First, Second", b.titles(t, ask))
 	require.Equal(t, "problem", kind(b.lib.NoteOutcome(t.Context(), b.ws, "liked", first.ID)))
 }
@@ -46,4 +47,62 @@ func kind(err error) string {
 		return "problem"
 	}
 	return "other"
+}
+
+// Outcomes move the ranking only while somebody lets them, who changed that is
+// on record, and one article's can be taken back alone.
+func TestFeedbackIsSwitchedAndTakenBack(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t)
+	ctx := t.Context()
+	first := b.mustPublish(t, knowledge.Draft{Title: "First", Body: "How to wash the cover."})
+	second := b.mustPublish(t, knowledge.Draft{Title: "Second", Body: "How to wash the cover."})
+	ask := knowledge.Query{Text: "wash the cover", Limit: 5}
+	for range 50 {
+		require.NoError(t, b.lib.NoteOutcome(ctx, b.ws, knowledge.Resolved, second.ID))
+		require.NoError(t, b.lib.NoteOutcome(ctx, b.ws, knowledge.Escalated, first.ID))
+	}
+	require.NoError(t, b.lib.NoteOutcome(ctx, b.ws, knowledge.Helpful, first.ID))
+	require.NoError(t, b.lib.RefreshFeedback(ctx, b.ws))
+	require.Equal(t, "Second, First", b.titles(t, ask))
+
+	list := func(by string, reversed bool) []knowledge.Figures {
+		rows, total, err := b.lib.ArticleFigures(ctx, b.ws, by, reversed)
+		require.NoError(t, err)
+		require.Equal(t, 2, total)
+		return rows
+	}
+	rows := list("resolved", false)
+	require.Equal(t, second.ID, rows[0].Article)
+	require.Equal(t, 50, rows[0].Resolved)
+	require.Positive(t, rows[0].Boost)
+	require.Equal(t, 1, rows[1].Helpful)
+	require.Equal(t, 50, rows[1].Escalated)
+	require.Negative(t, rows[1].Boost)
+	require.GreaterOrEqual(t, rows[1].Boost, -knowledge.MostFeedback)
+	require.Equal(t, first.ID, list("boost", true)[0].Article)
+	_, _, err := b.lib.ArticleFigures(ctx, b.ws, "title; DROP TABLE articles", false)
+	require.Equal(t, "figures_sort", code(err))
+
+	me := uuid.New()
+	require.NoError(t, b.lib.AllowFeedback(ctx, b.ws, me, false))
+	require.Equal(t, "First, Second", b.titles(t, ask), "at once")
+	require.NoError(t, b.lib.RefreshFeedback(ctx, b.ws))
+	require.Equal(t, "First, Second", b.titles(t, ask), "and it stays so")
+	require.NoError(t, b.lib.AllowFeedback(ctx, b.ws, me, true))
+	require.Equal(t, "Second, First", b.titles(t, ask), "what was counted meanwhile counts")
+
+	require.NoError(t, b.lib.ForgetFeedbackOf(ctx, b.ws, me, second.ID))
+	require.Zero(t, list("title", true)[0].Boost)
+	require.Negative(t, list("title", false)[0].Boost, "the other one's is left")
+	require.Equal(t, "article_not_found", code(b.lib.ForgetFeedbackOf(ctx, b.ws, me, uuid.New())))
+
+	state, err := b.lib.FeedbackState(ctx, b.ws)
+	require.NoError(t, err)
+	require.True(t, state.Allowed)
+	require.Len(t, state.Changes, 3)
+	require.Equal(t, "reset_article", state.Changes[0].Change)
+	require.Equal(t, "Second", state.Changes[0].ArticleTitle)
+	require.Equal(t, me, state.Changes[2].By)
 }
