@@ -100,6 +100,12 @@ export class Outbox<P> {
     this.flush();
   }
 
+  /** Drops everything, also what an earlier page left in storage. */
+  async clear(): Promise<void> {
+    for (const { clientId } of this.list.get()) this.discard(clientId);
+    for (const { clientId } of await this.options.storage.all()) await this.options.storage.remove(clientId);
+  }
+
   private flush(): void {
     if (!this.connectedNow) return;
     for (const entry of this.list.get()) {

@@ -91,6 +91,12 @@ export class VisitorClient {
     this.watch();
   }
 
+  /** Another person takes over this browser: nothing of what the last one saw or wrote stays. */
+  async forget(): Promise<void> {
+    this.open(undefined);
+    await this.outbox.clear();
+  }
+
   /** Asks for the log from the cursor on: of a conversation just opened, or to fill a hole. */
   private watch(): void {
     const conversation = this.conversation.get();

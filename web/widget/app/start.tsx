@@ -14,7 +14,8 @@ export function start(options: SessionOptions) {
   const actions = new Actions(session, t);
   const open = new Value(window.parent === window); // on a page of its own there is nobody to open it
   const page = new ParentPage((message) => {
-    if (message.type === "identify") void actions.identify(message.identity);
+    if (message.type === "identify") void session.identify(message.identity);
+    else if (message.type === "reset") void session.reset().then(look);
     else open.set(message.type === "opened");
   });
 

@@ -54,6 +54,7 @@ export function stateOf(name: string, lang: Lang): State {
     unknown: { steps: [visitor(s.offTopic), { by: "bot", data: { text: s.unknown } }] },
     offer: { steps: offered },
     waiting: { steps: waiting, queue: { position: 2, min_wait: 3, max_wait: 6, people_online: true } },
+    closed: { steps: waiting, queue: { position: 1, people_online: false, closed: true, opens_at: new Date(Date.now() + 15 * 3_600_000).toISOString() } },
     nobody: { steps: waiting, queue: { position: 1, people_online: false } },
     person: { steps: person, signals: [frame("typing.started", "agent", { by: "agent", name: s.agent })] },
     resolved: { steps: resolved },

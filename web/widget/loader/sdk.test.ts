@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { Sdk, type Chat } from "./sdk";
 
 function setup() {
-  const chat = { open: vi.fn(), close: vi.fn(), toggle: vi.fn(), identify: vi.fn() } satisfies Chat;
+  const chat = { open: vi.fn(), close: vi.fn(), toggle: vi.fn(), identify: vi.fn(), reset: vi.fn() } satisfies Chat;
   const sdk = new Sdk();
   sdk.install(chat);
   return { chat, sdk };
@@ -22,8 +22,10 @@ test("calls made before the loader came are not lost", () => {
 
 test("identify passes on what the chat knows how to use", () => {
   const { chat } = setup();
-  window.Firstline?.("identify", { name: "Ada", email: 7, password: "x" });
-  expect(chat.identify).toHaveBeenCalledExactlyOnceWith({ name: "Ada" });
+  window.Firstline?.("identify", { token: "signed", name: "Ada", email: 7, password: "x" });
+  expect(chat.identify).toHaveBeenCalledExactlyOnceWith({ token: "signed", name: "Ada" });
+  window.Firstline?.("reset");
+  expect(chat.reset).toHaveBeenCalledOnce();
 });
 
 test("a shop's mistakes do no harm", () => {

@@ -7,6 +7,7 @@ export interface Chat {
   close(): void;
   toggle(): void;
   identify(identity: Identity): void;
+  reset(): void;
 }
 
 interface FirstlineFunction {
@@ -48,6 +49,7 @@ export class Sdk {
       case "open":
       case "close":
       case "toggle":
+      case "reset":
         return chat[command]();
       case "identify":
         return chat.identify(identityOf(first));
@@ -61,6 +63,7 @@ export class Sdk {
 
 /** Only what the chat knows how to use leaves the page. */
 function identityOf(value: unknown): Identity {
-  const { name, email } = (value ?? {}) as Record<string, unknown>;
-  return { ...(typeof name === "string" && { name }), ...(typeof email === "string" && { email }) };
+  const given = (value ?? {}) as Record<string, unknown>;
+  const known = (["token", "name", "email"] as const).filter((key) => typeof given[key] === "string");
+  return Object.fromEntries(known.map((key) => [key, given[key]]));
 }

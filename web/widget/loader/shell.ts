@@ -74,6 +74,12 @@ export class Shell implements Chat {
     this.frame.tell({ type: "identify", identity });
   }
 
+  /** The shop's visitor has signed out: the next one on this device is nobody we know. */
+  reset(): void {
+    this.frame.load();
+    this.frame.tell({ type: "reset" });
+  }
+
   /** The chat loads when a hand comes near, or when the page is idle: opening it then takes no time. */
   private listen(): void {
     const load = () => this.frame.load();

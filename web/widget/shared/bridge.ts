@@ -8,6 +8,8 @@ export const present = "firstline:here";
 export const greeting = "firstline:hello";
 
 export interface Identity {
+  /** Signed by the shop's server: who the visitor is, to be believed. Name and e-mail alone are only what the page says. */
+  token?: string;
   name?: string;
   email?: string;
 }
@@ -15,7 +17,8 @@ export interface Identity {
 export type ToFrame =
   | { type: "opened" }
   | { type: "closed" }
-  | { type: "identify"; identity: Identity };
+  | { type: "identify"; identity: Identity }
+  | { type: "reset" };
 
 export type ToLoader =
   | { type: "ready"; color: string; onColor: string; label: string; closeLabel: string }

@@ -4,6 +4,7 @@ import type { Place } from "@shared/live/signals";
 import { useChat, useStore } from "@widget/shared/context";
 import type { Translate } from "@widget/shared/locale/translate";
 import { ordinal } from "@widget/shared/locale/translate";
+import { soon } from "@widget/shared/ui/times";
 import { EmailForm } from "./email-form";
 
 /** What happens next while the visitor waits for a person: place, time, and three ways on. */
@@ -15,10 +16,11 @@ export function WaitingBanner() {
   const email = useStore(actions.email);
   const [writing, setWriting] = useState(false);
   if (stage !== "waiting") return null;
-  const nobody = place?.people_online === false;
+  const nobody = place?.people_online === false || !!place?.closed;
   const hours = typeof config === "object" ? config.hours : "";
   const line = place && !nobody && placeOf(place, t, (n) => ordinal(lang, n));
-  const absent = hours ? t("waiting.nobody_hours", { hours }) : t("waiting.nobody");
+  const opens = place?.opens_at && soon(lang, new Date(place.opens_at));
+  const absent = opens ? t("waiting.closed", { when: opens }) : hours ? t("waiting.nobody_hours", { hours }) : t("waiting.nobody");
   const Icon = nobody ? MoonStar : Hourglass;
   return (
     <section class="waiting" aria-label={t("header.waiting")}>

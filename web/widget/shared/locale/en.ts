@@ -59,6 +59,7 @@ export const en = {
   "waiting.minutes_one": "about {max} min",
   "waiting.soon": "less than a minute",
   "waiting.searching": "Looking for somebody to help you",
+  "waiting.closed": "People are back {when}",
   "waiting.nobody": "Nobody is here right now",
   "waiting.nobody_hours": "Nobody is here right now · people {hours}",
   "waiting.keep_asking": "You can keep asking the assistant meanwhile.",

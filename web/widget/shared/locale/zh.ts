@@ -60,6 +60,7 @@ export const zh: Record<TextKey, string> = {
   "waiting.minutes_one": "约 {max} 分钟",
   "waiting.soon": "不到一分钟",
   "waiting.searching": "正在为您寻找客服",
+  "waiting.closed": "人工客服{when}恢复服务",
   "waiting.nobody": "目前没有客服在线",
   "waiting.nobody_hours": "目前没有客服在线 · 人工 {hours}",
   "waiting.keep_asking": "等待时您可以继续向助手提问。",

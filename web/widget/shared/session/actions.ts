@@ -1,5 +1,4 @@
 import { Value } from "@shared/live/store";
-import type { Identity } from "../bridge";
 import type { Translate } from "../locale/translate";
 import { RequestFailed, taken } from "./api";
 import type { Session } from "./session";
@@ -60,11 +59,6 @@ export class Actions {
     const body = { seq, helpful };
     const asked = this.session.api.POST("/v1/visitor/conversations/{conversation}/feedback", { ...this.at(conversation), body });
     if (!(await this.try(taken(asked)))) this.feedback.set(before);
-  };
-
-  identify = async ({ name, email }: Identity): Promise<void> => {
-    await this.session.connect();
-    await this.try(taken(this.session.api.PATCH("/v1/visitor/me", { body: { ...(name && { name }), ...(email && { email }) } })));
   };
 
   private inConversation(path: "/v1/visitor/conversations/{conversation}/cancel"): Promise<boolean> {

@@ -3,8 +3,9 @@ import type { Said } from "@shared/live/echoes";
 import { BrowserStorage } from "@shared/live/outbox-storage";
 import { derived, Value, type Store } from "@shared/live/store";
 import { tokenRefused, VisitorClient } from "@shared/live/visitor-client";
+import type { Identity } from "../bridge";
 import type { Lang } from "../locale/translate";
-import { createApi, taken, type Api, type WidgetConfig } from "./api";
+import { createApi, RequestFailed, taken, type Api, type WidgetConfig } from "./api";
 import { recall, remember } from "./browser-store";
 import { holderOf, type Holder } from "./events";
 import { QueueWatch } from "./queue-watch";
@@ -29,6 +30,8 @@ export class Session {
   readonly unreachable = new Value(false);
   readonly prefix: string;
   private readonly token: Token;
+  /** What the shop's page said of the visitor, and the server has not been told. */
+  private identity: Identity | undefined;
   private started = false;
   private attempt = 0;
 
@@ -71,6 +74,7 @@ export class Session {
     this.started = true;
     try {
       await this.token.ensure(this.api);
+      await this.introduce();
       this.attempt = 0;
       this.unreachable.set(false);
       this.client.start();
@@ -80,6 +84,47 @@ export class Session {
       this.unreachable.set(true);
       setTimeout(() => void this.connect(), backoff(this.attempt++));
     }
+  }
+
+  /** A page view alone leaves nothing behind: who has never written is introduced when they open the chat. */
+  async identify(identity: Identity): Promise<void> {
+    this.identity = identity;
+    if (!this.started) return this.known ? this.connect() : undefined;
+    await this.token.ensure(this.api);
+    await this.introduce();
+    this.client.connection.drop(); // the socket still knows who they were
+  }
+
+  /** The next message is a new visitor's: for the shop's own signing out. */
+  async reset(): Promise<void> {
+    this.client.stop();
+    this.identity = undefined;
+    this.started = false;
+    this.token.forget();
+    await this.client.forget();
+  }
+
+  /** A signature that the server refuses keeps nobody from writing: they stay who they were. */
+  private async introduce(): Promise<void> {
+    const { token, name, email } = this.identity ?? {};
+    this.identity = undefined;
+    try {
+      if (token) {
+        const now = await taken(this.api.POST("/v1/visitor/identify", { body: { token } }));
+        if (now.token) await this.become(now.token);
+      } else if (name || email) {
+        await taken(this.api.PATCH("/v1/visitor/me", { body: { ...(name && { name }), ...(email && { email }) } }));
+      }
+    } catch (failure) {
+      if (failure instanceof RequestFailed) reportError(failure);
+      else throw failure;
+    }
+  }
+
+  /** Somebody else sits here now: what the one before them wrote is not theirs to send or to see. */
+  private async become(token: string): Promise<void> {
+    await this.client.forget();
+    this.token.replace(token);
   }
 
   retryNow = (): void => {

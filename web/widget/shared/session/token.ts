@@ -14,6 +14,11 @@ export class Token {
 
   get = (): string | undefined => recall(this.key);
 
+  /** The device has changed hands. */
+  replace(token: string): void {
+    remember(this.key, token);
+  }
+
   /** The server no longer takes it. */
   forget(): void {
     remember(this.key, undefined);
