@@ -542,6 +542,84 @@ CREATE TABLE public.house_rules (
 
 ALTER TABLE ONLY public.house_rules FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.import_files (
+    workspace_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    number integer NOT NULL,
+    path text NOT NULL,
+    kind text NOT NULL,
+    depth smallint DEFAULT 0 NOT NULL,
+    read boolean DEFAULT false NOT NULL,
+    CONSTRAINT import_files_kind_check CHECK ((kind = ANY (ARRAY['file'::text, 'page'::text, 'sitemap'::text]))),
+    CONSTRAINT import_files_path_check CHECK (((length(path) >= 1) AND (length(path) <= 2000)))
+);
+
+ALTER TABLE ONLY public.import_files FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.import_items (
+    workspace_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    number integer NOT NULL,
+    source text NOT NULL,
+    title text DEFAULT ''::text NOT NULL,
+    lang text DEFAULT ''::text NOT NULL,
+    change text NOT NULL,
+    problem jsonb,
+    article_id uuid,
+    hash bytea,
+    incoming jsonb,
+    applied boolean DEFAULT false NOT NULL,
+    CONSTRAINT import_items_change_check CHECK ((change = ANY (ARRAY['read'::text, 'added'::text, 'changed'::text, 'unchanged'::text, 'removed'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.import_items FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.import_pieces (
+    workspace_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    file integer NOT NULL,
+    piece integer NOT NULL,
+    data bytea NOT NULL
+);
+ALTER TABLE ONLY public.import_pieces ALTER COLUMN data SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.import_pieces FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.imports (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    state text NOT NULL,
+    problem jsonb,
+    partial boolean DEFAULT false NOT NULL,
+    remove boolean DEFAULT true NOT NULL,
+    bytes bigint DEFAULT 0 NOT NULL,
+    files integer DEFAULT 0 NOT NULL,
+    files_read integer DEFAULT 0 NOT NULL,
+    added integer DEFAULT 0 NOT NULL,
+    changed integer DEFAULT 0 NOT NULL,
+    unchanged integer DEFAULT 0 NOT NULL,
+    removed integer DEFAULT 0 NOT NULL,
+    failed integer DEFAULT 0 NOT NULL,
+    applied integer DEFAULT 0 NOT NULL,
+    faults integer DEFAULT 0 NOT NULL,
+    claim uuid,
+    claimed_until timestamp with time zone DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT imports_address_check CHECK ((length(address) <= 2000)),
+    CONSTRAINT imports_kind_check CHECK ((kind = ANY (ARRAY['upload'::text, 'website'::text]))),
+    CONSTRAINT imports_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+    CONSTRAINT imports_state_check CHECK ((state = ANY (ARRAY['open'::text, 'reading'::text, 'planned'::text, 'applying'::text, 'done'::text, 'failed'::text, 'canceled'::text])))
+);
+
+ALTER TABLE ONLY public.imports FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.index_articles (
     workspace_id uuid NOT NULL,
     number integer NOT NULL,
@@ -890,7 +968,9 @@ CREATE VIEW public.visitor_list WITH (security_invoker='true') AS
     visitors.email,
     visitors.lang,
     visitors.page_url,
-    visitors.created_at
+    visitors.created_at,
+    COALESCE(visitors.external_id, ''::text) AS external_id,
+    visitors.attributes
    FROM public.visitors;
 
 CREATE TABLE public.visitor_tokens (
@@ -918,6 +998,9 @@ CREATE TABLE public.workspaces (
     settings jsonb DEFAULT '{}'::jsonb NOT NULL,
     last_number bigint DEFAULT 0 NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    identity_version integer DEFAULT 0 NOT NULL,
+    identity_rotated_at timestamp with time zone,
+    CONSTRAINT workspaces_identity_version_check CHECK ((identity_version >= 0)),
     CONSTRAINT workspaces_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
     CONSTRAINT workspaces_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
 );
@@ -1035,6 +1118,24 @@ ALTER TABLE ONLY public.handoffs
 
 ALTER TABLE ONLY public.house_rules
     ADD CONSTRAINT house_rules_pkey PRIMARY KEY (workspace_id, version);
+
+ALTER TABLE ONLY public.import_files
+    ADD CONSTRAINT import_files_path_key UNIQUE (workspace_id, import_id, path);
+
+ALTER TABLE ONLY public.import_files
+    ADD CONSTRAINT import_files_pkey PRIMARY KEY (workspace_id, import_id, number);
+
+ALTER TABLE ONLY public.import_items
+    ADD CONSTRAINT import_items_pkey PRIMARY KEY (workspace_id, import_id, number);
+
+ALTER TABLE ONLY public.import_items
+    ADD CONSTRAINT import_items_source_key UNIQUE (workspace_id, import_id, source);
+
+ALTER TABLE ONLY public.import_pieces
+    ADD CONSTRAINT import_pieces_pkey PRIMARY KEY (workspace_id, import_id, file, piece);
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.index_articles
     ADD CONSTRAINT index_articles_pkey PRIMARY KEY (workspace_id, number);
@@ -1183,6 +1284,14 @@ CREATE UNIQUE INDEX handoffs_one_open ON public.handoffs USING btree (workspace_
 
 CREATE INDEX handoffs_open ON public.handoffs USING btree (workspace_id, requested_at) WHERE (state = 'open'::text);
 
+CREATE INDEX import_files_waiting ON public.import_files USING btree (workspace_id, import_id, number) WHERE (NOT read);
+
+CREATE INDEX import_items_change ON public.import_items USING btree (workspace_id, import_id, change, number);
+
+CREATE INDEX import_items_pending ON public.import_items USING btree (workspace_id, import_id, number) WHERE ((NOT applied) AND (change = ANY (ARRAY['added'::text, 'changed'::text, 'removed'::text])));
+
+CREATE INDEX imports_working ON public.imports USING btree (claimed_until) WHERE (state = ANY (ARRAY['reading'::text, 'applying'::text]));
+
 CREATE INDEX members_agent ON public.members USING btree (agent_id);
 
 CREATE INDEX past_replies_lang ON public.past_replies USING btree (workspace_id, lang);
@@ -1309,6 +1418,18 @@ ALTER TABLE ONLY public.handoffs
 ALTER TABLE ONLY public.house_rules
     ADD CONSTRAINT house_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.import_files
+    ADD CONSTRAINT import_files_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES public.imports(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.import_items
+    ADD CONSTRAINT import_items_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES public.imports(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.import_pieces
+    ADD CONSTRAINT import_pieces_workspace_id_import_id_file_fkey FOREIGN KEY (workspace_id, import_id, file) REFERENCES public.import_files(workspace_id, import_id, number) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.index_articles
     ADD CONSTRAINT index_articles_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
 
@@ -1417,6 +1538,8 @@ CREATE POLICY across_workspaces ON public.events TO firstline_service USING (tru
 
 CREATE POLICY across_workspaces ON public.handoffs TO firstline_service USING (true);
 
+CREATE POLICY across_workspaces ON public.imports TO firstline_service USING (true);
+
 CREATE POLICY across_workspaces ON public.installation TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.members TO firstline_service USING (true);
@@ -1487,6 +1610,14 @@ ALTER TABLE public.handoffs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.house_rules ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.import_files ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_items ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_pieces ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY in_workspace ON public.article_outcomes USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.articles USING ((workspace_id = public.current_workspace()));
@@ -1536,6 +1667,14 @@ CREATE POLICY in_workspace ON public.gaps USING ((workspace_id = public.current_
 CREATE POLICY in_workspace ON public.handoffs USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.house_rules USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.import_files USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.import_items USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.import_pieces USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.imports USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.index_articles USING ((workspace_id = public.current_workspace()));
 
@@ -1724,6 +1863,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handoffs TO firstline_service;
 GRANT SELECT ON TABLE public.handoff_list TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.house_rules TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_files TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_items TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_pieces TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.imports TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.imports TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.index_articles TO firstline_app;
 

@@ -43,13 +43,13 @@ func unpack(data []byte, yield func(Entry) error) error {
 	if len(z.File) > maxEntries {
 		return problem.New(problem.TooLarge, "import_too_many", "limit", fmt.Sprint(maxEntries))
 	}
-	total := 0
+	total, top := 0, commonTop(z.File)
 	for _, f := range z.File {
 		name, ok := entryName(f)
 		if !ok || KindOf(name) == Asset {
 			continue
 		}
-		e := Entry{Name: name}
+		e := Entry{Name: strings.TrimPrefix(name, top)}
 		if f.Mode().IsRegular() {
 			e.Data, e.Problem = unpackOne(f, maxUnpacked-total)
 		} else {
@@ -64,6 +64,24 @@ func unpack(data []byte, yield func(Entry) error) error {
 		}
 	}
 	return nil
+}
+
+// commonTop is the one folder that all files lie in, with its slash: archives of
+// a folder have its name before each path, which says nothing. A language does.
+func commonTop(files []*zip.File) string {
+	top, found := "", false
+	for _, f := range files {
+		name, ok := entryName(f)
+		if !ok {
+			continue
+		}
+		first, _, nested := strings.Cut(name, "/")
+		if !nested || found && top != first+"/" || len(first) == 2 {
+			return ""
+		}
+		top, found = first+"/", true
+	}
+	return top
 }
 
 // entryName is a clean path; false for folders and what tools leave behind.
