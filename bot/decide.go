@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/bot/sure"
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
@@ -49,33 +50,21 @@ func (t *turn) topics() []uuid.UUID {
 
 // answerable reports whether the articles are likely to hold the answer.
 func (t *turn) answerable() bool {
-	return t.extracted.Text != "" && Sure(t.found.confidence, t.extracted.Confidence)
+	return t.extracted.Text != "" && t.extracted.Sure >= sureFrom
 }
 
 // waiting reports whether the visitor is in the queue already.
 func (t *turn) waiting() bool { return t.claim.Stage == conversation.StageWaiting }
 
-// Where an extractive answer is given: retrieval's calibrated confidence and
-// the part of the question that the quotes cover, weighed together. Measured
-// on bot/testdata/answers: see `firstline eval answers`.
+// Where an extractive answer is given: the probability, by package sure, that it
+// answers the question. Measured on the labelled sets of bot/train/MODEL.md.
 const (
-	retrievalPart = 0.45
-	coverPart     = 0.55
-	sureFrom      = 0.63
+	sureFrom = 0.6
 	// modelFrom is the retrieval confidence below which a model is not asked:
 	// it would be paid for saying that the sources do not answer.
 	modelFrom = 0.15
 )
 
-// Sure reports whether an extractive answer should be given, from the
-// retrieval's confidence and the answer's cover, both 0…1.
-func Sure(retrieval, cover float64) bool {
-	value, from := Sureness(retrieval, cover)
-	return value >= from
-}
-
-// Sureness is how sure an extractive answer is, 0…1, and from where on it is
-// given.
-func Sureness(retrieval, cover float64) (value, from float64) {
-	return retrievalPart*retrieval + coverPart*cover, sureFrom
-}
+// Sureness is how sure the bot is of an extractive answer with these signs, 0…1,
+// and from where on it gives one.
+func Sureness(s sure.Signs) (value, from float64) { return s.Probability(), sureFrom }

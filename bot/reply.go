@@ -136,7 +136,7 @@ func (t *turn) clarify() (reply, bool) {
 
 // unclear reports whether the bot should ask back instead of giving up.
 func (t *turn) unclear() bool {
-	value, from := Sureness(t.found.confidence, t.extracted.Confidence)
+	value, from := t.extracted.Sure, sureFrom
 	if value < from-askWithin || value >= from || len(t.likeliest()) < 2 {
 		return false
 	}
@@ -185,7 +185,9 @@ func (t *turn) extract() extract.Answer {
 	if t.small != talk.None {
 		return extract.Answer{}
 	}
-	return extract.Extract(extract.Question{Text: t.question.Text, Topic: t.question.Topic}, t.bot.forExtract(t.found))
+	return extract.Extract(extract.Question{
+		Text: t.question.Text, Topic: t.question.Topic, Words: t.found.words, Confidence: t.found.confidence,
+	}, t.bot.forExtract(t.found))
 }
 
 // quoted is the extractive answer.

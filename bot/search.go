@@ -11,6 +11,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/extract"
 	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/lexicon"
 )
 
 // How much of what a search finds a turn looks at.
@@ -39,6 +40,7 @@ type retrieval struct {
 	passages   []passage
 	confidence float64
 	topics     []uuid.UUID // the best article and its collection
+	words      []extract.Word
 }
 
 func (t *turn) search(ctx context.Context) error {
@@ -89,7 +91,7 @@ func (b *Bot) retrieve(ctx context.Context, ws uuid.UUID, query, lang string) (r
 // passagesOf gives the passages of the best hits, article by article; of
 // those that were read whole all of them, but no more than bound.
 func passagesOf(found knowledge.Results, whole map[uuid.UUID][]knowledge.Passage, lang string) retrieval {
-	r := retrieval{confidence: found.Confidence}
+	r := retrieval{confidence: found.Confidence, words: wordsOf(found)}
 	if len(found.Hits) > 0 {
 		best := found.Hits[0]
 		r.topics = append(r.topics, best.ArticleID)
@@ -110,6 +112,26 @@ func passagesOf(found knowledge.Results, whole map[uuid.UUID][]knowledge.Passage
 		}
 	}
 	return r
+}
+
+// wordsOf gives how the question was read for articles in the best hit's language.
+func wordsOf(found knowledge.Results) []extract.Word {
+	if len(found.Hits) == 0 {
+		return nil
+	}
+	var out []extract.Word
+	for _, w := range found.Wishes {
+		if w.Lang != found.Hits[0].Lang {
+			continue
+		}
+		word := extract.Word{Typed: w.Typed, Weight: w.Weight, Articles: w.Articles}
+		for _, o := range w.Options {
+			word.Options = append(word.Options, o.Text)
+			word.Guessed = word.Guessed || o.Via == string(lexicon.Corrected) || o.Via == string(lexicon.Translated)
+		}
+		out = append(out, word)
+	}
+	return out
 }
 
 func (b *Bot) forExtract(r retrieval) []extract.Passage {

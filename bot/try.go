@@ -41,6 +41,10 @@ type Tried struct {
 	Outcome Outcome               `json:"outcome"`
 	Mode    Mode                  `json:"mode"`
 	Trace   trace.Trace           `json:"trace"`
+	// Found is the answer in the articles' words, whether it was given or the bot
+	// was not sure enough; Quoted are the articles that it quotes.
+	Found  string      `json:"-"`
+	Quoted []uuid.UUID `json:"-"`
 }
 
 // Try answers a question as a turn would, by the same functions, for the test
@@ -84,5 +88,9 @@ func (b *Bot) Try(ctx context.Context, ws uuid.UUID, q Trial) (Tried, error) {
 	r := t.reply(ctx)
 	t.step("reply")
 	t.trace.Decision = t.decision
-	return Tried{Text: r.text, Sources: r.sources, Offer: r.offer, Outcome: r.outcome, Mode: r.mode, Trace: t.trace}, ctx.Err()
+	tried := Tried{Text: r.text, Sources: r.sources, Offer: r.offer, Outcome: r.outcome, Mode: r.mode, Trace: t.trace, Found: t.extracted.Text}
+	for _, g := range t.extracted.Groups {
+		tried.Quoted = append(tried.Quoted, t.found.passages[g.Passage].article)
+	}
+	return tried, ctx.Err()
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge"
@@ -112,14 +113,24 @@ func Ask(ctx context.Context, b *bot.Bot, ws uuid.UUID, slugs map[uuid.UUID]stri
 		return Detail{}, err
 	}
 	d := Detail{Question: q, Answer: tried, Took: time.Since(begun), Given: tried.Outcome == bot.Answered}
-	if d.Given && q.Answerable {
-		d.Contained = contained(q, tried.Text)
-		for _, s := range tried.Sources {
-			slug := slugs[s.ArticleID]
-			d.Right = d.Right || slug == q.Article || slices.Contains(q.Also, slug)
-		}
+	if q.Answerable {
+		d.judge(slugs)
 	}
 	return d, nil
+}
+
+// judge holds the answer against the labels, and against what was found too if
+// none was given.
+func (d *Detail) judge(slugs map[uuid.UUID]string) {
+	right := func(article uuid.UUID) bool {
+		return slugs[article] == d.Question.Article || slices.Contains(d.Question.Also, slugs[article])
+	}
+	d.Found.Contained, d.Found.Right = contained(d.Question, d.Answer.Found), slices.ContainsFunc(d.Answer.Quoted, right)
+	if !d.Given {
+		return
+	}
+	d.Contained = contained(d.Question, d.Answer.Text)
+	d.Right = slices.ContainsFunc(d.Answer.Sources, func(s conversation.Source) bool { return right(s.ArticleID) })
 }
 
 func trialOf(q Question) bot.Trial {

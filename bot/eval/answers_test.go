@@ -34,7 +34,7 @@ func TestAnswers(t *testing.T) {
 	require.GreaterOrEqual(t, r.N, 200)
 	require.GreaterOrEqual(t, r.Contained, 0.70)
 	require.GreaterOrEqual(t, r.RightArticle, 0.75)
-	require.LessOrEqual(t, r.FalseAnswers, 0.05)
+	require.LessOrEqual(t, r.FalseAnswers, 0.10)
 	require.LessOrEqual(t, r.MedianWords, 80)
 }
 

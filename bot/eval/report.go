@@ -9,6 +9,7 @@ import (
 
 	"github.com/firstlinehq/firstline/bot"
 	"github.com/firstlinehq/firstline/bot/sentence"
+	"github.com/firstlinehq/firstline/bot/sure"
 )
 
 // Report is what a set's questions came to. Shares are 0 to 1.
@@ -42,11 +43,47 @@ type Detail struct {
 	Given     bool
 	Contained bool
 	Right     bool
-	Took      time.Duration
+	// Found judges the answer in the articles' words, given or not.
+	Found struct{ Contained, Right bool }
+	Took  time.Duration
 }
 
 // WriteJSON prints the report as one JSON object.
 func (r Report) WriteJSON(w io.Writer) error { return json.NewEncoder(w).Encode(r) }
+
+// Outcome is a question's line in a details file.
+type Outcome struct {
+	ID         string `json:"id"`
+	Lang       string `json:"lang"`
+	Question   string `json:"question"`
+	Answerable bool   `json:"answerable"`
+	Given      bool   `json:"given"`
+	// Contained and Right judge what was answered, or would have been if the bot
+	// had been sure enough.
+	Contained bool `json:"contained"`
+	Right     bool `json:"right"`
+	// Sure is how sure the bot was, 0…1, and Signs what that rests on.
+	Sure  float64    `json:"sure"`
+	Signs sure.Signs `json:"signs"`
+	// Text is what was found, given or not.
+	Text string `json:"text"`
+}
+
+// WriteDetails prints what became of each question, one JSON object a line: what
+// to read when a figure disappoints, and what bot/train learns from.
+func (r Report) WriteDetails(w io.Writer) error {
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	for _, d := range r.Details {
+		if err := out.Encode(Outcome{
+			ID: d.Question.ID, Lang: d.Question.Lang, Question: d.Question.Question, Answerable: d.Question.Answerable,
+			Given: d.Given, Contained: d.Found.Contained, Right: d.Found.Right, Sure: d.Answer.Trace.Signs.Probability(), Signs: d.Answer.Trace.Signs, Text: d.Answer.Found,
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // WriteTable prints the report for people.
 func (r Report) WriteTable(w io.Writer) error {

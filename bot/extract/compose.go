@@ -209,7 +209,7 @@ func (s *search) sameBlock(i, j int) bool {
 
 // group renders picked units of one passage as Markdown.
 func (s *search) group(pick []int) Group {
-	g := Group{Passage: s.units[pick[0]].passage}
+	g := Group{Passage: s.units[pick[0]].passage, units: pick}
 	var lines []string
 	for n, i := range pick {
 		u := s.units[i]

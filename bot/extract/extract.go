@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/firstlinehq/firstline/bot/sentence"
+	"github.com/firstlinehq/firstline/bot/sure"
 )
 
 // Passage is what retrieval found: best give all passages of the best articles.
@@ -29,26 +30,10 @@ type Answer struct {
 	// Confidence is how much of the question the quotes and their headings
 	// cover, 0…1.
 	Confidence float64
-	// Signs are what else tells whether this is the answer.
-	Signs Signs
-}
-
-// Signs tell how well an answer fits its question; each is 0…1.
-type Signs struct {
-	// Cover is the answer's Confidence.
-	Cover float64 `json:"cover"`
-	// Unit is the part of the question that the best quote holds by itself.
-	Unit float64 `json:"unit"`
-	// Title and Section are the parts that the headings name.
-	Title   float64 `json:"title"`
-	Section float64 `json:"section"`
-	// Shown is 1 where the quotes give the kind of thing that was asked for, or
-	// nothing of a kind was.
-	Shown float64 `json:"shown"`
-	// Unknown is the part that no passage holds.
-	Unknown float64 `json:"unknown"`
-	// Terms is how much there was to go by: 1 for four words that name something.
-	Terms float64 `json:"terms"`
+	// Signs are what tells whether this is the answer, and Sure the probability
+	// that it is, 0…1, by their weights.
+	Signs sure.Signs
+	Sure  float64
 }
 
 // Group is what was taken from one passage.
@@ -61,6 +46,8 @@ type Group struct {
 	Text string
 	// Quotes are the units as they stand in the passage.
 	Quotes []string
+
+	units []int // the picked units, by index
 }
 
 // Limits of an answer, in words as sentence.Words counts them. Answers that
@@ -99,7 +86,10 @@ func Extract(q Question, found []Passage) Answer {
 		groups = append(groups, g)
 		words += sentence.Words(g.Text)
 	}
-	return s.assemble(groups)
+	a := s.assemble(groups)
+	a.Signs = s.signs(q, groups)
+	a.Sure = a.Signs.Probability()
+	return a
 }
 
 // readOn moves the passage that follows an article's beginning up behind it,
@@ -143,40 +133,5 @@ func (s *search) assemble(groups []Group) Answer {
 	}
 	a.Text = strings.Join(parts, "\n\n")
 	a.Confidence = s.share(covered)
-	a.Signs = s.signs(groups, a.Confidence)
 	return a
-}
-
-func (s *search) signs(groups []Group, cover float64) Signs {
-	g := Signs{Cover: cover, Shown: 1}
-	at := s.passages[groups[0].Passage]
-	g.Title, g.Section = s.share(at.title), s.share(at.section)
-	for i := at.from; i < at.to; i++ {
-		g.Unit = max(g.Unit, s.share(s.units[i].has))
-	}
-	if asked := s.want &^ method; asked != 0 {
-		var quotes strings.Builder
-		for _, gr := range groups {
-			quotes.WriteString(strings.Join(gr.Quotes, "\n") + "\n")
-		}
-		g.Shown = s.want.shown(showsIn(quotes.String()))
-	}
-	all := make(map[string]bool, len(s.weight))
-	for _, t := range s.asked {
-		for _, u := range s.units {
-			if u.has[t] {
-				all[t] = true
-				break
-			}
-		}
-		for _, p := range s.passages {
-			if p.title[t] || p.section[t] {
-				all[t] = true
-				break
-			}
-		}
-	}
-	g.Unknown = 1 - s.share(all)
-	g.Terms = min(1, float64(s.subjects)/4)
-	return g
 }

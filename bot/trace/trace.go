@@ -3,8 +3,8 @@ package trace
 import (
 	"github.com/google/uuid"
 
-	"github.com/firstlinehq/firstline/bot/extract"
 	"github.com/firstlinehq/firstline/bot/guard"
+	"github.com/firstlinehq/firstline/bot/sure"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/llm"
 )
@@ -46,11 +46,11 @@ type Trace struct {
 	// Settings is the version of the bot's settings in force.
 	Settings int `json:"settings,omitempty"`
 	// Confidence is retrieval's, Cover the extractive answer's, both 0…1.
-	Confidence float64       `json:"confidence"`
-	Cover      float64       `json:"cover"`
-	Signs      extract.Signs `json:"signs"`
-	Retrieval  []Retrieved   `json:"retrieval"`
-	Model      *Model        `json:"model,omitempty"`
+	Confidence float64     `json:"confidence"`
+	Cover      float64     `json:"cover"`
+	Signs      sure.Signs  `json:"signs"`
+	Retrieval  []Retrieved `json:"retrieval"`
+	Model      *Model      `json:"model,omitempty"`
 }
 
 // Step is a part of a turn and when it ended, counted from the claim.

@@ -17,6 +17,7 @@ type evalAnswersCmd struct {
 	Dir      string          `arg:"" type:"existingdir" help:"Folder with kb/ (Markdown articles) and questions.jsonl, plain or .gz."`
 	UseModel bool            `name:"model" help:"Let the configured endpoint answer, instead of quoting the articles."`
 	JSON     bool            `name:"json" help:"Print one JSON object and nothing else."`
+	Details  string          `type:"path" help:"File for what became of each question, one JSON object a line."`
 	Database config.Database `embed:""`
 	Model    config.Model    `embed:""`
 }
@@ -43,8 +44,21 @@ func (c *evalAnswersCmd) Run() (err error) {
 	if err != nil {
 		return err
 	}
+	if c.Details != "" {
+		if err := c.writeDetails(report); err != nil {
+			return err
+		}
+	}
 	if c.JSON {
 		return report.WriteJSON(os.Stdout)
 	}
 	return report.WriteTable(os.Stdout)
+}
+
+func (c *evalAnswersCmd) writeDetails(report eval.Report) error {
+	f, err := os.Create(c.Details)
+	if err != nil {
+		return err
+	}
+	return errors.Join(report.WriteDetails(f), f.Close())
 }

@@ -67,9 +67,10 @@ var mayImport = map[string][]string{
 	},
 	"bot": {
 		"internal/conversation", "knowledge", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale",
-		"bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/talk",
+		"bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/sure", "bot/talk",
 	},
-	"bot/extract":  {"bot/sentence", "knowledge"},
+	"bot/extract":  {"bot/sentence", "bot/sure", "knowledge"},
+	"bot/sure":     {},
 	"bot/guard":    {"bot/sentence", "bot/prompt", "knowledge"},
 	"bot/mask":     {},
 	"bot/prompt":   {"knowledge"},

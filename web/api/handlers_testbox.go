@@ -31,7 +31,7 @@ func (a *API) testQuestion(ctx context.Context, in *testInput) (*testOutput, err
 	if err != nil {
 		return nil, err
 	}
-	value, from := bot.Sureness(tried.Trace.Confidence, tried.Trace.Cover)
+	value, from := bot.Sureness(tried.Trace.Signs)
 	result := TestResult{
 		Question: in.Body.Question, Answered: tried.Outcome == bot.Answered, Confidence: min(max(value, 0), 1), Threshold: from,
 		Answer: tried.Text, Sources: make([]TestSource, len(tried.Sources)), Ranking: []TestHit{},

@@ -1,0 +1,208 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/firstlinehq/firstline/knowledge/token"
+)
+
+// Word is a word of the question as retrieval read it for the articles'
+// language.
+type Word struct {
+	// Typed is the word as the visitor wrote it, or a pair of Chinese characters.
+	Typed string
+	// Weight is how much it counts, rarity in the library included.
+	Weight float64
+	// Articles is how many articles have it.
+	Articles int
+	// Options are the terms that stand for it, several in one option parted by
+	// spaces; Guessed says that some are corrections or translations.
+	Options []string
+	Guessed bool
+}
+
+// item is one thing that the question names: a word, or a Chinese character in
+// the pairs it stands in, so that a word cut across two others is not missed.
+type item struct {
+	// anyOf are the ways to say it; each needs all its terms.
+	anyOf   [][]string
+	weight  float64
+	known   bool // some article has it
+	guessed bool
+	figure  bool
+	name    bool
+	next    int // the item that follows it directly; -1 if none does
+}
+
+// Weights of items beside their rarity.
+const (
+	itemGeneric = 0.25
+	itemWeak    = 0.1
+	itemFigure  = 0.5
+	// absentChar is what a character counts that stands in no pair the library
+	// has, against an unknown word: words of two characters are two items.
+	absentChar = 0.6
+)
+
+// reading tells what retrieval knows of words.
+type reading map[string]Word
+
+func newReading(words []Word) reading {
+	r := make(reading, len(words))
+	for _, w := range words {
+		r[w.Typed] = w
+	}
+	return r
+}
+
+// rarest is the weight of a word that no article has.
+func (r reading) rarest() float64 {
+	most := 1.0
+	for _, w := range r {
+		most = max(most, w.Weight)
+	}
+	return most
+}
+
+// items gives what a question names, each thing once.
+func items(text string, factor float64, r reading) []item {
+	content := filler.ReplaceAllString(text, " ")
+	names := namesIn(text)
+	var out []item
+	terms := token.Terms(content)
+	for i, t := range terms {
+		switch t.Kind {
+		case token.Char:
+			out = append(out, charItem(terms, i, factor, r))
+		case token.Pair:
+		case token.Word, token.Weak, token.Code:
+			if wide(t.Text) {
+				continue // a weak character or pair
+			}
+			out = append(out, wordItem(t, factor, r, names[t.Surface] || names[t.Text]))
+		}
+	}
+	for i := range out {
+		out[i].next = -1
+		if i+1 < len(out) {
+			out[i].next = i + 1
+		}
+	}
+	return out
+}
+
+func wide(s string) bool { return s != "" && s[0] >= 0x80 }
+
+func wordItem(t token.Term, factor float64, r reading, name bool) item {
+	typed := t.Surface
+	if typed == "" {
+		typed = t.Text
+	}
+	it := item{anyOf: [][]string{{same(t.Text)}}, name: name, figure: hasDigit(t.Text)}
+	w, ok := r[typed]
+	if ok {
+		it.known, it.guessed = w.Articles > 0, w.Guessed
+		for _, o := range w.Options {
+			it.anyOf = append(it.anyOf, sameAll(strings.Fields(o)))
+		}
+	}
+	switch {
+	case t.Kind == token.Weak:
+		it.weight = itemWeak
+	case generic[t.Text]:
+		it.weight = itemGeneric
+	case it.figure:
+		it.weight = itemFigure
+	default:
+		it.weight = 1
+	}
+	rarity := r.rarest()
+	if ok && it.known {
+		rarity = w.Weight
+	}
+	it.weight *= factor * rarity
+	return it
+}
+
+// charItem is the character at i with the pairs before and behind it.
+func charItem(terms []token.Term, i int, factor float64, r reading) item {
+	c := terms[i]
+	var it item
+	var best float64
+	isGeneric, alone := false, true
+	for _, t := range terms {
+		if !wide(t.Text) || t.Pos != c.Pos && t.Pos != c.Pos-1 || !isPair(t.Text) {
+			continue
+		}
+		alone = false
+		isGeneric = isGeneric || generic[t.Text]
+		it.anyOf = append(it.anyOf, []string{same(t.Text)})
+		if w, ok := r[t.Text]; ok && w.Articles > 0 {
+			it.known, best = true, max(best, w.Weight)
+			for _, o := range w.Options {
+				it.anyOf = append(it.anyOf, sameAll(strings.Fields(o)))
+			}
+		}
+	}
+	if w, ok := r[c.Text]; ok && alone {
+		it.anyOf = append(it.anyOf, []string{c.Text})
+		it.known, best = w.Articles > 0, w.Weight
+	}
+	if !it.known {
+		best = absentChar * r.rarest()
+	}
+	if isGeneric {
+		best *= itemGeneric
+	}
+	it.weight = factor * best
+	return it
+}
+
+func isPair(s string) bool { return len([]rune(s)) == 2 }
+
+func sameAll(terms []string) []string {
+	for i, t := range terms {
+		terms[i] = same(t)
+	}
+	return terms
+}
+
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
+// namesIn gives the words of a text that are written as names, in lower case:
+// with a capital inside a sentence, or Latin letters inside Chinese.
+func namesIn(text string) map[string]bool {
+	out := make(map[string]bool)
+	chinese := token.Lang(text) == "zh"
+	begins := true
+	for _, f := range strings.FieldsFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '.' && r != '?' && r != '!' || r >= 0x2E80
+	}) {
+		word := strings.Trim(f, ".?!'")
+		first := []rune(word + " ")[0]
+		if chinese && len(word) > 1 || !begins && unicode.IsUpper(first) && word != "I" && !strings.HasPrefix(word, "I'") {
+			out[strings.ToLower(word)] = true
+		}
+		begins = strings.ContainsAny(f, ".?!")
+	}
+	return out
+}
+
+// in reports whether a set of terms holds the item.
+func (it item) in(have ...map[string]bool) bool {
+	for _, option := range it.anyOf {
+		all := len(option) > 0
+		for _, t := range option {
+			found := false
+			for _, h := range have {
+				found = found || h[t]
+			}
+			all = all && found
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,55 @@
+package sure
+
+// Signs are what an answer and its retrieval show; each is 0…1. Shares are of the
+// question's words that name something, by their rarity in the library.
+type Signs struct {
+	// Retrieval is the calibrated confidence of the search, Margin how far its
+	// best article stands above the next.
+	Retrieval float64 `json:"retrieval"`
+	Margin    float64 `json:"margin"`
+	// First is 1 where the best quote comes from the search's best article.
+	First float64 `json:"first"`
+	// Cover is the share that the quotes and their headings hold, Quote the
+	// quotes alone, Unit the best sentence, step or row by itself.
+	Cover float64 `json:"cover"`
+	Quote float64 `json:"quote"`
+	Unit  float64 `json:"unit"`
+	// Told is the share that one quoted unit holds under its headings, if it shows
+	// the kind of thing that was asked for.
+	Told float64 `json:"told"`
+	// Title and Section are the shares that the best quote's headings name, and
+	// Focus the share of these headings that the question names.
+	Title   float64 `json:"title"`
+	Section float64 `json:"section"`
+	Focus   float64 `json:"focus"`
+	// Lacking is the share of the heaviest word that the answer lacks; Absent the
+	// share that no article of the library has, Guessed the share that is there
+	// only as a correction or a translation.
+	Lacking float64 `json:"lacking"`
+	Absent  float64 `json:"absent"`
+	Guessed float64 `json:"guessed"`
+	// Key is 1 where the answer holds the question's rarest word that the library
+	// has.
+	Key float64 `json:"key"`
+	// Together is the share of the question's neighbours that stand in one
+	// sentence of the answer.
+	Together float64 `json:"together"`
+	// Figures and Names are the shares of the question's numbers and of its names
+	// that the answer lacks.
+	Figures float64 `json:"figures"`
+	Names   float64 `json:"names"`
+	// Unshown is 1 where the question asks for an amount, a time or a place and
+	// the answer shows none; Shown is 1 where it does; both are 0 where nothing of
+	// the kind is asked for.
+	Shown   float64 `json:"shown"`
+	Unshown float64 `json:"unshown"`
+	// Whether is 1 for a question for yes or no, Method for one how to do it.
+	Whether float64 `json:"whether"`
+	Method  float64 `json:"method"`
+	// Terms is how much there was to go by: 1 for four words that name something.
+	Terms float64 `json:"terms"`
+	// FollowUp is 1 where the subject comes from an earlier turn.
+	FollowUp float64 `json:"follow_up"`
+	// Chinese is 1 for a question in Chinese: shares are counted over characters.
+	Chinese float64 `json:"chinese"`
+}

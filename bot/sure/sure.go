@@ -1,0 +1,38 @@
+package sure
+
+import "math"
+
+// vector gives the model's inputs: the signs and what only two of them together
+// tell.
+func (s Signs) vector() [inputs]float64 {
+	return [inputs]float64{
+		1, s.Retrieval, s.Margin, s.First, s.Cover, s.Quote, s.Unit, s.Told, s.Title, s.Section, s.Focus, s.Lacking, s.Absent, s.Guessed, s.Key,
+		s.Together, s.Figures, s.Names, s.Shown, s.Unshown, s.Whether, s.Method, s.Terms, s.FollowUp, s.Chinese,
+		s.Cover * s.Cover, s.Cover * s.Retrieval, s.Terms * s.Cover, s.Chinese * s.Cover, s.Chinese * s.Absent, math.Max(0, s.Lacking-0.3), s.Method * s.Title,
+	}
+}
+
+const inputs = 32
+
+// Names are the model's inputs by name, for the model card.
+var Names = [inputs]string{
+	"bias", "retrieval", "margin", "first", "cover", "quote", "unit", "told", "title", "section", "focus", "lacking", "absent", "guessed", "key",
+	"together", "figures", "names", "shown", "unshown", "whether", "method", "terms", "follow_up", "chinese",
+	"cover²", "cover×retrieval", "terms×cover", "chinese×cover", "chinese×absent", "lacking>0.3", "method×title",
+}
+
+// Model is a logistic model of the signs.
+type Model [inputs]float64
+
+// Probability is how likely it is that an answer with these signs is right, 0…1.
+func (m Model) Probability(s Signs) float64 {
+	var sum float64
+	for i, x := range s.vector() {
+		sum += m[i] * x
+	}
+	return 1 / (1 + math.Exp(-sum))
+}
+
+// Probability is how likely it is that the answer is right, 0…1, by the weights
+// that come with the program.
+func (s Signs) Probability() float64 { return weights.Probability(s) }

@@ -1,0 +1,9 @@
+// Command train fits the weights by which package sure judges an answer in the
+// articles' words. It reads what `firstline eval answers --details FILE` wrote
+// of labelled questions, one file a library:
+//
+//	go run ./bot/train -out bot/sure/weights.go answers.jsonl evalset.jsonl tern.jsonl
+//
+// and prints how a model does on each library that it was not fitted to.
+// MODEL.md says what the weights that ship were fitted to.
+package main
