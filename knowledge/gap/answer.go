@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/bot/sentence"
 )
 
 // Talk is a conversation in which people answered a question.
@@ -40,13 +42,14 @@ const (
 func compose(g Gap, talks []Talk) Answer {
 	talks = inOneLanguage(g, talks)
 	a := Answer{Title: heading(g.Title), Lang: g.Lang}
-	lines := make([][]string, len(talks))
+	lines, said := make([][]string, len(talks)), make([][]string, len(talks))
 	var meanings []meaning
-	var of []int // the talk of each line
+	var of []int // the talk of each thing said
 	for i, t := range talks {
 		lines[i] = cleanReplies(t.Replies, t.Names)
 		lines[i] = lines[i][:min(len(lines[i]), mostLine)]
-		for _, l := range lines[i] {
+		said[i] = apart(lines[i])
+		for _, l := range said[i] {
 			meanings, of = append(meanings, meaningOf(l)), append(of, i)
 		}
 		if len(lines[i]) > 0 {
@@ -65,7 +68,7 @@ func compose(g Gap, talks []Talk) Answer {
 	}
 	s := newSpace(meanings)
 	first := s.mostAgreed(of, len(talks))
-	a.Body = layOut(lines[first], s.beside(first, of, talks, lines))
+	a.Body = layOut(lines[first], s.beside(first, of, said))
 	return a
 }
 
@@ -113,7 +116,7 @@ func (s *space) mostAgreed(of []int, talks int) int {
 }
 
 // beside gives lines of other talks that the first one does not say.
-func (s *space) beside(first int, of []int, talks []Talk, lines [][]string) []string {
+func (s *space) beside(first int, of []int, said [][]string) []string {
 	var taken []point
 	for i, p := range s.points {
 		if of[i] == first {
@@ -122,8 +125,8 @@ func (s *space) beside(first int, of []int, talks []Talk, lines [][]string) []st
 	}
 	var out []string
 	at := 0
-	for t := range talks {
-		for _, line := range lines[t] {
+	for t := range said {
+		for _, line := range said[t] {
 			p := s.points[at]
 			at++
 			if t == first || len(out) == mostMore || len(p.terms[p.lang]) < 3 || listMark.MatchString(line) {
@@ -133,9 +136,27 @@ func (s *space) beside(first int, of []int, talks []Talk, lines [][]string) []st
 			for _, other := range taken {
 				best = max(best, similar(p, other))
 			}
-			if best < agreeing*0.7 {
+			if best < agreeing {
 				out, taken = append(out, line), append(taken, p)
 			}
+		}
+	}
+	return out
+}
+
+// apart takes paragraphs apart into their sentences; an item of a list is one.
+func apart(lines []string) (out []string) {
+	for _, l := range lines {
+		if listMark.MatchString(l) {
+			out = append(out, l)
+			continue
+		}
+		from := 0
+		for _, end := range sentence.Ends(l) {
+			if part := strings.TrimSpace(l[from:end]); part != "" {
+				out = append(out, part)
+			}
+			from = end
 		}
 	}
 	return out

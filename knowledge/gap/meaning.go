@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/firstlinehq/firstline/knowledge/lexicon"
 	"github.com/firstlinehq/firstline/knowledge/token"
@@ -51,6 +52,9 @@ func set(lists ...string) map[string]bool {
 	return out
 }
 
+// joints are characters that join words: a pair with one of them is no word.
+const joints = "的了吗呢吧我你您们请把被是在里这那么哪给和与就都还"
+
 // charWeight is what a single Chinese character counts beside the pairs it
 // stands in.
 const charWeight = 0.2
@@ -66,7 +70,7 @@ func meaningOf(text string) meaning {
 	for lang := range languages {
 		counts := map[string]float64{}
 		for _, w := range lexicon.Read(text, langNames[lang]).Wishes {
-			if w.Kind == token.Weak || filler[strings.ToLower(w.Typed)] {
+			if w.Kind == token.Weak || filler[strings.ToLower(w.Typed)] || w.Kind == token.Pair && strings.ContainsAny(w.Typed, joints) {
 				continue
 			}
 			addWish(counts, w)
@@ -180,8 +184,12 @@ func similar(a, b point) float64 {
 // have no line in the glossary.
 const acrossGain = 1.35
 
+// oneWord is what a likeness counts that rests on a single word, where both
+// texts have more to say: "export my data" is not "where is my data".
+const oneWord = 0.65
+
 func dot(a, b []term) float64 {
-	sum := 0.0
+	sum, shared := 0.0, 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch c := strings.Compare(a[i].text, b[j].text); {
 		case c < 0:
@@ -190,8 +198,14 @@ func dot(a, b []term) float64 {
 			j++
 		default:
 			sum += a[i].weight * b[j].weight
+			if utf8.RuneCountInString(a[i].text) > 1 {
+				shared++
+			}
 			i, j = i+1, j+1
 		}
+	}
+	if shared == 1 && min(len(a), len(b)) > 2 {
+		sum *= oneWord
 	}
 	return sum
 }

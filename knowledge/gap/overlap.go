@@ -45,6 +45,8 @@ const (
 	// which they speak of the same with other figures.
 	sameLine  = 0.6
 	sameFrame = 0.5
+	// acrossLess is how much less two languages ask for: translation loses words.
+	acrossLess = 0.24
 	// duplicateFrom is the share of a text from which it need not be written.
 	duplicateFrom = 0.5
 	// sameTitle is a title that asks the same, where some of the text is too.
@@ -145,6 +147,9 @@ func compare(here, there text, translated bool) []Overlap {
 			continue
 		}
 		t := there.lines[at]
+		if h.frame.lang != t.frame.lang {
+			best += acrossLess
+		}
 		a, b, differ := disagree(h.figures, t.figures)
 		switch {
 		case best >= sameFrame && differ:
