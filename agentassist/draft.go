@@ -9,6 +9,7 @@ import (
 
 	"github.com/firstlinehq/firstline/agentassist/internal/db"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/internal/postgres"
 )
 
@@ -26,7 +27,7 @@ func (a *Assistant) draftNow(ctx context.Context, ref conversation.Ref) error {
 	}
 	d := compose(&s, &m)
 	first, err := a.store(ctx, &s, &m, d)
-	if err != nil || !first || a.Chat == nil {
+	if err != nil || !first || !llm.Ready(a.Chat) {
 		return err
 	}
 	better, err := a.askModel(ctx, &s, &m)

@@ -14,7 +14,7 @@ import (
 )
 
 // publish brings a change of the settings into force.
-func (b *bundle) publish(change func(*profile.Settings)) (s profile.Settings) {
+func (b *bundle) publish(change func(*profile.Profile)) (s profile.Profile) {
 	b.t.Helper()
 	b.tx(func(tx *postgres.Tx) (err error) {
 		if s, err = profile.ReadTx(b.t.Context(), tx); err != nil {
@@ -32,23 +32,23 @@ func TestSettings(t *testing.T) {
 	t.Parallel()
 	model := llmtest.Script("Delivery to Germany costs €5.95 [1].")
 	b := setup(t, model)
-	next := func(change func(*profile.Settings), text string) conversation.Message {
+	next := func(change func(*profile.Profile), text string) conversation.Message {
 		t.Helper()
 		b.publish(change)
 		b.newConversation(b.ref.Workspace)
 		return b.asks(text)
 	}
 
-	said := next(func(s *profile.Settings) { s.Brand, s.House = "Juniper Home", "Never speak of elephants." }, feeQuestion)
+	said := next(func(s *profile.Profile) { s.Brand, s.House = "Juniper Home", "Never speak of elephants." }, feeQuestion)
 	require.Equal(t, "Delivery to Germany costs €5.95. [1]", said.Text)
 	system := model.Asked()[0].Messages[0].Text
 	require.Contains(t, system, "Juniper Home")
 	require.Contains(t, system, "Never speak of elephants.")
 	require.Equal(t, 1, b.turns()[0].Trace.Settings)
-	require.Contains(t, next(func(*profile.Settings) {}, "hello").Text, "the assistant of Juniper Home")
-	require.NotContains(t, next(func(s *profile.Settings) { s.Brand = "" }, "hello").Text, "assistant of")
+	require.Contains(t, next(func(*profile.Profile) {}, "hello").Text, "the assistant of Juniper Home")
+	require.NotContains(t, next(func(s *profile.Profile) { s.Brand = "" }, "hello").Text, "assistant of")
 
-	said = next(func(s *profile.Settings) { s.Refuse = []string{"delivery fees"} }, feeQuestion)
+	said = next(func(s *profile.Profile) { s.Refuse = []string{"delivery fees"} }, feeQuestion)
 	require.Contains(t, said.Text, "not able to help with")
 	require.Empty(t, said.Sources)
 	require.Equal(t, bot.FixedLine, b.turns()[0].Outcome)
@@ -57,11 +57,11 @@ func TestSettings(t *testing.T) {
 	require.NoError(t, b.work(t.Context(), b.says("I want to talk to a human")))
 	require.Equal(t, conversation.StageWaiting, b.conversation().Stage, "a person can be had whatever is refused")
 
-	next(func(s *profile.Settings) { s.Refuse = nil; s.UseModel = false }, feeQuestion)
+	next(func(s *profile.Profile) { s.Refuse = nil; s.UseModel = false }, feeQuestion)
 	require.Equal(t, bot.Extractive, b.turns()[0].Mode)
 	require.Len(t, model.Asked(), 1, "the model is not asked")
 
-	require.Contains(t, next(func(s *profile.Settings) { s.Lang = "zh" }, "hello").Text, "您好")
+	require.Contains(t, next(func(s *profile.Profile) { s.Lang = "zh" }, "hello").Text, "您好")
 }
 
 // TestMaskingIsASetting: what a model is sent holds the visitor's address only
@@ -73,7 +73,7 @@ func TestMaskingIsASetting(t *testing.T) {
 	const address = "ada@example.org"
 	b.asks(feeQuestion + " Write to " + address)
 	require.NotContains(t, model.Asked()[0].Messages[1].Text, address)
-	b.publish(func(s *profile.Settings) { s.MaskPersonal = false })
+	b.publish(func(s *profile.Profile) { s.MaskPersonal = false })
 	b.newConversation(b.ref.Workspace)
 	b.asks(feeQuestion + " Write to " + address)
 	require.Contains(t, model.Asked()[1].Messages[1].Text, address)
@@ -85,7 +85,7 @@ func TestTrySettings(t *testing.T) {
 	b := setup(t, nil)
 	draft := profile.Default()
 	draft.Refuse = []string{"refund"}
-	ask := func(s *profile.Settings) bot.Tried {
+	ask := func(s *profile.Profile) bot.Tried {
 		tried, err := b.bot.Try(t.Context(), b.ref.Workspace, bot.Trial{Question: "How long does a PayPal refund take?", Settings: s})
 		require.NoError(t, err)
 		return tried

@@ -110,8 +110,9 @@ func TestTraceKeepsPromptsRedacted(t *testing.T) {
 	b.asks(feeQuestion + " my mail is ada@example.org and my password is hunter2")
 	turn := b.turns()[0]
 	texts := func() (prompt, reply string) {
-		b.tx(func(tx *postgres.Tx) (err error) {
-			prompt, reply, err = trace.TextsTx(t.Context(), tx, b.ref.ID, turn.ID)
+		b.tx(func(tx *postgres.Tx) error {
+			whole, err := trace.GetTx(t.Context(), tx, b.ref.ID, turn.ID)
+			prompt, reply = whole.Trace.Model.Sent, whole.Trace.Model.Said
 			return err
 		})
 		return prompt, reply

@@ -24,7 +24,7 @@ type Trial struct {
 	// Draft, unless nil, is an article whose working copy counts as published.
 	Draft *uuid.UUID
 	// Settings, unless nil, are tried instead of those in force.
-	Settings *profile.Settings
+	Settings *profile.Profile
 }
 
 // TrialLine is a message of a trial's history.

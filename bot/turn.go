@@ -25,7 +25,7 @@ type turn struct {
 	watch *watch
 	begun time.Time
 
-	settings  profile.Settings
+	settings  profile.Profile
 	lines     []line // the transcript, oldest first, the question last
 	lang      string
 	question  talk.Standalone

@@ -21,11 +21,11 @@ func TestPublish(t *testing.T) {
 		account.NewAgent{Name: "Ada", Email: "ada@shop.example", Password: "correct horse battery"}, account.NewMember{Role: account.RoleAdmin})
 	require.NoError(t, err)
 	in := func(f func(*postgres.Tx) error) error { return db.InWorkspace(t.Context(), ws, f) }
-	publish := func(s profile.Settings) (out profile.Settings, err error) {
+	publish := func(s profile.Profile) (out profile.Profile, err error) {
 		err = in(func(tx *postgres.Tx) error { out, err = profile.PublishTx(t.Context(), tx, editor, s); return err })
 		return out, err
 	}
-	read := func() (s profile.Settings) {
+	read := func() (s profile.Profile) {
 		require.NoError(t, in(func(tx *postgres.Tx) (err error) { s, err = profile.ReadTx(t.Context(), tx); return err }))
 		return s
 	}
@@ -54,19 +54,19 @@ func TestPublish(t *testing.T) {
 	var list []profile.Version
 	require.NoError(t, in(func(tx *postgres.Tx) (err error) { list, err = profile.VersionsTx(t.Context(), tx); return err }))
 	require.Len(t, list, 2)
-	require.Equal(t, two, list[0].Settings)
-	require.Equal(t, one, list[1].Settings)
+	require.Equal(t, two, list[0].Profile)
+	require.Equal(t, one, list[1].Profile)
 	require.Equal(t, "Ada", list[0].Editor)
 }
 
 func TestChecked(t *testing.T) {
 	t.Parallel()
-	for field, change := range map[string]func(*profile.Settings){
-		"brand":      func(s *profile.Settings) { s.Brand = strings.Repeat("x", 121) },
-		"house":      func(s *profile.Settings) { s.House = strings.Repeat("字", 4001) },
-		"refuse":     func(s *profile.Settings) { s.Refuse = []string{"the how"} },
-		"lang":       func(s *profile.Settings) { s.Lang = "fr" },
-		"link_hosts": func(s *profile.Settings) { s.LinkHosts = []string{"127.0.0.1"} },
+	for field, change := range map[string]func(*profile.Profile){
+		"brand":      func(s *profile.Profile) { s.Brand = strings.Repeat("x", 121) },
+		"house":      func(s *profile.Profile) { s.House = strings.Repeat("字", 4001) },
+		"refuse":     func(s *profile.Profile) { s.Refuse = []string{"the how"} },
+		"lang":       func(s *profile.Profile) { s.Lang = "fr" },
+		"link_hosts": func(s *profile.Profile) { s.LinkHosts = []string{"127.0.0.1"} },
 	} {
 		s := profile.Default()
 		change(&s)
@@ -79,7 +79,7 @@ func TestChecked(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	t.Parallel()
-	s := profile.Settings{Refuse: []string{"legal advice", "investing", "股票", "竞争对手", "insurance claim"}}
+	s := profile.Profile{Refuse: []string{"legal advice", "investing", "股票", "竞争对手", "insurance claim"}}
 	for question, topic := range map[string]string{
 		"Can you give me some advice on a legal matter?": "legal advice",
 		"what about investments? should I invest?":       "investing",

@@ -9,7 +9,7 @@ import (
 // Refused gives the topic that the question is about and that the bot must not
 // speak of; "" if there is none. A question is about a topic when it holds all
 // of the topic's words, in any form and order.
-func (s Settings) Refused(question string) string {
+func (s Profile) Refused(question string) string {
 	if len(s.Refuse) == 0 {
 		return ""
 	}

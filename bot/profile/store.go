@@ -19,15 +19,15 @@ import (
 var ErrChanged = problem.New(problem.Conflict, "settings_changed")
 
 // ReadTx reads the settings in force.
-func ReadTx(ctx context.Context, tx *postgres.Tx) (Settings, error) {
+func ReadTx(ctx context.Context, tx *postgres.Tx) (Profile, error) {
 	row, err := db.New(tx).Settings(ctx, tx.Workspace())
 	if errors.Is(err, pgx.ErrNoRows) {
 		return Default(), nil
 	}
 	if err != nil {
-		return Settings{}, fmt.Errorf("read bot settings: %w", err)
+		return Profile{}, fmt.Errorf("read bot settings: %w", err)
 	}
-	return Settings{
+	return Profile{
 		Version: int(row.Version), Brand: row.Brand, House: row.House, Refuse: row.Refuse, Lang: row.Lang,
 		UseModel: row.UseModel, MaskPersonal: row.MaskPersonal, LinkHosts: row.LinkHosts,
 	}, nil
@@ -36,10 +36,10 @@ func ReadTx(ctx context.Context, tx *postgres.Tx) (Settings, error) {
 // PublishTx brings settings into force that were made from version s.Version,
 // and gives them with their own version. It fails with [ErrChanged] if another
 // one is in force by now. editor may be the zero id: nobody in particular.
-func PublishTx(ctx context.Context, tx *postgres.Tx, editor uuid.UUID, s Settings) (Settings, error) {
+func PublishTx(ctx context.Context, tx *postgres.Tx, editor uuid.UUID, s Profile) (Profile, error) {
 	s, err := s.Checked()
 	if err != nil {
-		return Settings{}, err
+		return Profile{}, err
 	}
 	q := db.New(tx)
 	version, err := q.Publish(ctx, db.PublishParams{
@@ -47,29 +47,29 @@ func PublishTx(ctx context.Context, tx *postgres.Tx, editor uuid.UUID, s Setting
 		UseModel: s.UseModel, MaskPersonal: s.MaskPersonal, LinkHosts: s.LinkHosts,
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
-		return Settings{}, ErrChanged
+		return Profile{}, ErrChanged
 	}
 	if err != nil {
-		return Settings{}, fmt.Errorf("publish bot settings: %w", err)
+		return Profile{}, fmt.Errorf("publish bot settings: %w", err)
 	}
 	s.Version = int(version)
 	raw, err := json.Marshal(s)
 	if err != nil {
-		return Settings{}, fmt.Errorf("encode bot settings: %w", err)
+		return Profile{}, fmt.Errorf("encode bot settings: %w", err)
 	}
 	kept := db.KeepVersionParams{WorkspaceID: tx.Workspace(), Version: version, Settings: raw}
 	if editor != uuid.Nil {
 		kept.Editor = &editor
 	}
 	if err := q.KeepVersion(ctx, kept); err != nil {
-		return Settings{}, fmt.Errorf("keep bot settings: %w", err)
+		return Profile{}, fmt.Errorf("keep bot settings: %w", err)
 	}
 	return s, nil
 }
 
 // Version is what was published once.
 type Version struct {
-	Settings
+	Profile
 	// Editor is the agent's name; "" if the agent is gone or there was none.
 	Editor string
 	At     time.Time
@@ -84,7 +84,7 @@ func VersionsTx(ctx context.Context, tx *postgres.Tx) ([]Version, error) {
 	list := make([]Version, len(rows))
 	for i, r := range rows {
 		list[i] = Version{Editor: r.Editor, At: r.At}
-		if err := json.Unmarshal(r.Settings, &list[i].Settings); err != nil {
+		if err := json.Unmarshal(r.Settings, &list[i].Profile); err != nil {
 			return nil, fmt.Errorf("decode version %d of bot settings: %w", r.Version, err)
 		}
 	}

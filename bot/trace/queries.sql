@@ -11,8 +11,8 @@ FROM bot_turns
 WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id
 ORDER BY at DESC LIMIT 100;
 
--- name: Texts :one
-SELECT prompt, reply FROM bot_turns
+-- name: Get :one
+SELECT * FROM bot_turns
 WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND id = @id;
 
 -- name: Open :many

@@ -84,7 +84,8 @@ func cut(s string) string {
 	return strings.ToValidUTF8(s[:textBytes], "") + "…"
 }
 
-// OfConversationTx lists a conversation's turns, newest first, at most 100.
+// OfConversationTx lists a conversation's turns without prompts and replies,
+// newest first, at most 100.
 func OfConversationTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID) ([]Turn, error) {
 	rows, err := db.New(tx).OfConversation(ctx, db.OfConversationParams{WorkspaceID: tx.Workspace(), ConversationID: conversation})
 	if err != nil {
@@ -92,35 +93,50 @@ func OfConversationTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UU
 	}
 	list := make([]Turn, len(rows))
 	for i, r := range rows {
-		list[i] = Turn{
-			ID: r.ID, Conversation: conversation, VisitorSeq: r.VisitorSeq, Outcome: Outcome(r.Outcome), Mode: Mode(r.Mode), Lang: r.Lang,
-			Fallback: r.Fallback, Model: r.Model, Endpoint: r.Endpoint, CostMicros: r.CostMicros,
-			Usage:      llm.Usage{PromptTokens: int(r.PromptTokens), CompletionTokens: int(r.CompletionTokens)},
-			FirstToken: time.Duration(r.FirstTokenMs) * time.Millisecond,
-			Took:       time.Duration(r.TookMs) * time.Millisecond, At: r.At,
-		}
-		if r.MessageSeq != nil {
-			list[i].MessageSeq = *r.MessageSeq
-		}
-		if err := json.Unmarshal(r.Trace, &list[i].Trace); err != nil {
-			return nil, fmt.Errorf("decode trace of turn %s: %w", r.ID, err)
+		list[i], err = turnFrom(db.BotTurn{
+			ID: r.ID, ConversationID: conversation, VisitorSeq: r.VisitorSeq, MessageSeq: r.MessageSeq, Outcome: r.Outcome, Mode: r.Mode,
+			Lang: r.Lang, Fallback: r.Fallback, Model: r.Model, Endpoint: r.Endpoint, PromptTokens: r.PromptTokens,
+			CompletionTokens: r.CompletionTokens, CostMicros: r.CostMicros, FirstTokenMs: r.FirstTokenMs, TookMs: r.TookMs, Trace: r.Trace, At: r.At,
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
 	return list, nil
 }
 
-// TextsTx gives what a turn's model was sent and said, redacted; both are empty
-// when no model was asked or they have been forgotten. It fails with
-// [ErrNotFound].
-func TextsTx(ctx context.Context, tx *postgres.Tx, conversation, turn uuid.UUID) (prompt, reply string, err error) {
-	row, err := db.New(tx).Texts(ctx, db.TextsParams{WorkspaceID: tx.Workspace(), ConversationID: conversation, ID: turn})
+// GetTx gives a turn with what its model was sent and said, redacted, unless
+// that has been forgotten. It fails with [ErrNotFound].
+func GetTx(ctx context.Context, tx *postgres.Tx, conversation, id uuid.UUID) (Turn, error) {
+	row, err := db.New(tx).Get(ctx, db.GetParams{WorkspaceID: tx.Workspace(), ConversationID: conversation, ID: id})
 	if errors.Is(err, pgx.ErrNoRows) {
-		return "", "", ErrNotFound
+		return Turn{}, ErrNotFound
 	}
 	if err != nil {
-		return "", "", fmt.Errorf("read prompt: %w", err)
+		return Turn{}, fmt.Errorf("read turn: %w", err)
 	}
-	return row.Prompt, row.Reply, nil
+	t, err := turnFrom(row)
+	if err == nil && t.Trace.Model != nil {
+		t.Trace.Model.Sent, t.Trace.Model.Said = row.Prompt, row.Reply
+	}
+	return t, err
+}
+
+func turnFrom(r db.BotTurn) (Turn, error) {
+	t := Turn{
+		ID: r.ID, Conversation: r.ConversationID, VisitorSeq: r.VisitorSeq, Outcome: Outcome(r.Outcome), Mode: Mode(r.Mode), Lang: r.Lang,
+		Fallback: r.Fallback, Model: r.Model, Endpoint: r.Endpoint, CostMicros: r.CostMicros,
+		Usage:      llm.Usage{PromptTokens: int(r.PromptTokens), CompletionTokens: int(r.CompletionTokens)},
+		FirstToken: time.Duration(r.FirstTokenMs) * time.Millisecond,
+		Took:       time.Duration(r.TookMs) * time.Millisecond, At: r.At,
+	}
+	if r.MessageSeq != nil {
+		t.MessageSeq = *r.MessageSeq
+	}
+	if err := json.Unmarshal(r.Trace, &t.Trace); err != nil {
+		return t, fmt.Errorf("decode trace of turn %s: %w", r.ID, err)
+	}
+	return t, nil
 }
 
 // OpenTx gives the outcome of those of a conversation's bot messages that did

@@ -14,6 +14,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/config"
 	"github.com/firstlinehq/firstline/internal/postgres/pgtest"
+	"github.com/firstlinehq/firstline/internal/seal"
 )
 
 // house is the whole product on a port of its own, with two workspaces.
@@ -43,7 +44,7 @@ func openHouse(t *testing.T) *house {
 func emptyHouse(t *testing.T) *house {
 	t.Helper()
 	db := pgtest.New(t)
-	cfg := config.Config{Limits: config.Limits{MessagesPerSecond: 1000, MessageBurst: 1000, SocketsPerIP: 1000}}
+	cfg := config.Config{SecretKey: seal.Generate(), Limits: config.Limits{MessagesPerSecond: 1000, MessageBurst: 1000, SocketsPerIP: 1000}}
 	p, err := wire(db, cfg, nil)
 	require.NoError(t, err)
 	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")

@@ -74,6 +74,9 @@ func run(ctx context.Context, cfg config.Config, listener net.Listener, shop fs.
 			return errors.Join(err, listener.Close())
 		}
 	}
+	if err := p.models.Load(ctx); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	if err := p.library.EnqueueEmbedding(ctx); err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -135,8 +138,10 @@ func (p *product) run(ctx context.Context, cfg config.Config, db *database, list
 	start("database", db.Run)
 	start("conversations", p.conversations.Run)
 	start("jobs", p.runner.Run)
+	start("models", p.models.Run)
 	start("bot", p.bot.Run)
 	start("queue", p.queue.Run)
+	start("imports", p.importer.Run)
 	start("assistant", p.assistant.Run)
 	edge.Go(func() error { return p.edge.Hub.Run(serving) })
 	go func() {
@@ -182,7 +187,7 @@ func waitFor(ctx context.Context, wait func() error) error {
 
 // serveMetrics serves Prometheus on its own port, if one is configured.
 func (p *product) serveMetrics(cfg config.Config, failed chan<- error) *http.Server {
-	m := telemetry.NewMetrics()
+	m := p.metrics
 	m.Gauge("visitor_sockets", "Open sockets of visitors.", func() float64 { v, _ := p.edge.Hub.Counts(); return float64(v) })
 	m.Gauge("agent_sockets", "Open sockets of agents.", func() float64 { _, a := p.edge.Hub.Counts(); return float64(a) })
 	m.Gauge("database_connections_in_use", "Connections of the pool in use.", func() float64 {

@@ -17,13 +17,16 @@ import (
 	"github.com/firstlinehq/firstline/internal/config"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/egress"
+	"github.com/firstlinehq/firstline/internal/endpoint"
 	"github.com/firstlinehq/firstline/internal/frontdesk"
 	"github.com/firstlinehq/firstline/internal/jobs"
 	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/internal/llm/openai"
 	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/telemetry"
 	"github.com/firstlinehq/firstline/internal/worklist"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/intake"
 	"github.com/firstlinehq/firstline/sentiment"
 	"github.com/firstlinehq/firstline/web"
 	"github.com/firstlinehq/firstline/web/api"
@@ -38,17 +41,19 @@ type product struct {
 	conversations *conversation.Store
 	moods         *sentiment.Store
 	library       *knowledge.Library
+	importer      *intake.Importer
 	queue         *handoff.Queue
 	bot           *bot.Bot
 	assistant     *agentassist.Assistant
 	desk          *frontdesk.Desk
 	runner        *jobs.Runner
 	edge          *web.Edge
-	model         llm.Chat // nil without an endpoint
+	models        *endpoint.Models
+	metrics       *telemetry.Metrics
 }
 
 func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
-	p := &product{db: db, accounts: account.NewStore(db)}
+	p := &product{db: db, accounts: account.NewStore(db), metrics: telemetry.NewMetrics()}
 	p.conversations = conversation.NewStore(db, bus.NewLocal())
 	p.moods = sentiment.NewStore(sentiment.NewScorer(), p.conversations)
 
@@ -62,24 +67,30 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 		return nil, err
 	}
 	p.library = knowledge.New(db, knowledge.WithEmbedder(embedder), knowledge.WithJobs(queueClient))
-	if p.model, err = chatModel(cfg.Model); err != nil {
+	if p.models, err = newModels(db, cfg, observeCalls(p.metrics)); err != nil {
 		return nil, err
 	}
 	p.queue = handoff.NewQueue(handoff.Parts{
 		DB: db, Conversations: p.conversations, Moods: p.moods, Accounts: p.accounts, Jobs: queueClient,
 	})
 	p.bot = bot.New(bot.Parts{
-		DB: db, Conversations: p.conversations, Library: p.library, Moods: p.moods, Queue: p.queue, Jobs: queueClient, Model: p.model,
+		DB: db, Conversations: p.conversations, Library: p.library, Moods: p.moods, Queue: p.queue, Jobs: queueClient,
+		Model: p.models, Observe: observeTurns(p.metrics),
 	})
 	p.assistant = agentassist.New(agentassist.Parts{
-		DB: db, Conversations: p.conversations, Library: p.library, Moods: p.moods, Jobs: queueClient, Chat: p.model,
+		DB: db, Conversations: p.conversations, Library: p.library, Moods: p.moods, Jobs: queueClient, Chat: p.models,
 	})
 	p.desk = frontdesk.New(frontdesk.Parts{
 		DB: db, Accounts: p.accounts, Conversations: p.conversations, Moods: p.moods, Bot: p.bot,
 		Queue: p.queue, Assistant: p.assistant, Library: p.library,
 	})
 
+	if p.importer, err = newImporter(db, p.library, queueClient, cfg.ImportHosts); err != nil {
+		return nil, err
+	}
+
 	workers := river.NewWorkers()
+	river.AddWorker(workers, p.importer.Worker())
 	river.AddWorker(workers, p.bot.Worker())
 	river.AddWorker(workers, knowledge.NewEmbedWorker(p.library))
 	river.AddWorker(workers, knowledge.NewFeedbackWorker(p.library))
@@ -93,6 +104,10 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 }
 
 func (p *product) wireEdge(cfg config.Config, shop fs.FS) (err error) {
+	key, err := masterKey(cfg)
+	if err != nil {
+		return err
+	}
 	https := strings.HasPrefix(cfg.PublicURL, "https://")
 	cookies := api.Cookies{Secure: https}
 	p.edge, err = web.New(
@@ -103,10 +118,10 @@ func (p *product) wireEdge(cfg config.Config, shop fs.FS) (err error) {
 		live.Config{MessagesPerSecond: cfg.Limits.MessagesPerSecond, Burst: cfg.Limits.MessageBurst, MaxPerIP: cfg.Limits.SocketsPerIP},
 		live.Deps{Desk: p.desk, Accounts: p.accounts, Conversations: p.conversations, SessionToken: cookies.Read},
 		api.Deps{
-			DB: p.db, Accounts: p.accounts, Conversations: p.conversations, Library: p.library, Queue: p.queue, Desk: p.desk,
+			DB: p.db, Accounts: p.accounts, Identities: account.NewIdentities(p.accounts, key), Conversations: p.conversations, Library: p.library, Importer: p.importer, Queue: p.queue, Desk: p.desk,
 			Lists: worklist.New(p.db), Assistant: p.assistant, Moods: p.moods, Bot: p.bot,
 			Cookies: cookies, Limits: api.NewLimits(),
-			Model: api.ModelStatus{Chat: cfg.Model.ChatModel, Embedder: embedderName(cfg.Model), Version: version},
+			Models: p.models, Embedder: embedderName(cfg.Model), Version: version,
 		},
 	)
 	return err
@@ -121,8 +136,9 @@ func (p *product) frameAncestors(ctx context.Context, slug string) []string {
 	return ws.Settings.Origins
 }
 
-// chatModel is the configured endpoint; nil without one. Its address is the
-// operator's own, so exactly that host and port may be private.
+// chatModel is the configured endpoint alone, for measurements; nil without
+// one. Its address is the operator's own, so exactly that host and port may be
+// private.
 func chatModel(cfg config.Model) (llm.Chat, error) {
 	if cfg.URL == "" || cfg.ChatModel == "" {
 		return nil, nil //nolint:nilnil // no endpoint: answers are quoted from the articles

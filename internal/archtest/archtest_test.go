@@ -55,6 +55,8 @@ var mayImport = map[string][]string{
 	"internal/doctor":       {"internal/postgres", "internal/egress", "internal/llm"},
 
 	"knowledge": {"internal/postgres", "internal/llm", "internal/jobs"},
+	// Reads websites, through the one guarded client.
+	"knowledge/intake": {"knowledge", "internal/egress", "internal/jobs", "internal/postgres"},
 	"knowledge/gap": {
 		"knowledge", "bot/mask", "bot/sentence", "internal/postgres", "internal/llm", "internal/jobs",
 	},
@@ -88,7 +90,7 @@ var mayImport = map[string][]string{
 	"web/api": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale", "internal/postgres",
 		"internal/endpoint", "internal/llm",
-		"internal/conversation", "knowledge", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "web/live",
+		"internal/conversation", "knowledge", "knowledge/intake", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "web/live",
 	},
 	"web": {"web/api", "web/live", "web/static"},
 }

@@ -8,10 +8,10 @@ type Config struct {
 	Listen         string   `name:"listen" env:"FIRSTLINE_LISTEN" default:"127.0.0.1:8080" help:"Address and port to serve on."`
 	PublicURL      string   `name:"public-url" env:"FIRSTLINE_PUBLIC_URL" help:"Address under which people reach the product. With https:// the session cookie is bound to the host and browsers are told to stay on HTTPS."`
 	TrustedProxies []string `name:"trusted-proxy" env:"FIRSTLINE_TRUSTED_PROXIES" help:"Addresses or networks of reverse proxies whose X-Forwarded-For is believed. None by default."`
-	MasterKey      string   `name:"master-key" env:"FIRSTLINE_MASTER_KEY" help:"32 bytes in base64 that seal stored secrets. Needed when several nodes share a database; without it a key is made in the data folder. Prefer the environment: flags can be read by other users of the machine."`
 	MetricsListen  string   `name:"metrics-listen" env:"FIRSTLINE_METRICS_LISTEN" help:"Address for Prometheus metrics; never on the public port. Off by default."`
 
-	SecretKey string `name:"secret-key" env:"FIRSTLINE_SECRET_KEY" help:"Master key that seals stored secrets: 32 bytes in base64 (openssl rand -base64 32). The same on every node. Default: secret.key in the data folder, made at the first start. Prefer the environment."`
+	SecretKey   string   `name:"secret-key" env:"FIRSTLINE_SECRET_KEY" help:"Master key that seals stored secrets: 32 bytes in base64 (openssl rand -base64 32). The same on every node. Default: secret.key in the data folder, made at the first start. Prefer the environment."`
+	ImportHosts []string `name:"import-host" env:"FIRSTLINE_IMPORT_HOSTS" help:"Hosts with ports (wiki.internal:443) that imports of websites may read though they are not on the public internet. None by default."`
 
 	Database Database `embed:""`
 	Model    Model    `embed:""`

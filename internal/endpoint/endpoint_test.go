@@ -151,7 +151,7 @@ func TestKeys(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "Bearer "+secret, srv.Requests()[0].Authorization, "an edit keeps the key")
 
-	like := m.States()[0].Endpoint
+	like := m.States()[0].ID
 	moved := same
 	moved.BaseURL = other.URL()
 	trial, err := m.Try(t.Context(), moved, &like)

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/firstlinehq/firstline/internal/egress"
 	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/internal/llm/openai"
@@ -124,8 +126,8 @@ type Trial struct {
 
 // Try asks an endpoint for one word, as an answer would be asked for, and
 // stores nothing. A draft without a key uses the one of the stored endpoint
-// like, unless that is the zero endpoint or at another host.
-func (m *Models) Try(ctx context.Context, d Draft, like *Endpoint) (Trial, error) {
+// like, if that is not nil and at the same host.
+func (m *Models) Try(ctx context.Context, d Draft, like *uuid.UUID) (Trial, error) {
 	d, err := d.checked()
 	if err != nil {
 		return Trial{}, err
@@ -168,11 +170,11 @@ func (m *Models) Try(ctx context.Context, d Draft, like *Endpoint) (Trial, error
 
 // keyFor opens a stored endpoint's key for use at an address, which must be at
 // the same host.
-func (m *Models) keyFor(like Endpoint, base string) (string, error) {
+func (m *Models) keyFor(like uuid.UUID, base string) (string, error) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	for _, one := range m.list {
-		if one.ID != like.ID || len(one.sealed) == 0 || one.Host() != (Endpoint{BaseURL: base}).Host() {
+		if one.ID != like || len(one.sealed) == 0 || one.Host() != (Endpoint{BaseURL: base}).Host() {
 			continue
 		}
 		raw, err := m.Key.Open(purpose(one.ID), one.sealed)

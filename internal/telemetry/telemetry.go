@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
@@ -44,6 +45,24 @@ func NewMetrics() *Metrics {
 // Gauge adds a figure that is read when it is asked for.
 func (m *Metrics) Gauge(name, help string, read func() float64) {
 	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Namespace: "firstline", Name: name, Help: help}, read))
+}
+
+// Counter adds a figure that only grows, one for each combination of the labels'
+// values. The function it gives adds n to one of them.
+func (m *Metrics) Counter(name, help string, labels ...string) func(n float64, values ...string) {
+	c := prometheus.NewCounterVec(prometheus.CounterOpts{Namespace: "firstline", Name: name, Help: help}, labels)
+	m.registry.MustRegister(c)
+	return func(n float64, values ...string) { c.WithLabelValues(values...).Add(n) }
+}
+
+// Seconds adds a distribution of times, from milliseconds to a minute. The
+// function it gives adds one observation.
+func (m *Metrics) Seconds(name, help string, labels ...string) func(took time.Duration, values ...string) {
+	h := prometheus.NewHistogramVec(prometheus.HistogramOpts{
+		Namespace: "firstline", Name: name, Help: help, Buckets: []float64{.005, .02, .05, .1, .25, .5, 1, 2, 4, 8, 12, 20, 45},
+	}, labels)
+	m.registry.MustRegister(h)
+	return func(took time.Duration, values ...string) { h.WithLabelValues(values...).Observe(took.Seconds()) }
 }
 
 // Handler serves the figures.

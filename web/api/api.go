@@ -13,10 +13,12 @@ import (
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/endpoint"
 	"github.com/firstlinehq/firstline/internal/frontdesk"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/worklist"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/intake"
 	"github.com/firstlinehq/firstline/sentiment"
 	"github.com/firstlinehq/firstline/web/live"
 )
@@ -28,29 +30,28 @@ const Version = "1"
 type Deps struct {
 	DB            *postgres.DB
 	Accounts      *account.Store
+	Identities    *account.Identities
 	Conversations *conversation.Store
 	Library       *knowledge.Library
+	Importer      *intake.Importer
 	Queue         *handoff.Queue
 	Desk          *frontdesk.Desk
 	Bot           *bot.Bot
 	Moods         *sentiment.Store
 	Assistant     *agentassist.Assistant
 	Lists         *worklist.Lists
-	Model         ModelStatus
+	Models        *endpoint.Models
+	// LocalModels is where to look for models on this machine; nil is
+	// endpoint.Locals.
+	LocalModels []endpoint.Local
+	// Embedder is the model that searches by meaning; "none" without one.
+	Embedder string
+	// Version of the product.
+	Version string
 	// VisitorOnline reports whether a visitor has a tab open.
 	VisitorOnline func(visitor uuid.UUID) bool
 	Cookies       Cookies
 	Limits        *Limits
-}
-
-// ModelStatus is what the status page says of models.
-type ModelStatus struct {
-	// Chat is the chat model's name; "" without an endpoint.
-	Chat string
-	// Embedder is "builtin", or the endpoint's model.
-	Embedder string
-	// Version of the product.
-	Version string
 }
 
 // API is the REST edge.
@@ -86,10 +87,14 @@ func New(router *gin.Engine, deps Deps) *API {
 	a.registerSession()
 	a.registerWorkspace()
 	a.registerVisitor()
+	a.registerIdentity()
 	a.registerInbox()
 	a.registerActions()
 	a.registerAssist()
 	a.registerKnowledge()
+	a.registerImports()
+	a.registerBot()
+	a.registerModels()
 	live.Describe(a.huma.OpenAPI().Components.Schemas)
 	return a
 }

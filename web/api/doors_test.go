@@ -19,10 +19,15 @@ func theirs(t *testing.T, h *webtest.House) map[string]string {
 	x := h.Theirs
 	ids := map[string]string{
 		"workspace": x.ID.String(), "conversation": x.Conversation.String(), "article": x.Article.ID.String(),
+		"agent": x.Agent.ID.String(),
 	}
 	for name, sql := range map[string]string{
 		"assignment": `INSERT INTO assignments (workspace_id, id, handoff_id, conversation_id, agent_id, expires_at)
 			SELECT workspace_id, gen_random_uuid(), id, conversation_id, $2, app_now() + interval '1 hour' FROM handoffs WHERE workspace_id = $1 RETURNING id::text`,
+		"import": `INSERT INTO imports (workspace_id, id, kind, name, state) SELECT $1, gen_random_uuid(), 'upload', 'theirs', 'open' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
+		"team": `INSERT INTO teams (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'Theirs' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
+		"turn": `INSERT INTO bot_turns (workspace_id, id, conversation_id, visitor_seq, outcome, mode, lang)
+			SELECT workspace_id, gen_random_uuid(), id, 1, 'answered', 'model', 'en' FROM conversations WHERE workspace_id = $1 AND $2::uuid IS NOT NULL RETURNING id::text`,
 		"suggestion": `INSERT INTO suggestions (workspace_id, id, conversation_id, for_seq, rank, label, text)
 			SELECT workspace_id, gen_random_uuid(), id, 1, 1, 'answer', 'secret of theirs' FROM conversations WHERE workspace_id = $1 AND $2::uuid IS NOT NULL RETURNING id::text`,
 	} {
@@ -129,7 +134,10 @@ func TestForeignIDsInBodies(t *testing.T) {
 
 // rights beyond those that every member has, by operation.
 var rights = map[string][]string{
-	"save-workspace":    {"admin"},
+	"save-workspace": {"admin"},
+	"create-team":    {"admin"}, "save-team": {"admin"}, "delete-team": {"admin"}, "save-member": {"admin"},
+	"save-service": {"admin"}, "save-team-service": {"admin"}, "inherit-team-service": {"admin"},
+	"publish-bot-settings": {"admin"}, "preview-bot-settings": {"admin"}, "save-budget": {"admin"},
 	"create-article":    {"admin", "knowledge"},
 	"save-article":      {"admin", "knowledge"},
 	"publish-article":   {"admin", "knowledge"},
@@ -147,7 +155,7 @@ func TestRoles(t *testing.T) {
 		"admin": h.Mine.Admin, "supervisor": h.Mine.Supervisor, "knowledge": h.Mine.Knowledge, "agent": h.Mine.Agent,
 	}
 	ids := map[string]string{"workspace": h.Mine.ID.String()}
-	for _, name := range []string{"conversation", "article", "assignment", "suggestion"} {
+	for _, name := range []string{"conversation", "article", "assignment", "suggestion", "team", "agent", "turn"} {
 		ids[name] = uuid.NewString() // none: who may is told that, who may not learns nothing
 	}
 	tried := 0
@@ -168,5 +176,9 @@ func TestRoles(t *testing.T) {
 			require.Less(t, a.Status, 500, "%s as %s: %s", o.ID, role, a.Body)
 		}
 	}
-	require.Equal(t, 3+6*2, tried)
+	refused := 0
+	for _, may := range rights {
+		refused += len(people) - len(may)
+	}
+	require.Equal(t, refused, tried, "each right was tried")
 }

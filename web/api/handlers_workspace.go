@@ -52,15 +52,23 @@ func (a *API) status(ctx context.Context, in *InWorkspace) (*statusOutput, error
 	if err != nil {
 		return nil, err
 	}
-	embedder := a.Model.Embedder
-	if embedder == "" {
-		embedder = "none"
+	health, err := a.DB.Health(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return &statusOutput{Body: StatusView{
-		ModelConfigured: a.Model.Chat != "", Model: a.Model.Chat, EmbedderModel: embedder,
+	out := &statusOutput{Body: StatusView{
+		Models: []ModelStatus{}, EmbedderModel: a.Embedder, Version: a.Version,
 		ArticlesPublished: figures.ArticlesPublished, Passages: figures.Passages, AgentsOnline: figures.AgentsOnline,
-		Version: a.Model.Version,
-	}}, nil
+		Database: DatabaseStatus{
+			Version: health.Version, TookMS: float64(health.Took.Microseconds()) / 1000, Connections: health.Connections, Most: health.Most, Bytes: health.Bytes,
+		},
+	}}
+	for _, s := range a.Models.States() {
+		if s.Enabled {
+			out.Body.Models = append(out.Body.Models, ModelStatus{Name: s.Name, Model: s.Model, Host: s.Host(), ModelHealth: healthOf(s)})
+		}
+	}
+	return out, nil
 }
 
 func orEmpty[T string | uuid.UUID](list []T) []T {

@@ -168,7 +168,7 @@ func TestWorkspaceViews(t *testing.T) {
 	require.Equal(t, 1, status.ArticlesPublished)
 	require.Equal(t, 1, status.AgentsOnline)
 	require.Positive(t, status.Passages)
-	require.False(t, status.ModelConfigured)
+	require.Empty(t, status.Models)
 	var teams struct{ Teams []api.TeamView }
 	h.Mine.Agent.Get(t, path(h.Mine, "/teams"), &teams)
 	require.NotNil(t, teams.Teams)

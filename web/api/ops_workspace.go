@@ -50,17 +50,34 @@ type TeamView struct {
 
 // StatusView says which parts serve the workspace.
 type StatusView struct {
-	// ModelConfigured: answers are written by a model; otherwise they are
-	// quoted from the articles.
-	ModelConfigured bool   `json:"model_configured"`
-	Model           string `json:"model,omitempty"`
-	// ModelState of the endpoint's breaker: closed is healthy.
-	ModelState        string `json:"model_state,omitempty" enum:"closed,open,half_open,"`
-	EmbedderModel     string `json:"embedder_model" doc:"builtin, none, or the endpoint's model"`
-	ArticlesPublished int    `json:"articles_published"`
-	Passages          int    `json:"passages" doc:"Indexed passages"`
-	AgentsOnline      int    `json:"agents_online"`
-	Version           string `json:"version"`
+	// Models are asked in this order; without one answers are quoted from the
+	// articles.
+	Models            []ModelStatus  `json:"models"`
+	Database          DatabaseStatus `json:"database"`
+	EmbedderModel     string         `json:"embedder_model" doc:"builtin, none, or the endpoint's model"`
+	ArticlesPublished int            `json:"articles_published"`
+	Passages          int            `json:"passages" doc:"Indexed passages"`
+	AgentsOnline      int            `json:"agents_online"`
+	Version           string         `json:"version"`
+}
+
+// ModelStatus is a model that answers visitors, and how it is.
+type ModelStatus struct {
+	Name  string `json:"name"`
+	Model string `json:"model"`
+	Host  string `json:"host"`
+	ModelHealth
+}
+
+// DatabaseStatus is what the database says of itself.
+type DatabaseStatus struct {
+	Version string `json:"version" doc:"Of Postgres"`
+	// TookMS is how long it took to answer.
+	TookMS float64 `json:"took_ms"`
+	// Connections of this node, Most that it may have.
+	Connections int   `json:"connections"`
+	Most        int   `json:"most"`
+	Bytes       int64 `json:"bytes" doc:"Size of the database"`
 }
 
 type membersOutput struct {

@@ -18,6 +18,7 @@ type access struct {
 	public  bool           // anybody
 	visitor bool           // a visitor's token
 	agent   bool           // an agent's session, in any or no workspace
+	operate bool           // with agent: the installation's operator only
 	right   *account.Right // a session whose role in the path's workspace allows this
 }
 
@@ -25,6 +26,8 @@ var (
 	forAnybody = access{public: true}
 	forVisitor = access{visitor: true}
 	forAgent   = access{agent: true}
+	// forOperator is who runs the installation, whatever the workspace.
+	forOperator = access{agent: true, operate: true}
 )
 
 func forMember(r account.Right) access { return access{agent: true, right: &r} }
@@ -127,19 +130,22 @@ func (a *API) admit(ctx huma.Context, need access) (huma.Context, error) {
 		}
 		return huma.WithValue(ctx, visitorKey{}, v), nil
 	case need.agent:
-		return a.admitAgent(ctx, need.right)
+		return a.admitAgent(ctx, need)
 	}
 	return ctx, account.ErrSession
 }
 
-func (a *API) admitAgent(ctx huma.Context, right *account.Right) (huma.Context, error) {
+func (a *API) admitAgent(ctx huma.Context, need access) (huma.Context, error) {
 	token := a.Cookies.read(humagin.Unwrap(ctx).Request)
 	agent, memberships, err := a.Accounts.AgentBySession(ctx.Context(), token)
 	if err != nil {
 		return ctx, err
 	}
 	c := caller{Agent: agent, token: token, memberships: memberships}
-	if right != nil {
+	if need.operate && !agent.Operator {
+		return ctx, account.ErrRole
+	}
+	if right := need.right; right != nil {
 		// Unknown and foreign workspaces look the same from outside.
 		err = account.ErrWorkspace
 		for _, m := range memberships {

@@ -19,13 +19,17 @@ import (
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/bus"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/egress"
+	"github.com/firstlinehq/firstline/internal/endpoint"
 	"github.com/firstlinehq/firstline/internal/frontdesk"
 	"github.com/firstlinehq/firstline/internal/jobs"
 	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/postgres/pgtest"
+	"github.com/firstlinehq/firstline/internal/seal"
 	"github.com/firstlinehq/firstline/internal/worklist"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/intake"
 	"github.com/firstlinehq/firstline/sentiment"
 	"github.com/firstlinehq/firstline/web"
 	"github.com/firstlinehq/firstline/web/api"
@@ -39,6 +43,7 @@ type House struct {
 	Conversations *conversation.Store
 	Moods         *sentiment.Store
 	Library       *knowledge.Library
+	Importer      *intake.Importer
 	Queue         *handoff.Queue
 	Bot           *bot.Bot
 	Assistant     *agentassist.Assistant
@@ -105,19 +110,25 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 	})
 	workers := river.NewWorkers()
 	river.AddWorker(workers, h.Bot.Worker())
+	h.Importer = intake.NewImporter(intake.Parts{DB: h.DB, Library: h.Library, Jobs: client, Fetch: egress.New(egress.Config{})})
+	river.AddWorker(workers, h.Importer.Worker())
 	h.Queue.AddWorkers(workers)
 	h.Assistant.AddWorkers(workers)
 	runner, err := jobs.NewRunner(h.DB, workers, jobs.RunnerConfig{InteractiveWorkers: 4, BulkWorkers: 1, OnDiscard: h.Bot.Discarded})
 	require.NoError(t, err)
 	cookies := api.Cookies{}
+	key, err := seal.Parse(seal.Generate())
+	require.NoError(t, err)
+	models, err := endpoint.New(endpoint.Parts{DB: h.DB, Key: key})
+	require.NoError(t, err)
 	h.Edge, err = web.New(
 		web.Config{Ready: h.DB.Ping},
 		live.Config{MessagesPerSecond: 1000, Burst: 1000, MaxPerIP: 1000},
 		live.Deps{Desk: h.Desk, Accounts: h.Accounts, Conversations: h.Conversations, SessionToken: cookies.Read},
 		api.Deps{
-			DB: h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Library: h.Library, Queue: h.Queue, Desk: h.Desk, Bot: h.Bot,
-			Moods: h.Moods, Assistant: h.Assistant, Lists: worklist.New(h.DB), Cookies: cookies, Limits: api.NewLimits(),
-			Model: api.ModelStatus{Version: "test"},
+			DB: h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Library: h.Library, Importer: h.Importer, Queue: h.Queue, Desk: h.Desk, Bot: h.Bot,
+			Identities: account.NewIdentities(h.Accounts, key), Moods: h.Moods, Assistant: h.Assistant, Lists: worklist.New(h.DB), Cookies: cookies, Limits: api.NewLimits(),
+			Models: models, LocalModels: []endpoint.Local{}, Embedder: "none", Version: "test",
 		},
 	)
 	require.NoError(t, err)
@@ -173,3 +184,6 @@ func (h *House) Publish(t *testing.T, of Tenant, title, body string) knowledge.A
 
 // Nobody makes requests without credentials.
 func (h *House) Nobody() Caller { return Caller{house: h} }
+
+// WithToken is the visitor of a token.
+func (h *House) WithToken(token string) Caller { return Caller{house: h, token: token} }

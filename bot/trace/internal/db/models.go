@@ -3,3 +3,34 @@
 //   sqlc v1.31.1
 
 package db
+
+import (
+	"encoding/json"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+type BotTurn struct {
+	WorkspaceID      uuid.UUID
+	ID               uuid.UUID
+	ConversationID   uuid.UUID
+	VisitorSeq       int64
+	MessageSeq       *int64
+	Outcome          string
+	Mode             string
+	Lang             string
+	Confidence       float32
+	Fallback         string
+	Model            string
+	PromptTokens     int32
+	CompletionTokens int32
+	FirstTokenMs     int32
+	TookMs           int32
+	Trace            json.RawMessage
+	At               time.Time
+	Prompt           string
+	Reply            string
+	Endpoint         string
+	CostMicros       int64
+}

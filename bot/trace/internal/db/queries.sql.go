@@ -22,6 +22,46 @@ func (q *Queries) ForgetTexts(ctx context.Context, olderSeconds float64) error {
 	return err
 }
 
+const get = `-- name: Get :one
+SELECT workspace_id, id, conversation_id, visitor_seq, message_seq, outcome, mode, lang, confidence, fallback, model, prompt_tokens, completion_tokens, first_token_ms, took_ms, trace, at, prompt, reply, endpoint, cost_micros FROM bot_turns
+WHERE workspace_id = $1 AND conversation_id = $2 AND id = $3
+`
+
+type GetParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+	ID             uuid.UUID
+}
+
+func (q *Queries) Get(ctx context.Context, arg GetParams) (BotTurn, error) {
+	row := q.db.QueryRow(ctx, get, arg.WorkspaceID, arg.ConversationID, arg.ID)
+	var i BotTurn
+	err := row.Scan(
+		&i.WorkspaceID,
+		&i.ID,
+		&i.ConversationID,
+		&i.VisitorSeq,
+		&i.MessageSeq,
+		&i.Outcome,
+		&i.Mode,
+		&i.Lang,
+		&i.Confidence,
+		&i.Fallback,
+		&i.Model,
+		&i.PromptTokens,
+		&i.CompletionTokens,
+		&i.FirstTokenMs,
+		&i.TookMs,
+		&i.Trace,
+		&i.At,
+		&i.Prompt,
+		&i.Reply,
+		&i.Endpoint,
+		&i.CostMicros,
+	)
+	return i, err
+}
+
 const insert = `-- name: Insert :exec
 INSERT INTO bot_turns (workspace_id, id, conversation_id, visitor_seq, message_seq, outcome, mode, lang, confidence,
   fallback, model, endpoint, prompt_tokens, completion_tokens, cost_micros, first_token_ms, took_ms, trace, prompt, reply)
@@ -181,27 +221,4 @@ func (q *Queries) Open(ctx context.Context, arg OpenParams) ([]OpenRow, error) {
 		return nil, err
 	}
 	return items, nil
-}
-
-const texts = `-- name: Texts :one
-SELECT prompt, reply FROM bot_turns
-WHERE workspace_id = $1 AND conversation_id = $2 AND id = $3
-`
-
-type TextsParams struct {
-	WorkspaceID    uuid.UUID
-	ConversationID uuid.UUID
-	ID             uuid.UUID
-}
-
-type TextsRow struct {
-	Prompt string
-	Reply  string
-}
-
-func (q *Queries) Texts(ctx context.Context, arg TextsParams) (TextsRow, error) {
-	row := q.db.QueryRow(ctx, texts, arg.WorkspaceID, arg.ConversationID, arg.ID)
-	var i TextsRow
-	err := row.Scan(&i.Prompt, &i.Reply)
-	return i, err
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/firstlinehq/firstline/internal/problem"
 )
 
-// Settings are what an admin sets about the bot of a workspace.
-type Settings struct {
+// Profile is what an admin sets about the bot of a workspace.
+type Profile struct {
 	// Version counts what was published from 1; 0 = never. In a publication it
 	// is the version that was edited.
 	Version int `json:"version" minimum:"0"`
@@ -34,8 +34,8 @@ type Settings struct {
 }
 
 // Default are what a workspace starts with.
-func Default() Settings {
-	return Settings{UseModel: true, MaskPersonal: true, Refuse: []string{}, LinkHosts: []string{}}
+func Default() Profile {
+	return Profile{UseModel: true, MaskPersonal: true, Refuse: []string{}, LinkHosts: []string{}}
 }
 
 // Bounds of the settings, in characters and entries.
@@ -48,12 +48,12 @@ const (
 // Checked gives the settings in normal form: trimmed, hosts in lower case,
 // without empty or repeated entries. What breaks a rule is a problem that names
 // the field.
-func (s Settings) Checked() (Settings, error) {
+func (s Profile) Checked() (Profile, error) {
 	s.Brand, s.House = strings.TrimSpace(s.Brand), strings.TrimSpace(s.House)
 	s.Refuse, s.LinkHosts = entries(s.Refuse, strings.TrimSpace), entries(s.LinkHosts, hostOf)
 	long := func(text string, most int) bool { return utf8.RuneCountInString(text) > most }
-	tooLong := func(field string) (Settings, error) {
-		return Settings{}, problem.New(problem.Invalid, "setting_too_long", "field", field)
+	tooLong := func(field string) (Profile, error) {
+		return Profile{}, problem.New(problem.Invalid, "setting_too_long", "field", field)
 	}
 	switch {
 	case long(s.Brand, maxBrand):
@@ -65,12 +65,12 @@ func (s Settings) Checked() (Settings, error) {
 	case len(s.LinkHosts) > maxHosts:
 		return tooLong("link_hosts")
 	case s.Lang != "" && s.Lang != "en" && s.Lang != "zh":
-		return Settings{}, problem.New(problem.Invalid, "setting_invalid", "field", "lang")
+		return Profile{}, problem.New(problem.Invalid, "setting_invalid", "field", "lang")
 	case slices.ContainsFunc(s.LinkHosts, func(h string) bool { return !isHost(h) }):
-		return Settings{}, problem.New(problem.Invalid, "setting_invalid", "field", "link_hosts")
+		return Profile{}, problem.New(problem.Invalid, "setting_invalid", "field", "link_hosts")
 	case slices.ContainsFunc(s.Refuse, func(t string) bool { return len(terms(t)) == 0 }):
 		// Words such as "how" or "the" alone would refuse everything or nothing.
-		return Settings{}, problem.New(problem.Invalid, "setting_invalid", "field", "refuse")
+		return Profile{}, problem.New(problem.Invalid, "setting_invalid", "field", "refuse")
 	}
 	return s, nil
 }

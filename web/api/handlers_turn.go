@@ -1,0 +1,97 @@
+package api
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/trace"
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+func (a *API) turns(ctx context.Context, in *InConversation) (*turnsOutput, error) {
+	out := &turnsOutput{}
+	err := a.DB.InWorkspace(ctx, in.Workspace, func(tx *postgres.Tx) error {
+		if _, err := a.Conversations.GetTx(ctx, tx, in.Conversation); err != nil {
+			return err
+		}
+		list, err := trace.OfConversationTx(ctx, tx, in.Conversation)
+		out.Body.Turns = make([]TurnRow, len(list))
+		for i, t := range list {
+			out.Body.Turns[i] = turnRow(t)
+		}
+		return err
+	})
+	return out, err
+}
+
+func (a *API) turn(ctx context.Context, in *turnInput) (*turnOutput, error) {
+	out := &turnOutput{}
+	err := a.DB.InWorkspace(ctx, in.Workspace, func(tx *postgres.Tx) error {
+		t, err := trace.GetTx(ctx, tx, in.Conversation, in.Turn)
+		if err != nil {
+			return err
+		}
+		out.Body = turnView(t)
+		return nil
+	})
+	return out, err
+}
+
+func turnRow(t trace.Turn) TurnRow {
+	return TurnRow{
+		ID: t.ID, VisitorSeq: t.VisitorSeq, MessageSeq: t.MessageSeq, Outcome: string(t.Outcome), Mode: string(t.Mode),
+		At: t.At, TookMS: t.Took.Milliseconds(), CostMicros: t.CostMicros,
+	}
+}
+
+func turnView(t trace.Turn) TurnView {
+	x, d := t.Trace, t.Trace.Decision
+	v := TurnView{
+		TurnRow: turnRow(t), Lang: t.Lang, FirstTextMS: x.FirstTokenMs, Steps: []TurnStep{},
+		Decision: TurnDecision{
+			Kind: string(d.Kind), Reason: string(d.Reason), Rule: d.Rule, Quote: trace.Redact(d.Evidence.Quote), QuoteSeq: d.Evidence.Seq, Confidence: d.Confidence,
+		},
+		Signals: signalsOf(d.Snapshot), FollowUp: x.FollowUp, Small: x.Small, Refused: x.Refused, Settings: x.Settings,
+		Confidence: x.Confidence, Cover: x.Cover, Retrieval: make([]TurnRetrieved, len(x.Retrieval)), Model: turnModel(x.Model),
+	}
+	v.Sure, v.Threshold = bot.Sureness(x.Signs)
+	before := int64(0)
+	for _, s := range x.Steps {
+		v.Steps = append(v.Steps, TurnStep{Name: s.Name, TookMS: s.EndedMs - before})
+		before = s.EndedMs
+	}
+	for i, r := range x.Retrieval {
+		v.Retrieval[i] = TurnRetrieved{ArticleID: r.Article, Title: r.Title, Section: r.Section, Score: r.Score, Cited: r.Cited}
+	}
+	return v
+}
+
+func turnModel(m *trace.Model) *TurnModel {
+	if m == nil {
+		return nil
+	}
+	v := &TurnModel{
+		Name: m.Name, Endpoint: m.Endpoint, PromptVersion: m.Prompt, Failure: m.Failure,
+		PromptTokens: m.Usage.PromptTokens, CompletionTokens: m.Usage.CompletionTokens, Estimated: m.Estimated,
+		CostMicros: m.CostMicros, Prompt: m.Sent, Reply: m.Said, Dropped: make([]TurnDropped, len(m.Dropped)), Masked: m.Masked,
+	}
+	for i, d := range m.Dropped {
+		v.Dropped[i] = TurnDropped{Text: d.Text, Reason: string(d.Reason)}
+	}
+	return v
+}
+
+// signalsOf lists what was seen of what speaks for or against a person.
+func signalsOf(s handoff.Snapshot) []TurnSignal {
+	all := []TurnSignal{
+		{"person", s.Person.Sure}, {"refusal", s.Refusal.Sure}, {"reach", s.Reach.Sure}, {"bare", s.Bare.Sure},
+		{"anger", max(s.Anger.Sure, s.Mood.Anger)}, {"abuse", s.Abuse.Sure}, {"legal", s.Legal.Sure}, {"safety", s.Safety.Sure},
+		{"demand", s.Demand.Sure}, {"problem", s.Problem.Sure}, {"accept", s.Accept.Sure}, {"decline", s.Decline.Sure}, {"urgency", s.Mood.Urgency},
+	}
+	all = slices.DeleteFunc(all, func(x TurnSignal) bool { return x.Value < 0.05 })
+	slices.SortStableFunc(all, func(x, y TurnSignal) int { return cmp.Compare(y.Value, x.Value) })
+	return append([]TurnSignal{}, all...)
+}

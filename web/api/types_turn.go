@@ -1,0 +1,102 @@
+package api
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// TurnRow is one pass of the bot over unanswered visitor messages.
+type TurnRow struct {
+	ID         uuid.UUID `json:"id" format:"uuid"`
+	VisitorSeq int64     `json:"visitor_seq" doc:"The last visitor message it is about"`
+	// MessageSeq is the bot's message; absent if the turn said nothing.
+	MessageSeq int64     `json:"message_seq,omitempty"`
+	Outcome    string    `json:"outcome" enum:"answered,missed,clarified,small_talk,line,handed_over,superseded"`
+	Mode       string    `json:"mode" enum:"model,extractive,fixed,none"`
+	At         time.Time `json:"at"`
+	TookMS     int64     `json:"took_ms"`
+	// CostMicros is in millionths of a US dollar.
+	CostMicros int64 `json:"cost_micros"`
+}
+
+// TurnView explains a turn.
+type TurnView struct {
+	TurnRow
+	Lang string `json:"lang"`
+	// FirstTextMS is when the first text was on the visitor's screen; 0 = none
+	// was.
+	FirstTextMS int64        `json:"first_text_ms"`
+	Steps       []TurnStep   `json:"steps"`
+	Decision    TurnDecision `json:"decision"`
+	Signals     []TurnSignal `json:"signals" doc:"What spoke for or against a person, strongest first"`
+	// FollowUp: the question leant on what was said before.
+	FollowUp bool   `json:"follow_up"`
+	Small    string `json:"small_talk,omitempty"`
+	Refused  string `json:"refused,omitempty" doc:"The topic that the bot does not speak about"`
+	Settings int    `json:"settings,omitempty" doc:"Version of the bot's settings in force"`
+	// Confidence is the search's, Cover the extractive answer's, Sure both
+	// together and Threshold from where on it is given, all 0…1.
+	Confidence float64         `json:"confidence"`
+	Cover      float64         `json:"cover"`
+	Sure       float64         `json:"sure"`
+	Threshold  float64         `json:"threshold"`
+	Retrieval  []TurnRetrieved `json:"retrieval"`
+	Model      *TurnModel      `json:"model,omitempty"`
+}
+
+// TurnStep is a part of a turn and how long it took.
+type TurnStep struct {
+	Name   string `json:"name" enum:"read,search,decide,reply"`
+	TookMS int64  `json:"took_ms"`
+}
+
+// TurnDecision is which way the turn went, and why.
+type TurnDecision struct {
+	Kind       string  `json:"kind" enum:"answer,offer,handover"`
+	Reason     string  `json:"reason"`
+	Rule       string  `json:"rule"`
+	Quote      string  `json:"quote,omitempty" doc:"The visitor's words, redacted"`
+	QuoteSeq   int64   `json:"quote_seq,omitempty"`
+	Confidence float64 `json:"confidence" minimum:"0" maximum:"1"`
+}
+
+// TurnSignal is one thing that decisions are made from.
+type TurnSignal struct {
+	Name  string  `json:"name"`
+	Value float64 `json:"value"`
+}
+
+// TurnRetrieved is a passage that was found.
+type TurnRetrieved struct {
+	ArticleID uuid.UUID `json:"article_id" format:"uuid"`
+	Title     string    `json:"title"`
+	Section   string    `json:"section,omitempty"`
+	Score     float64   `json:"score"`
+	Cited     bool      `json:"cited"`
+}
+
+// TurnModel is what happened with a model.
+type TurnModel struct {
+	Name     string `json:"name,omitempty"`
+	Endpoint string `json:"endpoint,omitempty" doc:"Its host"`
+	// PromptVersion names the file that the prompt was made from.
+	PromptVersion string `json:"prompt_version"`
+	// Failure says why the reply was not used.
+	Failure          string `json:"failure,omitempty"`
+	PromptTokens     int    `json:"prompt_tokens"`
+	CompletionTokens int    `json:"completion_tokens"`
+	Estimated        bool   `json:"estimated,omitempty" doc:"The endpoint did not count the tokens"`
+	CostMicros       int64  `json:"cost_micros"`
+	// Prompt and Reply are redacted, and forgotten after 30 days.
+	Prompt  string         `json:"prompt,omitempty"`
+	Reply   string         `json:"reply,omitempty"`
+	Dropped []TurnDropped  `json:"dropped" doc:"Sentences that the checks did not let through"`
+	Masked  map[string]int `json:"masked,omitempty" doc:"Personal data hidden from the model, by kind"`
+}
+
+// TurnDropped is a sentence of a model's reply that was not shown.
+type TurnDropped struct {
+	Text   string `json:"text"`
+	Reason string `json:"reason" enum:"unsupported,figure,link,polarity,promise,dangling,repeats"`
+}
