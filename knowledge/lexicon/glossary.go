@@ -13,13 +13,11 @@ import (
 //go:embed glossary.txt
 var glossaryText string
 
-// glossary gives translations and synonyms.
+// glossary gives translations.
 type glossary struct {
 	// chinese gives the Chinese words for an English one by its stems, joined by
 	// spaces; english the English words for a Chinese one.
 	chinese, english map[string][]string
-	// alike gives the English words that stand on the same line, by stems.
-	alike map[string][]string
 	// longest key of each, in stems and in characters.
 	longestEnglish, longestChinese int
 }
@@ -34,7 +32,7 @@ var theGlossary = sync.OnceValue(func() *glossary {
 
 // readGlossary reads lines of English words, a bar and Chinese words.
 func readGlossary(text string) (*glossary, error) {
-	g := &glossary{chinese: map[string][]string{}, english: map[string][]string{}, alike: map[string][]string{}}
+	g := &glossary{chinese: map[string][]string{}, english: map[string][]string{}}
 	n := 0
 	for line := range strings.Lines(text) {
 		n++
@@ -53,10 +51,8 @@ func readGlossary(text string) (*glossary, error) {
 }
 
 func (g *glossary) add(english, chinese []string) {
-	var stems []string
 	for _, e := range english {
 		key, n := stemKey(token.Terms(e))
-		stems = append(stems, key)
 		g.longestEnglish = max(g.longestEnglish, n)
 		for _, c := range chinese {
 			g.chinese[key] = addOnce(g.chinese[key], c)
@@ -66,13 +62,6 @@ func (g *glossary) add(english, chinese []string) {
 		g.longestChinese = max(g.longestChinese, len([]rune(c)))
 		for _, e := range english {
 			g.english[c] = addOnce(g.english[c], e)
-		}
-	}
-	for _, key := range stems {
-		for _, other := range stems {
-			if other != key && !strings.Contains(other, " ") {
-				g.alike[key] = addOnce(g.alike[key], other)
-			}
 		}
 	}
 }

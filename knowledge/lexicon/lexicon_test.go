@@ -25,10 +25,10 @@ func options(r lexicon.Reading, typed string) []string {
 func TestReadAsTyped(t *testing.T) {
 	t.Parallel()
 
-	r := lexicon.Read("Where is my parcel? parcel E-1042", "en")
+	r := lexicon.Read("Where is my orbit? orbit E-1042", "en")
 	require.False(t, r.Foreign)
-	require.Equal(t, []string{"where", "parcel", "e", "1042", "e1042"}, r.Terms())
-	require.Greater(t, weight(r, "parcel"), weight(r, "where"))
+	require.Equal(t, []string{"where", "orbit", "e", "1042", "e1042"}, r.Terms())
+	require.Greater(t, weight(r, "orbit"), weight(r, "where"))
 	require.Greater(t, weight(r, "e1042"), weight(r, "1042"))
 }
 
@@ -57,6 +57,33 @@ func TestReadAcross(t *testing.T) {
 
 	r = lexicon.Read("terms of service", "zh")
 	require.Contains(t, options(r, "terms service"), "服务+务条+条款", "the longest phrase is translated")
+}
+
+func TestMisspeltWordsAreTranslated(t *testing.T) {
+	t.Parallel()
+
+	for _, typo := range []string{"passwrod", "pasword", "passsword", "oassword"} {
+		require.Contains(t, options(lexicon.Read("longer "+typo, "zh"), typo), "密码", typo)
+	}
+	require.NotContains(t, options(lexicon.Read("the Orbita app", "zh"), "orbita"), "轨道")
+}
+
+func TestReadWithSynonyms(t *testing.T) {
+	t.Parallel()
+
+	r := lexicon.Read("my parcel is broken", "en")
+	require.Contains(t, options(r, "parcel"), "packag")
+	require.Contains(t, options(r, "broken"), "damag")
+	for _, w := range r.Wishes {
+		for _, o := range w.Options[1:] {
+			require.Equal(t, lexicon.Synonym, o.Via)
+			require.Less(t, o.Weight, w.Options[0].Weight)
+		}
+	}
+	r = lexicon.Read("怎么购买意外险", "zh")
+	require.Contains(t, options(r, "购买"), "选购")
+	require.Contains(t, options(r, "意外"), "意外+外保+保险", "a longer word's stand at its first pair")
+	require.Len(t, options(r, "险"), 1)
 }
 
 func TestReadIsBounded(t *testing.T) {

@@ -8,8 +8,9 @@ import (
 )
 
 // MaxWishes bounds a reading. A pasted page is read by its beginning; its
-// hundredth word no longer changes what it is about.
-const MaxWishes = 96
+// hundredth word no longer changes what it is about. A Chinese character makes
+// two wishes: itself and its pair with the next one.
+const MaxWishes = 192
 
 // Via says how an option came to be.
 type Via string
@@ -57,9 +58,9 @@ type Reading struct {
 	Wishes []Wish
 }
 
-// Weights of kinds of terms. A Chinese character is weaker evidence than a pair
-// of them, and "how" or "please" weaker than what they are asked about.
-var kindWeight = map[token.Kind]float64{token.Word: 1, token.Weak: 0.35, token.Code: 2, token.Char: 0.9, token.Pair: 1}
+// Weights of kinds of terms: "how" or "please" is weaker evidence than what it is
+// asked about, a code stronger than any word.
+var kindWeight = map[token.Kind]float64{token.Word: 1, token.Weak: 0.25, token.Code: 2, token.Char: 1.05, token.Pair: 1}
 
 // Read reads a question for articles in lang.
 func Read(text, lang string) Reading {
@@ -67,7 +68,9 @@ func Read(text, lang string) Reading {
 	if r.Foreign {
 		r.Wishes = translate(text, lang)
 	} else {
-		r.Wishes = typed(token.Terms(text))
+		terms := token.Terms(text)
+		r.Wishes = typed(terms)
+		theSynonyms().extend(r.Wishes, terms)
 	}
 	return r
 }

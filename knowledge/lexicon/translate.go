@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -29,6 +30,7 @@ func toChinese(text string) []Wish {
 	g := theGlossary()
 	var out []Wish
 	terms := token.Terms(text)
+	meant, misspelt := theVocabulary().corrected(terms)
 	for i := 0; i < len(terms) && len(out) < MaxWishes; {
 		t := terms[i]
 		if t.Kind == token.Char || t.Kind == token.Pair || t.Kind == token.Code {
@@ -36,7 +38,7 @@ func toChinese(text string) []Wish {
 			i++
 			continue
 		}
-		words, n := g.chinesePhrase(terms[i:])
+		words, n := g.chinesePhrase(meant[i:])
 		if n == 0 {
 			out = append(out, asTyped(t))
 			i++
@@ -49,8 +51,12 @@ func toChinese(text string) []Wish {
 		}
 		w.Weight = max(w.Weight, kindWeight[w.Kind]*math.Sqrt(float64(n)))
 		w.Typed = surfaces(terms[i : i+n])
+		sure := 1.0
+		if slices.Contains(misspelt[i:i+n], true) {
+			sure = misspeltWeight
+		}
 		for k, c := range words {
-			w.Options = append(w.Options, Option{Terms: chineseTerms(c), Weight: weightOf(k), Via: Translated})
+			w.Options = append(w.Options, Option{Terms: chineseTerms(c), Weight: sure * weightOf(k), Via: Translated})
 		}
 		out = append(out, w)
 		i += n

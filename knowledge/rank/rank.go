@@ -26,7 +26,7 @@ const (
 // How the parts add up.
 const (
 	passagePart  = 0.3
-	coverPart    = 0.6
+	coverPart    = 0.7
 	foreignWorth = 0.85 // of an article in another language than the question's
 )
 
@@ -134,8 +134,28 @@ func (ix Index) rarity(w lexicon.Wish) float64 {
 // of the next.
 const unseenPair = 0.4
 
-// Worth is how much a wish counts in an index: its weight times its rarity.
-func (ix Index) Worth(w lexicon.Wish) float64 { return w.Weight * ix.rarity(w) }
+// Worth is how much a wish counts in an index: its weight times its rarity. Where
+// texts are short, as in lists of questions, small words tell more: "how" and
+// "when" are what two questions about one thing differ in.
+func (ix Index) Worth(w lexicon.Wish) float64 {
+	worth := w.Weight * ix.rarity(w)
+	if w.Kind == token.Weak {
+		worth *= 1 + ix.shortness()
+	}
+	return worth
+}
+
+// Passages of longText terms or more are texts, those of shortText or fewer lines.
+const (
+	shortText = 40
+	longText  = 120
+)
+
+// shortness is 1 where passages are lines and 0 where they are texts.
+func (ix Index) shortness() float64 {
+	avg := float64(ix.Shelves.PassageLength) / float64(max(1, ix.Shelves.Passages))
+	return max(0, min(1, (longText-avg)/(longText-shortText)))
+}
 
 // saturate is BM25's term frequency part, between 0 and 1.
 func saturate(k, tf, length float64) float64 {
