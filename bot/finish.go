@@ -32,7 +32,7 @@ func (t *turn) finish(ctx context.Context, r reply) error {
 		if err := t.handOverTx(ctx, tx); err != nil {
 			return err
 		}
-		if err := t.noteQuestionTx(ctx, tx, r.outcome, seq); err != nil {
+		if err := t.noteQuestionTx(ctx, tx, r, seq); err != nil {
 			return err
 		}
 		return t.insertTx(ctx, tx, r.outcome, r.mode, seq)

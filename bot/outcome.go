@@ -19,8 +19,8 @@ var gapOutcome = map[Outcome]gap.Outcome{Answered: gap.Answered, Missed: gap.Mis
 
 // noteQuestionTx keeps what was asked, with what came of it. Who asks for a
 // person wants one for what was asked before.
-func (t *turn) noteQuestionTx(ctx context.Context, tx *postgres.Tx, outcome Outcome, answerSeq int64) error {
-	of, asks := gapOutcome[outcome]
+func (t *turn) noteQuestionTx(ctx context.Context, tx *postgres.Tx, r reply, answerSeq int64) error {
+	of, asks := gapOutcome[r.outcome]
 	if t.decision.Kind == handoff.Handover && !t.waiting() {
 		asked, err := gap.EscalateTx(ctx, tx, t.claim.ID)
 		if err != nil || asked && t.asksForPerson() {
@@ -32,6 +32,7 @@ func (t *turn) noteQuestionTx(ctx context.Context, tx *postgres.Tx, outcome Outc
 	}
 	return gap.NoteTx(ctx, tx, gap.Asked{
 		Conversation: t.claim.ID, Seq: t.claim.Seq, AnswerSeq: answerSeq, Lang: t.lang, Text: t.question.Query(), Outcome: of,
+		Cited: articlesOf(r.sources),
 	})
 }
 

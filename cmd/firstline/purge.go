@@ -11,6 +11,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/gap"
 )
 
 // purgeExpired are the args of a job: forget sessions and tokens that ran out,
@@ -31,5 +32,5 @@ func purgeWorker(db *postgres.DB, accounts *account.Store) river.Worker[purgeExp
 // periodic are the jobs that one node of many runs from time to time.
 func periodic() []*river.PeriodicJob {
 	purge := func() (river.JobArgs, *river.InsertOpts) { return purgeExpired{}, nil }
-	return append(knowledge.Periodic(), river.NewPeriodicJob(river.PeriodicInterval(purgeEvery), purge, nil))
+	return append(knowledge.Periodic(), gap.Periodic(), river.NewPeriodicJob(river.PeriodicInterval(purgeEvery), purge, nil))
 }

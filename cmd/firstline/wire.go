@@ -11,6 +11,7 @@ import (
 
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/exam"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/bus"
@@ -26,7 +27,9 @@ import (
 	"github.com/firstlinehq/firstline/internal/telemetry"
 	"github.com/firstlinehq/firstline/internal/worklist"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/gap"
 	"github.com/firstlinehq/firstline/knowledge/intake"
+	"github.com/firstlinehq/firstline/knowledge/question"
 	"github.com/firstlinehq/firstline/sentiment"
 	"github.com/firstlinehq/firstline/web"
 	"github.com/firstlinehq/firstline/web/api"
@@ -41,6 +44,8 @@ type product struct {
 	conversations *conversation.Store
 	moods         *sentiment.Store
 	library       *knowledge.Library
+	gaps          *gap.Queue
+	questions     *question.Store
 	importer      *intake.Importer
 	queue         *handoff.Queue
 	bot           *bot.Bot
@@ -89,9 +94,13 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 		return nil, err
 	}
 
+	p.gaps, p.questions = gap.New(db, p.library, p.models), question.NewStore(db, queueClient)
+
 	workers := river.NewWorkers()
 	river.AddWorker(workers, p.importer.Worker())
 	river.AddWorker(workers, p.bot.Worker())
+	river.AddWorker(workers, exam.NewWorker(p.bot, p.questions))
+	river.AddWorker(workers, p.gaps.Worker())
 	river.AddWorker(workers, knowledge.NewEmbedWorker(p.library))
 	river.AddWorker(workers, knowledge.NewFeedbackWorker(p.library))
 	river.AddWorker(workers, purgeWorker(db, p.accounts))
@@ -119,7 +128,7 @@ func (p *product) wireEdge(cfg config.Config, shop fs.FS) (err error) {
 		live.Deps{Desk: p.desk, Accounts: p.accounts, Conversations: p.conversations, SessionToken: cookies.Read},
 		api.Deps{
 			DB: p.db, Accounts: p.accounts, Identities: account.NewIdentities(p.accounts, key), Conversations: p.conversations, Library: p.library, Importer: p.importer, Queue: p.queue, Desk: p.desk,
-			Lists: worklist.New(p.db), Assistant: p.assistant, Moods: p.moods, Bot: p.bot,
+			Gaps: p.gaps, Questions: p.questions, Lists: worklist.New(p.db), Assistant: p.assistant, Moods: p.moods, Bot: p.bot,
 			Cookies: cookies, Limits: api.NewLimits(),
 			Models: p.models, Embedder: embedderName(cfg.Model), Version: version,
 		},

@@ -31,12 +31,12 @@ func (d *Desk) GiveFeedback(ctx context.Context, v account.Visitor, id uuid.UUID
 		if err != nil || done.Repeated {
 			return err
 		}
-		outcome := knowledge.Helpful
+		outcome, tell := knowledge.Helpful, gap.HelpTx
 		if !f.Helpful {
-			outcome = knowledge.NotHelpful
-			if err := gap.RejectTx(ctx, tx, id, e.Seq); err != nil {
-				return err
-			}
+			outcome, tell = knowledge.NotHelpful, gap.RejectTx
+		}
+		if err := tell(ctx, tx, id, e.Seq); err != nil {
+			return err
 		}
 		return noteCitedTx(ctx, tx, []*conversation.Event{e}, outcome)
 	})

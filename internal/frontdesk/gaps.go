@@ -81,3 +81,20 @@ func (d *Desk) talkTx(ctx context.Context, tx *postgres.Tx, q gap.Question) (gap
 	}
 	return t, err
 }
+
+// A rating, of five, tells what the last answer was worth: up to badRating it did
+// not help, from goodRating on it did.
+const (
+	badRating  = 2
+	goodRating = 4
+)
+
+func rateAnswerTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, score int) error {
+	switch {
+	case score <= badRating:
+		return gap.RejectLastTx(ctx, tx, id)
+	case score >= goodRating:
+		return gap.HelpTx(ctx, tx, id, 0)
+	}
+	return nil
+}

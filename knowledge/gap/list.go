@@ -229,3 +229,29 @@ func (q *Queue) titleOf(rows []db.QuestionsRow, members []int) (title, lang stri
 	lead := rows[of[newSpace(meanings).lead(at)]]
 	return lead.Text, lead.Lang
 }
+
+// Told is a question whose visitor said what the answer was worth.
+type Told struct {
+	Conversation uuid.UUID
+	Seq          int64
+	Lang, Text   string
+	// Articles are the slugs of those that answer it.
+	Articles []string
+}
+
+// Told gives questions of so many days with the articles that answer them: those
+// that visitors said helped, and for what met no answer the gap's. Newest
+// first, at most 500; a question without a published article is left out.
+func (q *Queue) Told(ctx context.Context, ws uuid.UUID, days int) (out []Told, err error) {
+	err = q.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		out = nil
+		rows, err := db.New(tx).Told(ctx, db.ToldParams{WorkspaceID: ws, Days: int32(days)})
+		for _, r := range rows {
+			if len(r.Slugs) > 0 {
+				out = append(out, Told{Conversation: r.ConversationID, Seq: r.Seq, Lang: r.Lang, Text: r.Text, Articles: r.Slugs})
+			}
+		}
+		return err
+	})
+	return out, wrap("list told questions", err)
+}

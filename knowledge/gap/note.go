@@ -30,6 +30,8 @@ type Asked struct {
 	Seq, AnswerSeq int64
 	Lang, Text     string
 	Outcome        Outcome
+	// Cited are the articles that the answer names.
+	Cited []uuid.UUID
 }
 
 // maxText is how many characters of a question are kept.
@@ -44,6 +46,7 @@ func NoteTx(ctx context.Context, tx *postgres.Tx, a Asked) error {
 	}
 	p := db.AddQuestionParams{
 		WorkspaceID: tx.Workspace(), ConversationID: a.Conversation, Seq: a.Seq, Lang: a.Lang, Text: text, Outcome: string(a.Outcome),
+		Cited: append([]uuid.UUID{}, a.Cited...),
 	}
 	if a.AnswerSeq > 0 {
 		p.AnswerSeq = &a.AnswerSeq
@@ -62,6 +65,15 @@ func RejectTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID, answ
 // visitor rated it badly, and no person had it.
 func RejectLastTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID) error {
 	return wrap("reject answer", db.New(tx).RejectLast(ctx, db.RejectLastParams{WorkspaceID: tx.Workspace(), ConversationID: conversation}))
+}
+
+// HelpTx notes that the answer at answerSeq helped; 0 is the last one of the
+// conversation.
+func HelpTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID, answerSeq int64) error {
+	if answerSeq == 0 {
+		return wrap("note help", db.New(tx).HelpLast(ctx, db.HelpLastParams{WorkspaceID: tx.Workspace(), ConversationID: conversation}))
+	}
+	return wrap("note help", db.New(tx).Help(ctx, db.HelpParams{WorkspaceID: tx.Workspace(), ConversationID: conversation, AnswerSeq: &answerSeq}))
 }
 
 // EscalateTx notes that a person was needed for what was asked last; asked is

@@ -3,14 +3,35 @@
 
 -- name: AddQuestion :exec
 -- A turn that is taken again is about the same message: the later outcome stands.
-INSERT INTO asked_questions (workspace_id, conversation_id, seq, answer_seq, lang, text, outcome)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO asked_questions (workspace_id, conversation_id, seq, answer_seq, lang, text, outcome, cited)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (workspace_id, conversation_id, seq) DO UPDATE
-SET answer_seq = EXCLUDED.answer_seq, lang = EXCLUDED.lang, text = EXCLUDED.text, outcome = EXCLUDED.outcome, placed = false;
+SET answer_seq = EXCLUDED.answer_seq, lang = EXCLUDED.lang, text = EXCLUDED.text, outcome = EXCLUDED.outcome,
+  cited = EXCLUDED.cited, placed = false;
 
 -- name: Reject :exec
 UPDATE asked_questions SET outcome = 'rejected', placed = placed AND gap_id IS NOT NULL
 WHERE workspace_id = $1 AND conversation_id = $2 AND answer_seq = $3 AND outcome = 'answered';
+
+-- name: Help :exec
+UPDATE asked_questions SET helped = true WHERE workspace_id = $1 AND conversation_id = $2 AND answer_seq = $3 AND outcome = 'answered';
+
+-- name: HelpLast :exec
+UPDATE asked_questions q SET helped = true
+FROM (SELECT seq FROM asked_questions l WHERE l.workspace_id = $1 AND l.conversation_id = $2 ORDER BY seq DESC LIMIT 1) last
+WHERE q.workspace_id = $1 AND q.conversation_id = $2 AND q.seq = last.seq AND q.outcome = 'answered';
+
+-- name: Told :many
+-- Questions whose visitors said what the answer was worth: what helped, with the
+-- articles that did, and what did not, with the article that is to.
+SELECT q.conversation_id, q.seq, q.lang, q.text, q.helped,
+  array(SELECT a.slug FROM unnest(CASE WHEN q.helped THEN q.cited ELSE array[g.article_id] END) WITH ORDINALITY AS c (id, n)
+        JOIN articles a ON a.workspace_id = $1 AND a.id = c.id AND a.status = 'published' ORDER BY c.n)::text[] AS slugs
+FROM asked_questions q
+LEFT JOIN gaps g ON g.workspace_id = $1 AND g.id = q.gap_id
+WHERE q.workspace_id = $1 AND q.at > app_now() - make_interval(days => sqlc.arg(days)::int)
+  AND (q.helped OR q.outcome IN ('rejected', 'missed', 'escalated') AND g.article_id IS NOT NULL)
+ORDER BY q.at DESC, q.conversation_id, q.seq LIMIT 500;
 
 -- name: Escalate :execrows
 -- What was asked last is what a person was needed for.

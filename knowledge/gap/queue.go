@@ -3,7 +3,6 @@ package gap
 import (
 	"context"
 	"sync"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -197,6 +196,3 @@ func (q *Queue) Sweep(ctx context.Context) error {
 	}
 	return nil
 }
-
-// sweepEvery is how often questions are placed that nobody has looked at.
-const sweepEvery = 10 * time.Minute

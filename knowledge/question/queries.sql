@@ -61,3 +61,7 @@ WHERE r.workspace_id = $1 AND r.id = $2;
 
 -- name: Results :many
 SELECT question_id, live, draft FROM set_results WHERE workspace_id = $1 AND run_id = $2;
+
+-- name: Verdicts :many
+SELECT coalesce(live ->> 'verdict', '')::text AS live, coalesce(draft ->> 'verdict', '')::text AS draft, count(*) AS count
+FROM set_results WHERE workspace_id = $1 AND run_id = $2 GROUP BY 1, 2;

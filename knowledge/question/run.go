@@ -241,3 +241,24 @@ func (s *Store) End(ctx context.Context, ws, id uuid.UUID, state State) error {
 		return db.New(tx).EndRun(ctx, db.EndRunParams{WorkspaceID: ws, ID: id, State: string(state)})
 	}))
 }
+
+// Counts are how many answers of a run were worth what.
+type Counts struct {
+	Live, Draft map[Verdict]int
+}
+
+// Counts counts the answers of a run so far.
+func (s *Store) Counts(ctx context.Context, ws, id uuid.UUID) (out Counts, err error) {
+	err = s.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		out = Counts{Live: map[Verdict]int{}, Draft: map[Verdict]int{}}
+		rows, err := db.New(tx).Verdicts(ctx, db.VerdictsParams{WorkspaceID: ws, RunID: id})
+		for _, r := range rows {
+			out.Live[Verdict(r.Live)] += int(r.Count)
+			if r.Draft != "" {
+				out.Draft[Verdict(r.Draft)] += int(r.Count)
+			}
+		}
+		return err
+	})
+	return out, wrap("count answers", err)
+}

@@ -18,7 +18,9 @@ import (
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/worklist"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/gap"
 	"github.com/firstlinehq/firstline/knowledge/intake"
+	"github.com/firstlinehq/firstline/knowledge/question"
 	"github.com/firstlinehq/firstline/sentiment"
 	"github.com/firstlinehq/firstline/web/live"
 )
@@ -33,6 +35,8 @@ type Deps struct {
 	Identities    *account.Identities
 	Conversations *conversation.Store
 	Library       *knowledge.Library
+	Gaps          *gap.Queue
+	Questions     *question.Store
 	Importer      *intake.Importer
 	Queue         *handoff.Queue
 	Desk          *frontdesk.Desk
@@ -92,6 +96,8 @@ func New(router *gin.Engine, deps Deps) *API {
 	a.registerActions()
 	a.registerAssist()
 	a.registerKnowledge()
+	a.registerGaps()
+	a.registerQuestions()
 	a.registerImports()
 	a.registerBot()
 	a.registerModels()

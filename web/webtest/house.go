@@ -15,6 +15,7 @@ import (
 
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/exam"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/bus"
@@ -29,7 +30,9 @@ import (
 	"github.com/firstlinehq/firstline/internal/seal"
 	"github.com/firstlinehq/firstline/internal/worklist"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/gap"
 	"github.com/firstlinehq/firstline/knowledge/intake"
+	"github.com/firstlinehq/firstline/knowledge/question"
 	"github.com/firstlinehq/firstline/sentiment"
 	"github.com/firstlinehq/firstline/web"
 	"github.com/firstlinehq/firstline/web/api"
@@ -43,6 +46,8 @@ type House struct {
 	Conversations *conversation.Store
 	Moods         *sentiment.Store
 	Library       *knowledge.Library
+	Gaps          *gap.Queue
+	Questions     *question.Store
 	Importer      *intake.Importer
 	Queue         *handoff.Queue
 	Bot           *bot.Bot
@@ -108,8 +113,10 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 		DB: h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Moods: h.Moods, Bot: h.Bot, Queue: h.Queue,
 		Assistant: h.Assistant, Library: h.Library,
 	})
+	h.Gaps, h.Questions = gap.New(h.DB, h.Library, model), question.NewStore(h.DB, client)
 	workers := river.NewWorkers()
 	river.AddWorker(workers, h.Bot.Worker())
+	river.AddWorker(workers, exam.NewWorker(h.Bot, h.Questions))
 	h.Importer = intake.NewImporter(intake.Parts{DB: h.DB, Library: h.Library, Jobs: client, Fetch: egress.New(egress.Config{})})
 	river.AddWorker(workers, h.Importer.Worker())
 	h.Queue.AddWorkers(workers)
@@ -127,6 +134,7 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 		live.Deps{Desk: h.Desk, Accounts: h.Accounts, Conversations: h.Conversations, SessionToken: cookies.Read},
 		api.Deps{
 			DB: h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Library: h.Library, Importer: h.Importer, Queue: h.Queue, Desk: h.Desk, Bot: h.Bot,
+			Gaps: h.Gaps, Questions: h.Questions,
 			Identities: account.NewIdentities(h.Accounts, key), Moods: h.Moods, Assistant: h.Assistant, Lists: worklist.New(h.DB), Cookies: cookies, Limits: api.NewLimits(),
 			Models: models, LocalModels: []endpoint.Local{}, Embedder: "none", Version: "test",
 		},

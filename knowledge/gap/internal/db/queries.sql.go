@@ -35,10 +35,11 @@ func (q *Queries) AddGap(ctx context.Context, arg AddGapParams) error {
 
 const addQuestion = `-- name: AddQuestion :exec
 
-INSERT INTO asked_questions (workspace_id, conversation_id, seq, answer_seq, lang, text, outcome)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO asked_questions (workspace_id, conversation_id, seq, answer_seq, lang, text, outcome, cited)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (workspace_id, conversation_id, seq) DO UPDATE
-SET answer_seq = EXCLUDED.answer_seq, lang = EXCLUDED.lang, text = EXCLUDED.text, outcome = EXCLUDED.outcome, placed = false
+SET answer_seq = EXCLUDED.answer_seq, lang = EXCLUDED.lang, text = EXCLUDED.text, outcome = EXCLUDED.outcome,
+  cited = EXCLUDED.cited, placed = false
 `
 
 type AddQuestionParams struct {
@@ -49,6 +50,7 @@ type AddQuestionParams struct {
 	Lang           string
 	Text           string
 	Outcome        string
+	Cited          []uuid.UUID
 }
 
 // Row-level security keeps every query within the transaction's workspace; the
@@ -63,6 +65,7 @@ func (q *Queries) AddQuestion(ctx context.Context, arg AddQuestionParams) error 
 		arg.Lang,
 		arg.Text,
 		arg.Outcome,
+		arg.Cited,
 	)
 	return err
 }
@@ -203,6 +206,37 @@ func (q *Queries) Gaps(ctx context.Context, workspaceID uuid.UUID) ([]GapsRow, e
 	return items, nil
 }
 
+const help = `-- name: Help :exec
+UPDATE asked_questions SET helped = true WHERE workspace_id = $1 AND conversation_id = $2 AND answer_seq = $3 AND outcome = 'answered'
+`
+
+type HelpParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+	AnswerSeq      *int64
+}
+
+func (q *Queries) Help(ctx context.Context, arg HelpParams) error {
+	_, err := q.db.Exec(ctx, help, arg.WorkspaceID, arg.ConversationID, arg.AnswerSeq)
+	return err
+}
+
+const helpLast = `-- name: HelpLast :exec
+UPDATE asked_questions q SET helped = true
+FROM (SELECT seq FROM asked_questions l WHERE l.workspace_id = $1 AND l.conversation_id = $2 ORDER BY seq DESC LIMIT 1) last
+WHERE q.workspace_id = $1 AND q.conversation_id = $2 AND q.seq = last.seq AND q.outcome = 'answered'
+`
+
+type HelpLastParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+func (q *Queries) HelpLast(ctx context.Context, arg HelpLastParams) error {
+	_, err := q.db.Exec(ctx, helpLast, arg.WorkspaceID, arg.ConversationID)
+	return err
+}
+
 const linkArticle = `-- name: LinkArticle :exec
 UPDATE gaps SET article_id = $3, linked_at = app_now(), dismissed_at = NULL, changed_by = $4 WHERE workspace_id = $1 AND id = $2
 `
@@ -320,7 +354,7 @@ func (q *Queries) Place(ctx context.Context, arg PlaceParams) error {
 const questions = `-- name: Questions :many
 SELECT n.conversation_id, n.seq, n.lang, n.text, n.outcome, n.gap_id, n.placed, n.at,
   coalesce(h.seconds, 0)::float8 AS seconds, c.number AS conversation_number
-FROM (SELECT workspace_id, conversation_id, seq, answer_seq, lang, text, outcome, gap_id, placed, at FROM asked_questions q WHERE q.workspace_id = $1 ORDER BY q.at DESC, q.conversation_id, q.seq LIMIT $2) n
+FROM (SELECT workspace_id, conversation_id, seq, answer_seq, lang, text, outcome, gap_id, placed, at, cited, helped FROM asked_questions q WHERE q.workspace_id = $1 ORDER BY q.at DESC, q.conversation_id, q.seq LIMIT $2) n
 JOIN conversation_head_list c ON c.workspace_id = $1 AND c.id = n.conversation_id
 LEFT JOIN LATERAL (
   SELECT sum(extract(epoch FROM coalesce(m.until, greatest(c.last_at, m.at)) - m.at)) AS seconds
@@ -450,6 +484,60 @@ func (q *Queries) TakeArticle(ctx context.Context, arg TakeArticleParams) error 
 		arg.FromGap,
 	)
 	return err
+}
+
+const told = `-- name: Told :many
+SELECT q.conversation_id, q.seq, q.lang, q.text, q.helped,
+  array(SELECT a.slug FROM unnest(CASE WHEN q.helped THEN q.cited ELSE array[g.article_id] END) WITH ORDINALITY AS c (id, n)
+        JOIN articles a ON a.workspace_id = $1 AND a.id = c.id AND a.status = 'published' ORDER BY c.n)::text[] AS slugs
+FROM asked_questions q
+LEFT JOIN gaps g ON g.workspace_id = $1 AND g.id = q.gap_id
+WHERE q.workspace_id = $1 AND q.at > app_now() - make_interval(days => $2::int)
+  AND (q.helped OR q.outcome IN ('rejected', 'missed', 'escalated') AND g.article_id IS NOT NULL)
+ORDER BY q.at DESC, q.conversation_id, q.seq LIMIT 500
+`
+
+type ToldParams struct {
+	WorkspaceID uuid.UUID
+	Days        int32
+}
+
+type ToldRow struct {
+	ConversationID uuid.UUID
+	Seq            int64
+	Lang           string
+	Text           string
+	Helped         bool
+	Slugs          []string
+}
+
+// Questions whose visitors said what the answer was worth: what helped, with the
+// articles that did, and what did not, with the article that is to.
+func (q *Queries) Told(ctx context.Context, arg ToldParams) ([]ToldRow, error) {
+	rows, err := q.db.Query(ctx, told, arg.WorkspaceID, arg.Days)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ToldRow{}
+	for rows.Next() {
+		var i ToldRow
+		if err := rows.Scan(
+			&i.ConversationID,
+			&i.Seq,
+			&i.Lang,
+			&i.Text,
+			&i.Helped,
+			&i.Slugs,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const unplaced = `-- name: Unplaced :one

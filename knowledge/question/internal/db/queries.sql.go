@@ -448,3 +448,39 @@ func (q *Queries) Sets(ctx context.Context, workspaceID uuid.UUID) ([]SetsRow, e
 	}
 	return items, nil
 }
+
+const verdicts = `-- name: Verdicts :many
+SELECT coalesce(live ->> 'verdict', '')::text AS live, coalesce(draft ->> 'verdict', '')::text AS draft, count(*) AS count
+FROM set_results WHERE workspace_id = $1 AND run_id = $2 GROUP BY 1, 2
+`
+
+type VerdictsParams struct {
+	WorkspaceID uuid.UUID
+	RunID       uuid.UUID
+}
+
+type VerdictsRow struct {
+	Live  string
+	Draft string
+	Count int64
+}
+
+func (q *Queries) Verdicts(ctx context.Context, arg VerdictsParams) ([]VerdictsRow, error) {
+	rows, err := q.db.Query(ctx, verdicts, arg.WorkspaceID, arg.RunID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []VerdictsRow{}
+	for rows.Next() {
+		var i VerdictsRow
+		if err := rows.Scan(&i.Live, &i.Draft, &i.Count); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
