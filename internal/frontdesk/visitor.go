@@ -192,9 +192,6 @@ func (d *Desk) CancelWaiting(ctx context.Context, v account.Visitor, id uuid.UUI
 	})
 }
 
-// badRating is the score, of five, up to which the last answer did not help.
-const badRating = 2
-
 // Rate keeps the visitor's rating of a resolved conversation.
 func (d *Desk) Rate(ctx context.Context, v account.Visitor, id uuid.UUID, r conversation.Rated) error {
 	if r.Score < 1 || r.Score > 5 {
@@ -207,10 +204,8 @@ func (d *Desk) Rate(ctx context.Context, v account.Visitor, id uuid.UUID, r conv
 		if err := d.Conversations.RateTx(ctx, tx, c, r); err != nil {
 			return err
 		}
-		if r.Score <= badRating {
-			if err := gap.RejectLastTx(ctx, tx, id); err != nil {
-				return err
-			}
+		if err := rateAnswerTx(ctx, tx, id, r.Score); err != nil {
+			return err
 		}
 		_, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
 			Conversation: id, Author: conversation.Author{Kind: conversation.ByVisitor, ID: v.ID}, Data: r,
