@@ -103,7 +103,7 @@ func (s *Store) UpdateVisitorTx(ctx context.Context, tx *postgres.Tx, id uuid.UU
 func visitorFrom(r db.Visitor) Visitor {
 	v := Visitor{
 		Workspace: r.WorkspaceID, ID: r.ID, Name: r.Name, Email: r.Email, Lang: r.Lang, PageURL: r.PageUrl,
-		Attributes: attributesFrom(r.Attributes),
+		Attributes: Attributes(r.Attributes),
 	}
 	if r.ExternalID != nil {
 		v.External = *r.ExternalID
@@ -111,9 +111,9 @@ func visitorFrom(r db.Visitor) Visitor {
 	return v
 }
 
-// attributesFrom keeps values that are one thing: a number or a switch reads
+// Attributes reads what a shop says of a visitor. It keeps values that are one thing: a number or a switch reads
 // as its text, a list or an object is none that a rule could name.
-func attributesFrom(raw []byte) map[string]string {
+func Attributes(raw []byte) map[string]string {
 	var all map[string]any
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	decoder.UseNumber()

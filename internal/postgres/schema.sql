@@ -113,6 +113,8 @@ CREATE TABLE public.asked_questions (
     gap_id uuid,
     placed boolean DEFAULT false NOT NULL,
     at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    cited uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    helped boolean DEFAULT false NOT NULL,
     CONSTRAINT asked_questions_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'rejected'::text, 'escalated'::text]))),
     CONSTRAINT asked_questions_text_check CHECK (((length(text) >= 1) AND (length(text) <= 1000)))
 );

@@ -2,6 +2,7 @@ package worklist
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -17,6 +18,11 @@ type Visitor struct {
 	ID                         uuid.UUID
 	Name, Email, Lang, PageURL string
 	FirstSeen                  time.Time
+	// External is the shop's own name of them, on its signature; "" for an
+	// anonymous visitor.
+	External string
+	// Attributes are what the shop says of them: a JSON object of single values.
+	Attributes json.RawMessage
 }
 
 // Earlier is another conversation of the same visitor.
@@ -40,7 +46,10 @@ func (l *Lists) VisitorTx(ctx context.Context, tx *postgres.Tx, conversation uui
 	if errors.Is(err, pgx.ErrNoRows) {
 		return Visitor{}, ErrNotFound
 	}
-	return Visitor{ID: v.ID, Name: v.Name, Email: v.Email, Lang: v.Lang, PageURL: v.PageUrl, FirstSeen: v.CreatedAt}, wrap("read visitor", err)
+	return Visitor{
+		ID: v.ID, Name: v.Name, Email: v.Email, Lang: v.Lang, PageURL: v.PageUrl, FirstSeen: v.CreatedAt,
+		External: v.ExternalID, Attributes: v.Attributes,
+	}, wrap("read visitor", err)
 }
 
 // HistoryTx lists the visitor's other conversations, newest first, at most 20.

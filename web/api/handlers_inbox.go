@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/worklist"
@@ -64,7 +65,7 @@ func (a *API) visitorCardTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, 
 	v, err := a.Lists.VisitorTx(ctx, tx, id)
 	d.Visitor = VisitorCard{
 		ID: v.ID, Name: v.Name, Email: v.Email, Lang: v.Lang, PageURL: v.PageURL, FirstSeen: v.FirstSeen,
-		Online: a.VisitorOnline(v.ID),
+		Online: a.VisitorOnline(v.ID), External: v.External, Attributes: account.Attributes(v.Attributes),
 	}
 	return err
 }

@@ -88,6 +88,10 @@ type VisitorCard struct {
 	PageURL   string    `json:"page_url"`
 	FirstSeen time.Time `json:"first_seen"`
 	Online    bool      `json:"online"`
+	// External is the shop's own name of them.
+	External string `json:"external_id,omitempty" doc:"The shop's id of the person, on its signature; absent for an anonymous visitor"`
+	// Attributes by name, as text.
+	Attributes map[string]string `json:"attributes,omitempty" doc:"What the shop says of them, as text"`
 }
 
 // Brief is the context packet that a handoff brings.

@@ -4,6 +4,93 @@
  */
 
 export interface paths {
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Language models, in the order in which they are asked */
+        get: operations["list-models"];
+        put?: never;
+        /** Connect a model */
+        post: operations["create-model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a model */
+        put: operations["save-model"];
+        post?: never;
+        /** Forget a model and its key */
+        delete: operations["delete-model"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for models on the server's own machine */
+        post: operations["find-models"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set in which order models are asked */
+        post: operations["order-models"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a model for one word, and store nothing */
+        post: operations["try-model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session": {
         parameters: {
             query?: never;
@@ -229,6 +316,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/visitor/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say who the visitor is, on the shop's signature. Open the socket anew afterwards */
+        post: operations["identify-visitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/visitor/me": {
         parameters: {
             query?: never;
@@ -351,6 +455,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/articles/{article}/feedback/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what outcomes have moved, for one article */
+        post: operations["reset-article-feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/articles/{article}/overlaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published articles that say the same as the draft, or the opposite */
+        get: operations["list-overlaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/articles/{article}/publish": {
         parameters: {
             query?: never;
@@ -430,6 +568,76 @@ export interface paths {
         put?: never;
         /** Decline; it goes to the next agent */
         post: operations["decline-assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/bot/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be spent on models, and what has been */
+        get: operations["get-budget"];
+        /** Limit what may be spent on models; 0 = no limit */
+        put: operations["save-budget"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/bot/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a question under settings that are not in force */
+        post: operations["preview-bot-settings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/bot/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bot's settings in force */
+        get: operations["get-bot-settings"];
+        /** Publish settings over the version they were made from */
+        put: operations["publish-bot-settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/bot/settings/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was published, by whom */
+        get: operations["list-bot-settings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -675,6 +883,349 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bot's turns of a conversation */
+        get: operations["list-turns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/turns/{turn}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why the bot said this: signals, decision, sources, model, checks, times, cost */
+        get: operations["get-turn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions without an answer by what they mean, what cost people most time first */
+        get: operations["list-gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/gaps/{gap}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A gap with its questions */
+        get: operations["get-gap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/gaps/{gap}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that no article is needed, or that one is after all */
+        post: operations["dismiss-gap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/gaps/{gap}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a draft article from what agents told these visitors */
+        post: operations["draft-for-gap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/gaps/{gap}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name the article that answers a gap */
+        post: operations["link-gap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/gaps/{gap}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a gap a part of another */
+        post: operations["merge-gap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/gaps/{gap}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put questions of a gap into one of their own */
+        post: operations["split-gap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/identity-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the shop can sign identities */
+        get: operations["get-identity-secret"];
+        put?: never;
+        /** Make a new secret; the one before counts for another day */
+        post: operations["make-identity-secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first */
+        get: operations["list-imports"];
+        put?: never;
+        /** Begin an import of files or of a website */
+        post: operations["begin-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import and how far it is */
+        get: operations["get-import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/imports/{import}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry out the plan */
+        post: operations["apply-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/imports/{import}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it; what was applied stays */
+        post: operations["cancel-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/imports/{import}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What becomes of each article */
+        get: operations["list-import-items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/imports/{import}/pieces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Upload a part of a file */
+        put: operations["add-import-piece"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/imports/{import}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the upload and read the source */
+        post: operations["start-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/knowledge/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether outcomes may move the ranking, and who changed it */
+        get: operations["get-feedback"];
+        /** Let outcomes move the ranking, or not */
+        put: operations["allow-feedback"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/knowledge/feedback/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what outcomes have moved, for all articles */
+        post: operations["reset-feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/knowledge/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each article in 180 days */
+        get: operations["list-article-figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/knowledge/test": {
         parameters: {
             query?: never;
@@ -709,6 +1260,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/members/{agent}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a member's skills, languages and capacity */
+        put: operations["save-member"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/presence": {
         parameters: {
             query?: never;
@@ -719,6 +1287,180 @@ export interface paths {
         get?: never;
         /** Be there or away */
         put: operations["set-presence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/question-runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A run by question, against its draft or an earlier run */
+        get: operations["get-question-run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/question-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved sets of questions, with what each came to last */
+        get: operations["list-question-sets"];
+        put?: never;
+        /** Begin a set */
+        post: operations["create-question-set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/question-sets/{set}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A set's questions and runs */
+        get: operations["get-question-set"];
+        /** Rename a set */
+        put: operations["rename-question-set"];
+        post?: never;
+        /** Delete a set with its runs */
+        delete: operations["delete-question-set"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/question-sets/{set}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The set as a file of the evaluation format */
+        get: operations["export-questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/question-sets/{set}/fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add questions from real conversations */
+        post: operations["fill-question-set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/question-sets/{set}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add the lines of a file of the evaluation format */
+        post: operations["import-questions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/question-sets/{set}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add questions, or replace those with the same ids */
+        post: operations["save-questions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/question-sets/{set}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a question out */
+        post: operations["remove-question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/question-sets/{set}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the set: of what is live, or of a draft beside it */
+        post: operations["start-question-run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hours and routing, of the workspace and of teams */
+        get: operations["list-service"];
+        /** Set the workspace's hours and routing */
+        put: operations["save-service"];
         post?: never;
         delete?: never;
         options?: never;
@@ -770,8 +1512,45 @@ export interface paths {
         /** Teams */
         get: operations["list-teams"];
         put?: never;
-        post?: never;
+        /** Add a team */
+        post: operations["create-team"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/teams/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a team */
+        put: operations["save-team"];
+        post?: never;
+        /** End a team; who waits for it waits for anybody */
+        delete: operations["delete-team"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/teams/{team}/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set a team's own hours and routing */
+        put: operations["save-team-service"];
+        post?: never;
+        /** Let the workspace's hours and routing hold for a team */
+        delete: operations["inherit-team-service"];
         options?: never;
         head?: never;
         patch?: never;
@@ -835,7 +1614,10 @@ export interface components {
             suggestion_id?: string;
             text: string;
         };
-        AgentServerFrame: components["schemas"]["Ack"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["HandoffAcceptedFrame"] | components["schemas"]["HandoffAssignedFrame"] | components["schemas"]["HandoffRequestedFrame"] | components["schemas"]["HandoffUnassignedFrame"] | components["schemas"]["ListChanged"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["MoodChangedFrame"] | components["schemas"]["NoteAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["PresenceChangedFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["SuggestionReadyFrame"] | components["schemas"]["TypingStartedFrame"];
+        AgentServerFrame: components["schemas"]["Ack"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["HandoffAcceptedFrame"] | components["schemas"]["HandoffAssignedFrame"] | components["schemas"]["HandoffRequestedFrame"] | components["schemas"]["HandoffTeamRemovedFrame"] | components["schemas"]["HandoffUnassignedFrame"] | components["schemas"]["ListChanged"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["MoodChangedFrame"] | components["schemas"]["NoteAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["PresenceChangedFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["SuggestionReadyFrame"] | components["schemas"]["TypingStartedFrame"];
+        AllowFeedbackInputBody: {
+            allowed: boolean;
+        };
         AnswerDelta: {
             replace?: boolean;
             text: string;
@@ -860,6 +1642,21 @@ export interface components {
              */
             seq?: number;
         };
+        AnswerResult: {
+            answer: string;
+            articles: string[];
+            /** Format: double */
+            confidence: number;
+            /**
+             * Format: int64
+             * @description Where the right article stood in the search; 0 if it was not found
+             */
+            rank: number;
+            /** Format: int64 */
+            took_ms: number;
+            /** @enum {string} */
+            verdict: "right" | "wrong" | "declined" | "invented";
+        };
         AnswerWithdrawn: {
             turn_id: string;
         };
@@ -882,6 +1679,9 @@ export interface components {
              */
             seq?: number;
         };
+        ApplyImportInputBody: {
+            remove: boolean;
+        };
         ArticleDraft: {
             /** @enum {string} */
             audience: "public" | "internal";
@@ -897,6 +1697,35 @@ export interface components {
             /** Format: uuid */
             translation_of?: string;
             used_by_bot: boolean;
+        };
+        ArticleFigures: {
+            /** @enum {string} */
+            audience: "public" | "internal";
+            /** Format: double */
+            boost: number;
+            /** Format: int64 */
+            cited: number;
+            /** Format: int64 */
+            escalated: number;
+            /** Format: int64 */
+            helpful: number;
+            /** Format: uuid */
+            id: string;
+            lang: string;
+            /** Format: int64 */
+            not_helpful: number;
+            owner: string;
+            /** Format: int64 */
+            resolved: number;
+            /** Format: date-time */
+            review_by?: string;
+            /** Format: date-time */
+            reviewed_at?: string;
+            /** Format: int64 */
+            shown: number;
+            /** @enum {string} */
+            status: "draft" | "review" | "published" | "archived";
+            title: string;
         };
         ArticlePage: {
             /** @description Sanitised: no scripts, no remote images */
@@ -985,6 +1814,41 @@ export interface components {
             for_seq: number;
             suggestions: components["schemas"]["SuggestionView"][];
         };
+        BotPreview: {
+            /** @description Markdown with [n] */
+            answer: string;
+            fallback?: string;
+            /** @enum {string} */
+            kind: "answer" | "offer" | "handover";
+            /** @description Personal data hidden from the model, by kind */
+            masked?: {
+                [key: string]: number;
+            };
+            /** @enum {string} */
+            mode: "model" | "extractive" | "fixed" | "none";
+            model?: string;
+            /** @enum {string} */
+            outcome: "answered" | "missed" | "clarified" | "small_talk" | "line" | "handed_over";
+            reason: string;
+            refused?: string;
+            sources: components["schemas"]["TestSource"][];
+            /** Format: double */
+            took_ms: number;
+        };
+        BotPreviewInputBody: {
+            question: string;
+            settings: components["schemas"]["Profile"];
+        };
+        BotSettingsVersion: {
+            /** Format: date-time */
+            at: string;
+            editor: string;
+            settings: components["schemas"]["Profile"];
+        };
+        BotVersionsOutputBody: {
+            /** @description Newest first, at most 50 */
+            versions: components["schemas"]["BotSettingsVersion"][];
+        };
         Brief: {
             facts: components["schemas"]["BriefFact"][];
             /** Format: uuid */
@@ -1020,6 +1884,15 @@ export interface components {
             article_id: string;
             rejected: boolean;
             title: string;
+        };
+        BudgetView: {
+            limits: components["schemas"]["Limits"];
+            use: components["schemas"]["Use"];
+        };
+        Calendar: {
+            holidays?: components["schemas"]["Holiday"][];
+            week?: components["schemas"]["Span"][][];
+            zone?: string;
         };
         CannedOutputBody: {
             replies: components["schemas"]["CannedReply"][];
@@ -1072,6 +1945,36 @@ export interface components {
             /** Format: int64 */
             waiting: number;
         };
+        CreateTeamOutputBody: {
+            /** Format: uuid */
+            id: string;
+        };
+        DatabaseStatus: {
+            /**
+             * Format: int64
+             * @description Size of the database
+             */
+            bytes: number;
+            /** Format: int64 */
+            connections: number;
+            /** Format: int64 */
+            most: number;
+            /** Format: double */
+            took_ms: number;
+            /** @description Of Postgres */
+            version: string;
+        };
+        DayUse: {
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            cost_micros: number;
+            day: string;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            tokens: number;
+        };
         Decision: {
             /** Format: date-time */
             at: string;
@@ -1099,9 +2002,27 @@ export interface components {
             row: components["schemas"]["ListRow"];
             visitor: components["schemas"]["VisitorCard"];
         };
+        DismissInputBody: {
+            /** @description false takes it up again */
+            dismissed: boolean;
+        };
         EventsOutputBody: {
             /** @description As frames, at most 200 */
             events: unknown[];
+        };
+        ExportQuestionsOutputBody: {
+            /** @description Lines of the evaluation format, one object each */
+            file: string;
+        };
+        FeedbackChange: {
+            /** Format: uuid */
+            article_id?: string;
+            article_title: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            change: "on" | "off" | "reset" | "reset_article";
         };
         FeedbackGiven: {
             helpful: boolean;
@@ -1135,10 +2056,42 @@ export interface components {
              */
             seq: number;
         };
+        FeedbackView: {
+            allowed: boolean;
+            changes: components["schemas"]["FeedbackChange"][];
+            /** Format: double */
+            most: number;
+        };
         FieldProblem: {
             /** @description For example body.email */
             location: string;
             message: string;
+        };
+        FiguresOutputBody: {
+            articles: components["schemas"]["ArticleFigures"][];
+            /** Format: int64 */
+            total: number;
+        };
+        FillInputBody: {
+            /**
+             * Format: int64
+             * @description Or what visitors said helped and did not, in as many days
+             */
+            days?: number;
+            /**
+             * Format: uuid
+             * @description The questions of this gap
+             */
+            gap?: string;
+        };
+        FoundModels: {
+            base_url: string;
+            /** @enum {string} */
+            kind: "ollama" | "llama.cpp" | "lmstudio";
+            models: string[];
+        };
+        FoundModelsOutputBody: {
+            found: components["schemas"]["FoundModels"][];
         };
         FrameAuthor: {
             /** Format: uuid */
@@ -1146,6 +2099,95 @@ export interface components {
             /** @enum {string} */
             kind: "visitor" | "bot" | "agent" | "system";
             name?: string;
+        };
+        GapDraft: {
+            /** Format: uuid */
+            article_id: string;
+            by_model: boolean;
+            /** Format: int64 */
+            conversations: number;
+        };
+        GapMisses: {
+            /** Format: int64 */
+            escalated: number;
+            /** Format: int64 */
+            missed: number;
+            /** Format: int64 */
+            rejected: number;
+        };
+        GapQuestion: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            conversation_id: string;
+            lang: string;
+            /** Format: double */
+            minutes: number;
+            /** Format: int64 */
+            number: number;
+            /** @enum {string} */
+            outcome: "answered" | "missed" | "rejected" | "escalated";
+            /** Format: int64 */
+            seq: number;
+            text: string;
+        };
+        GapRow: {
+            after: components["schemas"]["MissRate"];
+            /** Format: uuid */
+            article_id?: string;
+            /** @enum {string} */
+            article_status: "draft" | "review" | "published" | "archived" | "";
+            article_title: string;
+            before: components["schemas"]["MissRate"];
+            /** Format: date-time */
+            closed_at?: string;
+            /** Format: int64 */
+            conversations: number;
+            /** Format: date-time */
+            first_at: string;
+            /** Format: uuid */
+            id: string;
+            lang: string;
+            /** Format: date-time */
+            last_at: string;
+            /** Format: double */
+            minutes: number;
+            misses: components["schemas"]["GapMisses"];
+            /** @enum {string} */
+            status: "open" | "drafted" | "closed" | "dismissed";
+            title: string;
+            weeks: number[];
+        };
+        GapsOutputBody: {
+            gaps: components["schemas"]["GapRow"][];
+        };
+        GapView: {
+            after: components["schemas"]["MissRate"];
+            /** Format: uuid */
+            article_id?: string;
+            /** @enum {string} */
+            article_status: "draft" | "review" | "published" | "archived" | "";
+            article_title: string;
+            before: components["schemas"]["MissRate"];
+            /** Format: date-time */
+            closed_at?: string;
+            /** Format: int64 */
+            conversations: number;
+            /** Format: date-time */
+            first_at: string;
+            /** Format: uuid */
+            id: string;
+            lang: string;
+            /** Format: date-time */
+            last_at: string;
+            /** Format: double */
+            minutes: number;
+            misses: components["schemas"]["GapMisses"];
+            questions: components["schemas"]["GapQuestion"][];
+            /** @enum {string} */
+            status: "open" | "drafted" | "closed" | "dismissed";
+            title: string;
+            weeks: number[];
         };
         HandoffAcceptedFrame: {
             /** Format: date-time */
@@ -1204,6 +2246,25 @@ export interface components {
              */
             seq?: number;
         };
+        HandoffTeamRemovedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["TeamRemoved"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "handoff.team_removed";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
         HandoffUnassignedFrame: {
             /** Format: date-time */
             at: string;
@@ -1251,6 +2312,121 @@ export interface components {
             preview: string;
             /** @enum {string} */
             stage: "bot" | "waiting" | "person" | "resolved";
+        };
+        Holiday: {
+            /** Format: date */
+            day: string;
+            name?: string;
+        };
+        IdentifiedView: {
+            /** @description The device's new token, when it belonged to another person; absent when the old one holds */
+            token?: string;
+            /** Format: uuid */
+            visitor_id: string;
+        };
+        IdentifyInputBody: {
+            /** @description JWT, HS256: sub (your id of the person), exp (at most a day ahead), and if you like name, email, attributes */
+            token: string;
+        };
+        IdentitySecretView: {
+            /**
+             * Format: date-time
+             * @description When the secret that counts now was made; absent when there is none
+             */
+            made_at?: string;
+            /** @description Told only by the call that makes it. Sign with it on your server, never in a page */
+            secret?: string;
+        };
+        ImportItem: {
+            applied: boolean;
+            /** Format: uuid */
+            article?: string;
+            /** @enum {string} */
+            change: "read" | "added" | "changed" | "unchanged" | "removed" | "failed";
+            code?: string;
+            lang: string;
+            /** Format: int64 */
+            number: number;
+            problem?: string;
+            /** @description File or address */
+            source: string;
+            title: string;
+        };
+        ImportItemsOutputBody: {
+            /** @description At most 100; more follow if there are 100 */
+            items: components["schemas"]["ImportItem"][];
+        };
+        ImportQuestionsInputBody: {
+            /** @description Lines of the evaluation format, one object each */
+            file: string;
+        };
+        ImportQuestionsOutputBody: {
+            /** Format: int64 */
+            added: number;
+        };
+        ImportsOutputBody: {
+            imports: components["schemas"]["ImportView"][];
+        };
+        ImportView: {
+            /** Format: int64 */
+            added: number;
+            address?: string;
+            /**
+             * Format: int64
+             * @description Of added, changed and removed
+             */
+            applied: number;
+            /** @enum {string} */
+            audience: "public" | "internal";
+            by: string;
+            /** Format: int64 */
+            changed: number;
+            /** Format: date-time */
+            created_at: string;
+            drafts?: boolean;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            files: number;
+            /** Format: int64 */
+            files_read: number;
+            /** Format: date-time */
+            finished_at?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "upload" | "website";
+            /** Format: int64 */
+            max_pages: number;
+            name: string;
+            partial?: boolean;
+            problem?: string;
+            /** Format: int64 */
+            removed: number;
+            /** @enum {string} */
+            state: "open" | "reading" | "planned" | "applying" | "done" | "failed" | "canceled";
+            /** Format: int64 */
+            unchanged: number;
+        };
+        Item: {
+            /** Format: uuid */
+            conversation_id: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        Limits: {
+            /** Format: int64 */
+            day_micros: number;
+            /** Format: int64 */
+            day_tokens: number;
+            /** Format: int64 */
+            month_micros: number;
+            /** Format: int64 */
+            visitor_day_tokens: number;
+        };
+        LinkInputBody: {
+            /** Format: uuid */
+            article_id: string;
         };
         ListChanged: {
             /** Format: uuid */
@@ -1324,6 +2500,16 @@ export interface components {
             operator: boolean;
             workspaces: components["schemas"]["Membership"][];
         };
+        MemberForm: {
+            /**
+             * Format: int64
+             * @description Conversations at once
+             */
+            capacity: number;
+            /** @description None = any */
+            languages?: string[];
+            skills?: string[];
+        };
         Membership: {
             /** Format: uuid */
             id: string;
@@ -1350,6 +2536,10 @@ export interface components {
             role: "admin" | "supervisor" | "knowledge" | "agent";
             skills: string[];
         };
+        MergeInputBody: {
+            /** Format: uuid */
+            into: string;
+        };
         Message: {
             line?: string;
             offer?: boolean;
@@ -1375,6 +2565,91 @@ export interface components {
              * @description Gapless in the receiver's numbering; absent for signals
              */
             seq?: number;
+        };
+        MissRate: {
+            /** Format: int64 */
+            asked: number;
+            /** Format: int64 */
+            missed: number;
+        };
+        ModelDraft: {
+            base_url: string;
+            /** Format: double */
+            completion_price: number;
+            enabled: boolean;
+            key?: string;
+            model: string;
+            name: string;
+            /** Format: double */
+            prompt_price: number;
+        };
+        ModelsOutputBody: {
+            /** @description In the order in which they are asked */
+            models: components["schemas"]["ModelView"][];
+        };
+        ModelStatus: {
+            /**
+             * Format: int64
+             * @description Since the node started
+             */
+            calls: number;
+            /** Format: int64 */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Of the last good call
+             */
+            first_token_ms?: number;
+            host: string;
+            key_unreadable?: boolean;
+            /** Format: date-time */
+            last_at?: string;
+            last_failure?: string;
+            model: string;
+            name: string;
+            /** @enum {string} */
+            state: "closed" | "open" | "half_open";
+        };
+        ModelTrial: {
+            /** Format: int64 */
+            first_token_ms: number;
+            /** @description Names that the endpoint knows; none if it keeps no list */
+            models: string[];
+            ok: boolean;
+            reason?: string;
+            /** Format: int64 */
+            took_ms: number;
+        };
+        ModelView: {
+            base_url: string;
+            /**
+             * Format: int64
+             * @description Since the node started
+             */
+            calls: number;
+            /** Format: double */
+            completion_price: number;
+            enabled: boolean;
+            /** Format: int64 */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Of the last good call
+             */
+            first_token_ms?: number;
+            has_key: boolean;
+            /** Format: uuid */
+            id?: string;
+            key_unreadable?: boolean;
+            /** Format: date-time */
+            last_at?: string;
+            last_failure?: string;
+            model: string;
+            name: string;
+            /** Format: double */
+            prompt_price: number;
+            /** @enum {string} */
+            state: "closed" | "open" | "half_open";
         };
         Mood: {
             /** Format: double */
@@ -1437,6 +2712,19 @@ export interface components {
         };
         NewCollectionInputBody: {
             name: string;
+        };
+        NewImport: {
+            /** @description A sitemap (.xml), or the page below which links are followed */
+            address?: string;
+            /** @enum {string} */
+            audience?: "public" | "internal" | "";
+            drafts?: boolean;
+            /** @enum {string} */
+            kind: "upload" | "website";
+            /** Format: int64 */
+            max_pages?: number;
+            /** @description Empty: the website's host */
+            name?: string;
         };
         NewPasswordBody: {
             current: string;
@@ -1508,6 +2796,9 @@ export interface components {
         OfferInputBody: {
             accept: boolean;
         };
+        OrderModelsInputBody: {
+            ids: string[];
+        };
         OutcomeInputBody: {
             /** @enum {string} */
             outcome: "inserted" | "dismissed";
@@ -1516,6 +2807,23 @@ export interface components {
              * @enum {string}
              */
             reason?: "wrong" | "irrelevant" | "tone" | "outdated" | "other" | "";
+        };
+        Overlap: {
+            /** Format: uuid */
+            article_id: string;
+            here: string;
+            here_figure: string;
+            /** @enum {string} */
+            kind: "duplicate" | "contradiction";
+            lang: string;
+            /** Format: double */
+            share: number;
+            there: string;
+            there_figure: string;
+            title: string;
+        };
+        OverlapsOutputBody: {
+            overlaps: components["schemas"]["Overlap"][];
         };
         PatchBody: {
             /** @enum {string} */
@@ -1561,11 +2869,69 @@ export interface components {
             /** @description Stable address of the kind of problem: /problems/<code> */
             type: string;
         };
+        Profile: {
+            brand: string;
+            house: string;
+            /** @enum {string} */
+            lang: "" | "en" | "zh";
+            link_hosts: string[];
+            mask_personal: boolean;
+            refuse: string[];
+            use_model: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        QuestionReport: {
+            against?: components["schemas"]["QuestionRun"];
+            rows: components["schemas"]["ReportRow"][];
+            run: components["schemas"]["QuestionRun"];
+        };
+        QuestionRun: {
+            /**
+             * Format: uuid
+             * @description Whose draft was tried beside what is live
+             */
+            article_id?: string;
+            article_title: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            done: number;
+            draft?: components["schemas"]["VerdictCounts"];
+            /** Format: date-time */
+            finished_at?: string;
+            /** Format: uuid */
+            id: string;
+            live: components["schemas"]["VerdictCounts"];
+            /** Format: uuid */
+            set_id: string;
+            started_by: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed";
+            /** Format: int64 */
+            total: number;
+        };
+        QuestionSet: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            last_run?: components["schemas"]["QuestionRun"];
+            name: string;
+            /** Format: int64 */
+            questions: number;
+        };
+        QuestionSetsOutputBody: {
+            sets: components["schemas"]["QuestionSet"][];
+        };
         QueueMoved: {
+            closed?: boolean;
             /** Format: int64 */
             max_wait?: number;
             /** Format: int64 */
             min_wait?: number;
+            /** Format: date-time */
+            opens_at?: string;
             people_online: boolean;
             /** Format: int64 */
             position: number;
@@ -1590,10 +2956,13 @@ export interface components {
             seq?: number;
         };
         QueueView: {
+            closed?: boolean;
             /** Format: int64 */
             max_wait?: number;
             /** Format: int64 */
             min_wait?: number;
+            /** Format: date-time */
+            opens_at?: string;
             people_online: boolean;
             /** Format: int64 */
             position: number;
@@ -1670,6 +3039,19 @@ export interface components {
             /** @description In the caller's language */
             title: string;
         };
+        RemoveQuestionInputBody: {
+            id: string;
+        };
+        RenameSetInputBody: {
+            name: string;
+        };
+        ReportRow: {
+            after: components["schemas"]["AnswerResult"];
+            before?: components["schemas"]["AnswerResult"];
+            /** @enum {string} */
+            change: "better" | "worse" | "same" | "changed" | "new";
+            question: components["schemas"]["SetQuestion"];
+        };
         Requested: {
             /** Format: uuid */
             handoff_id: string;
@@ -1736,6 +3118,9 @@ export interface components {
             name: string;
             settings: components["schemas"]["Settings"];
         };
+        SaveQuestionsInputBody: {
+            questions: components["schemas"]["SetQuestion"][];
+        };
         Say: {
             /** @description UUIDv7, kept by the client until acknowledged */
             client_id: string;
@@ -1749,6 +3134,53 @@ export interface components {
             /** Format: uuid */
             suggestion_id?: string;
             text: string;
+        };
+        ServiceForm: {
+            calendar: components["schemas"]["Calendar"];
+            /**
+             * @description Who of those with a free place is next
+             * @enum {string}
+             */
+            strategy: "least_busy" | "round_robin";
+        };
+        ServiceOutputBody: {
+            /** @description The workspace's own first; teams without their own are absent */
+            services: components["schemas"]["ServiceView"][];
+        };
+        ServiceView: {
+            calendar: components["schemas"]["Calendar"];
+            closed: boolean;
+            /**
+             * @description Who of those with a free place is next
+             * @enum {string}
+             */
+            strategy: "least_busy" | "round_robin";
+            /**
+             * Format: uuid
+             * @description Absent for the workspace's own
+             */
+            team_id?: string;
+        };
+        SetNameInputBody: {
+            name: string;
+        };
+        SetQuestion: {
+            also?: string[];
+            /** @description There is an answer in the articles */
+            answerable: boolean;
+            article?: string;
+            /** Format: uuid */
+            conversation_id?: string;
+            id: string;
+            /** @enum {string} */
+            lang: "en" | "zh";
+            must_contain?: string[];
+            must_not_contain?: string[];
+            question: string;
+        };
+        SetQuestionsOutputBody: {
+            questions: components["schemas"]["SetQuestion"][];
+            runs: components["schemas"]["QuestionRun"][];
         };
         Settings: {
             assist_off?: boolean;
@@ -1799,6 +3231,14 @@ export interface components {
             section?: string;
             title: string;
         };
+        Span: {
+            from: string;
+            /** @description 24:00 is the end of the day */
+            until: string;
+        };
+        SplitInputBody: {
+            questions: components["schemas"]["Item"][];
+        };
         StageMoved: {
             agent?: components["schemas"]["AgentRef"];
             from: string;
@@ -1823,17 +3263,22 @@ export interface components {
              */
             seq?: number;
         };
+        StartRunInputBody: {
+            /**
+             * Format: uuid
+             * @description Try this article's draft beside what is live
+             */
+            article_id?: string;
+        };
         StatusView: {
             /** Format: int64 */
             agents_online: number;
             /** Format: int64 */
             articles_published: number;
+            database: components["schemas"]["DatabaseStatus"];
             /** @description builtin, none, or the endpoint's model */
             embedder_model: string;
-            model?: string;
-            model_configured: boolean;
-            /** @enum {string} */
-            model_state?: "closed" | "open" | "half_open" | "";
+            models: components["schemas"]["ModelStatus"][];
             /**
              * Format: int64
              * @description Indexed passages
@@ -1887,6 +3332,16 @@ export interface components {
             outcome: "shown" | "inserted" | "sent" | "edited" | "dismissed";
             sources: components["schemas"]["SuggestionSourceView"][];
             text: string;
+        };
+        TeamForm: {
+            agents?: string[];
+            name: string;
+            /** @description What the team is good at */
+            skills?: string[];
+        };
+        TeamRemoved: {
+            /** @description Its name */
+            team: string;
         };
         TeamsOutputBody: {
             teams: components["schemas"]["TeamView"][];
@@ -1955,6 +3410,151 @@ export interface components {
             status: string;
             title: string;
         };
+        TryModelInputBody: {
+            base_url: string;
+            /** Format: double */
+            completion_price: number;
+            enabled: boolean;
+            key?: string;
+            /** Format: uuid */
+            like?: string;
+            model: string;
+            name: string;
+            /** Format: double */
+            prompt_price: number;
+        };
+        TurnDecision: {
+            /** Format: double */
+            confidence: number;
+            /** @enum {string} */
+            kind: "answer" | "offer" | "handover";
+            /** @description The visitor's words, redacted */
+            quote?: string;
+            /** Format: int64 */
+            quote_seq?: number;
+            reason: string;
+            rule: string;
+        };
+        TurnDropped: {
+            /** @enum {string} */
+            reason: "unsupported" | "figure" | "link" | "polarity" | "promise" | "dangling" | "repeats";
+            text: string;
+        };
+        TurnModel: {
+            /** Format: int64 */
+            completion_tokens: number;
+            /** Format: int64 */
+            cost_micros: number;
+            /** @description Sentences that the checks did not let through */
+            dropped: components["schemas"]["TurnDropped"][];
+            /** @description Its host */
+            endpoint?: string;
+            /** @description The endpoint did not count the tokens */
+            estimated?: boolean;
+            failure?: string;
+            /** @description Personal data hidden from the model, by kind */
+            masked?: {
+                [key: string]: number;
+            };
+            name?: string;
+            prompt?: string;
+            /** Format: int64 */
+            prompt_tokens: number;
+            prompt_version: string;
+            reply?: string;
+        };
+        TurnRetrieved: {
+            /** Format: uuid */
+            article_id: string;
+            cited: boolean;
+            /** Format: double */
+            score: number;
+            section?: string;
+            title: string;
+        };
+        TurnRow: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            cost_micros: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            message_seq?: number;
+            /** @enum {string} */
+            mode: "model" | "extractive" | "fixed" | "none";
+            /** @enum {string} */
+            outcome: "answered" | "missed" | "clarified" | "small_talk" | "line" | "handed_over" | "superseded";
+            /** Format: int64 */
+            took_ms: number;
+            /**
+             * Format: int64
+             * @description The last visitor message it is about
+             */
+            visitor_seq: number;
+        };
+        TurnSignal: {
+            name: string;
+            /** Format: double */
+            value: number;
+        };
+        TurnsOutputBody: {
+            /** @description Newest first, at most 100 */
+            turns: components["schemas"]["TurnRow"][];
+        };
+        TurnStep: {
+            /** @enum {string} */
+            name: "read" | "search" | "decide" | "reply";
+            /** Format: int64 */
+            took_ms: number;
+        };
+        TurnView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: double */
+            confidence: number;
+            /** Format: int64 */
+            cost_micros: number;
+            /** Format: double */
+            cover: number;
+            decision: components["schemas"]["TurnDecision"];
+            /** Format: int64 */
+            first_text_ms: number;
+            follow_up: boolean;
+            /** Format: uuid */
+            id: string;
+            lang: string;
+            /** Format: int64 */
+            message_seq?: number;
+            /** @enum {string} */
+            mode: "model" | "extractive" | "fixed" | "none";
+            model?: components["schemas"]["TurnModel"];
+            /** @enum {string} */
+            outcome: "answered" | "missed" | "clarified" | "small_talk" | "line" | "handed_over" | "superseded";
+            /** @description The topic that the bot does not speak about */
+            refused?: string;
+            retrieval: components["schemas"]["TurnRetrieved"][];
+            /**
+             * Format: int64
+             * @description Version of the bot's settings in force
+             */
+            settings?: number;
+            /** @description What spoke for or against a person, strongest first */
+            signals: components["schemas"]["TurnSignal"][];
+            small_talk?: string;
+            steps: components["schemas"]["TurnStep"][];
+            /** Format: double */
+            sure: number;
+            /** Format: double */
+            threshold: number;
+            /** Format: int64 */
+            took_ms: number;
+            /**
+             * Format: int64
+             * @description The last visitor message it is about
+             */
+            visitor_seq: number;
+        };
         Typing: {
             by: string;
             name?: string;
@@ -1995,8 +3595,30 @@ export interface components {
              */
             kind: "unwatch";
         };
+        Use: {
+            days: components["schemas"]["DayUse"][];
+            /** Format: int64 */
+            month_micros: number;
+            today: components["schemas"]["DayUse"];
+        };
+        VerdictCounts: {
+            /** Format: int64 */
+            declined: number;
+            /** Format: int64 */
+            invented: number;
+            /** Format: int64 */
+            right: number;
+            /** Format: int64 */
+            wrong: number;
+        };
         VisitorCard: {
+            /** @description What the shop says of them, as text */
+            attributes?: {
+                [key: string]: string;
+            };
             email: string;
+            /** @description The shop's id of the person, on its signature; absent for an anonymous visitor */
+            external_id?: string;
             /** Format: date-time */
             first_seen: string;
             /** Format: uuid */
@@ -2093,6 +3715,227 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "list-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "find-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundModelsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "order-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderModelsInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "try-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryModelInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelTrial"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-session": {
         parameters: {
             query?: never;
@@ -2625,6 +4468,39 @@ export interface operations {
             };
         };
     };
+    "identify-visitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentifyInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentifiedView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "update-visitor": {
         parameters: {
             query?: never;
@@ -2960,6 +4836,70 @@ export interface operations {
             };
         };
     };
+    "reset-article-feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-overlaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlapsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "publish-article": {
         parameters: {
             query?: never;
@@ -3108,6 +5048,204 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Limits"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-bot-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BotPreviewInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotPreview"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-bot-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-bot-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Profile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-bot-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotVersionsOutputBody"];
+                };
             };
             /** @description Error */
             default: {
@@ -3614,6 +5752,778 @@ export interface operations {
             };
         };
     };
+    "list-turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-turn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                turn: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-gaps": {
+        parameters: {
+            query?: {
+                status?: "open" | "drafted" | "closed" | "dismissed";
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-gap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dismiss-gap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draft-for-gap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "link-gap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "merge-gap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "split-gap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-identity-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentitySecretView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-identity-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentitySecretView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "begin-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "apply-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyImportInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-import-items": {
+        parameters: {
+            query?: {
+                /** @description Number of the last item seen */
+                after?: number;
+                change?: "added" | "changed" | "unchanged" | "removed" | "failed" | "";
+            };
+            header?: never;
+            path: {
+                import: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportItemsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-import-piece": {
+        parameters: {
+            query: {
+                /** @description The file's path within the import, with slashes */
+                path: string;
+                /** @description Number of the part, from 0; every part but the last has 4 MiB */
+                piece?: number;
+            };
+            header?: never;
+            path: {
+                import: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "allow-feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllowFeedbackInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reset-feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-article-figures": {
+        parameters: {
+            query?: {
+                reverse?: boolean;
+                sort?: "title" | "shown" | "cited" | "resolved" | "escalated" | "helpful" | "not_helpful" | "boost" | "reviewed" | "review_by";
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "test-question": {
         parameters: {
             query?: never;
@@ -3680,6 +6590,40 @@ export interface operations {
             };
         };
     };
+    "save-member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "set-presence": {
         parameters: {
             query?: never;
@@ -3692,6 +6636,477 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PresenceInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-question-run": {
+        parameters: {
+            query?: {
+                /** @description An earlier run to compare with */
+                against?: string;
+            };
+            header?: never;
+            path: {
+                run: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-question-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionSetsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-question-set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetNameInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionSet"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-question-set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetQuestionsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rename-question-set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameSetInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-question-set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportQuestionsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "fill-question-set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FillInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportQuestionsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportQuestionsInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportQuestionsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveQuestionsInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetQuestionsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveQuestionInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-question-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRunInputBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionRun"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceForm"];
             };
         };
         responses: {
@@ -3797,6 +7212,169 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TeamsOutputBody"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateTeamOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-team-service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inherit-team-service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

@@ -5,6 +5,7 @@
 package db
 
 import (
+	"encoding/json"
 	"time"
 
 	"github.com/google/uuid"
@@ -18,4 +19,6 @@ type VisitorList struct {
 	Lang        string
 	PageUrl     string
 	CreatedAt   time.Time
+	ExternalID  string
+	Attributes  json.RawMessage
 }

@@ -132,7 +132,7 @@ func (q *Queries) Rating(ctx context.Context, arg RatingParams) (RatingRow, erro
 }
 
 const visitor = `-- name: Visitor :one
-SELECT v.workspace_id, v.id, v.name, v.email, v.lang, v.page_url, v.created_at FROM visitor_list v JOIN conversation_head_list c ON c.workspace_id = v.workspace_id AND c.visitor_id = v.id
+SELECT v.workspace_id, v.id, v.name, v.email, v.lang, v.page_url, v.created_at, v.external_id, v.attributes FROM visitor_list v JOIN conversation_head_list c ON c.workspace_id = v.workspace_id AND c.visitor_id = v.id
 WHERE c.workspace_id = $1 AND c.id = $2
 `
 
@@ -152,6 +152,8 @@ func (q *Queries) Visitor(ctx context.Context, arg VisitorParams) (VisitorList, 
 		&i.Lang,
 		&i.PageUrl,
 		&i.CreatedAt,
+		&i.ExternalID,
+		&i.Attributes,
 	)
 	return i, err
 }

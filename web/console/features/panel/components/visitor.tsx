@@ -9,10 +9,12 @@ export function Visitor({ detail: { visitor, rating } }: { detail: Detail }) {
   const rows: [string, string][] = [
     [t("visitor.name"), visitor.name],
     [t("visitor.email"), visitor.email],
+    [t("visitor.identity"), visitor.external_id ?? ""],
     [t("visitor.language"), t(`language.${visitor.lang}` as "language.en", { defaultValue: visitor.lang })],
     [t("visitor.page"), visitor.page_url],
     [t("visitor.first_seen"), times.full(visitor.first_seen)],
     [t("visitor.rating"), rating ? t("visitor.rated", { score: rating.score }) : ""],
+    ...Object.entries(visitor.attributes ?? {}),
   ];
   return (
     <dl className={css.list}>
