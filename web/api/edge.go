@@ -62,7 +62,7 @@ func sameSite(c *gin.Context) {
 		}
 	}
 	// A form can only send three content types; none of them is JSON.
-	if c.Request.ContentLength != 0 && !strings.HasPrefix(c.GetHeader("Content-Type"), "application/json") {
+	if c.Request.ContentLength != 0 && !isUpload(c.Request) && !strings.HasPrefix(c.GetHeader("Content-Type"), "application/json") {
 		abort(c, problem.New(problem.Invalid, "content_type"))
 	}
 }

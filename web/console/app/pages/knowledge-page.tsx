@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { BookOpenText } from "lucide-react";
 import { createContext, useContext, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -25,6 +25,7 @@ const TestingContext = createContext<Testing | undefined>(undefined);
 export function KnowledgePage() {
   const { t } = useTranslation();
   const { article } = useParams({ strict: false });
+  const importing = useLocation({ select: ({ pathname }) => pathname.includes("/knowledge/imports") });
   const folded = useMediaQuery("(max-width: 1199px)", false, { getInitialValueInEffect: false });
   const [question, setQuestion] = useState("");
   const test = useTestQuestion();
@@ -41,7 +42,7 @@ export function KnowledgePage() {
   );
   return (
     <TestingContext value={testing}>
-      <div className={css.knowledge} data-open={article ? true : undefined}>
+      <div className={css.knowledge} data-open={article || importing ? true : undefined}>
         <h1 className={css.heading}>{title}</h1>
         <div className={css.list}>
           <ArticleList />

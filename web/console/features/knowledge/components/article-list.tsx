@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, TextInput } from "@mantine/core";
-import { useParams } from "@tanstack/react-router";
-import { BookPlus, CloudOff, Library, Search } from "lucide-react";
+import { Link, useParams } from "@tanstack/react-router";
+import { BookPlus, CloudOff, FileUp, Library, Search } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@console/shared/session/session";
@@ -18,7 +18,8 @@ type Status = (typeof statuses)[number];
 /** The left pane of the knowledge screen: all articles, by title or words, filtered by language and status. */
 export function ArticleList() {
   const { t } = useTranslation();
-  const { article } = useParams({ strict: false });
+  const { t: library } = useTranslation("library");
+  const { article, slug = "" } = useParams({ strict: false });
   const [search, setSearch] = useState("");
   const [lang, setLang] = useState<"" | "en" | "zh">("");
   const [status, setStatus] = useState<Status>("");
@@ -33,6 +34,7 @@ export function ArticleList() {
         <p className={css.title} aria-hidden>
           {t("knowledge.title")}
         </p>
+        {mayEdit && <IconButton icon={FileUp} label={library("imports.title")} renderRoot={(props) => <Link to="/w/$slug/knowledge/imports" params={{ slug }} search={{}} {...props} />} />}
         {mayEdit && <IconButton icon={BookPlus} label={t("knowledge.new")} onClick={create.run} loading={create.busy} />}
       </header>
       <div className={css.filters}>
