@@ -15,12 +15,13 @@ type cli struct {
 	Demo       demoCmd       `cmd:"" help:"Serve the product with a demo workspace, an invented shop, in it."`
 	Stop       stopCmd       `cmd:"" help:"End the server of a data folder, and its private Postgres."`
 	Migrate    migrateCmd    `cmd:"" help:"Bring the database up to this binary's schema."`
-	Import     importCmd     `cmd:"" help:"Take a folder of Markdown articles into a workspace."`
+	Import     importCmd     `cmd:"" help:"Take articles into a workspace: a folder, a file, a website."`
 	User       userCmd       `cmd:"" help:"Add an agent to a workspace, or a workspace."`
 	Doctor     doctorCmd     `cmd:"" help:"Say what is missing on this machine, and how to mend it."`
 	Bench      benchCmds     `cmd:"" help:"Measure speed on this machine, beside a control."`
 	Eval       evalCmds      `cmd:"" help:"Measure quality on labelled files."`
 	OpenAPI    openAPICmd    `cmd:"" name:"openapi" help:"Print the OpenAPI document."`
+	ReadFile   readFileCmd   `cmd:"" name:"read-file" hidden:"" help:"Read one file of a stranger, within limits."`
 	ConfigDocs configDocsCmd `cmd:"" name:"config-docs" hidden:"" help:"Print docs/config.md."`
 
 	Version kong.VersionFlag `help:"Print the version."`
