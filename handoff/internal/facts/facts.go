@@ -52,7 +52,7 @@ func Find(messages []Message) []Fact {
 		for j := range found {
 			found[j].Message = i
 		}
-		all = supersede(all, found, messages[i].Text)
+		all = supersede(all, found, messages[i])
 	}
 	return dropRepeats(all)
 }
@@ -60,7 +60,7 @@ func Find(messages []Message) []Fact {
 func inMessage(m Message) []Fact {
 	var found []Fact
 	for _, look := range []func(Message) []Fact{
-		emails, addresses, keyed, amounts, phones, dates, bareNumbers, names, products,
+		emails, addresses, amounts, keyed, phones, shaped, dates, bareNumbers, names, products,
 	} {
 		for _, f := range look(m) {
 			if f.Value != "" && !overlaps(found, f) {
@@ -83,25 +83,36 @@ func overlaps(found []Fact, f Fact) bool {
 	return false
 }
 
-// dropRepeats keeps the newest telling of the same value, unless it was taken back.
+// dropRepeats keeps the first telling of a value, where it was given, and of a
+// product the telling that says most: "the Oslo lamp" and not "the lamp".
 func dropRepeats(all []Fact) []Fact {
 	type key struct {
-		kind  Kind
-		value string
+		kind       Kind
+		value      string
+		superseded bool
 	}
-	last := map[key]int{}
-	for i, f := range all {
-		last[key{f.Kind, Fold(f.Value)}] = i
-	}
+	seen := map[key]bool{}
 	out := all[:0:0]
 	for i, f := range all {
-		k := key{f.Kind, Fold(f.Value)}
-		if j := last[k]; j != i && all[j].Superseded == f.Superseded && f.Kind == Product {
-			continue // products are named again and again
+		k := key{f.Kind, Fold(f.Value), f.Superseded}
+		if seen[k] || f.Kind == Product && saidBetter(all, i) {
+			continue
 		}
+		seen[k] = true
 		out = append(out, f)
 	}
 	return out
+}
+
+// saidBetter reports whether another fact names the same product with more words.
+func saidBetter(all []Fact, i int) bool {
+	mine := Fold(strings.TrimSuffix(all[i].Value, "s"))
+	for j, o := range all {
+		if other := Fold(o.Value); j != i && o.Kind == Product && len(other) > len(mine)+1 && strings.Contains(other, mine) {
+			return true
+		}
+	}
+	return false
 }
 
 // Fold is the form in which two values are the same: letters and digits only.

@@ -3,40 +3,29 @@ package facts
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 var emailRE = regexp.MustCompile(`(?i)[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}`)
 
 func emails(m Message) []Fact { return all(emailRE, m.Text, Email, 0) }
 
-// keywords in front of a number say what it is.
-var keyedREs = []struct {
-	kind Kind
-	re   *regexp.Regexp
-}{
-	{Tracking, regexp.MustCompile(`(?i)(?:tracking|waybill|parcel|shipment|consignment|dhl|ups|fedex)(?: ?(?:number|no\.?|nr\.?|id|code|#|num))+(?:[ :：#]|is|was)*([a-z0-9][a-z0-9-]{5,}\d[a-z0-9-]*)`)},
-	{Tracking, regexp.MustCompile(`(?i)(?:运单号?|快递单号?|物流单号?|快递号|物流号|快递编号)[\s:：是为]*([a-z0-9][a-z0-9-]{5,})`)},
-	{Order, regexp.MustCompile(`(?i)(?:orders?|purchase|bestellung|ord|po|booking|reservation)(?:[ -]?(?:number|no\.?|nr\.?|id|code|num|nummer|ref(?:erence)?))*(?:[ :：#(]|is|was|it's|its|=)*((?:[a-z]{1,6}-?)?\d[a-z0-9]*(?:-[a-z0-9]+)*)`)},
-	{Order, regexp.MustCompile(`(?i)(?:订单编?号?|单号|订单号码|下单号|訂單編?號?|预订号)[\s:：#是为]*(?:是|为|：)?\s*((?:[a-z]{1,6}-?)?\d[a-z0-9]*(?:-[a-z0-9]+)*)`)},
-	{Order, regexp.MustCompile(`(\d{4,}[A-Za-z0-9-]*)\s?(?:号|这个|那个|的)*(?:订单|訂單)`)},
-	{Ticket, regexp.MustCompile(`(?i)(?:invoice|ticket|case|reference|ref|claim|complaint|rma|return|contract|customer|member(?:ship)?|account|policy)(?:[ -]?(?:number|no\.?|nr\.?|id|code|#|num))*(?:[ :：#]|is|was)*((?:[a-z]{1,6}-?)?\d[a-z0-9]{2,}(?:-[a-z0-9]+)*)`)},
-	{Ticket, regexp.MustCompile(`(?i)(?:发票号?码?|工单号?|客户号|会员号|会员编号|合同号|售后单号?|退货单号?|账号)[\s:：#是为]*([a-z0-9][a-z0-9-]{3,})`)},
-	{SKU, regexp.MustCompile(`(?i)(?:sku|model|article|item|part|serial|product|s/n|sn|version)(?:[ -]?(?:number|no\.?|nr\.?|id|code|#|num))*(?:[ :：#]|is|was)*([a-z]*-?\d[a-z0-9]*(?:[-/.][a-z0-9]+)*|[a-z]{2,}-\d[a-z0-9-]*)`)},
-	{SKU, regexp.MustCompile(`(?i)(?:型号|货号|序列号|编号|款号|商品编码|版本|商品编号|机身号)[\s:：#是为]*([a-z0-9][a-z0-9.-]{1,})`)},
-	{Code, regexp.MustCompile(`(?i)(?:error|fault|errors)(?:[ -]?(?:code|number|message|no\.?))*(?:[ :：#"“]|is|says)*([a-z]{0,6}[-_ ]?\d[a-z0-9_-]*|[a-z]+_[a-z_]+\d*)`)},
-	{Code, regexp.MustCompile(`(?i)(?:错误代?码|报错|故障代?码|错误)[\s:：#是为]*([a-z]{0,6}[-_]?\d[a-z0-9_-]*)`)},
-	{Code, regexp.MustCompile(`(?:voucher|coupon|promo|discount|gift ?card)(?: (?:code|number|card))*(?:[ :：#"“]|is|was)*([A-Z][A-Z0-9-]{3,}|[A-Z]*\d[A-Z0-9-]{3,})`)},
-	{Code, regexp.MustCompile(`(?:优惠码|折扣码|兑换码|优惠券码|礼品卡号?)[\s:：#是为]*([A-Za-z0-9][A-Za-z0-9-]{3,})`)},
+// shapeREs tell a number by its shape, after all else was looked for.
+var shapeREs = []keyedRE{
 	{Order, regexp.MustCompile(`(?:^|[\s(（:：,，。])(#\s?[A-Za-z]{0,5}-?\d{3,}[A-Za-z0-9-]*)`)},
 	{Order, regexp.MustCompile(`\b((?:ORD|ORDER|SO|PO|JH|JN|INV|RMA|ord|Ord|so|jh)[-_ ]?\d{3,}[A-Za-z0-9-]*)`)},
-	{Order, regexp.MustCompile(`\b([A-Z]{1,5}-?\d{4,}(?:-[A-Z0-9]+)*|[A-Z]{2,5}-\d{2,}(?:-[A-Z0-9]+)*|\d{3,}-\d{4,}(?:-\d{3,})*)\b`)},
+	{Order, regexp.MustCompile(`\b([A-Z]{1,5}-?\d{4,}(?:-[A-Z0-9]+)*|[A-Z]{2,5}-\d{2,}(?:-[A-Z0-9]+)*|\d{3,}-\d{4,}(?:-\d{3,})*|[A-Z]-\d{3,}(?:-[A-Z0-9]+)*|[A-Z]{2}-[A-Z0-9]{2,}-\d{2,}|\d{3,}-[A-Z]{1,3}|\d{2,}[A-Z]{1,4}\d{2,}|[A-Z]{1,4}-\d+-[A-Z0-9]+|\d{2,}-\d{2,}-\d{2,}|[A-Z]{2,}\d[A-Z0-9]*\d[A-Z0-9]*|[A-Z]{1,4}[_/]\d{3,}[A-Z0-9-]*|[a-z]{1,4}-\d{3,}(?:-[a-z0-9]+)*|[a-z]{1,3}\d{5,})\b`)},
 }
 
-func keyed(m Message) []Fact {
+func keyed(m Message) []Fact { return byPattern(m, keyedREs) }
+
+func shaped(m Message) []Fact { return byPattern(m, shapeREs) }
+
+func byPattern(m Message, res []keyedRE) []Fact {
 	var out []Fact
-	for _, k := range keyedREs {
+	for _, k := range res {
 		for _, f := range all(k.re, m.Text, k.kind, 1) {
-			if !plausible(k.kind, f.Value) || overlaps(out, f) || followedByUnit(m.Text[f.End:]) || partOfLarger(m.Text, f) {
+			if !plausible(k.kind, f.Value) || overlaps(out, f) || !numberSure(f) && followedByUnit(m.Text[f.End:]) || partOfLarger(m.Text, f) {
 				continue
 			}
 			out = append(out, f)
@@ -45,8 +34,16 @@ func keyed(m Message) []Fact {
 	return out
 }
 
+// numberSure: a number behind its own word counts nothing when it is this long.
+func numberSure(f Fact) bool {
+	return f.Kind == Code || f.Kind == Order && (digitsIn(f.Value) >= 4 || len(f.Value) > digitsIn(f.Value))
+}
+
 // plausible keeps "order 2 lamps" from being order number 2.
 func plausible(kind Kind, v string) bool {
+	if hotlines[v] {
+		return false
+	}
 	digits := 0
 	for _, r := range v {
 		if r >= '0' && r <= '9' {
@@ -76,25 +73,48 @@ func followedByUnit(rest string) bool {
 
 // partOfLarger: a number inside an address, an amount or a longer word.
 func partOfLarger(text string, f Fact) bool {
-	if f.Start > 0 && strings.ContainsRune("$€£¥￥.@/_", rune(text[f.Start-1])) {
+	if r, _ := utf8.DecodeLastRuneInString(text[:f.Start]); f.Start > 0 && strings.ContainsRune("$€£¥￥.@/_", r) {
 		return true
 	}
 	rest := text[f.End:]
-	return strings.HasPrefix(rest, "@") || len(rest) > 1 && (rest[0] == '.' || rest[0] == ',') && rest[1] >= '0' && rest[1] <= '9'
+	return strings.HasPrefix(rest, "@") || len(rest) > 1 && (rest[0] == '.' || rest[0] == ',' && digitsIn(f.Value) < 4) && rest[1] >= '0' && rest[1] <= '9'
 }
 
+const (
+	figure = `\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?`
+	// hanFigure is a number in characters: "五百", "两千三", "三百二十".
+	hanFigure = `[一二两三四五六七八九几]?[十百千万][一二两三四五六七八九十百千万零几多来]*|[一二两三四五六七八九十]+`
+	enFigure  = `(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|couple) (?:hundred|thousand|grand)|hundred|ten|fifteen|five)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine|and|hundred|fifty|twenty|thirty|forty|sixty|seventy|eighty|ninety))*`
+)
+
 var amountREs = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)(?:[$€£¥￥]|usd|eur|gbp|cny|rmb|hk\$|us\$|chf)\s?\d[\d,]*(?:\.\d{1,2})?(?:k\b)?`),
-	regexp.MustCompile(`(?i)\d[\d,]*(?:[.,]\d{1,2})?\s?(?:€|\$|£|usd|eur|gbp|chf|sek|nok|dkk|cny|rmb|euros?|dollars?|bucks|pounds|quid|yuan|kr|cents|pence)(?:\b|$)`),
-	regexp.MustCompile(`\d[\d,]*(?:\.\d{1,2})?\s?(?:块钱|块|元|人民币|美元|欧元|英镑|港币|万元|圆|塊)`),
-	regexp.MustCompile(`€|\$\d+`),
+	regexp.MustCompile(`(?i)(?:[$€£¥￥₹]|\b(?:usd|eur|gbp|cny|rmb|hk\$|us\$|a\$|chf|inr|rs\.?|nt\$|sgd|aud|cad)|人民币)\s?(?:` + figure + `)(?:k\b)?(?:元|块)?`),
+	regexp.MustCompile(`(?i)(?:` + figure + `)\s?(?:[€$£]|(?:usd|eur|gbp|chf|sek|nok|dkk|cny|rmb|euros?|dollars?|bucks|pounds|quid|yuan|rupees|francs|kronor|kroner|kr|cents|pence|aud|cad|sgd|p)\b)`),
+	regexp.MustCompile(`(?:` + figure + `)\s?(?:多|来|几)?\s?(?:块钱|块|元|人民币|美元|美金|欧元|英镑|港币|万元|万|圆|塊|刀)(?:[\d五六七八九])?`),
+	regexp.MustCompile(`(?:` + hanFigure + `)(?:多)?(?:块钱|块|元|人民币|美元|美金|欧元|英镑|港币|圆|塊)(?:[一二三四五六七八九])?`),
+	regexp.MustCompile(`(?i)\b` + enFigure + ` (?:euros?|dollars?|bucks|pounds|quid|yuan|francs)\b`),
+}
+
+// paidREs know an amount without a currency by what was done with it.
+var paidREs = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)\b(?:paid|pay|costs?|charged(?: me)?|refund(?: of)?|price (?:was|is)|total(?: of| is| was)?|amount(?: of| is| was)?|owe me|took|deducted|spent|billed(?: me)?|worth)(?: (?:just|only|about|around|over|nearly|an? |extra|exactly))*:? (\d[\d,]*(?:\.\d{1,2})?)(?:[ ,.!?]|$)`),
+	regexp.MustCompile(`(?:花了|付了|付款|支付了?|扣了我?|多扣了?|多收了?|收费|收取|运费|补|扣款|收了我?|退我?|退款|退还|退回|赔我?|充了|充值了?|金额(?:是|为|[:：])?|价格(?:是|为|[:：])?|总共|一共|合计|原价|卖|欠我?|少退了?|差价|实付|到手价|价值|预付|押金|定金)(?:了|是|我|的|大概|差不多|足足|整整)*\s?(` + figure + `)(?:[^\d号日月年天次个件分小点%台包]|$)`),
+	regexp.MustCompile(`(?:花了|付了|扣了我?|收了我?|退我?|赔我?|充了|一共|总共|价值|少退了?|买了|欠我?)(?:了|大概|差不多)*([一二两三四五六七八九][百千万][一二三四五六七八九零百十几多]*)(?:[^个件次天台包]|$)`),
+	regexp.MustCompile(`([一二两三四五六七八九]千[一二三四五六七八九]|[一二两三四五六七八九]百[一二三四五六七八九]|[一二两三四五六七八九]万[一二三四五六七八九])(?:的|买|$|，|,|。)`),
 }
 
 func amounts(m Message) []Fact {
 	var out []Fact
 	for _, re := range amountREs {
 		for _, f := range all(re, m.Text, Amount, 0) {
-			if strings.ContainsAny(f.Value, "0123456789") && !overlaps(out, f) {
+			if !overlaps(out, f) && !inNumber(m.Text, f) {
+				out = append(out, f)
+			}
+		}
+	}
+	for _, re := range paidREs {
+		for _, f := range all(re, m.Text, Amount, 1) {
+			if !overlaps(out, f) && !followedByUnit(m.Text[f.End:]) && !inNumber(m.Text, f) {
 				out = append(out, f)
 			}
 		}
@@ -102,9 +122,19 @@ func amounts(m Message) []Fact {
 	return out
 }
 
-var phoneRE = regexp.MustCompile(`(?:\+|00)\d[\d ().-]{6,}\d|\(?\b0\d{2,4}\)?[ -/]?\d[\d -]{4,}\d|\b1[3-9]\d[ -]?\d{4}[ -]?\d{4}\b|\b\d{3}[ .-]\d{3,4}[ .-]\d{4}\b|\(\d{3}\)\s?\d{3}-\d{4}`)
+// inNumber: "INV-2026 EUR", "3.9.2026": a figure inside something longer.
+func inNumber(text string, f Fact) bool {
+	if f.Start == 0 {
+		return false
+	}
+	c := text[f.Start-1]
+	starts := f.Value[0] >= '0' && f.Value[0] <= '9'
+	return starts && (c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' && f.Start > 1 && text[f.Start-2] != ' ')
+}
 
-var phoneWordRE = regexp.MustCompile(`(?i)(?:phone|mobile|cell|tel|telephone|call me (?:on|at|back on)|reach me (?:on|at)|number is|whatsapp|手机号?码?|电话号?码?|联系电话|打给我|打)[\s:：是为号]*(?:is\s)?(\+?\d[\d ().-]{5,}\d)`)
+var phoneRE = regexp.MustCompile(`(?:\+|00)\d[\d ().-]{6,}\d|\(?\b0\d{2,4}\)?[ -/]?\d[\d -]{4,}\d|\b1[3-9]\d[ -]?\d{4}[ -]?\d{4}\b|\b\d{3}[ .-]\d{3,4}[ .-]\d{4}\b|\(\d{2,4}\)\s?\d{3,4}[ -]?\d{4}|\b555[ -]\d{4}\b|\b[6-9]\d{4} \d{5}\b|\b1[3-9]\d[ -]\d{3,4}[ -]\d{4,5}\b`)
+
+var phoneWordRE = regexp.MustCompile(`(?i)(?:phone|mobile|cell|tel|telephone|call me (?:on|at|back on)|reach me (?:on|at)|number is|whatsapp|ring me (?:on|at)|call (?:on|at)|text me (?:on|at)|contact(?: number)?|landline|line|手机号?码?|电话号?码?|联系电话|座机|微信|打给我|打|尾号)[\s:：是为号改成在,，]*(?:is\s|to\s|now\s)*(\(?\+?\d[\d ().-]{2,}\d)`)
 
 func phones(m Message) []Fact {
 	out := all(phoneWordRE, m.Text, Phone, 1)
@@ -113,14 +143,26 @@ func phones(m Message) []Fact {
 			out = append(out, f)
 		}
 	}
+	if askPhone.MatchString(m.Asked) {
+		for _, f := range all(phoneAskedRE, m.Text, Phone, 0) {
+			if !overlaps(out, f) {
+				out = append(out, f)
+			}
+		}
+	}
 	kept := out[:0]
 	for _, f := range out {
-		if n := digitsIn(f.Value); n >= 7 && n <= 15 {
+		if n := digitsIn(f.Value); n >= 7 && n <= 15 || n == 4 && strings.HasSuffix(m.Text[:f.Start], "尾号") && !orderBefore.MatchString(m.Text[:f.Start]) {
 			kept = append(kept, f)
 		}
 	}
 	return kept
 }
+
+var phoneAskedRE = regexp.MustCompile(`\+?\(?\d[\d ()./-]{5,}\d`)
+
+// orderBefore: "订单尾号8821" ends an order number and no phone's.
+var orderBefore = regexp.MustCompile(`(?:单号?|单编号|卡号?|银行卡|账号)尾号$`)
 
 func digitsIn(s string) int {
 	n := 0
@@ -133,16 +175,17 @@ func digitsIn(s string) int {
 }
 
 var (
-	bareRE     = regexp.MustCompile(`\b\d{5,}\b`)
-	loneRE     = regexp.MustCompile(`(?i)^[^\pL\d]*(?:(?:it's|its|it is|is|sure|ok|yes|yeah|here|that's|thats|the number is|number|是|好的|嗯|号码是|单号是)[\s,，:：]*)*#?([a-z]{0,5}-?\d[a-z0-9-]{2,})[^\pL\d]*$`)
-	corrRE     = regexp.MustCompile(`(?i)(?:not|it's|its|is|should be|meant|mean|correct|是|应该是|改成|不是)\s?#?([a-z]{0,5}-?\d{4,}[a-z0-9-]*)`)
-	askOrder   = regexp.MustCompile(`(?i)order|订单|单号|訂單`)
-	askPhone   = regexp.MustCompile(`(?i)phone|mobile|call you|手机|电话`)
-	askPost    = regexp.MustCompile(`(?i)post ?code|zip|address|邮编|地址`)
-	askTrack   = regexp.MustCompile(`(?i)tracking|waybill|运单|快递单|物流单`)
-	askSKU     = regexp.MustCompile(`(?i)model|serial|sku|article number|型号|序列号|货号`)
-	askTicket  = regexp.MustCompile(`(?i)invoice|ticket|customer number|reference|member|发票|工单|会员`)
-	orderWords = regexp.MustCompile(`(?i)\b(?:order|ordered|bought|purchase|parcel|package|refund|number)\b|订单|单号|买|退款|包裹|快递`)
+	// hotlines are public numbers that people threaten to call.
+	hotlines  = words(`12315 12345 12300 12378 12381 12363 10086 10010 10000 95588 96315`)
+	bareRE    = regexp.MustCompile(`\b\d{5,}\b`)
+	loneRE    = regexp.MustCompile(`(?i)^[^\pL\d]*(?:(?:it's|its|it is|is|sure|ok|yes|yeah|here|that's|thats|the number is|number|是|好的|嗯|号码是|单号是)[\s,，:：]*)*#?([a-z]{0,5}-?\d[a-z0-9-]{2,})[^\pL\d]*$`)
+	corrRE    = regexp.MustCompile(`(?i)(?:not|it's|its|is|should be|make that|meant|mean|correct|是|应该是|改成|不是)\s?#?([a-z]{0,5}-?\d{4,}[a-z0-9-]*)`)
+	askOrder  = regexp.MustCompile(`(?i)order|订单|单号|訂單`)
+	askPhone  = regexp.MustCompile(`(?i)phone|mobile|call you|reach you|contact number|手机|电话|联系方式|联系您`)
+	askPost   = regexp.MustCompile(`(?i)post ?code|zip|address|邮编|地址`)
+	askTrack  = regexp.MustCompile(`(?i)tracking|waybill|运单|快递单|物流单`)
+	askSKU    = regexp.MustCompile(`(?i)model|serial|sku|article number|型号|序列号|货号`)
+	askTicket = regexp.MustCompile(`(?i)invoice|ticket|customer number|reference|member|发票|工单|会员`)
 )
 
 // bareNumbers are numbers without a word that says what they are: then the
@@ -160,15 +203,27 @@ func bareNumbers(m Message) []Fact {
 			out = append(out, f)
 		}
 	}
-	if orderWords.MatchString(m.Text) || m.Asked != "" && kind != Order || askOrder.MatchString(m.Asked) {
-		for _, f := range all(bareRE, m.Text, kind, 0) {
-			if !followedByUnit(m.Text[f.End:]) && !partOfLarger(m.Text, f) && !overlaps(out, f) {
-				out = append(out, f)
-			}
+	for _, f := range all(bareRE, m.Text, kind, 0) {
+		if !hotlines[f.Value] && !followedByUnit(m.Text[f.End:]) && !partOfLarger(m.Text, f) && !overlaps(out, f) {
+			out = append(out, f)
+		}
+	}
+	if !asksNumber.MatchString(m.Asked) {
+		return out
+	}
+	for _, f := range all(tokenRE, m.Text, kind, 0) {
+		if digitsIn(f.Value) >= 3 && !followedByUnit(m.Text[f.End:]) && !partOfLarger(m.Text, f) && !overlaps(out, f) {
+			out = append(out, f)
 		}
 	}
 	return out
 }
+
+// tokenRE is any number with what belongs to it, where a number was asked for.
+var (
+	tokenRE    = regexp.MustCompile(`\b[A-Za-z]{0,6}[-_/]?\d[A-Za-z0-9]*(?:[-_/][A-Za-z0-9]+)*\b`)
+	asksNumber = regexp.MustCompile(`(?i)order|booking|number|reference|tracking|waybill|serial|model|invoice|ticket|订单|单号|訂單|编号|序列号|型号|工单|运单`)
+)
 
 func askedKind(asked string) Kind {
 	switch {

@@ -3,24 +3,281 @@ package facts
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
-// A product is the thing that was bought or is not well: a noun phrase after a
-// verb of buying, or before a verb of failing.
-const phrase = `((?:[\p{L}\d][\p{L}\d'&-]*(?: |$)){1,5}?)`
-
-var productREs = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)\b(?:bought|ordered|purchased|received|got|returned|returning|return|exchange|replace|buy|order|preordered|sent back|send back|unboxed|installed|assembled|assembling|have|own|sent me|delivered|shipped) (?:me |us |back )?(?:my |the |a |an |this |that |your |one |two |three |four |five |six |\d+ |some |these |those |new |of |both )+` + strings.TrimSuffix(phrase, "?)") + `)`),
-	regexp.MustCompile(`(?i)\b(?:my|the|this|your|our|that|new|these|both|of|six|four|two|three)(?: (?:my|the|these|of|six|four|two|three))* ` + phrase + `(?:is|are|was|were|isn't|isnt|has|have|hasn't|had|arrived|came|stopped|won't|wont|does|doesn't|doesnt|did|didn't|keeps?|broke|breaks|comes?|fits?|cracked|leaks?|makes?|smells?|started|starts|will not|just|still|never|only|cannot|can't|cant|i (?:bought|ordered|got|received|have)|which i|that i|you sent|from order|in order)\b`),
-	regexp.MustCompile(`(?:^|[.!?]\s+)((?:[\p{L}][\p{L}-]+ ){1,3}?)(?:arrived|came|broke|stopped|leaks|leaked|won't|doesn't|does not|is broken|is damaged|was broken|were broken|was damaged|is cracked|cracked|died|is defective|is faulty)\b`),
-	regexp.MustCompile(`(?:^|[，,。！!？?\s]|[个台件双套张把盏款只条部瓶盒箱副块的了])([\p{Han}]{0,4}(?:` + thingHan + `))(?:[\p{Han}]{0,3}(?:坏|碎|裂|漏|断|掉|响|冒烟|着火|焦|破|缺|少|烧)|启动|打不开|不亮|不转|不动|不热|不制冷|不能|没反应|用不了|到的时候|到货|上周|昨天|今天|突然|一直|老是|总是|剩下|带|有味|有焦味|有异味|怎么|，|,|。|$|的灯|的把|的尺)`),
-	regexp.MustCompile(`(?:买|订|购买|下单|收到|入手|拍|购|买的是|订的是|换|退)(?:了|过|的)?(?:你们家?的?|你家的?|贵司的?)?(?:一|两|三|四|\d+)?(?:个|台|件|双|套|张|把|盏|款|只|条|部|瓶|盒|箱|本|床|副|块)(?:新的|的)?([\p{Han}A-Za-z0-9-]{2,12}?)(?:，|,|。|！|？|\s|$|坏|不|没|有|是|怎么|想|能|但|一直|突然|今天|昨天|用|到|少|缺|漏|打|发|还|又|就|了|上|里|和|的|结果|收到|，)`),
-	regexp.MustCompile(`(?:我的|我家的|我买的|买的|订的|收到的是|收到的|这款|这个|这台|你们的|你们家的?|那个|那台|新买的|刚买的|家里的|这张|这盏|这把|那款)([\p{Han}A-Za-z0-9-]{2,12}?)(?:坏|不|没|有|是|怎么|一直|突然|总是|老是|漏|裂|破|碎|打不|无法|出|少|发|响|冒|掉|能|用|到货|还没|老|显示|连|充|又|今天|昨天|就|，|,|。|$)`),
+// products finds the things that were bought or are not well.
+func products(m Message) []Fact {
+	var out []Fact
+	for _, look := range []func(string) []Fact{goodsPhrases, brands, hanGoods, hanBrands, placed} {
+		for _, f := range look(m.Text) {
+			if !overlaps(out, f) {
+				out = append(out, f)
+			}
+		}
+	}
+	if len(out) > 4 {
+		out = out[:4]
+	}
+	return out
 }
 
-// thingHan are the last characters of words for things that are sold; in front of
-// them stands what kind.
-const thingHan = `台灯|吊灯|落地灯|灯泡|灯|沙发|椅|桌|床|床垫|柜|架|锅|壶|杯|碗|盘|磨豆机|咖啡机|洗碗机|洗衣机|机|秤|垫|枕|被|毯|地毯|窗帘|瓶|鞋|衣|裤|箱|手表|耳机|电脑|键盘|冰箱|吸尘器|取暖器|加湿器|净化器|器|伞|镜子|镜|画|蜡烛|床单|抱枕|刀|盆|篮|凳|炉|扇|仪|玩具|香薰|滤芯|充电宝|充电线|头盔|背包|书架|书桌|餐桌`
+// word is a Latin word of a message with its place.
+type word struct {
+	text, low  string
+	start, end int
+	// broken: punctuation stands between it and the word before.
+	broken bool
+	// afterHan: a Chinese character of having or pointing stands before it.
+	afterHan bool
+}
+
+var wordRE = regexp.MustCompile(`[\p{L}\d](?:[\p{L}\d'’&/.-]*[\p{L}\d])?\+?`)
+
+var hanHad = regexp.MustCompile(`(?:我的|买的?|买了|个|台|款|部|双|件|副|只|这|那|你们的?|家的|订的?|下单的?|收到的?|退|换)\s?$`)
+
+func latinWords(text string) []word {
+	var out []word
+	last := 0
+	for _, at := range wordRE.FindAllStringIndex(text, -1) {
+		w := word{text: text[at[0]:at[1]], start: at[0], end: at[1]}
+		if r, _ := utf8.DecodeRuneInString(w.text); unicode.Is(unicode.Han, r) {
+			last = at[1]
+			continue
+		}
+		w.low = strings.ToLower(w.text)
+		w.broken = len(out) == 0 || strings.TrimSpace(strings.Trim(text[last:w.start], `"“”‘’'*`)) != ""
+		last = w.end
+		w.afterHan = hanHad.MatchString(text[:w.start])
+		out = append(out, w)
+	}
+	return out
+}
+
+func (w *word) capital() bool {
+	r, _ := utf8.DecodeRuneInString(w.text)
+	return unicode.IsUpper(r)
+}
+
+// modelLike: "X200", "NovaTab", "8022e", "S3".
+func (w *word) modelLike() bool {
+	letters, digits, upper := 0, 0, 0
+	for i, r := range w.text {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case unicode.IsLetter(r):
+			letters++
+			if unicode.IsUpper(r) && i > 0 {
+				upper++
+			}
+		}
+	}
+	return letters > 0 && digits > 0 && letters+digits <= 12 || upper > 0 && upper < letters-1 && digits == 0
+}
+
+var (
+	owned    = words(`my our his her this that these those the your its their said both`)
+	counted  = words(`a an one two three four five six seven eight nine ten some new of both`)
+	acquired = words(`bought ordered purchased preordered pre-ordered got received have own returned returning return exchange exchanging replace replacing buy buying order ordering sent
+deliver delivered shipped unboxed installed assembled gave picked cancel cancelled missing without returns sending swap keep getting assembling wanted paid`)
+	elsewhere  = words(`on in at by near behind outside through from into using under beside inside onto via`)
+	suffixes   = words(`pro mini max plus lite air ultra se xl xs gen mk edition duo neo go fold flip`)
+	plainFirst = words(`broken damaged faulty defective wrong same other second first whole stupid bloody damn fucking missing brand entire current delivered old actual exact new another right left correct replacement next last
+third original free only own main very lovely nice beautiful awful bad good great poor cheap expensive cracked ordered so-called returned`)
+)
+
+// vague words name goods only with a word in front: "coffee machine", "phone case".
+var vague = words(`case box set kit unit system machine device gadget appliance cover stand book books door window gate top band plug switch light bundle tray bin calendar remote hub sink tap maker pen pens
+paint glass screen seat wagon warmer phone bath mount holder dock sleeve ring ball lock watch tracker scale frame sensor alarm light pump cap drive bar system feeder opener cleaner display computer
+usb console body part iron tie cart dress cold album planner poster collar coffee tea cream wine chocolate tv toy jack play pan key sink tile plate cart basket notebook match trainer bowl scanner`)
+
+// notAfter words make the goods word in front of them part of another: "phone number".
+var notAfter = words(`number numbers call calls line support service app apps store shop card cards delivery address signal bill bills provider company department team order orders orders' mail side size sizes`)
+
+// goodsPhrases finds noun phrases that end in a word for goods.
+func goodsPhrases(text string) []Fact {
+	ws := latinWords(text)
+	var out []Fact
+	for i := len(ws) - 1; i >= 0; i-- {
+		if !isGoods(ws[i].low) || i+1 < len(ws) && !ws[i+1].broken && notAfter[ws[i+1].low] {
+			continue
+		}
+		first := phraseStart(ws, i)
+		if first == i && (vague[ws[i].low] || vague[strings.TrimSuffix(ws[i].low, "s")]) || !had(ws, first, i) {
+			continue
+		}
+		last := i
+		for last+1 < len(ws) && !ws[last+1].broken && (ws[last+1].modelLike() || ws[last+1].capital() && suffixes[ws[last+1].low]) {
+			last++
+		}
+		f := Fact{Kind: Product, Start: ws[first].start, End: ws[last].end}
+		f.Value = text[f.Start:f.End]
+		if !overlaps(out, f) {
+			out = append([]Fact{f}, out...)
+		}
+		i = first
+	}
+	return out
+}
+
+// phraseStart goes left from the head over what may describe it.
+func phraseStart(ws []word, head int) int {
+	first := head
+	for first > 0 && head-first < 4 && !ws[first].broken {
+		w := &ws[first-1]
+		if breaks[w.low] || owned[w.low] || counted[w.low] || acquired[w.low] || elsewhere[w.low] || verbs[w.low] || isNumber(w.text) || strings.HasSuffix(w.low, "ly") {
+			break
+		}
+		first--
+	}
+	for first < head && plainFirst[ws[first].low] {
+		first++
+	}
+	return first
+}
+
+func isNumber(s string) bool { return s != "" && digitsIn(s) == len(strings.Map(keepPlain, s)) }
+
+func keepPlain(r rune) rune {
+	if r == '.' || r == ',' || r == '-' {
+		return -1
+	}
+	return r
+}
+
+// had reports whether the phrase is something that the visitor has, got or
+// wants to get rid of, rather than goods in general.
+func had(ws []word, first, last int) bool {
+	at := first - 1
+	for at >= 0 && !ws[at+1].broken && (plainFirst[ws[at].low] || isNumber(ws[at].text)) {
+		at--
+	}
+	if ws[at+1].afterHan {
+		return true
+	}
+	if at < 0 || ws[at+1].broken {
+		return last+1 == len(ws) || ws[last+1].broken && last > first || fails[ws[last+1].low]
+	}
+	w := ws[at].low
+	switch {
+	case owned[w]:
+		return at == 0 || ws[at].broken || !elsewhere[ws[at-1].low]
+	case acquired[w]:
+		return true
+	case counted[w] || isNumber(ws[at].text):
+		for k := at - 1; k >= 0 && k >= at-4; k-- {
+			if acquired[ws[k].low] && !asking(ws, k) {
+				return true
+			}
+			if ws[k+1].broken {
+				break
+			}
+		}
+	case w == "about" || w == "for" || w == "and":
+		return last > first || fails[wordAt(ws, last+1)]
+	}
+	return fails[wordAt(ws, last+1)] && !asking(ws, at)
+}
+
+func wordAt(ws []word, i int) string {
+	if i >= len(ws) || ws[i].broken {
+		return ""
+	}
+	return ws[i].low
+}
+
+// asking reports whether the word at k stands in "do you have", "can I order".
+func asking(ws []word, k int) bool {
+	return k > 0 && !ws[k].broken && ws[k-1].low == "you" || k > 1 && (ws[k-1].low == "i" || ws[k-1].low == "we") && modal[ws[k-2].low]
+}
+
+var (
+	modal = words(`can could may should do if when before`)
+	// fails follow a thing that is not well or has come.
+	fails = words(`is are was were isn't isnt aren't arent has have hasn't hasnt had arrived came stopped won't wont doesn't doesnt does didn't didnt did keeps keep broke breaks cracked leaks leaked
+makes smells started starts never drops dropped shows showed died fell overheats overheated burned burnt smokes smoked sparked fails failed says flickers refuses turns restarts freezes froze crashes vibrates squeaks
+wobbles rattles ran runs gets got looks feels fits that which i you cannot can't cant will still only just`)
+	verbs = words(`want wants need needs think like love hate see saw know knew use used using make made take took tried trying try asked ask told tell say said says turn turned put fix fixed repair repaired
+check checked find found lost lose broke break arrive come came go went gone look looks looking left leave charge charged charging cancel show shows showed threw open opened close closed press pressed
+buy sell selling help need send give gave call called contact contacted emailed changed change let keep kept work works worked working plug plugged connect connected update updated supposed missing waiting wait
+called named please thanks hello hi hey regarding concerning re what's whats where's is it's its i'm i've ive im don't dont didn't can't cant won't any all every each such much many more most few less either neither else order orders parcel package delivery refund
+really very too also even ever maybe perhaps well hmm ok okay oh yes no nope yeah sure not never no`)
+)
+
+// brands finds names of things by their shape: "NovaTab 11", "Family Plus plan".
+func brands(text string) []Fact {
+	ws := latinWords(text)
+	var out []Fact
+	for i := 0; i < len(ws); i++ {
+		last := i
+		for last+1 < len(ws) && !ws[last+1].broken && last-i < 4 && (brandWord(&ws[last]) || last > i) && (brandWord(&ws[last+1]) || isNumber(ws[last+1].text) && len(ws[last+1].text) <= 4) {
+			last++
+		}
+		if !brandWord(&ws[i]) {
+			continue
+		}
+		strong := ws[i].modelLike() || last > i
+		if last+1 < len(ws) && !ws[last+1].broken && planWords[ws[last+1].low] {
+			last++
+			strong = true
+		}
+		first := i
+		i = last
+		if !strong || notBrand(ws[first:last+1]) || !had(ws, first, last) || !ws[first].afterHan && (first == 0 || ws[first].broken) {
+			continue
+		}
+		f := Fact{Kind: Product, Start: ws[first].start, End: ws[last].end}
+		f.Value = text[f.Start:f.End]
+		out = append(out, f)
+	}
+	return out
+}
+
+func brandWord(w *word) bool {
+	return w.capital() && utf8.RuneCountInString(w.text) > 1 && !breaks[w.low] && !owned[w.low] && !fails[w.low] || w.modelLike() && digitsIn(w.text) < len(w.text)-1
+}
+
+var planWords = words(`plan subscription membership edition package ticket pass bundle licence license account`)
+
+func notBrand(ws []word) bool {
+	for _, w := range ws {
+		if noBrands[w.low] || notNames[w.low] {
+			return true
+		}
+	}
+	return digitsIn(ws[0].text) >= 4
+}
+
+var noBrands = words(`dhl ups fedex usps gls dpd hermes evri paypal visa mastercard klarna apple google whatsapp facebook instagram twitter telegram wechat alipay amex gmbh ltd inc llc plc
+android ios windows mac chrome safari firefox edge bluetooth wifi wi-fi usb faq pdf vat iban bic sepa sms pin id uk us usa eu london paris berlin street road avenue lane christmas easter black friday cyber
+mr mrs ms dr miss sir madam english german french chinese spanish italian pm am gdpr ceo bbb ftc trustpilot customer service support team help monday tuesday wednesday thursday saturday sunday`)
+
+// placed finds goods that no list names by their place: what somebody bought, or what of his broke.
+func placed(text string) []Fact {
+	var out []Fact
+	for i, re := range placedREs {
+		for _, f := range all(re, text, Product, 1) {
+			if i < 2 {
+				narrow(text, &f)
+			}
+			if productLike(f.Value) && !overlaps(out, f) {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+const phrase = `((?:[\p{L}\d][\p{L}\d'&-]*(?: |$)){1,5})`
+
+var placedREs = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)\b(?:bought|ordered|purchased|preordered|unboxed|installed|assembled) (?:me |us )?(?:my |the |a |an |this |that |your |one |two |three |four |five |six |\d+ |some |these |those |new |of |both |pair )+` + phrase),
+	regexp.MustCompile(`(?i)\b(?:my|this|these|the) ((?:[\p{L}\d][\p{L}\d'&-]* ){1,3}?)(?:i (?:bought|ordered|purchased|got from you)|you sent|broke|stopped working|won't (?:turn|switch|start|charge)|arrived (?:broken|damaged|cracked|smashed|scratched|yesterday|today))\b`),
+	regexp.MustCompile(`(?:买|订|购买|下单|收到|入手|拍|购|买的是|订的是)(?:了|过|的)?(?:你们家?的?|你家的?|贵司的?)?(?:一|两|三|四|\d+)?(?:个|台|件|双|套|张|把|盏|款|只|条|部|瓶|盒|箱|本|床|副|块)(?:新的|的)?([\p{Han}A-Za-z0-9-]{2,12}?)(?:，|,|。|！|？|\s|$|坏|不|没|有|是|怎么|想|能|但|一直|突然|今天|昨天|用|到|少|缺|漏|打|发|还|又|就|了|上|里|和|的|结果|收到)`),
+	regexp.MustCompile(`(?:我的|我家的|我买的|买的|订的|收到的是|收到的|这款|这台|新买的|刚买的|家里的|这张|这盏|这把|那款)([\p{Han}A-Za-z0-9-]{2,8}?)(?:坏|不能|不亮|不转|不动|没反应|打不开|漏|裂|破了|碎|断|冒烟|响|掉|突然|开不了|用不了|启动不了)`),
+}
 
 // notProducts are what the patterns catch besides products.
 var notProducts = words(`order orders parcel package packages refund delivery account card problem question issue item items thing things app website site money payment number email e-mail phone
@@ -29,29 +286,13 @@ bot agent person human chat courier driver driver's delivery's return returns wa
 first second last next whole other wrong right new chance information info details update updates look problem's carrier store shop page screen picture photo receipt charge charges bank subscription fault
 fact rest point end start morning afternoon evening weekend husband wife son daughter mother father mum dad kids child friend neighbour neighbor boss manager birthday wedding christmas idea refund's total price amount cost
 wait response confirmation confirmation's notice quality situation experience story conversation call calls policy notification notifications mail mails letter payment's transaction purchase purchases stuff goods products product
-today yesterday tomorrow here there everything nothing something anything nobody someone anyone i you he she we they who what which when where why how and or but so if not no yes`)
+today yesterday tomorrow here there everything nothing something anything nobody someone anyone i you he she we they who what which when where why how and or but so if not no yes
+renewal contract plan upgrade download field form button zip postcode screw pair size colour color wrong stuff gift present presents money credit points`)
 
 var notProductHan = []string{
 	"订单", "快递", "包裹", "退款", "问题", "账号", "客服", "东西", "商品", "地址", "电话", "邮箱", "名字", "时间", "人工", "意思", "公司", "平台", "服务", "态度", "物流", "钱", "单号", "发票", "优惠", "积分",
-	"会员", "密码", "验证码", "消息", "回复", "情况", "时候", "一下", "什么", "怎么", "机器人", "产品", "货", "我", "你", "他", "那么", "这样", "现在", "已经", "可以", "颜色", "尺码", "款", "页面", "系统", "机器人", "手机号", "处理器", "打印机", "没", "信息", "链接", "文章",
-}
-
-func products(m Message) []Fact {
-	var out []Fact
-	for i, re := range productREs {
-		for _, f := range all(re, m.Text, Product, 1) {
-			if i < 3 {
-				narrow(m.Text, &f)
-			}
-			if productLike(f.Value) && !overlaps(out, f) {
-				out = append(out, f)
-			}
-		}
-	}
-	if len(out) > 3 {
-		out = out[:3]
-	}
-	return out
+	"会员", "密码", "验证码", "消息", "回复", "情况", "时候", "一下", "什么", "怎么", "产品", "货", "我", "你", "他", "那么", "这样", "现在", "已经", "可以", "颜色", "尺码", "款", "页面", "系统", "手机号", "处理器", "没", "信息", "链接", "文章",
+	"师傅", "经理", "主管", "人", "同事", "心", "脾气", "耐心", "手", "眼", "孩子", "老板",
 }
 
 var colourHan = words(`绿色 是绿色 蓝色 是蓝色 红色 是红色 白色 是白色 黑色 是黑色 灰色 是灰色 手机`)
@@ -60,9 +301,9 @@ var colourHan = words(`绿色 是绿色 蓝色 是蓝色 红色 是红色 白色
 var people = words(`person human agent someone somebody colleague manager supervisor representative team staff chat call`)
 
 // breaks end a noun phrase.
-var breaks = words(`from in on at for with and but or to that which who is are was were has have had will would can could should does did do not yesterday today last this next because since when while i you it we they my
+var breaks = words(`from in on at for with and but or to that which who is are was were be been being has have had will would can could should does did do not yesterday today last this next because since when while i you it we he she they me us him them my
 your the a an arrived came stopped broke won't doesn't isn't didn't hasn't about after before as so if than then there here now just again still only back by of off over under please thanks via without whose where how why what
-two three ago once twice already never also too wont doesnt isnt didnt keeps started with within until`)
+two three ago once twice already never also too wont doesnt isnt didnt keeps started with within until up down out into onto during between per around am i'm it's that's there's yes no`)
 
 func narrow(text string, f *Fact) {
 	at := f.Start

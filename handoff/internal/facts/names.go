@@ -1,0 +1,214 @@
+package facts
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// latinName is up to four words of a name, with the particles that stand in names.
+const latinName = `((?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?\p{Lu}[\p{L}'’-]*(?: (?:(?:de|van|von|der|den|la|le|el|al|bin|da|dos|di|ter|af) )*\p{Lu}\.?[\p{L}'’-]*){0,3})`
+
+// hanName is a name in Chinese characters: a family name and what follows, or a
+// form of address.
+const hanName = `((?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|[` + surnames + `])(?:先生|女士|小姐|老师|阿姨|[\p{Han}]{1,2})|[小老阿][` + surnames + `\p{Han}]|\p{Lu}[a-z]+(?: \p{Lu}[a-z]+)?)`
+
+// givenNames know a name that is written small: "hi, this is priya".
+var (
+	//go:embed given/names.txt
+	givenList  string
+	givenNames = words(givenList)
+)
+
+var smallNameREs = []*regexp.Regexp{
+	regexp.MustCompile(`\b(?i:this is|i'm|im|i am|its|it's|hey it's|by|for|under|named|called|name) (\p{L}+(?: \p{L}{3,})?)\b`),
+	regexp.MustCompile(`\b(?i:hi|hello|hey),? (\p{L}+(?: \p{L}{3,})?) here\b`),
+	regexp.MustCompile(`^\s*(\p{L}+ \p{L}{3,})\s*[.!]?\s*$`),
+	regexp.MustCompile(`(?:^|[.!?,;\n]\s*)(\p{Ll}+(?: \p{Ll}{3,})?) here\b`),
+	regexp.MustCompile(`(?i:\bregards|\bcheers|\bthanks|\bthank you|\bthx|\bbest|\blove),?\s+(\p{L}+(?: \p{L}{3,})?)\s*[.!]?\s*$`),
+	regexp.MustCompile(`(?:[\n.!?,]\s*)(\p{Ll}+)\s*$`),
+}
+
+// nameREs are ways of giving one's name; the first takes small letters as well.
+var nameREs = []*regexp.Regexp{
+	regexp.MustCompile(`(?i:\bmy (?:full |last |first |sur|family )?name(?:'s| is|s)?|\bname(?: on (?:the|my|this) \w+)?(?: is| was| should be| would be)|\bi go by|\bask for|\bname:|\bi am called|\bi'm called|\bcall me|\bthey call me|\bname's|\bunder the name(?: of)?|\bin the name of|\baccount holder(?: is)?:?|\bregards,?|\bcheers,?|\bsincerely,?|\bbest(?: wishes)?,|\bthanks,\n|\bthis is|\bi'm|\bi am|\bit's|\bit is|\bhere is|\bsigned,?|\brecipient(?: is)?:?|\b(?:registered|booked|ordered|placed|listed|account|order) (?:to|under|by|for|is under)|\bit's under|\byours(?: truly| sincerely| faithfully)?,|\bspeaking with|\bmy (?:wife|husband|partner|son|daughter|mother|father|mum|mom|dad|boss|colleague|friend|assistant|flatmate|neighbour|neighbor)(?: is|'s name is)?,?) *:?\s*` + latinName),
+	regexp.MustCompile(`(?i:\b(?:my |full |first |last )*name(?:'s| is|s|:)|\bi am called|\bi'm called|\bcall me) (\p{Ll}[\p{L}'’-]+(?: \p{Ll}[\p{L}'’-]+)?)`),
+	regexp.MustCompile(`(?:^|[.!?,;]\s+|\n)` + latinName + ` (?:here|again|speaking|writing|calling|from|with)\b`),
+	regexp.MustCompile(`(?:[.!?,，。]|\n)\s*(?:- ?|— ?|~ ?)?(\p{Lu}[\p{Ll}'’-]+ (?:(?:de|van|von|der|la|el|al|bin) )?\p{Lu}[\p{Ll}'’-]+)\s*[.!]?\s*$`),
+	regexp.MustCompile(`(?:^|[.!?;:]\s+|\n)(\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+){0,2})(?:,| \(|:) ?(?i:\+?\(?\d|order|account|phone|tel|e-?mail|mobile|born|[\w.]+@)`),
+	regexp.MustCompile(`(?:\s[-–—~] ?|\n)(\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)\s*[.!]?\s*$`),
+	regexp.MustCompile(`(?i:\bthanks|\bthank you|\bthx|\bmany thanks|\btia|\bcheers|\bbest)[,.!]?\s+(\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?)\s*[.!]?\s*$`),
+	regexp.MustCompile(`(?i:\b(?:card ?holder|passenger|guest|patient|customer|member|user|client|subscriber|buyer|mr|mrs|ms|miss|dr)\.?:?) (\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+){0,2})`),
+	regexp.MustCompile(`(?i:\bspell(?:ed|ing|t)?\b.*|\bname\b.*|\bshould be )(?i:\bshould be|\bit's|\bis) ` + latinName + `(?:,? (?:and )?not\b| instead\b)`),
+	regexp.MustCompile(`(?i:\bspell(?:ed|ing|t)?\b.*|\bname\b.*|\bshould be .*)(?i:\bnot|\binstead of) ` + latinName),
+	regexp.MustCompile(`(?:我(?:的)?(?:名字|姓名|全名|真名|本名)?(?:叫做?|是叫)|我的?(?:名字|姓名)是|姓名[:：是为]?|名字[:：是为叫]|真名(?:叫|是)?|收件人(?:是|叫|改成|改为|换成|[:：])?|收货人(?:是|叫|改成|改为|换成|[:：])?|联系人(?:是|叫|改成|改为|换成|[:：])?|叫我|户名(?:是|[:：])?|署名|本人|(?:预订人|下单人|注册人|登记人|申请人|购买人|寄件人|开户人|订购人|投保人)(?:是|叫|写的?是|填的?是|[:：])?|登记的?(?:姓名|名字)?是|实名(?:是|认证是)?|(?:老公|老婆|爱人|妈妈|爸爸|朋友|同事)叫|持卡人(?:是|[:：])?|名字(?:改成|改为|换成|应该是))\s*` + hanName),
+	regexp.MustCompile(`(?:^|[，,。.！!？?\s好])(?:我|这边|这里|这|我这边)(?:就)?(?:是|姓)([` + surnames + `](?:[\p{Han}]{1,2}|先生|女士|小姐|老师)?|小[` + surnames + `]|[` + surnames + `]{2}\p{Han}{0,1})(?:[，,。.！!？?\s]|的|$)`),
+	regexp.MustCompile(`(?:我|这边|这里)是\s?(\p{Lu}[a-z]+(?: \p{Lu}[a-z]+)?)`),
+	regexp.MustCompile(`(?:会员|用户|机主|签收人|乘客|客户|住客|顾客|家长|患者|学员)([` + surnames + `]\p{Han}{1,2})(?:[，,。！!\s（(]|$)`),
+	regexp.MustCompile(`(?:我|这边|这里)是([` + surnames + `]\p{Han}{2})(?:订单|手机|电话|想|要|上次|之前|昨天|今天|刚才|刚刚|在|买|订|住|我)`),
+	regexp.MustCompile(`(?:我叫|叫我|名字叫|可以叫我)([\p{Han}]{2,4})(?:[，,。！!\s]|就行|就好|即可|吧|$)`),
+	regexp.MustCompile(`(?:^|[，,。\s])(?:我|免贵|本人)?姓([` + surnames + `])(?:[，,。；;\s]|$|叫)`),
+	regexp.MustCompile(`(?:^|[，,。！!\s])([` + surnames + `](?:先生|女士|小姐|老师))(?:[，,。！!\s]|$)`),
+	regexp.MustCompile(`(?:^|[，,。！!？\s])([` + surnames + `]\p{Han}{1,2})[，,：: ]\s?(?:电话|手机|联系|邮箱|订单|地址|会员|尾号|1[3-9]\d{9}|\p{Han}{2,8}(?:市|区|路))`),
+	regexp.MustCompile(`(?:^|[，,。\s])姓[` + surnames + `][，,]\s?([` + surnames + `]\p{Han}{1,2})(?:[，,。\s]|$)`),
+	regexp.MustCompile(`(?:别用|不是|不要写|不叫)([` + surnames + `]\p{Han}{1,2})(?:[，,。！!\s]|$)`),
+}
+
+const surnames = `王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝陳張劉黃趙吳孫鄭許馮鄧蕭葉蘇呂盧鍾譚陸範賈韋鄒閻龍賀顧龔萬錢嚴湯`
+
+// notNames follow "I'm" with a capital, or "this is", without being a name.
+var notNames = words(`a an the not so very still just really getting having trying looking waiting sorry happy angry sad writing calling unable done sure interested
+here from now your my our it is was in on at good bad new ok okay fine again back locked confused afraid disappointed upset furious frustrated extremely completely absolutely
+hello hi hey please thanks monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december i unacceptable ridiculous outrageous
+german french english chinese american british italian spanish customer agent person human bot urgent tired sick fed going about because ios android windows
+disgusting insane appalling awful terrible horrible nonsense stupid pathetic useless shameful disgraceful crazy absurd unbelievable bullshit garbage rubbish wrong broken damaged late missing this that these those what why how when where who
+spelled spelt regarding yes no never always order number refund money delivery parcel package account email phone support service help today tomorrow yesterday worst enough beyond literally seriously really quite too
+dear team sir regards best kind many greetings mine his her their ours us me you we they he she if and but or to for of with by as then also only both all any some none nothing something everything great nice lovely perfect
+black white red blue green grey gray large small medium xl christmas easter unhappy stuck lost worried concerned annoyed pleased glad afraid aware currently living based located over under off out up down right left asking wondering hoping expecting returning using having being missing owed done fuming livid raging`)
+
+var (
+	askName  = regexp.MustCompile(`(?i)\bname\b|\bwho am i\b|speaking (?:to|with)|who is this|怎么称呼|姓名|名字|贵姓|叫什么|称呼您`)
+	loneName = regexp.MustCompile(`^\s*(?:(?i:sure|yes|ok|okay|hi|it's|its|of course),? )?(?:好的?[，,]?|嗯[，,]?)?(\p{Lu}[\p{L}'’-]+(?: (?:(?:de|van|von|der|la|el|al|bin) )?\p{Lu}\.?[\p{L}'’-]*){0,2}|\p{Ll}[\p{Ll}'’-]+(?: \p{Ll}[\p{Ll}'’-]+)?|[` + surnames + `]\p{Han}{1,2})\s*[.,，。!]?\s*$`)
+)
+
+func names(m Message) []Fact {
+	var out []Fact
+	for _, re := range nameREs {
+		for _, f := range all(re, m.Text, Name, 1) {
+			if shapeName(m.Text, &f) && !overlaps(out, f) {
+				out = append(out, f)
+			}
+		}
+	}
+	for _, re := range smallNameREs {
+		for _, f := range all(re, m.Text, Name, 1) {
+			if known(m.Text, &f) && !overlaps(out, f) {
+				out = append(out, f)
+			}
+		}
+	}
+	if len(out) == 0 && askName.MatchString(m.Asked) {
+		return answered(m.Text)
+	}
+	return out
+}
+
+// answered finds the name in an answer to "what is your name": a part of the
+// message that is one or more words and nothing else.
+func answered(text string) []Fact {
+	var out []Fact
+	at := 0
+	for _, part := range answerParts.Split(text, -1) {
+		start := strings.Index(text[at:], part) + at
+		at = start + len(part)
+		for _, f := range all(loneName, part, Name, 1) {
+			f.Start, f.End = f.Start+start, f.End+start
+			small := f.Value == strings.ToLower(f.Value) && firstRune(f.Value) < 0x2E80
+			first, _, two := strings.Cut(strings.ToLower(f.Value), " ")
+			if small && (two && !givenNames[first] && len(out) > 0 || !two && !givenNames[first] && len(text) != len(f.Value) || breaks[first] || verbs[first] || isGoods(first)) {
+				continue
+			}
+			if shapeName(text, &f) {
+				out = append(out, f)
+			}
+		}
+		if len(out) > 0 {
+			break
+		}
+	}
+	return out
+}
+
+var answerParts = regexp.MustCompile(`[,，。;；\n/]|\band\b|\.(?: |$)`)
+
+// known keeps a name written small only where its first word is a known one;
+// a second word is kept where it can be no other.
+func known(text string, f *Fact) bool {
+	first, second, two := strings.Cut(f.Value, " ")
+	if !givenNames[strings.ToLower(first)] || first == "will" || first == "mark" || first == "max" || first == "grant" || first == "may" || first == "grace" {
+		return false
+	}
+	if two && (breaks[strings.ToLower(second)] || notNames[strings.ToLower(second)] || verbs[strings.ToLower(second)] || isGoods(second) || strings.EqualFold(second, "here")) {
+		f.End = f.Start + len(first)
+		f.Value = text[f.Start:f.End]
+	}
+	return true
+}
+
+// shapeName cuts what does not belong to the name, and reports whether there
+// is one.
+func shapeName(text string, f *Fact) bool {
+	if unicode.Is(unicode.Han, firstRune(f.Value)) {
+		cutHanName(f)
+	} else {
+		cutLatinName(f)
+	}
+	f.Value = text[f.Start:f.End]
+	return f.Value != "" && !notPerson(f.Value)
+}
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}
+
+// afterHanName is what follows a name of two characters and is none of it.
+const afterHanName = `的在想要买手电邮我你您他订收今昨住是有已能可去号下退换说问就也都很把被给和跟帮地`
+
+func cutHanName(f *Fact) {
+	for _, title := range []string{"先生", "女士", "小姐", "老师", "阿姨"} {
+		if strings.HasSuffix(f.Value, title) {
+			return
+		}
+	}
+	r := []rune(f.Value)
+	for i := 1; i < len(r); i++ {
+		if i == 1 && strings.ContainsRune("的我你您", r[i]) || i > 1 && strings.ContainsRune(afterHanName, r[i]) {
+			r = r[:i]
+			break
+		}
+	}
+	f.Value = string(r)
+	f.End = f.Start + len(f.Value)
+}
+
+func cutLatinName(f *Fact) {
+	end, at := 0, 0
+	for _, w := range strings.SplitAfter(f.Value, " ") {
+		at += len(w)
+		plain := strings.ToLower(strings.Trim(w, " .,!’'"))
+		if notNames[strings.TrimSuffix(strings.TrimSuffix(plain, "'s"), "’s")] || !strings.HasSuffix(w, " ") && digitsIn(w) > 0 {
+			break
+		}
+		end = at - (len(w) - len(strings.TrimRight(w, " ")))
+	}
+	if at := strings.Index(f.Value, " "); at > 0 && at < end && f.Value == strings.ToLower(f.Value) {
+		if second := strings.Fields(f.Value)[1]; breaks[second] || verbs[second] || owned[second] || isGoods(second) {
+			end = at
+		}
+	}
+	f.Value = strings.TrimSuffix(f.Value[:end], ".")
+	f.End = f.Start + len(f.Value)
+	if titles[strings.ToLower(strings.Trim(f.Value, ". "))] || shouted(f.Value) {
+		f.Value, f.End = "", f.Start
+	}
+}
+
+var titles = words(`dr mr mrs ms prof de van von der la el al bin`)
+
+// shouted: "I'm SO ANGRY" names nobody.
+func shouted(s string) bool {
+	return len(s) > 1 && !strings.Contains(s, " ") && strings.ToUpper(s) == s
+}
+
+func notPerson(v string) bool {
+	for _, w := range []string{"客服", "人工", "什么", "真人", "经理", "客户", "会员", "机器", "新用户", "老客", "顾客", "学生", "小时", "小程序", "小问题", "任何", "时候", "安装", "老用户", "老是", "全部", "何时", "于是", "和你", "和客", "成功", "小区", "小孩", "老人", "老婆", "老公", "应该", "明天", "明白", "时间", "单号", "路上", "查一", "查询", "查不", "解决", "关于", "关闭", "管理", "连续", "连接", "简直", "简单", "向你", "尤其", "文件", "方便", "方式", "万一", "高兴", "安排", "米色", "白色", "黄色", "蓝色", "金色", "包裹", "商家", "卖家", "买家", "小米"} {
+		if strings.Contains(v, w) {
+			return true
+		}
+	}
+	return false
+}
