@@ -21,7 +21,7 @@ type cli struct {
 	Bench      benchCmds     `cmd:"" help:"Measure speed on this machine, beside a control."`
 	Eval       evalCmds      `cmd:"" help:"Measure quality on labelled files."`
 	OpenAPI    openAPICmd    `cmd:"" name:"openapi" help:"Print the OpenAPI document."`
-	ReadFile   readFileCmd   `cmd:"" name:"read-file" hidden:"" help:"Read one file of a stranger, within limits."`
+	ReadFile   readFileCmd   `cmd:"" name:"read-file" hidden:"" help:"Read one file of a stranger's, within limits."`
 	ConfigDocs configDocsCmd `cmd:"" name:"config-docs" hidden:"" help:"Print docs/config.md."`
 
 	Version kong.VersionFlag `help:"Print the version."`
@@ -29,6 +29,7 @@ type cli struct {
 
 type evalCmds struct {
 	Decisions evalDecisionsCmd `cmd:"" help:"Decisions: accuracy, missed requests for a person, calm reports escalated."`
+	Intents   evalIntentsCmd   `cmd:"" help:"Intents: accuracy, what is out of scope, time to train and to classify."`
 	Briefs    evalBriefsCmd    `cmd:"" help:"Briefs: facts found, facts right, trigger right."`
 	Retrieval evalRetrievalCmd `cmd:"" help:"Search: hit@k, MRR, nDCG, abstention."`
 	Mood      evalMoodCmd      `cmd:"" help:"Moods: accuracy, macro-F1, anger in dialogues."`

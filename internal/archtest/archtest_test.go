@@ -53,6 +53,9 @@ var mayImport = map[string][]string{
 	"internal/endpoint":     {"internal/postgres", "internal/llm", "internal/egress", "internal/seal"},
 	"internal/conversation": {"internal/postgres", "internal/bus"},
 	"internal/doctor":       {"internal/postgres", "internal/egress", "internal/llm"},
+	// What a message wants is learned apart from where examples are kept.
+	"internal/intent":       {"internal/postgres", "internal/llm", "internal/jobs"},
+	"internal/intent/learn": {},
 
 	"knowledge": {"internal/postgres", "internal/llm", "internal/jobs"},
 	// Reads websites, through the one guarded client.
@@ -68,7 +71,7 @@ var mayImport = map[string][]string{
 		"bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/talk",
 	},
 	"bot": {
-		"internal/conversation", "knowledge", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale",
+		"internal/conversation", "knowledge", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale", "internal/intent",
 		"bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/sure", "bot/talk",
 	},
 	"bot/extract":  {"bot/sentence", "bot/sure", "knowledge"},
@@ -90,7 +93,7 @@ var mayImport = map[string][]string{
 	"web/api": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale", "internal/postgres",
 		"internal/endpoint", "internal/llm",
-		"internal/conversation", "knowledge", "knowledge/intake", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "web/live",
+		"internal/conversation", "knowledge", "knowledge/intake", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "internal/intent", "web/live",
 	},
 	"web": {"web/api", "web/live", "web/static"},
 }
