@@ -84,7 +84,7 @@ func TestAssignments(t *testing.T) {
 		require.Len(t, b.assignments(t, c.ID), 2)
 		var online int
 		b.in(t, func(tx *postgres.Tx) (err error) {
-			online, err = b.queue.OnlineTx(t.Context(), tx)
+			online, err = b.queue.OnlineTx(t.Context(), tx, nil)
 			return err
 		})
 		require.Zero(t, online)

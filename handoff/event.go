@@ -65,6 +65,18 @@ func (Accepted) Kind() string { return "handoff.accepted" }
 // Audience implements conversation.EventData.
 func (Accepted) Audience() conversation.Audience { return conversation.Staff }
 
+// TeamRemoved says that the team the conversation waited for is no more, and
+// that it waits for anybody: "handoff.team_removed".
+type TeamRemoved struct {
+	Team string `json:"team" doc:"Its name"`
+}
+
+// Kind implements conversation.EventData.
+func (TeamRemoved) Kind() string { return "handoff.team_removed" }
+
+// Audience implements conversation.EventData.
+func (TeamRemoved) Audience() conversation.Audience { return conversation.Staff }
+
 // OfferAnswered says what the visitor made of the bot's offer: "offer.answered".
 type OfferAnswered struct {
 	Accepted bool `json:"accepted"`

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -22,6 +23,10 @@ type Place struct {
 	MaxWait *int `json:"max_wait,omitempty"`
 	// PeopleOnline: at least one agent is there and not away.
 	PeopleOnline bool `json:"people_online"`
+	// Closed: it is out of the hours of whom they wait for.
+	Closed bool `json:"closed,omitempty"`
+	// OpensAt is when they are back; absent while open, or where nobody knows.
+	OpensAt *time.Time `json:"opens_at,omitempty"`
 }
 
 // enoughWaits is how many recent waits make a range worth showing.
@@ -34,15 +39,58 @@ func (q *Queue) PlaceTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (Pla
 	if err != nil {
 		return Place{}, fmt.Errorf("count ahead: %w", err)
 	}
-	online, err := q.OnlineTx(ctx, tx)
+	h, err := queries.OpenHandoff(ctx, db.OpenHandoffParams{WorkspaceID: tx.Workspace(), ConversationID: id})
+	if err != nil {
+		return Place{}, fmt.Errorf("read handoff: %w", err)
+	}
+	s, err := q.stateTx(ctx, tx)
 	if err != nil {
 		return Place{}, err
 	}
-	waits, err := queries.RecentWaits(ctx, tx.Workspace())
-	if err != nil {
-		return Place{}, fmt.Errorf("read recent waits: %w", err)
+	return s.placeAt(ctx, q, tx, int(ahead)+1, h.TeamID)
+}
+
+// queueState is what places are told from, read once for many.
+type queueState struct {
+	services Services
+	waits    []float64
+	online   map[uuid.UUID]int // by team; the zero id is everybody
+}
+
+func (q *Queue) stateTx(ctx context.Context, tx *postgres.Tx) (s queueState, err error) {
+	s.online = map[uuid.UUID]int{}
+	if s.services, err = q.ServicesTx(ctx, tx); err != nil {
+		return s, err
 	}
-	return placeAt(int(ahead)+1, online, waits), nil
+	if s.waits, err = db.New(tx).RecentWaits(ctx, tx.Workspace()); err != nil {
+		return s, fmt.Errorf("read recent waits: %w", err)
+	}
+	return s, nil
+}
+
+func (s queueState) placeAt(ctx context.Context, q *Queue, tx *postgres.Tx, position int, team *uuid.UUID) (Place, error) {
+	key := keyOf(team)
+	online, counted := s.online[key]
+	if !counted {
+		var err error
+		if online, err = q.OnlineTx(ctx, tx, team); err != nil {
+			return Place{}, err
+		}
+		s.online[key] = online
+	}
+	p := Place{Position: position, PeopleOnline: online > 0}
+	p.Closed, p.OpensAt = s.services.Closed(team)
+	if p.PeopleOnline && !p.Closed { // with nobody there, recent waits say nothing
+		p.MinWait, p.MaxWait = waitRange(s.waits, position)
+	}
+	return p, nil
+}
+
+func keyOf(team *uuid.UUID) uuid.UUID {
+	if team == nil {
+		return uuid.Nil
+	}
+	return *team
 }
 
 // waitRange is the middle four fifths of the recent waits, in minutes rounded
@@ -70,35 +118,27 @@ func (q *Queue) tellPlaces(ctx context.Context, ws uuid.UUID, open []db.Handoff)
 	if len(open) == 0 {
 		return nil
 	}
-	var online int
-	var waits []float64
-	err := q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
-		if online, err = q.OnlineTx(ctx, tx); err != nil {
+	places := make([]Place, min(len(open), toldPlaces))
+	err := q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		s, err := q.stateTx(ctx, tx)
+		if err != nil {
 			return err
 		}
-		waits, err = db.New(tx).RecentWaits(ctx, ws)
-		return err
+		inTeam := map[uuid.UUID]int{}
+		for i := range places {
+			team := keyOf(open[i].TeamID)
+			inTeam[team]++
+			if places[i], err = s.placeAt(ctx, q, tx, inTeam[team], open[i].TeamID); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("tell places: %w", err)
 	}
-	inTeam := map[uuid.UUID]int{}
-	for _, h := range open[:min(len(open), toldPlaces)] {
-		team := uuid.Nil
-		if h.TeamID != nil {
-			team = *h.TeamID
-		}
-		inTeam[team]++
-		place := placeAt(inTeam[team], online, waits)
-		q.Conversations.Signal(conversation.Ref{Workspace: ws, ID: h.ConversationID}, conversation.System(), QueueMoved{Place: place})
+	for i, place := range places {
+		q.Conversations.Signal(conversation.Ref{Workspace: ws, ID: open[i].ConversationID}, conversation.System(), QueueMoved{Place: place})
 	}
 	return nil
-}
-
-func placeAt(position, online int, waits []float64) Place {
-	p := Place{Position: position, PeopleOnline: online > 0}
-	if online > 0 { // with nobody there, recent waits say nothing
-		p.MinWait, p.MaxWait = waitRange(waits, position)
-	}
-	return p
 }

@@ -64,9 +64,10 @@ func (q *Queue) SetPresence(ctx context.Context, seat Seat, status string) error
 	return nil
 }
 
-// OnlineTx counts the agents who are there and not away.
-func (q *Queue) OnlineTx(ctx context.Context, tx *postgres.Tx) (int, error) {
-	n, err := db.New(tx).CountOnline(ctx, tx.Workspace())
+// OnlineTx counts the agents of a team who are there and not away; nil = of
+// the workspace.
+func (q *Queue) OnlineTx(ctx context.Context, tx *postgres.Tx, team *uuid.UUID) (int, error) {
+	n, err := db.New(tx).CountOnline(ctx, db.CountOnlineParams{WorkspaceID: tx.Workspace(), TeamID: team})
 	if err != nil {
 		return 0, fmt.Errorf("count agents online: %w", err)
 	}

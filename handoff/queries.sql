@@ -59,8 +59,8 @@ WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND st
 RETURNING *;
 
 -- name: Candidates :many
--- Agents who may take a handoff, best first: who held it before, then the least
--- busy, then who has waited longest. Those who let this one pass come last.
+-- Agents who may take a handoff, best first: who held it before, then by the
+-- strategy the least busy (of their own capacity), then who has waited longest. Those who let this one pass come last.
 SELECT m.agent_id, a.name, m.capacity, (held.n + offered.n)::bigint AS load
 FROM members m
 JOIN presence p ON p.workspace_id = m.workspace_id AND p.agent_id = m.agent_id
@@ -77,9 +77,12 @@ WHERE m.workspace_id = @workspace_id
   AND m.skills @> @skills::text[]
   AND (m.languages = '{}' OR @lang::text = ANY (m.languages))
   AND (sqlc.narg('team_id')::uuid IS NULL OR EXISTS (
-    SELECT FROM team_members t WHERE t.workspace_id = m.workspace_id AND t.team_id = sqlc.narg('team_id')::uuid AND t.agent_id = m.agent_id))
+    SELECT FROM team_members t WHERE t.workspace_id = m.workspace_id AND t.team_id = sqlc.narg('team_id')::uuid AND t.agent_id = m.agent_id)
+    OR NOT EXISTS ( -- removed while the request was made: it binds nobody
+      SELECT FROM teams t WHERE t.workspace_id = m.workspace_id AND t.id = sqlc.narg('team_id')::uuid))
 ORDER BY passed.n, m.agent_id IS NOT DISTINCT FROM sqlc.narg('prefer_agent')::uuid DESC,
-  (held.n + offered.n)::float8 / greatest(m.capacity, 1), p.last_assigned NULLS FIRST, m.agent_id;
+  CASE WHEN @strategy::text = 'round_robin' THEN 0 ELSE (held.n + offered.n)::float8 / greatest(m.capacity, 1) END,
+  p.last_assigned NULLS FIRST, m.agent_id;
 
 -- name: LockSeat :one
 -- Takes the agent's row, so that two handoffs cannot fill the last place at once.
@@ -109,7 +112,10 @@ ON CONFLICT (workspace_id, agent_id) DO UPDATE SET status = excluded.status,
   online_since = CASE WHEN excluded.status = 'online' THEN app_now() ELSE presence.online_since END;
 
 -- name: CountOnline :one
-SELECT count(*) FROM presence WHERE workspace_id = @workspace_id AND status = 'online' AND expires_at > app_now();
+-- Of a team, or of the workspace.
+SELECT count(*) FROM presence p WHERE p.workspace_id = @workspace_id AND p.status = 'online' AND p.expires_at > app_now()
+  AND (sqlc.narg('team_id')::uuid IS NULL OR EXISTS (
+    SELECT FROM team_members t WHERE t.workspace_id = p.workspace_id AND t.team_id = sqlc.narg('team_id')::uuid AND t.agent_id = p.agent_id));
 
 -- name: OpenWorkspaces :many
 SELECT DISTINCT workspace_id FROM handoffs WHERE state = 'open';
@@ -180,3 +186,21 @@ RETURNING *;
 
 -- name: Now :one
 SELECT app_now()::timestamptz AS now;
+
+-- name: ServiceRules :many
+SELECT * FROM service_rules WHERE workspace_id = @workspace_id;
+
+-- name: PutServiceRules :exec
+INSERT INTO service_rules (workspace_id, team_id, strategy, calendar)
+VALUES (@workspace_id, sqlc.narg('team_id'), @strategy, @calendar)
+ON CONFLICT (workspace_id, team_id) DO UPDATE
+SET strategy = excluded.strategy, calendar = excluded.calendar, changed_at = app_now();
+
+-- name: DeleteServiceRules :exec
+DELETE FROM service_rules WHERE workspace_id = @workspace_id AND team_id = @team_id::uuid;
+
+-- name: FreeHandoffs :many
+-- What waited for a team waits for anybody.
+UPDATE handoffs SET team_id = NULL
+WHERE workspace_id = @workspace_id AND team_id = @team_id::uuid AND state = 'open'
+RETURNING conversation_id;

@@ -106,7 +106,7 @@ func (q *Queue) RequestTx(ctx context.Context, tx *postgres.Tx, r Request) error
 	if err != nil {
 		return err
 	}
-	if err := q.sayNextTx(ctx, tx, c); err != nil {
+	if err := q.sayNextTx(ctx, tx, c, r.Team); err != nil {
 		return err
 	}
 	tx.AfterCommit(func(context.Context) { q.Kick(c.Workspace) })
@@ -139,13 +139,19 @@ func (q *Queue) insertTx(ctx context.Context, tx *postgres.Tx, r Request, brief 
 }
 
 // sayNextTx tells the visitor what happens next, never nothing.
-func (q *Queue) sayNextTx(ctx context.Context, tx *postgres.Tx, c conversation.Conversation) error {
-	online, err := db.New(tx).CountOnline(ctx, tx.Workspace())
+func (q *Queue) sayNextTx(ctx context.Context, tx *postgres.Tx, c conversation.Conversation, team *uuid.UUID) error {
+	services, err := q.ServicesTx(ctx, tx)
 	if err != nil {
-		return fmt.Errorf("count agents online: %w", err)
+		return err
+	}
+	online, err := q.OnlineTx(ctx, tx, team)
+	if err != nil {
+		return err
 	}
 	line := "handoff_requested"
-	if online == 0 {
+	if closed, _ := services.Closed(team); closed {
+		line = "handoff_closed"
+	} else if online == 0 {
 		line = "handoff_nobody_online"
 	}
 	return q.sayLineTx(ctx, tx, c, line)

@@ -28,9 +28,13 @@ func (q *Queue) RouteWaiting(ctx context.Context, ws uuid.UUID) error {
 	}
 	var open []db.Handoff
 	offered := map[uuid.UUID]bool{}
+	var services Services
 	err := q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
 		queries := db.New(tx)
 		if open, err = queries.OpenHandoffs(ctx, ws); err != nil {
+			return err
+		}
+		if services, err = q.ServicesTx(ctx, tx); err != nil {
 			return err
 		}
 		taken, err := queries.OfferedHandoffs(ctx, ws)
@@ -50,6 +54,9 @@ func (q *Queue) RouteWaiting(ctx context.Context, ws uuid.UUID) error {
 		need := needOf(h)
 		if offered[h.ID] || nobody[need] {
 			continue
+		}
+		if closed, _ := services.Closed(h.TeamID); closed {
+			continue // nothing is assigned out of hours; an agent may still take it
 		}
 		fits := false
 		err := q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
@@ -99,7 +106,14 @@ func (q *Queue) routeTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (fit
 	if !errors.Is(err, pgx.ErrNoRows) {
 		return false, fmt.Errorf("read assignment: %w", err)
 	}
-	agent, err := q.pickTx(ctx, tx, h)
+	services, err := q.ServicesTx(ctx, tx)
+	if err != nil {
+		return false, err
+	}
+	if closed, _ := services.Closed(h.TeamID); closed {
+		return false, nil
+	}
+	agent, err := q.pickTx(ctx, tx, h, services.Of(h.TeamID).Strategy)
 	if err != nil {
 		return false, err
 	}
@@ -161,20 +175,21 @@ func (q *Queue) expireTx(ctx context.Context, tx *postgres.Tx, a db.Assignment) 
 // pickTx finds an agent with the skill, the language and a free place, and
 // holds their row; where no skilled one is free, any other. nil if there is
 // none now.
-func (q *Queue) pickTx(ctx context.Context, tx *postgres.Tx, h db.Handoff) (*conversation.AgentRef, error) {
-	agent, err := q.freeTx(ctx, tx, h, h.Skills)
+func (q *Queue) pickTx(ctx context.Context, tx *postgres.Tx, h db.Handoff, by Strategy) (*conversation.AgentRef, error) {
+	agent, err := q.freeTx(ctx, tx, h, h.Skills, by)
 	if agent == nil && err == nil && len(h.Skills) > 0 {
 		// Somebody is better than nobody: a visitor does not wait for a skill
 		// while an agent sits idle.
-		agent, err = q.freeTx(ctx, tx, h, []string{})
+		agent, err = q.freeTx(ctx, tx, h, []string{}, by)
 	}
 	return agent, err
 }
 
-func (q *Queue) freeTx(ctx context.Context, tx *postgres.Tx, h db.Handoff, skills []string) (*conversation.AgentRef, error) {
+func (q *Queue) freeTx(ctx context.Context, tx *postgres.Tx, h db.Handoff, skills []string, by Strategy) (*conversation.AgentRef, error) {
 	queries := db.New(tx)
 	candidates, err := queries.Candidates(ctx, db.CandidatesParams{
 		WorkspaceID: h.WorkspaceID, Skills: skills, Lang: h.Lang, TeamID: h.TeamID, HandoffID: h.ID, PreferAgent: h.PreferAgent,
+		Strategy: string(by),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("find agents: %w", err)

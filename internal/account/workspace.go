@@ -72,37 +72,6 @@ func (s *Store) MembersTx(ctx context.Context, tx *postgres.Tx) ([]Member, error
 	return list, nil
 }
 
-// TeamsTx lists the teams of the transaction's workspace by name.
-func (s *Store) TeamsTx(ctx context.Context, tx *postgres.Tx) ([]Team, error) {
-	rows, err := db.New(tx).Teams(ctx, tx.Workspace())
-	if err != nil {
-		return nil, fmt.Errorf("list teams: %w", err)
-	}
-	list := make([]Team, len(rows))
-	for i, r := range rows {
-		list[i] = Team{ID: r.ID, Name: r.Name, Skills: r.Skills, Agents: r.Agents}
-	}
-	return list, nil
-}
-
-// CreateTeamTx adds a team with its agents.
-func (s *Store) CreateTeamTx(ctx context.Context, tx *postgres.Tx, t Team) (uuid.UUID, error) {
-	id, err := uuid.NewV7()
-	if err != nil {
-		return id, fmt.Errorf("team id: %w", err)
-	}
-	q := db.New(tx)
-	if err := q.CreateTeam(ctx, db.CreateTeamParams{WorkspaceID: tx.Workspace(), ID: id, Name: t.Name, Skills: orEmpty(t.Skills)}); err != nil {
-		return id, fmt.Errorf("create team: %w", err)
-	}
-	for _, a := range t.Agents {
-		if err := q.AddToTeam(ctx, db.AddToTeamParams{WorkspaceID: tx.Workspace(), TeamID: id, AgentID: a}); err != nil {
-			return id, fmt.Errorf("add to team: %w", err)
-		}
-	}
-	return id, nil
-}
-
 // AgentNameTx gives the name of a member of the transaction's workspace; ""
 // for somebody who is none any more.
 func (s *Store) AgentNameTx(ctx context.Context, tx *postgres.Tx, agent uuid.UUID) (string, error) {

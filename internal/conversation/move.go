@@ -48,3 +48,11 @@ func (s *Store) MoveTx(ctx context.Context, tx *postgres.Tx, m Move) (from Stage
 	})
 	return before.Stage, err
 }
+
+// LeaveTeamTx takes a team that ends off its conversations.
+func (s *Store) LeaveTeamTx(ctx context.Context, tx *postgres.Tx, team uuid.UUID) error {
+	if err := db.New(tx).LeaveTeam(ctx, db.LeaveTeamParams{WorkspaceID: tx.Workspace(), TeamID: team}); err != nil {
+		return fmt.Errorf("leave team: %w", err)
+	}
+	return nil
+}

@@ -129,3 +129,6 @@ LIMIT 1;
 -- name: IsRecorded :one
 SELECT EXISTS (SELECT FROM events WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id
   AND author_id = @author_id AND client_id = @client_id);
+
+-- name: LeaveTeam :exec
+UPDATE conversations SET team_id = NULL WHERE workspace_id = @workspace_id AND team_id = @team_id::uuid;

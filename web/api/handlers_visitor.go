@@ -33,7 +33,7 @@ func (a *API) widgetConfig(ctx context.Context, in *configInput) (*configOutput,
 		out.Body.Starters = []string{}
 	}
 	err = a.DB.InWorkspace(ctx, ws.ID, func(tx *postgres.Tx) error {
-		online, err := a.Queue.OnlineTx(ctx, tx)
+		online, err := a.Queue.OnlineTx(ctx, tx, nil)
 		out.Body.PeopleOnline = online > 0
 		return err
 	})
@@ -106,7 +106,7 @@ func (a *API) visitorViewTx(ctx context.Context, tx *postgres.Tx, c conversation
 	case conversation.StageWaiting:
 		var place handoff.Place
 		if place, err = a.Queue.PlaceTx(ctx, tx, c.ID); err == nil {
-			view.Queue = &QueueView{Position: place.Position, MinWait: place.MinWait, MaxWait: place.MaxWait, PeopleOnline: place.PeopleOnline}
+			view.Queue = &QueueView{Position: place.Position, MinWait: place.MinWait, MaxWait: place.MaxWait, PeopleOnline: place.PeopleOnline, Closed: place.Closed, OpensAt: place.OpensAt}
 		}
 	case conversation.StagePerson:
 		view.Agent, err = a.Accounts.AgentNameTx(ctx, tx, *c.Agent)

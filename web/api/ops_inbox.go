@@ -91,6 +91,7 @@ func (a *API) registerInbox() {
 }
 
 func (a *API) registerActions() {
+	a.registerTeams()
 	converse := forMember(account.Converse)
 	const base = "/v1/workspaces/{workspace}/conversations/{conversation}"
 	register(a, op{http.MethodPost, base + "/resolve", "resolve", "Finish the conversation", converse, http.StatusNoContent}, a.resolve)

@@ -46,6 +46,9 @@ type QueueView struct {
 	MaxWait *int `json:"max_wait,omitempty"`
 	// PeopleOnline: somebody is there to take it.
 	PeopleOnline bool `json:"people_online"`
+	// Closed: it is out of their hours; OpensAt is when they are back, if known.
+	Closed  bool       `json:"closed,omitempty"`
+	OpensAt *time.Time `json:"opens_at,omitempty"`
 }
 
 // ArticlePage is an article as visitors read it.

@@ -28,6 +28,7 @@ var events = []conversation.EventData{
 	handoff.Assigned{},
 	handoff.Unassigned{},
 	handoff.Accepted{},
+	handoff.TeamRemoved{},
 	handoff.OfferAnswered{},
 	handoff.QueueMoved{},
 	handoff.PresenceChanged{},

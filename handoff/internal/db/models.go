@@ -68,3 +68,11 @@ type HouseRule struct {
 	AuthorID     *uuid.UUID
 	At           time.Time
 }
+
+type ServiceRule struct {
+	WorkspaceID uuid.UUID
+	TeamID      *uuid.UUID
+	Strategy    string
+	Calendar    json.RawMessage
+	ChangedAt   time.Time
+}

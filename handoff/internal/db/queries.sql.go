@@ -100,9 +100,12 @@ WHERE m.workspace_id = $2
   AND m.skills @> $3::text[]
   AND (m.languages = '{}' OR $4::text = ANY (m.languages))
   AND ($5::uuid IS NULL OR EXISTS (
-    SELECT FROM team_members t WHERE t.workspace_id = m.workspace_id AND t.team_id = $5::uuid AND t.agent_id = m.agent_id))
+    SELECT FROM team_members t WHERE t.workspace_id = m.workspace_id AND t.team_id = $5::uuid AND t.agent_id = m.agent_id)
+    OR NOT EXISTS ( -- removed while the request was made: it binds nobody
+      SELECT FROM teams t WHERE t.workspace_id = m.workspace_id AND t.id = $5::uuid))
 ORDER BY passed.n, m.agent_id IS NOT DISTINCT FROM $6::uuid DESC,
-  (held.n + offered.n)::float8 / greatest(m.capacity, 1), p.last_assigned NULLS FIRST, m.agent_id
+  CASE WHEN $7::text = 'round_robin' THEN 0 ELSE (held.n + offered.n)::float8 / greatest(m.capacity, 1) END,
+  p.last_assigned NULLS FIRST, m.agent_id
 `
 
 type CandidatesParams struct {
@@ -112,6 +115,7 @@ type CandidatesParams struct {
 	Lang        string
 	TeamID      *uuid.UUID
 	PreferAgent *uuid.UUID
+	Strategy    string
 }
 
 type CandidatesRow struct {
@@ -121,8 +125,8 @@ type CandidatesRow struct {
 	Load     int64
 }
 
-// Agents who may take a handoff, best first: who held it before, then the least
-// busy, then who has waited longest. Those who let this one pass come last.
+// Agents who may take a handoff, best first: who held it before, then by the
+// strategy the least busy (of their own capacity), then who has waited longest. Those who let this one pass come last.
 func (q *Queries) Candidates(ctx context.Context, arg CandidatesParams) ([]CandidatesRow, error) {
 	rows, err := q.db.Query(ctx, candidates,
 		arg.HandoffID,
@@ -131,6 +135,7 @@ func (q *Queries) Candidates(ctx context.Context, arg CandidatesParams) ([]Candi
 		arg.Lang,
 		arg.TeamID,
 		arg.PreferAgent,
+		arg.Strategy,
 	)
 	if err != nil {
 		return nil, err
@@ -175,11 +180,19 @@ func (q *Queries) CountAhead(ctx context.Context, arg CountAheadParams) (int64, 
 }
 
 const countOnline = `-- name: CountOnline :one
-SELECT count(*) FROM presence WHERE workspace_id = $1 AND status = 'online' AND expires_at > app_now()
+SELECT count(*) FROM presence p WHERE p.workspace_id = $1 AND p.status = 'online' AND p.expires_at > app_now()
+  AND ($2::uuid IS NULL OR EXISTS (
+    SELECT FROM team_members t WHERE t.workspace_id = p.workspace_id AND t.team_id = $2::uuid AND t.agent_id = p.agent_id))
 `
 
-func (q *Queries) CountOnline(ctx context.Context, workspaceID uuid.UUID) (int64, error) {
-	row := q.db.QueryRow(ctx, countOnline, workspaceID)
+type CountOnlineParams struct {
+	WorkspaceID uuid.UUID
+	TeamID      *uuid.UUID
+}
+
+// Of a team, or of the workspace.
+func (q *Queries) CountOnline(ctx context.Context, arg CountOnlineParams) (int64, error) {
+	row := q.db.QueryRow(ctx, countOnline, arg.WorkspaceID, arg.TeamID)
 	var count int64
 	err := row.Scan(&count)
 	return count, err
@@ -226,6 +239,20 @@ func (q *Queries) DecisionsOf(ctx context.Context, arg DecisionsOfParams) ([]Dec
 		return nil, err
 	}
 	return items, nil
+}
+
+const deleteServiceRules = `-- name: DeleteServiceRules :exec
+DELETE FROM service_rules WHERE workspace_id = $1 AND team_id = $2::uuid
+`
+
+type DeleteServiceRulesParams struct {
+	WorkspaceID uuid.UUID
+	TeamID      uuid.UUID
+}
+
+func (q *Queries) DeleteServiceRules(ctx context.Context, arg DeleteServiceRulesParams) error {
+	_, err := q.db.Exec(ctx, deleteServiceRules, arg.WorkspaceID, arg.TeamID)
+	return err
 }
 
 const endAssignment = `-- name: EndAssignment :execrows
@@ -323,6 +350,38 @@ func (q *Queries) ExpiredAssignments(ctx context.Context, workspaceID uuid.UUID)
 			return nil, err
 		}
 		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const freeHandoffs = `-- name: FreeHandoffs :many
+UPDATE handoffs SET team_id = NULL
+WHERE workspace_id = $1 AND team_id = $2::uuid AND state = 'open'
+RETURNING conversation_id
+`
+
+type FreeHandoffsParams struct {
+	WorkspaceID uuid.UUID
+	TeamID      uuid.UUID
+}
+
+// What waited for a team waits for anybody.
+func (q *Queries) FreeHandoffs(ctx context.Context, arg FreeHandoffsParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, freeHandoffs, arg.WorkspaceID, arg.TeamID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var conversation_id uuid.UUID
+		if err := rows.Scan(&conversation_id); err != nil {
+			return nil, err
+		}
+		items = append(items, conversation_id)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
@@ -906,6 +965,30 @@ func (q *Queries) PassedBefore(ctx context.Context, arg PassedBeforeParams) (boo
 	return passed, err
 }
 
+const putServiceRules = `-- name: PutServiceRules :exec
+INSERT INTO service_rules (workspace_id, team_id, strategy, calendar)
+VALUES ($1, $2, $3, $4)
+ON CONFLICT (workspace_id, team_id) DO UPDATE
+SET strategy = excluded.strategy, calendar = excluded.calendar, changed_at = app_now()
+`
+
+type PutServiceRulesParams struct {
+	WorkspaceID uuid.UUID
+	TeamID      *uuid.UUID
+	Strategy    string
+	Calendar    json.RawMessage
+}
+
+func (q *Queries) PutServiceRules(ctx context.Context, arg PutServiceRulesParams) error {
+	_, err := q.db.Exec(ctx, putServiceRules,
+		arg.WorkspaceID,
+		arg.TeamID,
+		arg.Strategy,
+		arg.Calendar,
+	)
+	return err
+}
+
 const recentWaits = `-- name: RecentWaits :many
 SELECT extract(epoch FROM ended_at - requested_at)::float8 AS seconds FROM handoffs
 WHERE workspace_id = $1 AND state = 'accepted' AND ended_at > app_now() - interval '7 days'
@@ -963,6 +1046,36 @@ func (q *Queries) RenewPresence(ctx context.Context, arg RenewPresenceParams) ([
 	for rows.Next() {
 		var i RenewPresenceRow
 		if err := rows.Scan(&i.WorkspaceID, &i.AgentID, &i.Status); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const serviceRules = `-- name: ServiceRules :many
+SELECT workspace_id, team_id, strategy, calendar, changed_at FROM service_rules WHERE workspace_id = $1
+`
+
+func (q *Queries) ServiceRules(ctx context.Context, workspaceID uuid.UUID) ([]ServiceRule, error) {
+	rows, err := q.db.Query(ctx, serviceRules, workspaceID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ServiceRule{}
+	for rows.Next() {
+		var i ServiceRule
+		if err := rows.Scan(
+			&i.WorkspaceID,
+			&i.TeamID,
+			&i.Strategy,
+			&i.Calendar,
+			&i.ChangedAt,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

@@ -2,8 +2,9 @@ import type { QueryClient } from "@tanstack/react-query";
 import i18next from "i18next";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { setupQuery } from "@console/features/auth/api/set-up";
+import type { NewImport } from "@console/features/imports/api/imports";
 import { isProblem } from "@console/shared/api/client";
-import { switchLanguage } from "@console/shared/i18n/i18n";
+import { loadTexts, switchLanguage } from "@console/shared/i18n/i18n";
 import { sessionQuery } from "@console/shared/session/session";
 import { ConversationPage } from "./pages/conversation-page";
 import { Crash } from "./pages/crash";
@@ -90,6 +91,7 @@ const conversationRoute = createRoute({ getParentRoute: () => viewRoute, path: "
 const knowledgeRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/knowledge",
+  loader: () => loadTexts("library"),
   component: lazyRouteComponent(() => import("./pages/knowledge-page"), "KnowledgePage"),
 });
 const articleRoute = createRoute({
@@ -103,10 +105,37 @@ const knowledgeIndex = createRoute({
   component: lazyRouteComponent(() => import("./pages/knowledge-page"), "NoArticle"),
 });
 
+const importsRoute = createRoute({
+  getParentRoute: () => knowledgeRoute,
+  path: "/imports",
+  // What to import again, from an earlier import.
+  validateSearch: (search: Record<string, unknown>): Partial<NewImport> => search,
+  component: lazyRouteComponent(() => import("./pages/imports-page"), "ImportsPage"),
+});
+const importRoute = createRoute({
+  getParentRoute: () => knowledgeRoute,
+  path: "/imports/$import",
+  component: lazyRouteComponent(() => import("./pages/imports-page"), "ImportPage"),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/settings",
   component: lazyRouteComponent(() => import("./pages/settings-page"), "SettingsPage"),
+});
+
+const teamsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/teams",
+  loader: () => loadTexts("teams"),
+  component: lazyRouteComponent(() => import("./pages/teams-page"), "TeamsPage"),
+});
+
+const identityRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/visitors",
+  loader: () => loadTexts("identity"),
+  component: lazyRouteComponent(() => import("./pages/identity-page"), "IdentityPage"),
 });
 
 const tree = rootRoute.addChildren([
@@ -116,8 +145,10 @@ const tree = rootRoute.addChildren([
   workspaceRoute.addChildren([
     workspaceIndex,
     inboxRoute.addChildren([inboxIndex, viewRoute.addChildren([viewIndex, conversationRoute])]),
-    knowledgeRoute.addChildren([knowledgeIndex, articleRoute]),
+    knowledgeRoute.addChildren([knowledgeIndex, importsRoute, importRoute, articleRoute]),
     settingsRoute,
+    teamsRoute,
+    identityRoute,
   ]),
 ]);
 

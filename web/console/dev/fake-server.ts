@@ -124,6 +124,19 @@ export class FakeServer {
     this.on("PATCH /session", () => undefined);
     this.on("GET /workspaces/{ws}/members", () => ({ members: shop.members }));
     this.on("GET /workspaces/{ws}/teams", () => ({ teams: shop.teams }));
+    this.on("POST /workspaces/{ws}/teams", ({ body }) => {
+      const team = { skills: [], agents: [], ...body, id: crypto.randomUUID() } as unknown as Shop["teams"][number];
+      shop.teams = [...shop.teams, team];
+      return { id: team.id };
+    });
+    this.on("PUT /workspaces/{ws}/teams/{id}", ({ params, body }) => void (shop.teams = shop.teams.map((team) => (team.id === params.id ? { ...team, ...body } : team))));
+    this.on("DELETE /workspaces/{ws}/teams/{id}", ({ params }) => void (shop.teams = shop.teams.filter((team) => team.id !== params.id)));
+    this.on("PUT /workspaces/{ws}/members/{id}", ({ params, body }) => void (shop.members = shop.members.map((member) => (member.id === params.id ? { ...member, ...body } : member))));
+    this.on("GET /workspaces/{ws}/service", () => ({ services: shop.services }));
+    this.on("PUT /workspaces/{ws}/service", ({ body }) => void (shop.services = [{ closed: false, ...body } as never, ...shop.services.slice(1)]));
+    const others = (id?: string) => shop.services.filter((one) => one.team_id !== id);
+    this.on("PUT /workspaces/{ws}/teams/{id}/service", ({ params, body }) => void (shop.services = [...others(params.id), { team_id: params.id, closed: false, ...body } as never]));
+    this.on("DELETE /workspaces/{ws}/teams/{id}/service", ({ params }) => void (shop.services = others(params.id)));
     this.on("GET /workspaces/{ws}/status", () => shop.status);
     this.on("PUT /workspaces/{ws}/presence", ({ body }) => {
       for (const member of shop.members) if (member.id === shop.me.id) member.presence = body.status as "online";

@@ -1,3 +1,4 @@
+import type { Service } from "@console/features/teams/api/teams";
 import type { ArticleDraft, ArticleView, Assist, CannedReply, Collection, Detail, ListRow, Me, Member, Revision, Status, Suggestion, Team } from "@console/shared/api/types";
 import type { AgentEvent } from "@console/shared/live/agent-frames";
 import { articles, collections, revisionsOf } from "./shop-articles";
@@ -9,6 +10,7 @@ export interface Shop {
   me: Me;
   members: Member[];
   teams: Team[];
+  services: Service[];
   status: Status;
   rows: ListRow[];
   events: Record<string, AgentEvent[]>;
@@ -77,6 +79,10 @@ export function shop(scene = ""): Shop {
     teams: [
       { id: id("team", 1), name: "Orders and delivery", skills: ["orders"], agents: [id("agent", 1), id("agent", 2)] },
       { id: id("team", 2), name: "Returns and warranty", skills: ["returns"], agents: [id("agent", 3)] },
+    ],
+    services: [
+      { strategy: "least_busy", closed: false, calendar: { zone: "Europe/Berlin", week: [[], ...Array.from({ length: 5 }, () => [{ from: "09:00", until: "18:00" }]), []], holidays: [{ day: "2026-12-25", name: "Christmas Day" }] } },
+      { team_id: id("team", 2), strategy: "round_robin", closed: true, calendar: { zone: "Asia/Shanghai", week: [[], ...Array.from({ length: 5 }, () => [{ from: "09:00", until: "12:00" }, { from: "13:30", until: "18:00" }]), []], holidays: [] } },
     ],
     status: {
       model_configured: scene === "model",

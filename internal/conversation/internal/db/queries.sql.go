@@ -351,6 +351,20 @@ func (q *Queries) LastMessages(ctx context.Context, arg LastMessagesParams) ([]E
 	return items, nil
 }
 
+const leaveTeam = `-- name: LeaveTeam :exec
+UPDATE conversations SET team_id = NULL WHERE workspace_id = $1 AND team_id = $2::uuid
+`
+
+type LeaveTeamParams struct {
+	WorkspaceID uuid.UUID
+	TeamID      uuid.UUID
+}
+
+func (q *Queries) LeaveTeam(ctx context.Context, arg LeaveTeamParams) error {
+	_, err := q.db.Exec(ctx, leaveTeam, arg.WorkspaceID, arg.TeamID)
+	return err
+}
+
 const lockConversation = `-- name: LockConversation :one
 SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour FROM conversations WHERE workspace_id = $1 AND id = $2 FOR UPDATE
 `

@@ -1,6 +1,9 @@
 import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type en from "../../locales/en.json";
+import type identity from "../../locales/identity.en.json";
+import type library from "../../locales/library.en.json";
+import type teams from "../../locales/teams.en.json";
 
 export const languages = ["en", "zh"] as const;
 export type Language = (typeof languages)[number];
@@ -8,7 +11,7 @@ export type Language = (typeof languages)[number];
 /** Keys are flat and dotted, parameters are {name}: the same format as the widget's and the server's. */
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: { translation: typeof en; identity: typeof identity; library: typeof library; teams: typeof teams };
     keySeparator: false;
     nsSeparator: false;
     interpolationPrefix: "{";
@@ -21,6 +24,23 @@ const texts: Record<Language, () => Promise<{ default: Record<string, string> }>
   en: () => import("../../locales/en.json"),
   zh: () => import("../../locales/zh.json"),
 };
+
+/** Texts of screens that load later, each as a namespace of its own: useTranslation("teams"). */
+const later = {
+  identity: { en: () => import("../../locales/identity.en.json"), zh: () => import("../../locales/identity.zh.json") },
+  library: { en: () => import("../../locales/library.en.json"), zh: () => import("../../locales/library.zh.json") },
+  teams: { en: () => import("../../locales/teams.en.json"), zh: () => import("../../locales/teams.zh.json") },
+} satisfies Record<string, Record<Language, () => Promise<{ default: Record<string, string> }>>>;
+
+const loaded = new Set<keyof typeof later>();
+
+/** Loads a screen's texts in the present language; its route calls it before it shows anything. */
+export async function loadTexts(name: keyof typeof later, language = i18next.language as Language): Promise<void> {
+  loaded.add(name);
+  if (i18next.hasResourceBundle(language, name)) return;
+  const { default: texts } = await later[name][language]();
+  i18next.addResourceBundle(language, name, texts);
+}
 
 const storageKey = "firstline.language";
 
@@ -51,6 +71,7 @@ export async function switchLanguage(language: Language): Promise<void> {
     const { default: translation } = await texts[language]();
     i18next.addResourceBundle(language, "translation", translation);
   }
+  await Promise.all([...loaded].map((name) => loadTexts(name, language)));
   localStorage.setItem(storageKey, language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);

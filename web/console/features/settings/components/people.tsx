@@ -1,4 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { membersQuery, teamsQuery, useWorkspace } from "@console/shared/session/session";
 import { Avatar } from "@console/shared/ui/avatar";
@@ -8,7 +10,7 @@ import css from "./settings.module.css";
 /** Who works here, in which teams, and who is there now. */
 export function People() {
   const { t, i18n } = useTranslation();
-  const workspace = useWorkspace().id;
+  const { id: workspace, slug } = useWorkspace();
   const members = useQuery(membersQuery(workspace));
   const teams = useQuery(teamsQuery(workspace)).data ?? [];
   const listed = (names: string[]) => new Intl.ListFormat(i18n.language, { type: "unit" }).format(names);
@@ -29,6 +31,12 @@ export function People() {
           </li>
         );
       })}
+      <li className={css.person}>
+        <Link to="/w/$slug/settings/teams" params={{ slug }} className={css.more}>
+          {t("people.teams")}
+          <ChevronRight size={16} aria-hidden />
+        </Link>
+      </li>
     </ul>
   );
 }

@@ -1,0 +1,160 @@
+package handoff
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/handoff/calendar"
+	"github.com/firstlinehq/firstline/handoff/internal/db"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/problem"
+)
+
+// Strategy says who of those with a free place is next.
+type Strategy string
+
+// The strategies. Who held the conversation before comes first in either.
+const (
+	// LeastBusy: whose share of their own capacity is smallest.
+	LeastBusy Strategy = "least_busy"
+	// RoundRobin: whose last assignment lies longest back.
+	RoundRobin Strategy = "round_robin"
+)
+
+// Service is how the people of a team serve.
+type Service struct {
+	// Team it is for; nil is the workspace's own, which holds for what is for
+	// everybody and for teams without one.
+	Team     *uuid.UUID
+	Strategy Strategy
+	Calendar calendar.Calendar
+}
+
+// Services are the rules of a workspace, read at one instant.
+type Services struct {
+	own    Service
+	byTeam map[uuid.UUID]Service
+	now    time.Time
+}
+
+// Of gives what holds for a team; nil = for everybody.
+func (s Services) Of(team *uuid.UUID) Service {
+	if team != nil {
+		if of, ok := s.byTeam[*team]; ok {
+			return of
+		}
+	}
+	return s.own
+}
+
+// Own lists what was set: the workspace's first, then the teams'.
+func (s Services) Own() []Service {
+	list := []Service{s.own}
+	for _, of := range s.byTeam {
+		list = append(list, of)
+	}
+	return list
+}
+
+// Closed reports whether a team does not work now, and when it does again: nil
+// where that is not within a year.
+func (s Services) Closed(team *uuid.UUID) (closed bool, opens *time.Time) {
+	c := s.Of(team).Calendar
+	if c.Open(s.now) {
+		return false, nil
+	}
+	if at, ok := c.NextOpen(s.now); ok {
+		opens = &at
+	}
+	return true, opens
+}
+
+// ServicesTx reads the rules of the transaction's workspace.
+func (q *Queue) ServicesTx(ctx context.Context, tx *postgres.Tx) (Services, error) {
+	queries := db.New(tx)
+	s := Services{own: Service{Strategy: LeastBusy}, byTeam: map[uuid.UUID]Service{}}
+	rows, err := queries.ServiceRules(ctx, tx.Workspace())
+	if err != nil {
+		return s, fmt.Errorf("read service rules: %w", err)
+	}
+	for _, r := range rows {
+		of := Service{Team: r.TeamID, Strategy: Strategy(r.Strategy)}
+		if err := json.Unmarshal(r.Calendar, &of.Calendar); err != nil {
+			return s, fmt.Errorf("decode calendar: %w", err)
+		}
+		if r.TeamID == nil {
+			s.own = of
+		} else {
+			s.byTeam[*r.TeamID] = of
+		}
+	}
+	if s.now, err = queries.Now(ctx); err != nil {
+		return s, fmt.Errorf("read time: %w", err)
+	}
+	return s, nil
+}
+
+// SaveServiceTx sets the rules of a team or of the workspace. It fails with
+// calendar_invalid, or service_invalid for an unknown strategy. Who waits is
+// routed by the new rules at once.
+func (q *Queue) SaveServiceTx(ctx context.Context, tx *postgres.Tx, s Service) error {
+	if s.Strategy != LeastBusy && s.Strategy != RoundRobin {
+		return problem.New(problem.Invalid, "service_invalid")
+	}
+	if err := s.Calendar.Check(); err != nil {
+		return err
+	}
+	packed, err := json.Marshal(s.Calendar)
+	if err != nil {
+		return fmt.Errorf("encode calendar: %w", err)
+	}
+	err = db.New(tx).PutServiceRules(ctx, db.PutServiceRulesParams{
+		WorkspaceID: tx.Workspace(), TeamID: s.Team, Strategy: string(s.Strategy), Calendar: packed,
+	})
+	if err != nil {
+		return fmt.Errorf("save service rules: %w", err)
+	}
+	tx.AfterCommit(func(context.Context) { q.Kick(tx.Workspace()) })
+	return nil
+}
+
+// InheritServiceTx lets the workspace's rules hold for a team again.
+func (q *Queue) InheritServiceTx(ctx context.Context, tx *postgres.Tx, team uuid.UUID) error {
+	if err := db.New(tx).DeleteServiceRules(ctx, db.DeleteServiceRulesParams{WorkspaceID: tx.Workspace(), TeamID: team}); err != nil {
+		return fmt.Errorf("remove service rules: %w", err)
+	}
+	tx.AfterCommit(func(context.Context) { q.Kick(tx.Workspace()) })
+	return nil
+}
+
+// FreeFromTeamTx lets those who wait for a team wait for anybody, because the
+// team ends. Agents see why in the thread.
+func (q *Queue) FreeFromTeamTx(ctx context.Context, tx *postgres.Tx, team uuid.UUID, name string) error {
+	// The conversations' rows first: routing locks in that order.
+	if err := q.Conversations.LeaveTeamTx(ctx, tx, team); err != nil {
+		return err
+	}
+	freed, err := db.New(tx).FreeHandoffs(ctx, db.FreeHandoffsParams{WorkspaceID: tx.Workspace(), TeamID: team})
+	if err != nil {
+		return fmt.Errorf("free handoffs: %w", err)
+	}
+	for _, id := range freed {
+		if err := q.tellFreedTx(ctx, tx, id, name); err != nil {
+			return err
+		}
+	}
+	tx.AfterCommit(func(context.Context) { q.Kick(tx.Workspace()) })
+	return nil
+}
+
+func (q *Queue) tellFreedTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, team string) error {
+	_, err := q.Conversations.AppendTx(ctx, tx, conversation.Append{
+		Conversation: id, Author: conversation.System(), Data: TeamRemoved{Team: team},
+	})
+	return err
+}
