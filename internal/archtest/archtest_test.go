@@ -54,7 +54,7 @@ var mayImport = map[string][]string{
 	"internal/conversation": {"internal/postgres", "internal/bus"},
 	"internal/doctor":       {"internal/postgres", "internal/egress", "internal/llm"},
 	// What a message wants is learned apart from where examples are kept.
-	"internal/intent":       {"internal/postgres", "internal/llm", "internal/jobs"},
+	"internal/intent":       {"internal/intent/learn", "internal/postgres", "internal/llm", "internal/jobs", "bot/mask"},
 	"internal/intent/learn": {},
 
 	"knowledge": {"internal/postgres", "internal/llm", "internal/jobs"},

@@ -70,11 +70,16 @@ func (s *set) split(keep func(i int) bool) (shown, kept []int) {
 	return shown, kept
 }
 
-// strangers is the part of the traffic that is taken to be out of scope: two fifths,
-// for a bot that begins with some hundred examples; less the more it has been taught.
+// strangers is the part of the traffic that is taken to be out of scope: two
+// fifths, for a bot that begins with some hundred examples; less the more it
+// has been taught, but not nothing where people labelled such messages.
 func (s *set) strangers() float64 {
-	const begin, most, least = 1000, .4, .02
-	return max(least, min(most, most*begin/float64(max(len(s.y), 1))))
+	const begin, most, least, leastLabelled = 1000., .4, .01, .05
+	by := min(1, begin/float64(len(s.y)))
+	if s.other {
+		return max(leastLabelled, most*by*by)
+	}
+	return max(least, most*by*by)
 }
 
 // weigh gives each kind of trial its part of the traffic, however many there
