@@ -108,3 +108,23 @@ UPDATE articles SET feedback = 0 WHERE workspace_id = $1 AND feedback <> 0;
 
 -- name: ForgetOutcomes :exec
 DELETE FROM article_outcomes WHERE workspace_id = $1 AND outcome IN ('resolved', 'escalated', 'helpful', 'not_helpful');
+
+-- name: PublicArticles :many
+SELECT a.id, a.key, a.lang, a.slug, r.title, coalesce(c.title, '')::text AS collection, a.published_at
+FROM articles a
+JOIN revisions r ON r.workspace_id = a.workspace_id AND r.article_id = a.id AND r.number = a.published_revision
+LEFT JOIN collections c ON c.workspace_id = a.workspace_id AND c.id = a.collection_id
+WHERE a.workspace_id = $1 AND a.status = 'published' AND a.audience = 'public' AND (sqlc.arg(lang)::text = '' OR a.lang = sqlc.arg(lang)::text)
+ORDER BY c.position NULLS LAST, c.title, r.title
+LIMIT 50000;
+
+-- name: PublicArticle :one
+SELECT a.id, a.key, a.lang, a.slug, r.title, r.body, coalesce(c.title, '')::text AS collection, a.published_at
+FROM articles a
+JOIN revisions r ON r.workspace_id = a.workspace_id AND r.article_id = a.id AND r.number = a.published_revision
+LEFT JOIN collections c ON c.workspace_id = a.workspace_id AND c.id = a.collection_id
+WHERE a.workspace_id = $1 AND a.lang = $2 AND a.slug = $3 AND a.status = 'published' AND a.audience = 'public';
+
+-- name: PublicTranslations :many
+SELECT lang, slug FROM articles
+WHERE workspace_id = $1 AND key = $2 AND id <> $3 AND status = 'published' AND audience = 'public' ORDER BY lang;

@@ -473,6 +473,136 @@ func (q *Queries) Outcomes(ctx context.Context, arg OutcomesParams) ([]OutcomesR
 	return items, nil
 }
 
+const publicArticle = `-- name: PublicArticle :one
+SELECT a.id, a.key, a.lang, a.slug, r.title, r.body, coalesce(c.title, '')::text AS collection, a.published_at
+FROM articles a
+JOIN revisions r ON r.workspace_id = a.workspace_id AND r.article_id = a.id AND r.number = a.published_revision
+LEFT JOIN collections c ON c.workspace_id = a.workspace_id AND c.id = a.collection_id
+WHERE a.workspace_id = $1 AND a.lang = $2 AND a.slug = $3 AND a.status = 'published' AND a.audience = 'public'
+`
+
+type PublicArticleParams struct {
+	WorkspaceID uuid.UUID
+	Lang        string
+	Slug        string
+}
+
+type PublicArticleRow struct {
+	ID          uuid.UUID
+	Key         string
+	Lang        string
+	Slug        string
+	Title       string
+	Body        string
+	Collection  string
+	PublishedAt *time.Time
+}
+
+func (q *Queries) PublicArticle(ctx context.Context, arg PublicArticleParams) (PublicArticleRow, error) {
+	row := q.db.QueryRow(ctx, publicArticle, arg.WorkspaceID, arg.Lang, arg.Slug)
+	var i PublicArticleRow
+	err := row.Scan(
+		&i.ID,
+		&i.Key,
+		&i.Lang,
+		&i.Slug,
+		&i.Title,
+		&i.Body,
+		&i.Collection,
+		&i.PublishedAt,
+	)
+	return i, err
+}
+
+const publicArticles = `-- name: PublicArticles :many
+SELECT a.id, a.key, a.lang, a.slug, r.title, coalesce(c.title, '')::text AS collection, a.published_at
+FROM articles a
+JOIN revisions r ON r.workspace_id = a.workspace_id AND r.article_id = a.id AND r.number = a.published_revision
+LEFT JOIN collections c ON c.workspace_id = a.workspace_id AND c.id = a.collection_id
+WHERE a.workspace_id = $1 AND a.status = 'published' AND a.audience = 'public' AND ($2::text = '' OR a.lang = $2::text)
+ORDER BY c.position NULLS LAST, c.title, r.title
+LIMIT 50000
+`
+
+type PublicArticlesParams struct {
+	WorkspaceID uuid.UUID
+	Lang        string
+}
+
+type PublicArticlesRow struct {
+	ID          uuid.UUID
+	Key         string
+	Lang        string
+	Slug        string
+	Title       string
+	Collection  string
+	PublishedAt *time.Time
+}
+
+func (q *Queries) PublicArticles(ctx context.Context, arg PublicArticlesParams) ([]PublicArticlesRow, error) {
+	rows, err := q.db.Query(ctx, publicArticles, arg.WorkspaceID, arg.Lang)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []PublicArticlesRow{}
+	for rows.Next() {
+		var i PublicArticlesRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Key,
+			&i.Lang,
+			&i.Slug,
+			&i.Title,
+			&i.Collection,
+			&i.PublishedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const publicTranslations = `-- name: PublicTranslations :many
+SELECT lang, slug FROM articles
+WHERE workspace_id = $1 AND key = $2 AND id <> $3 AND status = 'published' AND audience = 'public' ORDER BY lang
+`
+
+type PublicTranslationsParams struct {
+	WorkspaceID uuid.UUID
+	Key         string
+	ID          uuid.UUID
+}
+
+type PublicTranslationsRow struct {
+	Lang string
+	Slug string
+}
+
+func (q *Queries) PublicTranslations(ctx context.Context, arg PublicTranslationsParams) ([]PublicTranslationsRow, error) {
+	rows, err := q.db.Query(ctx, publicTranslations, arg.WorkspaceID, arg.Key, arg.ID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []PublicTranslationsRow{}
+	for rows.Next() {
+		var i PublicTranslationsRow
+		if err := rows.Scan(&i.Lang, &i.Slug); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const publishedArticle = `-- name: PublishedArticle :one
 SELECT a.id, a.key, a.lang, a.slug, r.title, r.body, a.audience, a.collection_id, a.published_at
 FROM articles a
