@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -36,7 +37,27 @@ type indexed struct {
 // indexTx takes articles out of the index and puts others, or their new texts,
 // into it. The lock on the workspace's head lets one transaction at a time do so.
 func (l *Library) indexTx(ctx context.Context, tx *postgres.Tx, remove []uuid.UUID, add []indexItem) error {
-	w := indexWriter{tx: tx, ws: tx.Workspace(), blocks: map[blockKey]*blockChange{}, shelves: map[shelf]*rank.Shelves{}}
+	w := newIndexWriter(tx)
+	err := w.write(ctx, remove, add)
+	if errors.Is(err, errStaleIndex) {
+		// The articles are published already, so a rebuild takes them in.
+		if err := w.forgetPassages(ctx, remove); err != nil {
+			return wrap("leave index", err)
+		}
+		return wrap("rebuild index", l.rebuildTx(ctx, tx))
+	}
+	if err != nil || len(add) == 0 {
+		return err
+	}
+	return l.EnqueueEmbeddingTx(ctx, tx, w.ws)
+}
+
+func newIndexWriter(tx *postgres.Tx) *indexWriter {
+	return &indexWriter{tx: tx, ws: tx.Workspace(), blocks: map[blockKey]*blockChange{}, shelves: map[shelf]*rank.Shelves{}}
+}
+
+// write takes articles out and puts others in.
+func (w *indexWriter) write(ctx context.Context, remove []uuid.UUID, add []indexItem) error {
 	first, err := w.lock(ctx, len(add))
 	if err != nil {
 		return wrap("lock index", err)
@@ -53,13 +74,7 @@ func (l *Library) indexTx(ctx context.Context, tx *postgres.Tx, remove []uuid.UU
 	if err := w.writeBlocks(ctx); err != nil {
 		return wrap("write postings", err)
 	}
-	if err := w.writeShelves(ctx); err != nil {
-		return wrap("count shelves", err)
-	}
-	if len(add) == 0 {
-		return nil
-	}
-	return l.EnqueueEmbeddingTx(ctx, tx, w.ws)
+	return wrap("count shelves", w.writeShelves(ctx))
 }
 
 type blockKey struct {
@@ -80,16 +95,27 @@ type indexWriter struct {
 	blocks  map[blockKey]*blockChange
 	shelves map[shelf]*rank.Shelves
 	next    int32 // term id
+	// keepPassages leaves passages that would be written as they are, with their
+	// ids and vectors.
+	keepPassages bool
 }
+
+// errStaleIndex says that another version of the program wrote the index.
+var errStaleIndex = errors.New("index of another version")
 
 // lock takes the workspace's head and n article numbers from it. The setting
 // keeps plans from whole tables, as in readShelves.
 func (w *indexWriter) lock(ctx context.Context, n int) (first int32, err error) {
 	var off string
+	var format int32
 	err = w.tx.QueryRow(ctx, `
-		INSERT INTO index_heads (workspace_id, next_number) VALUES ($1, $2)
+		INSERT INTO index_heads (workspace_id, next_number, format) VALUES ($1, $2, $3)
 		ON CONFLICT (workspace_id) DO UPDATE SET next_number = index_heads.next_number + $2
-		RETURNING next_number - $2, next_term, set_config('enable_seqscan', 'off', true)`, w.ws, n).Scan(&first, &w.next, &off)
+		RETURNING next_number - $2, next_term, format, set_config('enable_seqscan', 'off', true)`,
+		w.ws, n, indexFormat).Scan(&first, &w.next, &format, &off)
+	if err == nil && format != indexFormat {
+		err = errStaleIndex
+	}
 	return first, err
 }
 
@@ -115,8 +141,10 @@ func (w *indexWriter) count(s shelf, sign, passages, articleLength, passageLengt
 }
 
 func (w *indexWriter) remove(ctx context.Context, articles []uuid.UUID) error {
-	if _, err := w.tx.Exec(ctx, `DELETE FROM chunks WHERE workspace_id = $1 AND article_id = ANY($2)`, w.ws, articles); err != nil {
-		return err
+	if !w.keepPassages {
+		if err := w.forgetPassages(ctx, articles); err != nil {
+			return err
+		}
 	}
 	rows, err := w.tx.Query(ctx, `
 		DELETE FROM index_articles WHERE workspace_id = $1 AND article_id = ANY($2)
@@ -135,6 +163,11 @@ func (w *indexWriter) remove(ctx context.Context, articles []uuid.UUID) error {
 	return err
 }
 
+func (w *indexWriter) forgetPassages(ctx context.Context, articles []uuid.UUID) error {
+	_, err := w.tx.Exec(ctx, `DELETE FROM chunks WHERE workspace_id = $1 AND article_id = ANY($2)`, w.ws, articles)
+	return err
+}
+
 func (w *indexWriter) add(ctx context.Context, first int32, items []indexItem) error {
 	if len(items) == 0 {
 		return nil
@@ -143,14 +176,9 @@ func (w *indexWriter) add(ctx context.Context, first int32, items []indexItem) e
 	if err != nil {
 		return err
 	}
-	var chunks, articles [][]any
+	var articles articleColumns
 	for i, item := range items {
 		number := first + int32(i)
-		chunkRows, err := chunkRows(w.ws, item, ids)
-		if err != nil {
-			return err
-		}
-		chunks = append(chunks, chunkRows...)
 		terms := make([]int32, 0, len(item.entry.Terms))
 		for text := range item.entry.Terms {
 			b := w.block(blockKey{ids[text], item.shelf, posting.Block(number)})
@@ -158,61 +186,13 @@ func (w *indexWriter) add(ctx context.Context, first int32, items []indexItem) e
 			terms = append(terms, ids[text])
 		}
 		slices.Sort(terms)
-		n, e := len(item.passages), item.entry
-		articles = append(articles, []any{w.ws, number, item.article, int16(item.shelf), int32(n), e.Length, e.PassageLength, terms})
-		w.count(item.shelf, 1, n, int(e.Length), int(e.PassageLength))
+		articles.push(number, item, terms)
+		w.count(item.shelf, 1, len(item.passages), int(item.entry.Length), int(item.entry.PassageLength))
 	}
-	if err := w.copy(ctx, "chunks", []string{"workspace_id", "id", "article_id", "ordinal", "path", "anchor", "text", "words"}, chunks); err != nil {
-		return err
+	if err := w.addPassages(ctx, items, ids); err != nil {
+		return fmt.Errorf("write passages: %w", err)
 	}
-	return w.copy(ctx, "index_articles",
-		[]string{"workspace_id", "number", "article_id", "shelf", "passages", "article_length", "passage_length", "terms"}, articles)
-}
-
-func chunkRows(ws uuid.UUID, item indexItem, ids map[string]int32) ([][]any, error) {
-	out := make([][]any, 0, len(item.passages))
-	for i, p := range item.passages {
-		id, err := uuid.NewV7()
-		if err != nil {
-			return nil, err
-		}
-		words := make([]posting.Word, 0, len(item.entry.Words[i]))
-		for _, at := range item.entry.Words[i] {
-			words = append(words, posting.Word{Pos: at.Pos, Term: ids[at.Term]})
-		}
-		path := p.Path
-		if path == nil {
-			path = []string{}
-		}
-		out = append(out, []any{ws, id, item.article, int32(i), path, p.Anchor, p.Text, posting.EncodeWords(words)})
-	}
-	return out, nil
-}
-
-// copy adds rows by arrays: COPY is closed to tables with row-level security.
-func (w *indexWriter) copy(ctx context.Context, table string, columns []string, rows [][]any) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	batch := &pgx.Batch{}
-	sql := insertSQL(table, columns)
-	for _, r := range rows {
-		batch.Queue(sql, r...)
-	}
-	return w.tx.SendBatch(ctx, batch).Close()
-}
-
-func insertSQL(table string, columns []string) string {
-	values := ""
-	names := ""
-	for i, c := range columns {
-		if i > 0 {
-			values, names = values+", ", names+", "
-		}
-		values += fmt.Sprintf("$%d", i+1)
-		names += c
-	}
-	return "INSERT INTO " + table + " (" + names + ") VALUES (" + values + ")"
+	return articles.write(ctx, w)
 }
 
 // termIDs gives the id of every term of the items, new ones included.

@@ -28,6 +28,7 @@ type search struct {
 	terms    map[string]int32
 	near     []near
 	found    []candidate
+	format   int32 // of the workspace's index
 	articles map[uuid.UUID]*Hit
 }
 
@@ -67,7 +68,7 @@ func (s *search) run(ctx context.Context) error {
 	}
 	for _, step := range steps {
 		if err := step.do(ctx); err != nil {
-			return wrap(step.name, err)
+			return wrap(step.name, staleError(s.format, err))
 		}
 	}
 	return nil
@@ -79,7 +80,8 @@ func (s *search) run(ctx context.Context) error {
 // when every look-up is by key.
 func (s *search) readShelves(ctx context.Context) error {
 	rows, err := s.tx.Query(ctx, `
-		SELECT shelf, articles, passages, article_length, passage_length
+		SELECT shelf, articles, passages, article_length, passage_length,
+		  (SELECT format FROM index_heads h WHERE h.workspace_id = $1)
 		FROM index_shelves, set_config('enable_seqscan', 'off', true)
 		WHERE workspace_id = $1 AND shelf = ANY($2) AND articles > 0 ORDER BY shelf`, s.ws, s.shelves)
 	if err != nil {
@@ -88,7 +90,7 @@ func (s *search) readShelves(ctx context.Context) error {
 	s.shelves = nil
 	var at shelf
 	var c rank.Shelves
-	_, err = pgx.ForEachRow(rows, []any{&at, &c.Articles, &c.Passages, &c.ArticleLength, &c.PassageLength}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&at, &c.Articles, &c.Passages, &c.ArticleLength, &c.PassageLength, &s.format}, func() error {
 		s.shelves = append(s.shelves, int16(at))
 		g := s.groups[at&shelfLangs]
 		if g == nil {
@@ -103,6 +105,9 @@ func (s *search) readShelves(ctx context.Context) error {
 		sum.PassageLength += c.PassageLength
 		return nil
 	})
+	if err == nil && len(s.shelves) > 0 && !readable(s.format) {
+		return ErrIndexRebuilding
+	}
 	return err
 }
 

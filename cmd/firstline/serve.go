@@ -77,6 +77,9 @@ func run(ctx context.Context, cfg config.Config, listener net.Listener, shop fs.
 	if err := p.models.Load(ctx); err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	if err := p.library.EnqueueRebuild(ctx); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	if err := p.library.EnqueueEmbedding(ctx); err != nil {
 		return errors.Join(err, listener.Close())
 	}

@@ -102,6 +102,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	river.AddWorker(workers, exam.NewWorker(p.bot, p.questions))
 	river.AddWorker(workers, p.gaps.Worker())
 	river.AddWorker(workers, knowledge.NewEmbedWorker(p.library))
+	river.AddWorker(workers, knowledge.NewRebuildWorker(p.library))
 	river.AddWorker(workers, knowledge.NewFeedbackWorker(p.library))
 	river.AddWorker(workers, purgeWorker(db, p.accounts))
 	p.queue.AddWorkers(workers)
@@ -121,7 +122,7 @@ func (p *product) wireEdge(cfg config.Config, shop fs.FS) (err error) {
 	cookies := api.Cookies{Secure: https}
 	p.edge, err = web.New(
 		web.Config{
-			TrustedProxies: cfg.TrustedProxies, HTTPS: https, Shop: shop, Ready: p.db.Ping,
+			TrustedProxies: cfg.TrustedProxies, HTTPS: https, PublicURL: publicURL(cfg), Shop: shop, Ready: p.db.Ping,
 			FrameAncestors: p.frameAncestors,
 		},
 		live.Config{MessagesPerSecond: cfg.Limits.MessagesPerSecond, Burst: cfg.Limits.MessageBurst, MaxPerIP: cfg.Limits.SocketsPerIP},

@@ -638,7 +638,8 @@ ALTER TABLE ONLY public.index_articles FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.index_heads (
     workspace_id uuid NOT NULL,
     next_number integer DEFAULT 0 NOT NULL,
-    next_term integer DEFAULT 0 NOT NULL
+    next_term integer DEFAULT 0 NOT NULL,
+    format integer DEFAULT 0 NOT NULL
 );
 
 ALTER TABLE ONLY public.index_heads FORCE ROW LEVEL SECURITY;
@@ -665,6 +666,94 @@ CREATE TABLE public.installation (
     key text NOT NULL,
     value text NOT NULL
 );
+
+CREATE TABLE public.intent_examples (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    intent_id uuid,
+    text text NOT NULL,
+    conversation_id uuid,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT intent_examples_text_check CHECK (((length(text) >= 1) AND (length(text) <= 1000)))
+);
+
+ALTER TABLE ONLY public.intent_examples FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.intents (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    team_id uuid,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    priority smallint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT intents_description_check CHECK ((length(description) <= 400)),
+    CONSTRAINT intents_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+    CONSTRAINT intents_priority_check CHECK (((priority >= 0) AND (priority <= 3)))
+);
+
+ALTER TABLE ONLY public.intents FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.intent_list WITH (security_invoker='true') AS
+ SELECT intents.workspace_id,
+    intents.id,
+    intents.name
+   FROM public.intents;
+
+CREATE TABLE public.intent_live (
+    workspace_id uuid NOT NULL,
+    version integer,
+    set_by uuid,
+    set_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+ALTER TABLE ONLY public.intent_live FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.intent_models (
+    workspace_id uuid NOT NULL,
+    version integer NOT NULL,
+    state text DEFAULT 'training'::text NOT NULL,
+    problem text DEFAULT ''::text NOT NULL,
+    examples integer DEFAULT 0 NOT NULL,
+    embedder text DEFAULT ''::text NOT NULL,
+    report jsonb DEFAULT '{}'::jsonb NOT NULL,
+    took_ms integer DEFAULT 0 NOT NULL,
+    model bytea,
+    started_by uuid,
+    started_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT intent_models_state_check CHECK ((state = ANY (ARRAY['training'::text, 'ready'::text, 'failed'::text]))),
+    CONSTRAINT intent_models_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public.intent_models ALTER COLUMN model SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.intent_models FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.intent_readings (
+    workspace_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    intent_id uuid,
+    best_id uuid,
+    confidence real NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+ALTER TABLE ONLY public.intent_readings FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.intent_reading_list WITH (security_invoker='true') AS
+ SELECT r.workspace_id,
+    r.conversation_id,
+    r.seq,
+    r.intent_id,
+    r.best_id,
+    r.confidence,
+    r.at,
+    i.name
+   FROM (public.intent_readings r
+     LEFT JOIN public.intents i ON (((i.workspace_id = r.workspace_id) AND (i.id = r.intent_id))));
 
 CREATE TABLE public.members (
     workspace_id uuid NOT NULL,
@@ -975,6 +1064,15 @@ CREATE VIEW public.visitor_list WITH (security_invoker='true') AS
     visitors.attributes
    FROM public.visitors;
 
+CREATE VIEW public.visitor_message_list WITH (security_invoker='true') AS
+ SELECT events.workspace_id,
+    events.conversation_id,
+    events.seq,
+    (events.data ->> 'text'::text) AS text,
+    events.at
+   FROM public.events
+  WHERE ((events.kind = 'message.added'::text) AND (events.author_kind = 'visitor'::text));
+
 CREATE TABLE public.visitor_tokens (
     token_hash bytea NOT NULL,
     workspace_id uuid NOT NULL,
@@ -1154,6 +1252,21 @@ ALTER TABLE ONLY public.index_shelves
 ALTER TABLE ONLY public.installation
     ADD CONSTRAINT installation_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY public.intent_examples
+    ADD CONSTRAINT intent_examples_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.intent_live
+    ADD CONSTRAINT intent_live_pkey PRIMARY KEY (workspace_id);
+
+ALTER TABLE ONLY public.intent_models
+    ADD CONSTRAINT intent_models_pkey PRIMARY KEY (workspace_id, version);
+
+ALTER TABLE ONLY public.intent_readings
+    ADD CONSTRAINT intent_readings_pkey PRIMARY KEY (workspace_id, conversation_id, seq);
+
+ALTER TABLE ONLY public.intents
+    ADD CONSTRAINT intents_pkey PRIMARY KEY (workspace_id, id);
+
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_pkey PRIMARY KEY (workspace_id, agent_id);
 
@@ -1293,6 +1406,16 @@ CREATE INDEX import_items_change ON public.import_items USING btree (workspace_i
 CREATE INDEX import_items_pending ON public.import_items USING btree (workspace_id, import_id, number) WHERE ((NOT applied) AND (change = ANY (ARRAY['added'::text, 'changed'::text, 'removed'::text])));
 
 CREATE INDEX imports_working ON public.imports USING btree (claimed_until) WHERE (state = ANY (ARRAY['reading'::text, 'applying'::text]));
+
+CREATE INDEX intent_examples_conversation ON public.intent_examples USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL);
+
+CREATE INDEX intent_examples_intent ON public.intent_examples USING btree (workspace_id, intent_id, id);
+
+CREATE UNIQUE INDEX intent_examples_text ON public.intent_examples USING btree (workspace_id, md5(text));
+
+CREATE INDEX intent_readings_at ON public.intent_readings USING btree (workspace_id, at);
+
+CREATE UNIQUE INDEX intents_name ON public.intents USING btree (workspace_id, lower(name));
 
 CREATE INDEX members_agent ON public.members USING btree (agent_id);
 
@@ -1440,6 +1563,30 @@ ALTER TABLE ONLY public.index_heads
 
 ALTER TABLE ONLY public.index_shelves
     ADD CONSTRAINT index_shelves_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.intent_examples
+    ADD CONSTRAINT intent_examples_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.intent_examples
+    ADD CONSTRAINT intent_examples_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.intent_examples
+    ADD CONSTRAINT intent_examples_workspace_id_intent_id_fkey FOREIGN KEY (workspace_id, intent_id) REFERENCES public.intents(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.intent_live
+    ADD CONSTRAINT intent_live_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.intent_live
+    ADD CONSTRAINT intent_live_workspace_id_version_fkey FOREIGN KEY (workspace_id, version) REFERENCES public.intent_models(workspace_id, version);
+
+ALTER TABLE ONLY public.intent_models
+    ADD CONSTRAINT intent_models_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.intent_readings
+    ADD CONSTRAINT intent_readings_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.intents
+    ADD CONSTRAINT intents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE;
@@ -1684,6 +1831,16 @@ CREATE POLICY in_workspace ON public.index_heads USING ((workspace_id = public.c
 
 CREATE POLICY in_workspace ON public.index_shelves USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.intent_examples USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.intent_live USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.intent_models USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.intent_readings USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.intents USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.members USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.moods USING ((workspace_id = public.current_workspace()));
@@ -1733,6 +1890,16 @@ ALTER TABLE public.index_heads ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.index_shelves ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.installation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.intent_examples ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.intent_live ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.intent_models ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.intent_readings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.intents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
 
@@ -1885,6 +2052,20 @@ GRANT SELECT ON TABLE public.index_shelf_list TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.installation TO firstline_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.intent_examples TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.intents TO firstline_app;
+
+GRANT SELECT ON TABLE public.intent_list TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.intent_live TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.intent_models TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.intent_readings TO firstline_app;
+
+GRANT SELECT ON TABLE public.intent_reading_list TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.members TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.members TO firstline_service;
 
@@ -1936,6 +2117,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.teams TO firstline_service;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.terms TO firstline_app;
 
 GRANT SELECT ON TABLE public.visitor_list TO firstline_app;
+
+GRANT SELECT ON TABLE public.visitor_message_list TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitor_tokens TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitor_tokens TO firstline_service;

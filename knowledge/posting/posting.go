@@ -5,6 +5,10 @@ import (
 	"errors"
 )
 
+// Version names how rows are packed. A change of what Encode or EncodeWords
+// writes must raise it: indexes are built anew then.
+const Version = 1
+
 // BlockBits is the number of low bits of an article's number that a block covers:
 // 256 articles. Larger blocks are read a little faster, but a publication writes
 // each of its terms' last blocks anew.
@@ -35,7 +39,8 @@ type Passage struct {
 	Body, Head int32
 }
 
-var errDamaged = errors.New("damaged postings")
+// ErrDamaged says that bytes are no packed row, or one of another [Version].
+var ErrDamaged = errors.New("damaged postings")
 
 // NewArticle packs passages, which ascend by ordinal.
 func NewArticle(number, length, title int32, passages []Passage) Article {
@@ -61,7 +66,7 @@ func (a Article) Passages(into []Passage) ([]Passage, error) {
 		into = append(into, Passage{Ordinal: ordinal, Length: r.next(), Body: r.next(), Head: r.next()})
 	}
 	if r.bad {
-		return into, errDamaged
+		return into, ErrDamaged
 	}
 	return into, nil
 }
@@ -90,13 +95,13 @@ func Decode(entries []byte, into []Article) ([]Article, error) {
 		a := Article{Number: number, Length: r.next(), Title: r.next(), Body: r.next(), Head: r.next()}
 		n := int(r.next())
 		if r.bad || n > len(r.buf) {
-			return into, errDamaged
+			return into, ErrDamaged
 		}
 		a.packed, r.buf = r.buf[:n:n], r.buf[n:]
 		into = append(into, a)
 	}
 	if r.bad {
-		return into, errDamaged
+		return into, ErrDamaged
 	}
 	return into, nil
 }

@@ -29,7 +29,7 @@ func DecodeWords(packed []byte) ([]Word, error) {
 		out = append(out, Word{Pos: pos, Term: r.next()})
 	}
 	if r.bad {
-		return nil, errDamaged
+		return nil, ErrDamaged
 	}
 	return out, nil
 }

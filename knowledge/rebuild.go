@@ -1,0 +1,229 @@
+package knowledge
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
+
+	"github.com/firstlinehq/firstline/internal/jobs"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/problem"
+	"github.com/firstlinehq/firstline/knowledge/internal/db"
+	"github.com/firstlinehq/firstline/knowledge/markdown"
+	"github.com/firstlinehq/firstline/knowledge/posting"
+	"github.com/firstlinehq/firstline/knowledge/token"
+)
+
+// indexFormat names how an index is written: the packing of its rows in the high
+// bits, the rules that made its terms in the low ones. An index of other rules can
+// be read and finds nearly as much; one of another packing cannot.
+const indexFormat = posting.Version<<8 | token.Version
+
+// ErrIndexRebuilding says that a workspace's index is of another version of the
+// program and is being built anew.
+var ErrIndexRebuilding = problem.New(problem.Unavailable, "index_rebuilding")
+
+// readable reports whether an index of a format can be searched. One that was
+// written before formats were noted is worth a try.
+func readable(format int32) bool { return format == 0 || format>>8 == posting.Version }
+
+// staleError puts the reason for damaged postings in their place: they are not
+// damaged if they are of another version.
+func staleError(format int32, err error) error {
+	if errors.Is(err, posting.ErrDamaged) && format != indexFormat {
+		return ErrIndexRebuilding
+	}
+	return err
+}
+
+// RebuildIndex builds a workspace's index anew if another version of the program
+// wrote it, and says whether it did. It is one transaction: until it commits,
+// search reads the old index, or answers [ErrIndexRebuilding] where it cannot, and
+// publications wait. Passages that stay as they are keep their ids and vectors.
+func (l *Library) RebuildIndex(ctx context.Context, ws uuid.UUID) (done bool, err error) {
+	err = l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		w := newIndexWriter(tx)
+		_, err := w.lock(ctx, 0)
+		if errors.Is(err, errStaleIndex) {
+			done = true
+			return l.rebuildTx(ctx, tx)
+		}
+		return err
+	})
+	return done, wrap("rebuild index", err)
+}
+
+// rebuildBatch is how many articles a rebuild holds in memory at once: whole
+// blocks of postings, so that none is written twice.
+const rebuildBatch = 4 << posting.BlockBits
+
+// rebuildTx writes the index of all published articles. The caller holds the lock
+// on the workspace's head.
+func (l *Library) rebuildTx(ctx context.Context, tx *postgres.Tx) error {
+	// The time an import of as many articles would be given, not a search.
+	if _, err := tx.Exec(ctx, `SELECT set_config('statement_timeout', '10min', true)`); err != nil {
+		return err
+	}
+	if err := forgetIndexTx(ctx, tx); err != nil {
+		return fmt.Errorf("forget the old index: %w", err)
+	}
+	ids, err := publishedTx(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for part := range slices.Chunk(ids, rebuildBatch) {
+		items, err := l.itemsTx(ctx, tx, part)
+		if err != nil {
+			return err
+		}
+		w := newIndexWriter(tx)
+		w.keepPassages = true
+		if err := w.write(ctx, nil, items); err != nil {
+			return err
+		}
+	}
+	return l.EnqueueEmbeddingTx(ctx, tx, tx.Workspace())
+}
+
+// forgetIndexTx removes a workspace's index except its passages.
+func forgetIndexTx(ctx context.Context, tx *postgres.Tx) error {
+	batch := &pgx.Batch{}
+	for _, table := range []string{"index_articles", "index_shelves", "postings", "spellings", "words", "terms"} {
+		batch.Queue(`DELETE FROM `+table+` WHERE workspace_id = $1`, tx.Workspace())
+	}
+	batch.Queue(`UPDATE index_heads SET next_number = 0, next_term = 0, format = $2 WHERE workspace_id = $1`, tx.Workspace(), indexFormat)
+	return tx.SendBatch(ctx, batch).Close()
+}
+
+func publishedTx(ctx context.Context, tx *postgres.Tx) ([]uuid.UUID, error) {
+	rows, err := tx.Query(ctx, `SELECT id FROM articles WHERE workspace_id = $1 AND status = 'published' ORDER BY id`, tx.Workspace())
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+}
+
+// itemsTx reads published articles as they are published, for the index.
+func (l *Library) itemsTx(ctx context.Context, tx *postgres.Tx, ids []uuid.UUID) ([]indexItem, error) {
+	rows, err := tx.Query(ctx, `
+		SELECT a.id, a.lang, a.audience, a.for_bot, r.title, r.body
+		FROM unnest($2::uuid[]) AS w (id)
+		CROSS JOIN LATERAL (SELECT * FROM articles a WHERE a.workspace_id = $1 AND a.id = w.id LIMIT 1) a
+		CROSS JOIN LATERAL (SELECT * FROM revisions r
+		  WHERE r.workspace_id = $1 AND r.article_id = a.id AND r.number = a.published_revision LIMIT 1) r`, tx.Workspace(), ids)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (indexItem, error) {
+		var a db.Article
+		if err := row.Scan(&a.ID, &a.Lang, &a.Audience, &a.ForBot, &a.Title, &a.Body); err != nil {
+			return indexItem{}, err
+		}
+		return newIndexItem(a)
+	})
+}
+
+// samePassages says of which articles the stored passages are what they would be
+// written as.
+func (w *indexWriter) samePassages(ctx context.Context, items []indexItem) (map[uuid.UUID]bool, error) {
+	ids := make([]uuid.UUID, len(items))
+	for i, item := range items {
+		ids[i] = item.article
+	}
+	rows, err := w.tx.Query(ctx, `
+		SELECT c.article_id, c.path, c.anchor, c.text
+		FROM unnest($2::uuid[]) AS a (id)
+		CROSS JOIN LATERAL (SELECT * FROM chunks c WHERE c.workspace_id = $1 AND c.article_id = a.id OFFSET 0) c
+		ORDER BY c.article_id, c.ordinal`, w.ws, ids)
+	if err != nil {
+		return nil, err
+	}
+	stored := map[uuid.UUID][]markdown.Passage{}
+	var article uuid.UUID
+	var p markdown.Passage
+	_, err = pgx.ForEachRow(rows, []any{&article, &p.Path, &p.Anchor, &p.Text}, func() error {
+		stored[article] = append(stored[article], p)
+		p.Path = nil
+		return nil
+	})
+	same := map[uuid.UUID]bool{}
+	for _, item := range items {
+		same[item.article] = slices.EqualFunc(stored[item.article], item.passages, func(a, b markdown.Passage) bool {
+			return a.Text == b.Text && a.Anchor == b.Anchor && slices.Equal(a.Path, b.Path)
+		})
+	}
+	return same, err
+}
+
+// RebuildIndexes asks for [Library.RebuildIndex] in every workspace that needs it.
+type RebuildIndexes struct{}
+
+// Kind implements river.JobArgs.
+func (RebuildIndexes) Kind() string { return "rebuild_indexes" }
+
+// InsertOpts implements river.JobArgsWithInsertOpts.
+func (RebuildIndexes) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{Queue: jobs.Bulk, MaxAttempts: 12}
+}
+
+// EnqueueRebuild asks for it at start, when the program may be another version
+// than the one that wrote the indexes.
+func (l *Library) EnqueueRebuild(ctx context.Context) error {
+	stale, err := l.staleIndexes(ctx)
+	if err != nil || len(stale) == 0 || l.jobs == nil {
+		return err
+	}
+	return l.db.InWorkspace(ctx, stale[0], func(tx *postgres.Tx) error {
+		return wrap("enqueue rebuild", l.jobs.InsertTx(ctx, tx, RebuildIndexes{}, nil))
+	})
+}
+
+func (l *Library) staleIndexes(ctx context.Context) ([]uuid.UUID, error) {
+	ids, err := l.Workspaces(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var stale []uuid.UUID
+	for _, ws := range ids {
+		var one bool
+		err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+			return tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM index_heads WHERE workspace_id = $1 AND format <> $2)`, ws, indexFormat).Scan(&one)
+		})
+		if err != nil {
+			return nil, wrap("look for old indexes", err)
+		}
+		if one {
+			stale = append(stale, ws)
+		}
+	}
+	return stale, nil
+}
+
+// RebuildWorker works [RebuildIndexes].
+type RebuildWorker struct {
+	river.WorkerDefaults[RebuildIndexes]
+	library *Library
+}
+
+// NewRebuildWorker makes the worker for a library.
+func NewRebuildWorker(l *Library) *RebuildWorker { return &RebuildWorker{library: l} }
+
+// Timeout implements river.Worker: hundreds of thousands of passages take minutes.
+func (*RebuildWorker) Timeout(*river.Job[RebuildIndexes]) time.Duration { return 30 * time.Minute }
+
+// Work implements river.Worker. A workspace that fails does not keep the others
+// waiting.
+func (w *RebuildWorker) Work(ctx context.Context, _ *river.Job[RebuildIndexes]) error {
+	stale, err := w.library.staleIndexes(ctx)
+	for _, ws := range stale {
+		_, failed := w.library.RebuildIndex(ctx, ws)
+		err = errors.Join(err, failed)
+	}
+	return err
+}
