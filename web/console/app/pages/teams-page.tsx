@@ -56,7 +56,7 @@ function Loaded({ teams, services }: { teams: Team[]; services: NonNullable<Retu
       <Block title={t("members")} text={t("people_hint")}>
         <PeopleFields />
       </Block>
-      <Block title={t("title")} text={t("none_text")}>
+      <Block title={t("teams")} text={t("none_text")}>
         <TeamList teams={teams} services={services} onOpen={(team) => setOpen({ team })} />
       </Block>
       <Block title={t("workspace")} text={t("workspace_text")}>

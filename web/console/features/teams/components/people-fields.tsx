@@ -33,7 +33,7 @@ function Person({ member }: { member: Member }) {
       <Avatar id={member.id} name={name} size={28} />
       <span className={css.personName}>{name}</span>
       <NumberInput size="xs" className={css.capacity} aria-label={t("capacity", { name })} disabled={!may} min={0} max={50} clampBehavior="strict" defaultValue={member.capacity} onBlur={(event) => save({ capacity: Number(event.currentTarget.value) || 0 })} />
-      <TextInput size="xs" className={css.grow} aria-label={t("member_skills", { name })} placeholder={t("skills")} disabled={!may} defaultValue={joined(member.skills)} onBlur={(event) => save({ skills: listed(event.currentTarget.value) })} />
+      <TextInput size="xs" className={css.skills} aria-label={t("member_skills", { name })} placeholder={t("skills")} disabled={!may} defaultValue={joined(member.skills)} onBlur={(event) => save({ skills: listed(event.currentTarget.value) })} />
       <NativeSelect
         size="xs"
         aria-label={t("languages", { name })}
