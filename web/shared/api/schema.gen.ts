@@ -3188,6 +3188,7 @@ export interface components {
             greeting?: {
                 [key: string]: string;
             };
+            help_centre?: boolean;
             hours?: {
                 [key: string]: string;
             };
