@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/bot/profile"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge"
@@ -24,20 +25,24 @@ func (d *Desk) DraftForGap(ctx context.Context, a Actor, gaps *gap.Queue, id uui
 	if err != nil {
 		return knowledge.Article{}, gap.Answer{}, err
 	}
-	talks, err := d.talksOf(ctx, a.Workspace, g)
+	m, err := d.materialFor(ctx, a.Workspace, g)
 	if err != nil {
 		return knowledge.Article{}, gap.Answer{}, err
 	}
-	return gaps.Draft(ctx, a.Workspace, a.Agent, g, talks)
+	return gaps.Draft(ctx, a.Workspace, a.Agent, m)
 }
 
-// talksOf reads what agents said after each of a gap's questions.
-func (d *Desk) talksOf(ctx context.Context, ws uuid.UUID, g gap.Gap) (talks []gap.Talk, err error) {
+// materialFor reads what agents said after each of a gap's questions.
+func (d *Desk) materialFor(ctx context.Context, ws uuid.UUID, g gap.Gap) (m gap.Material, err error) {
 	err = d.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-		talks = nil
+		settings, err := profile.ReadTx(ctx, tx)
+		if err != nil {
+			return err
+		}
+		m = gap.Material{Gap: g, MayAskModel: settings.UseModel}
 		seen := make(map[uuid.UUID]bool)
 		for _, q := range g.Questions {
-			if len(talks) == talksRead || seen[q.Conversation] {
+			if len(m.Talks) == talksRead || seen[q.Conversation] {
 				continue
 			}
 			seen[q.Conversation] = true
@@ -46,12 +51,12 @@ func (d *Desk) talksOf(ctx context.Context, ws uuid.UUID, g gap.Gap) (talks []ga
 				return err
 			}
 			if len(t.Replies) > 0 {
-				talks = append(talks, t)
+				m.Talks = append(m.Talks, t)
 			}
 		}
 		return nil
 	})
-	return talks, err
+	return m, err
 }
 
 func (d *Desk) talkTx(ctx context.Context, tx *postgres.Tx, q gap.Question) (gap.Talk, error) {
