@@ -14,6 +14,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/firstlinehq/firstline/web/api"
+	"github.com/firstlinehq/firstline/web/help"
 	"github.com/firstlinehq/firstline/web/live"
 	"github.com/firstlinehq/firstline/web/static"
 )
@@ -29,6 +30,8 @@ type Config struct {
 	Shop fs.FS
 	// FrameAncestors lists who may embed a workspace's widget.
 	FrameAncestors func(ctx context.Context, workspace string) []string
+	// PublicURL is where people reach the product, without a slash at the end.
+	PublicURL string
 	// Ready says whether this node can serve: the database answers.
 	Ready func(context.Context) error
 }
@@ -69,6 +72,13 @@ func New(cfg Config, sockets live.Config, liveDeps live.Deps, apiDeps api.Deps) 
 	router.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok\n") })
 	router.GET("/readyz", readiness(cfg.Ready))
 
+	centre, err := help.New(help.Config{
+		Accounts: apiDeps.Accounts, Library: apiDeps.Library, PublicURL: cfg.PublicURL, ClientIP: func(c *gin.Context) string { return c.ClientIP() },
+	})
+	if err != nil {
+		return nil, fmt.Errorf("help centre: %w", err)
+	}
+	centre.Register(router)
 	pages, err := static.New(static.Built(), static.Options{FrameAncestors: cfg.FrameAncestors})
 	if err != nil {
 		return nil, fmt.Errorf("front ends: %w", err)

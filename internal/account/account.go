@@ -95,6 +95,8 @@ type Settings struct {
 	Hours map[string]string `json:"hours,omitempty"`
 	// Origins may frame the widget ("https://shop.example"); none = any site.
 	Origins []string `json:"origins,omitempty"`
+	// HelpCentre opens the public help centre at /help/<slug>/.
+	HelpCentre bool `json:"help_centre,omitempty"`
 	// AssistOff ends the drafting of reply suggestions for agents.
 	AssistOff bool `json:"assist_off,omitempty"`
 }

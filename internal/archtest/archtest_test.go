@@ -86,6 +86,7 @@ var mayImport = map[string][]string{
 	},
 
 	"web/static": {},
+	"web/help":   {"knowledge", "internal/account", "internal/locale"},
 	"web/live": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale",
 		"internal/conversation", "knowledge", "sentiment", "handoff", "agentassist", "bot",
@@ -95,7 +96,7 @@ var mayImport = map[string][]string{
 		"internal/endpoint", "internal/llm",
 		"internal/conversation", "knowledge", "knowledge/intake", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "internal/intent", "web/live",
 	},
-	"web": {"web/api", "web/live", "web/static"},
+	"web": {"web/api", "web/live", "web/static", "web/help"},
 }
 
 // anywhere may import everything: the wiring, of the product and of its tests.

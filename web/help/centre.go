@@ -1,0 +1,217 @@
+package help
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"html/template"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/locale"
+	"github.com/firstlinehq/firstline/internal/problem"
+	"github.com/firstlinehq/firstline/knowledge"
+)
+
+//go:embed pages
+var files embed.FS
+
+var templates = template.Must(template.New("").Funcs(template.FuncMap{"t": locale.Text}).ParseFS(files, "pages/*.html"))
+
+// Config is what a help centre needs.
+type Config struct {
+	Accounts *account.Store
+	Library  *knowledge.Library
+	// PublicURL is where people reach the product, without a slash at the end.
+	PublicURL string
+	// ClientIP is a caller's address, behind whatever proxies are trusted.
+	ClientIP func(*gin.Context) string
+}
+
+// Centre serves the help centres of all workspaces.
+type Centre struct {
+	Config
+	style     []byte
+	styleName string
+	votes     *votes
+}
+
+// New makes a centre.
+func New(cfg Config) (*Centre, error) {
+	style, err := files.ReadFile("pages/help.css")
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(style)
+	return &Centre{Config: cfg, style: style, styleName: hex.EncodeToString(sum[:6]) + ".css", votes: newVotes()}, nil
+}
+
+// Register adds the help centre's addresses.
+func (c *Centre) Register(router gin.IRouter) {
+	router.GET("/help-style/:name", c.serveStyle)
+	router.GET("/help/:workspace", c.choose)
+	router.GET("/help/:workspace/:lang", c.inside(c.home))
+	router.GET("/help/:workspace/:lang/", c.inside(c.home))
+	router.GET("/help/:workspace/:lang/:article", c.inside(c.article))
+	router.POST("/help/:workspace/:lang/:article", c.inside(c.vote))
+}
+
+func (c *Centre) serveStyle(g *gin.Context) {
+	if g.Param("name") != c.styleName {
+		g.Status(http.StatusNotFound)
+		return
+	}
+	g.Header("Cache-Control", "public, max-age=31536000, immutable")
+	g.Data(http.StatusOK, "text/css; charset=utf-8", c.style)
+}
+
+// visit is one request within a workspace's help centre.
+type visit struct {
+	*gin.Context
+	ws   account.Workspace
+	lang string
+}
+
+// open finds the workspace of an address; one that keeps its help centre off is
+// like none.
+func (c *Centre) open(g *gin.Context) (account.Workspace, error) {
+	ws, err := c.Accounts.WorkspaceBySlug(g, g.Param("workspace"))
+	if err == nil && !ws.Settings.HelpCentre {
+		err = account.ErrWorkspace
+	}
+	return ws, err
+}
+
+// choose leads to the visitor's language, or serves the sitemap's address.
+func (c *Centre) choose(g *gin.Context) {
+	ws, err := c.open(g)
+	if err != nil {
+		c.fail(g, account.Workspace{}, locale.Negotiate(g.GetHeader("Accept-Language")), err)
+		return
+	}
+	g.Header("Vary", "Accept-Language")
+	g.Redirect(http.StatusFound, "/help/"+ws.Slug+"/"+locale.Negotiate(g.GetHeader("Accept-Language"))+"/")
+}
+
+func (c *Centre) inside(show func(visit) error) gin.HandlerFunc {
+	return func(g *gin.Context) {
+		lang := g.Param("lang")
+		ws, err := c.open(g)
+		if err == nil && lang == "sitemap.xml" && g.Param("article") == "" {
+			err = c.sitemap(visit{g, ws, ""})
+		} else if err == nil {
+			if locale.Known(lang) != lang || !sound(g.Request.URL) {
+				err = knowledge.ErrNotFound
+			} else {
+				err = show(visit{g, ws, lang})
+			}
+		}
+		if err != nil {
+			c.fail(g, ws, locale.Known(lang), err)
+		}
+	}
+}
+
+// sound reports an address that only spells text.
+func sound(u *url.URL) bool {
+	text := u.Path + u.Query().Get("q")
+	return utf8.ValidString(text) && !strings.ContainsRune(text, 0)
+}
+
+// fail shows what went wrong, and no more of it than that.
+func (c *Centre) fail(g *gin.Context, ws account.Workspace, lang string, err error) {
+	status, name := http.StatusInternalServerError, "failed.html"
+	var p *problem.Error
+	if errors.As(err, &p) && p.Kind == problem.NotFound {
+		status, name = http.StatusNotFound, "missing.html"
+	} else {
+		slog.ErrorContext(g, "help centre page failed", "error", err)
+	}
+	g.Header("Cache-Control", "no-store")
+	g.Header("X-Robots-Tag", "noindex")
+	c.write(visit{g, ws, lang}, status, name, c.page(visit{g, ws, lang}))
+}
+
+// page is what every page shows.
+type page struct {
+	Lang, Workspace, Brand, Style string
+	Title, Description            string
+	// Root is the address of the help centre in this language.
+	Root string
+	// Canonical is the page's own address; "" for pages that no index should hold.
+	Canonical  string
+	Alternates []alternate
+	Brandless  bool
+	Theme      template.CSS
+	Query      string
+	Data       any
+}
+
+// alternate is the page in another language.
+type alternate struct {
+	Lang, Name, Path, URL string
+	Current               bool
+}
+
+var langNames = map[string]string{"en": "English", "zh": "中文"}
+
+func (c *Centre) page(v visit) page {
+	p := page{
+		Lang: v.lang, Workspace: v.ws.Slug, Brand: v.ws.Name, Style: "/help-style/" + c.styleName, Root: "/help/" + v.ws.Slug + "/" + v.lang + "/",
+		Brandless: v.ws.Slug == "", Theme: theme(v.ws.Settings.Color),
+	}
+	p.Title = locale.Text(v.lang, "help.title", "brand", v.ws.Name)
+	p.Description = locale.Text(v.lang, "help.description", "brand", v.ws.Name)
+	return p
+}
+
+// link gives the page its address and those of its translations, by language.
+func (c *Centre) link(p *page, ws string, paths map[string]string) {
+	for _, lang := range locale.Languages() {
+		path, ok := paths[lang]
+		a := alternate{Lang: lang, Name: langNames[lang], Current: lang == p.Lang, Path: "/help/" + ws + "/" + lang + "/"}
+		if ok {
+			a.Path += path
+			a.URL = c.PublicURL + a.Path
+		}
+		if a.Current && ok {
+			p.Canonical = a.URL
+		}
+		p.Alternates = append(p.Alternates, a)
+	}
+}
+
+// write sends a page, or that the browser's copy is still good.
+func (c *Centre) write(v visit, status int, name string, p page) {
+	var out bytes.Buffer
+	if err := templates.ExecuteTemplate(&out, name, p); err != nil {
+		slog.ErrorContext(v, "help centre template failed", "page", name, "error", err)
+		v.String(http.StatusInternalServerError, locale.Text(p.Lang, "help.failed"))
+		return
+	}
+	sum := sha256.Sum256([]byte(p.Theme))
+	h := v.Writer.Header()
+	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'; "+
+		"img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+	h.Set("Content-Language", p.Lang)
+	if status == http.StatusOK {
+		body := sha256.Sum256(out.Bytes())
+		tag := `"` + hex.EncodeToString(body[:8]) + `"`
+		h.Set("ETag", tag)
+		h.Set("Cache-Control", "public, no-cache")
+		if strings.Contains(v.GetHeader("If-None-Match"), tag) {
+			v.Status(http.StatusNotModified)
+			return
+		}
+	}
+	v.Data(status, "text/html; charset=utf-8", out.Bytes())
+}
