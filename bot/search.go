@@ -31,6 +31,7 @@ type passage struct {
 	text            string
 	lang            string
 	score           float64
+	fit             [3]float64 // how well the article's best passage fits, the words' closeness, and their cover
 	chunk           uuid.UUID
 	articleInOthers bool // found through another language than the visitor's
 }
@@ -107,7 +108,7 @@ func passagesOf(found knowledge.Results, whole map[uuid.UUID][]knowledge.Passage
 		for _, p := range passages {
 			r.passages = append(r.passages, passage{
 				article: h.ArticleID, title: h.Title, section: strings.Join(p.Path, " › "), anchor: p.Anchor, text: p.Text,
-				lang: h.Lang, score: h.Score, chunk: p.ChunkID, articleInOthers: h.Lang != lang,
+				lang: h.Lang, score: h.Score, fit: [3]float64{h.Reasons.Passage, h.Reasons.Close, h.Reasons.Cover}, chunk: p.ChunkID, articleInOthers: h.Lang != lang,
 			})
 		}
 	}
@@ -127,6 +128,7 @@ func wordsOf(found knowledge.Results) []extract.Word {
 		word := extract.Word{Typed: w.Typed, Weight: w.Weight, Articles: w.Articles}
 		for _, o := range w.Options {
 			word.Options = append(word.Options, o.Text)
+			word.Corrected = word.Corrected || o.Via == string(lexicon.Corrected)
 			word.Guessed = word.Guessed || o.Via == string(lexicon.Corrected) || o.Via == string(lexicon.Translated)
 		}
 		out = append(out, word)
@@ -137,7 +139,7 @@ func wordsOf(found knowledge.Results) []extract.Word {
 func (b *Bot) forExtract(r retrieval) []extract.Passage {
 	out := make([]extract.Passage, len(r.passages))
 	for i, p := range r.passages {
-		out[i] = extract.Passage{Title: p.title, Section: p.section, Text: p.text, Score: p.score}
+		out[i] = extract.Passage{Title: p.title, Section: p.section, Text: p.text, Score: p.score, Fit: p.fit}
 		out[i].Read = b.readings.of(p.chunk, out[i])
 	}
 	return out

@@ -77,7 +77,7 @@ func (s *search) missing(p int, chosen map[int]bool) int {
 		var adds float64
 		for _, t := range s.asked {
 			w := s.weight[t]
-			if s.units[i].has[t] && !have[t] {
+			if s.in(s.units[i].has, t) && !s.in(have, t) {
 				adds += w / s.total
 			}
 		}

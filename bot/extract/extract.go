@@ -17,6 +17,9 @@ type Passage struct {
 	// Score is how well retrieval likes the article, above 0; comparable within
 	// one answer.
 	Score float64
+	// Fit is how well retrieval finds the article's best passage to fit, how close
+	// its words stand, and how many of the question's it has; each 0…1.
+	Fit [3]float64
 	// Read is what [Read] made of the texts, to be used again; nil reads them now.
 	Read *Reading
 }
@@ -88,6 +91,7 @@ func Extract(q Question, found []Passage) Answer {
 	}
 	a := s.assemble(groups)
 	a.Signs = s.signs(q, groups)
+	a.Signs.Local = a.Confidence
 	a.Sure = a.Signs.Probability()
 	return a
 }

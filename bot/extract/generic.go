@@ -50,3 +50,48 @@ var generic = func() map[string]bool {
 	}
 	return m
 }()
+
+// vague are words that say what is done or how it is, rarely what a help page is
+// about: visitors and pages use different ones for the same thing, so that a
+// page that lacks them is no worse.
+var vague = func() map[string]bool {
+	m := make(map[string]bool)
+	for w := range strings.FieldsSeq(`
+		accept achieve act adapt add admit advise affect afford agree aim announce apologize appreciate approach arrange assign assume attach avoid
+		bear beat behave belong blame borrow bother bounce build bump burn carry cast catch chase cheat choose claim clean climb collect combine comment
+		commit compare complain concern confirm confuse connect consist contain contribute convince cope cover crash cross cry cut damage dare
+		declare decline decrease define delay demand deny depend describe deserve destroy detect determine develop disappear disappoint dislike divide
+		drag draw drop earn eat effect emerge employ encourage enjoy ensure establish estimate exceed exist expand experience expire express extend face fail
+		fall fancy feed fetch fight fill fit fix fly force gain gather grab grow guarantee guide hang hate heat hide hit hurt identify ignore imagine improve
+		increase indicate influence inform insist inspect intend introduce involve join joke jump justify knock lack land last laugh lead lean lend lie lift like limit link
+		listen load locate lock lose maintain manage mark match measure meet miss mix notify object observe occur own pack park pass perform permit place point
+		possess prepare present press pretend prevent proceed produce promise promote protect prove pull push raise react realize receive recognize recommend record reduce refer
+		reflect refuse regret reject relate release rely remain remind rely repeat report represent request rescue respond rest result reveal
+		ride ring rise risk roll ruin rush satisfy save scare search select separate settle shake share shift shout shut sit sleep slip smell solve sound spend
+		spill split spoil spot spread stand state steal stick store stress stretch struggle succeed suffer suggest suit surprise survive suspect teach
+		tear tend test thank throw touch trace trust urge vary view visit warn waste watch wear whine wipe wish yell
+		annoyed angry upset happy sad sorry afraid curious busy tired stuck broke crazy weird strange funny stupid silly ridiculous awful terrible horrible
+		nervous lucky proud serious careful aware interested excited worried frustrated confused
+		recent modern actual ancient brief constant current due eventual exact extreme fair false final former frequent genuine huge ideal initial joint latter likely loud minor
+		mutual natural negative neat obvious odd official original plain pleasant positive practical precise prior private proper quiet random rapid rare raw ready relevant
+		rough rude separate sharp similar single slight smooth solid sudden sufficient suitable tiny tough typical ugly unique unusual upset urgent useful useless usual valid various vast
+		warm weak wet wide wild wise wonderful worth
+		guys folks buddy dude mate boyfriend girlfriend roommate flatmate neighbour neighbor kid kids parents brother sister dad mom mum boss colleague cousin
+		birthday holiday vacation trip party christmas summer winter spring autumn monday tuesday wednesday thursday friday saturday sunday
+		euro euros dollar dollars pound pounds buck bucks cents quid
+		`) {
+		for _, t := range token.Terms(w) {
+			if !generic[t.Text] {
+				m[t.Text] = true
+			}
+		}
+	}
+	for w := range strings.FieldsSeq(`开心 生气 着急 担心 奇怪 麻烦 后悔 喜欢 讨厌 忘了 忘记 记得 弄丢 弄坏 打不 不到 不上 不见 没用 没有 有用 想用 用了 用过 拿到 拿来 过来 回来 出来 起来 上去 下来 进去 出去
+		朋友 老婆 老公 孩子 儿子 女儿 妈妈 爸爸 同事 老板 邻居 室友 家人 生日 周末 周一 周二 周三 周四 周五 周六 周日 圣诞 春节 国庆 上午 下午 晚上 早上 中午
+		真的 真人 到底 究竟 显示 提示 出错 报错 失败 成功 不行 不能 无法 没法 突然 一会 多发 少了 多了 错了 坏了 反馈 有效 之内 以上 顺便 另一 每个 每人 每次 只有 只能 必须 应该 算不 算是 属于`) {
+		if !generic[w] {
+			m[w] = true
+		}
+	}
+	return m
+}()

@@ -17,20 +17,24 @@ type Word struct {
 	// Articles is how many articles have it.
 	Articles int
 	// Options are the terms that stand for it, several in one option parted by
-	// spaces; Guessed says that some are corrections or translations.
-	Options []string
-	Guessed bool
+	// spaces; Guessed says that some are corrections or translations, Corrected
+	// that the library knows the word only as a misspelling of another.
+	Options            []string
+	Guessed, Corrected bool
 }
 
 // item is one thing that the question names: a word, or a Chinese character in
 // the pairs it stands in, so that a word cut across two others is not missed.
 type item struct {
-	// anyOf are the ways to say it; each needs all its terms.
+	// anyOf are the ways to say it; each needs all its terms. The first typed are
+	// the visitor's own.
 	anyOf   [][]string
+	typed   int
 	weight  float64
 	known   bool // some article has it
 	guessed bool
 	figure  bool
+	code    bool
 	name    bool
 	next    int // the item that follows it directly; -1 if none does
 }
@@ -38,8 +42,12 @@ type item struct {
 // Weights of items beside their rarity.
 const (
 	itemGeneric = 0.25
+	itemVague   = 0.5
 	itemWeak    = 0.1
 	itemFigure  = 0.5
+	// likelyTypo is the length, in bytes, from which an unknown word is taken for a
+	// misspelt one: most short words are a letter away from another.
+	likelyTypo = 6
 	// absentChar is what a character counts that stands in no pair the library
 	// has, against an unknown word: words of two characters are two items.
 	absentChar = 0.6
@@ -99,8 +107,11 @@ func wordItem(t token.Term, factor float64, r reading, name bool) item {
 	if typed == "" {
 		typed = t.Text
 	}
-	it := item{anyOf: [][]string{{same(t.Text)}}, name: name, figure: hasDigit(t.Text)}
+	it := item{anyOf: [][]string{{same(t.Text)}}, typed: 1, name: name, figure: hasDigit(t.Text), code: t.Kind == token.Code}
 	w, ok := r[typed]
+	if ok && w.Corrected && (name || len(typed) < likelyTypo) {
+		w.Articles, w.Options = 0, nil // "Apple" is no misspelt "apply"
+	}
 	if ok {
 		it.known, it.guessed = w.Articles > 0, w.Guessed
 		for _, o := range w.Options {
@@ -114,6 +125,8 @@ func wordItem(t token.Term, factor float64, r reading, name bool) item {
 		it.weight = itemGeneric
 	case it.figure:
 		it.weight = itemFigure
+	case vague[t.Text] || strings.HasSuffix(t.Surface, "ly"):
+		it.weight = itemVague
 	default:
 		it.weight = 1
 	}
@@ -129,19 +142,20 @@ func wordItem(t token.Term, factor float64, r reading, name bool) item {
 func charItem(terms []token.Term, i int, factor float64, r reading) item {
 	c := terms[i]
 	var it item
+	var others [][]string
 	var best float64
-	isGeneric, alone := false, true
+	isGeneric, isVague, alone := false, false, true
 	for _, t := range terms {
 		if !wide(t.Text) || t.Pos != c.Pos && t.Pos != c.Pos-1 || !isPair(t.Text) {
 			continue
 		}
 		alone = false
-		isGeneric = isGeneric || generic[t.Text]
+		isGeneric, isVague = isGeneric || generic[t.Text], isVague || vague[t.Text]
 		it.anyOf = append(it.anyOf, []string{same(t.Text)})
 		if w, ok := r[t.Text]; ok && w.Articles > 0 {
 			it.known, best = true, max(best, w.Weight)
 			for _, o := range w.Options {
-				it.anyOf = append(it.anyOf, sameAll(strings.Fields(o)))
+				others = append(others, sameAll(strings.Fields(o)))
 			}
 		}
 	}
@@ -149,11 +163,16 @@ func charItem(terms []token.Term, i int, factor float64, r reading) item {
 		it.anyOf = append(it.anyOf, []string{c.Text})
 		it.known, best = w.Articles > 0, w.Weight
 	}
+	it.typed = len(it.anyOf)
+	it.anyOf = append(it.anyOf, others...)
 	if !it.known {
 		best = absentChar * r.rarest()
 	}
-	if isGeneric {
+	switch {
+	case isGeneric:
 		best *= itemGeneric
+	case isVague:
+		best *= itemVague
 	}
 	it.weight = factor * best
 	return it
@@ -189,7 +208,13 @@ func namesIn(text string) map[string]bool {
 	return out
 }
 
-// in reports whether a set of terms holds the item.
+// typedIn reports whether a set of terms holds the item in the visitor's words.
+func (it item) typedIn(have ...map[string]bool) bool {
+	it.anyOf = it.anyOf[:it.typed]
+	return it.in(have...)
+}
+
+// in reports whether a set of terms holds the item, in whatever words.
 func (it item) in(have ...map[string]bool) bool {
 	for _, option := range it.anyOf {
 		all := len(option) > 0

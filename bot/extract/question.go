@@ -163,13 +163,13 @@ func weigh(q Question) map[string]float64 {
 
 // rarity scales each weight by how rare its term is among the units: in a page
 // about delivery "delivery" tells nothing apart, "Germany" does.
-func rarity(w map[string]float64, units []map[string]bool) map[string]float64 {
+func (s *search) rarity(w map[string]float64, units []map[string]bool) map[string]float64 {
 	out := make(map[string]float64, len(w))
 	n := float64(len(units))
 	for t, v := range w {
 		df := 0.0
 		for _, u := range units {
-			if u[t] {
+			if s.in(u, t) {
 				df++
 			}
 		}

@@ -3,6 +3,7 @@ package extract
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/firstlinehq/firstline/bot/sentence"
 )
@@ -29,6 +30,8 @@ type spot struct {
 type search struct {
 	found    []Passage
 	want     sought
+	others   map[string][][]string // other ways to say an asked term, by retrieval
+	meant    map[string]bool       // single terms that stand for an asked one
 	weight   map[string]float64
 	asked    []string // the terms of weight, sorted: sums must not depend on a map's order
 	total    float64
@@ -38,7 +41,7 @@ type search struct {
 }
 
 func newSearch(q Question, found []Passage) *search {
-	s := &search{found: found, want: soughtBy(q.Text)}
+	s := &search{found: found, want: soughtBy(q.Text), others: otherWays(q.Words)}
 	bags := make([]map[string]bool, 0, len(found))
 	for i, p := range found {
 		r := p.Read
@@ -59,7 +62,8 @@ func newSearch(q Question, found []Passage) *search {
 			s.subjects++
 		}
 	}
-	s.weight = rarity(raw, bags)
+	s.weight = s.rarity(raw, bags)
+	s.meant = s.meantBy(raw)
 	s.asked = slices.Sorted(maps.Keys(s.weight))
 	for _, t := range s.asked {
 		w := s.weight[t]
@@ -80,12 +84,55 @@ func newSearch(q Question, found []Passage) *search {
 	return s
 }
 
+// in reports whether a set of terms holds an asked one, as typed or in other words.
+func (s *search) in(have map[string]bool, t string) bool {
+	if have[t] {
+		return true
+	}
+	for _, way := range s.others[t] {
+		if !slices.ContainsFunc(way, func(w string) bool { return !have[w] }) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherWays gives what retrieval took to stand for each word of the question.
+func otherWays(words []Word) map[string][][]string {
+	out := make(map[string][][]string)
+	for _, w := range words {
+		for t := range terms(w.Typed) {
+			if wide(t) && !isPair(t) {
+				continue // a character alone says too little to stand for anything
+			}
+			for _, o := range w.Options {
+				if way := sameAll(strings.Fields(o)); len(way) > 0 && way[0] != t {
+					out[t] = append(out[t], way)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (s *search) meantBy(asked map[string]float64) map[string]bool {
+	out := make(map[string]bool)
+	for t := range asked {
+		for _, way := range s.others[t] {
+			if len(way) == 1 {
+				out[way[0]] = true
+			}
+		}
+	}
+	return out
+}
+
 // share is the part of the question's weight that is among have.
 func (s *search) share(have map[string]bool) float64 {
 	var sum float64
 	for _, t := range s.asked {
 		w := s.weight[t]
-		if have[t] {
+		if s.in(have, t) {
 			sum += w
 		}
 	}
@@ -137,9 +184,9 @@ func (s *search) shareOf(have, title map[string]bool) float64 {
 	for _, t := range s.asked {
 		w := s.weight[t]
 		switch {
-		case have[t]:
+		case s.in(have, t):
 			sum += w
-		case title[t]:
+		case s.in(title, t):
 			sum += titleOnly * w
 		}
 	}
@@ -155,7 +202,7 @@ func (s *search) focus(section map[string]bool) float64 {
 	}
 	n := 0
 	for t := range section {
-		if s.weight[t] > 0 {
+		if s.weight[t] > 0 || s.meant[t] {
 			n++
 		}
 	}
@@ -181,13 +228,13 @@ func (s *search) rate(i int) float64 {
 	for _, t := range s.asked {
 		w := s.weight[t]
 		switch {
-		case u.has[t] && (at.section[t] || at.title[t]):
+		case s.in(u.has, t) && (s.in(at.section, t) || s.in(at.title, t)):
 			sum += fromKnown * w
-		case u.has[t]:
+		case s.in(u.has, t):
 			sum += w
-		case head >= 0 && s.units[head].has[t]:
+		case head >= 0 && s.in(s.units[head].has, t):
 			sum += fromHead * w
-		case at.section[t], at.title[t]:
+		case s.in(at.section, t), s.in(at.title, t):
 			sum += fromHeading * w
 		}
 	}

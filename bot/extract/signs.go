@@ -27,6 +27,8 @@ func (s *search) signs(q Question, groups []Group) sure.Signs {
 	}
 	maps.Copy(quotes, terms(text.String()))
 	g := sure.Signs{Retrieval: q.Confidence, Margin: s.margin(), Terms: min(1, float64(s.subjects)/4)}
+	fit := s.found[groups[0].Passage].Fit
+	g.Fit, g.Close, g.Found = fit[0], fit[1], fit[2]
 	g.First = flag(s.found[groups[0].Passage].Score >= s.topScore())
 	list := items(q.Text, 1, newReading(q.Words))
 	if q.Topic != "" {
@@ -45,6 +47,7 @@ func (s *search) signs(q Question, groups []Group) sure.Signs {
 	asked, shows := s.want&asksKind, showsIn(text.String())
 	g.Shown, g.Unshown = flag(asked&shows != 0), flag(asked != 0 && asked&shows == 0)
 	g.Whether, g.Method = flag(s.want&whether != 0), flag(s.want&method != 0)
+	g.Elsewhere = flag(lacksPlace(q.Text, text.String()+s.found[groups[0].Passage].Title))
 	g.Chinese = flag(token.Lang(q.Text) == "zh")
 	return g
 }
@@ -60,17 +63,25 @@ func (s *search) shares(g *sure.Signs, list []item, quotes, heads map[string]boo
 	if total == 0 {
 		return
 	}
-	var rarest float64
+	var rarest, rest, restHeld float64
 	for _, it := range list {
 		part := it.weight / total
 		held := it.in(quotes, heads)
 		switch {
 		case held:
 			g.Cover += part
+			if !it.typedIn(quotes, heads) {
+				g.Reworded += part
+			}
 		default:
 			g.Lacking = max(g.Lacking, part)
 			g.Figures += flag(it.figure) / max(1, figures)
+			g.Codes = max(g.Codes, flag(it.code))
 			g.Names += flag(it.name) / max(1, names)
+		}
+		if !it.in(best.title) {
+			rest += part
+			restHeld += part * flag(held)
 		}
 		if it.in(quotes) {
 			g.Quote += part
@@ -90,6 +101,10 @@ func (s *search) shares(g *sure.Signs, list []item, quotes, heads map[string]boo
 		if it.known && it.weight > rarest {
 			rarest, g.Key = it.weight, flag(held)
 		}
+	}
+	g.Rest = 1
+	if rest > 0 {
+		g.Rest = restHeld / rest
 	}
 	g.Focus = max(s.focus(best.title), s.focus(best.section))
 }

@@ -7,6 +7,11 @@ type Signs struct {
 	// best article stands above the next.
 	Retrieval float64 `json:"retrieval"`
 	Margin    float64 `json:"margin"`
+	// Fit is how well the article's best passage fits, by the search; Close how near
+	// its words stand, Found how many of the question's it has.
+	Fit   float64 `json:"fit"`
+	Close float64 `json:"close"`
+	Found float64 `json:"found"`
 	// First is 1 where the best quote comes from the search's best article.
 	First float64 `json:"first"`
 	// Cover is the share that the quotes and their headings hold, Quote the
@@ -14,6 +19,10 @@ type Signs struct {
 	Cover float64 `json:"cover"`
 	Quote float64 `json:"quote"`
 	Unit  float64 `json:"unit"`
+	// Local is Cover by rarity among the passages that were found, Rest the share
+	// that the answer holds of what the title does not name.
+	Local float64 `json:"local"`
+	Rest  float64 `json:"rest"`
 	// Told is the share that one quoted unit holds under its headings, if it shows
 	// the kind of thing that was asked for.
 	Told float64 `json:"told"`
@@ -28,6 +37,8 @@ type Signs struct {
 	Lacking float64 `json:"lacking"`
 	Absent  float64 `json:"absent"`
 	Guessed float64 `json:"guessed"`
+	// Reworded is the share that the answer holds only in other words.
+	Reworded float64 `json:"reworded"`
 	// Key is 1 where the answer holds the question's rarest word that the library
 	// has.
 	Key float64 `json:"key"`
@@ -38,6 +49,10 @@ type Signs struct {
 	// that the answer lacks.
 	Figures float64 `json:"figures"`
 	Names   float64 `json:"names"`
+	// Codes is 1 where the answer lacks a code that the question names, Elsewhere
+	// where it names none of the question's countries.
+	Codes     float64 `json:"codes"`
+	Elsewhere float64 `json:"elsewhere"`
 	// Unshown is 1 where the question asks for an amount, a time or a place and
 	// the answer shows none; Shown is 1 where it does; both are 0 where nothing of
 	// the kind is asked for.

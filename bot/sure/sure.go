@@ -6,18 +6,18 @@ import "math"
 // tell.
 func (s Signs) vector() [inputs]float64 {
 	return [inputs]float64{
-		1, s.Retrieval, s.Margin, s.First, s.Cover, s.Quote, s.Unit, s.Told, s.Title, s.Section, s.Focus, s.Lacking, s.Absent, s.Guessed, s.Key,
-		s.Together, s.Figures, s.Names, s.Shown, s.Unshown, s.Whether, s.Method, s.Terms, s.FollowUp, s.Chinese,
+		1, s.Retrieval, s.Margin, s.Fit, s.Close, s.Found, s.First, s.Cover, s.Quote, s.Unit, s.Local, s.Rest, s.Rest * s.Title, s.Told, s.Title, s.Section, s.Focus, s.Lacking, s.Absent, s.Guessed, s.Reworded, s.Key,
+		s.Together, s.Figures, s.Codes, s.Elsewhere, s.Names, s.Shown, s.Unshown, s.Whether, s.Method, s.Terms, s.FollowUp, s.Chinese,
 		s.Cover * s.Cover, s.Cover * s.Retrieval, s.Terms * s.Cover, s.Chinese * s.Cover, s.Chinese * s.Absent, math.Max(0, s.Lacking-0.3), s.Method * s.Title,
 	}
 }
 
-const inputs = 32
+const inputs = 41
 
 // Names are the model's inputs by name, for the model card.
 var Names = [inputs]string{
-	"bias", "retrieval", "margin", "first", "cover", "quote", "unit", "told", "title", "section", "focus", "lacking", "absent", "guessed", "key",
-	"together", "figures", "names", "shown", "unshown", "whether", "method", "terms", "follow_up", "chinese",
+	"bias", "retrieval", "margin", "fit", "close", "found", "first", "cover", "quote", "unit", "local", "rest", "rest×title", "told", "title", "section", "focus", "lacking", "absent", "guessed", "reworded", "key",
+	"together", "figures", "codes", "elsewhere", "names", "shown", "unshown", "whether", "method", "terms", "follow_up", "chinese",
 	"cover²", "cover×retrieval", "terms×cover", "chinese×cover", "chinese×absent", "lacking>0.3", "method×title",
 }
 

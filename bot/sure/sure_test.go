@@ -1,0 +1,44 @@
+package sure_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/bot/sure"
+)
+
+func TestProbability(t *testing.T) {
+	t.Parallel()
+	good := sure.Signs{
+		Retrieval: .95, Margin: .6, Fit: .6, Close: .8, Found: 1, First: 1, Cover: 1, Quote: 1, Unit: .8, Local: 1, Rest: 1, Told: 1,
+		Title: .5, Focus: .5, Key: 1, Together: .7, Shown: 1, Terms: .75,
+	}
+	bad := sure.Signs{Retrieval: .2, First: 1, Cover: .3, Quote: .3, Told: .2, Lacking: .5, Absent: .5, Unshown: 1, Names: 1, Terms: .75}
+	require.Greater(t, good.Probability(), 0.9)
+	require.Less(t, bad.Probability(), 0.2)
+	abroad := good
+	abroad.Elsewhere = 1
+	require.Less(t, abroad.Probability(), good.Probability())
+}
+
+// TestFit lets a model learn a rule that two signs decide.
+func TestFit(t *testing.T) {
+	t.Parallel()
+	draw := rand.New(rand.NewPCG(1, 2))
+	var set []sure.Example
+	for range 400 {
+		s := sure.Signs{Cover: draw.Float64(), Absent: draw.Float64()}
+		set = append(set, sure.Example{Signs: s, Right: s.Cover > s.Absent, Weight: 1})
+	}
+	m := sure.Fit(set)
+	require.Equal(t, m, sure.Fit(set), "the same examples give the same model")
+	right := 0
+	for _, e := range set {
+		if (m.Probability(e.Signs) > .5) == e.Right {
+			right++
+		}
+	}
+	require.Greater(t, right, 370)
+}
