@@ -10,8 +10,8 @@ import (
 // asked about another. Two gaps of one meaning are merged by a click; one of two
 // is read wrongly.
 const (
-	joinFrom  = 0.24
-	mergeFrom = 0.17
+	joinFrom  = 0.28
+	mergeFrom = 0.16
 	// nearest is how many of a gap's questions a new one must resemble.
 	nearest = 3
 	// comparedMost bounds the questions of a gap that are compared.

@@ -14,6 +14,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/bus"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/llm/llmtest"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/postgres/pgtest"
 	"github.com/firstlinehq/firstline/knowledge"
@@ -184,7 +185,7 @@ func TestGapLife(t *testing.T) {
 		{Conversation: uuid.New(), Question: "台灯保修多久？", Replies: []string{"您好，台灯保修两年。还有其他问题吗？"}},
 		{Conversation: uuid.New(), Question: "how long is the guarantee on lamps", Replies: []string{"The warranty of lamps is 2 years. Bulbs are not covered by the warranty."}},
 	}
-	article, answer, err := b.gaps.Draft(ctx, b.ws, b.agent, lamp, talks)
+	article, answer, err := b.gaps.Draft(ctx, b.ws, b.agent, gap.Material{Gap: lamp, Talks: talks})
 	require.NoError(t, err)
 	require.Equal(t, knowledge.StatusDraft, article.Status, "nothing is published by itself")
 	require.Equal(t, "en", article.Lang)
@@ -209,7 +210,9 @@ func TestGapLife(t *testing.T) {
 	require.Equal(t, gap.Rate{Asked: 3, Missed: 1}, closed[0].After)
 	require.NotNil(t, closed[0].ClosedAt)
 
-	_, _, err = b.gaps.Draft(ctx, b.ws, b.agent, open[1], []gap.Talk{{Conversation: first, Question: "chairs", Replies: []string{"Hi! Let me check that for you."}}})
+	_, _, err = b.gaps.Draft(ctx, b.ws, b.agent, gap.Material{
+		Gap: open[1], Talks: []gap.Talk{{Conversation: first, Question: "chairs", Replies: []string{"Hi! Let me check that for you."}}},
+	})
 	require.ErrorIs(t, err, gap.ErrNoAnswers)
 }
 
@@ -282,4 +285,34 @@ func TestOutcomesOfAnAnswer(t *testing.T) {
 		return err
 	})
 	require.Equal(t, 1, b.list(t, gap.Open)[0].Misses[gap.Escalated])
+}
+
+// A model may put agents' answers into words; it may add nothing to them.
+func TestModelWritesNoFigureOfItsOwn(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t)
+	talk := gap.Talk{Question: "how long is the warranty", Replies: []string{"Lamps have a warranty of 2 years."}}
+	draft := func(may bool, says string) (gap.Answer, *llmtest.Scripted) {
+		model := llmtest.Script(says)
+		b.ask(t, "how long is the warranty of this lamp", gap.Missed, 0)
+		g := b.list(t, gap.Open)[0]
+		_, answer, err := gap.New(b.db, b.lib, model).Draft(t.Context(), b.ws, b.agent, gap.Material{Gap: g, Talks: []gap.Talk{talk}, MayAskModel: may})
+		require.NoError(t, err)
+		require.NoError(t, b.gaps.Dismiss(t.Context(), b.ws, b.agent, g.ID, true))
+		b.inWorkspace(t, func(tx *postgres.Tx) error {
+			_, err := tx.Exec(t.Context(), `DELETE FROM gaps WHERE workspace_id = $1`, b.ws)
+			return err
+		})
+		return answer, model
+	}
+	written, _ := draft(true, "Every lamp is covered for 2 years.")
+	require.True(t, written.ByModel)
+	require.Equal(t, "Every lamp is covered for 2 years.", written.Body)
+	invented, _ := draft(true, "Every lamp is covered for 5 years.")
+	require.False(t, invented.ByModel)
+	require.Equal(t, "Lamps have a warranty of 2 years.", invented.Body)
+	kept, model := draft(false, "Every lamp is covered for 2 years.")
+	require.False(t, kept.ByModel)
+	require.Empty(t, model.Asked(), "a workspace that keeps models out is asked for nothing")
 }

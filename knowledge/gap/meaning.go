@@ -121,9 +121,17 @@ type point struct {
 	terms [languages][]term
 }
 
-// rareFrom smooths rarity where few questions are known: a word of one in five
-// questions is not common.
-const rareFrom = 30
+// Rarity is the logarithm of a word's inverse frequency, to a power that sets
+// what is asked apart from what every question of a trade is about. rareFrom
+// smooths it where few questions are known: a word of one in five is not common.
+const (
+	rareFrom  = 10
+	rarePower = 1.6
+)
+
+func rarity(among, having int) float64 {
+	return math.Pow(math.Log(1+float64(among+rareFrom)/float64(having+2)), rarePower)
+}
 
 func newSpace(meanings []meaning) *space {
 	s := &space{points: make([]point, len(meanings))}
@@ -136,7 +144,7 @@ func newSpace(meanings []meaning) *space {
 		}
 		s.idf[lang] = make(map[string]float64, len(df))
 		for text, n := range df {
-			s.idf[lang][text] = math.Log(1 + float64(len(meanings)+rareFrom)/float64(n+2))
+			s.idf[lang][text] = rarity(len(meanings), n)
 		}
 	}
 	for i, m := range meanings {
@@ -152,7 +160,7 @@ func (s *space) place(m meaning) point {
 		for i, t := range m.terms[lang] {
 			idf, known := s.idf[lang][t.text]
 			if !known {
-				idf = math.Log(1 + rareFrom/2)
+				idf = rarity(0, 0)
 			}
 			list[i] = term{t.text, t.weight * idf}
 			sum += list[i].weight * list[i].weight
@@ -182,11 +190,11 @@ func similar(a, b point) float64 {
 
 // acrossGain makes up for what translation loses: half the words of a question
 // have no line in the glossary.
-const acrossGain = 1.35
+const acrossGain = 1.4
 
 // oneWord is what a likeness counts that rests on a single word, where both
 // texts have more to say: "export my data" is not "where is my data".
-const oneWord = 0.65
+const oneWord = 0.8
 
 func dot(a, b []term) float64 {
 	sum, shared := 0.0, 0

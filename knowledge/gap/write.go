@@ -20,23 +20,31 @@ import (
 // an article could be made from.
 var ErrNoAnswers = problem.New(problem.Conflict, "gap_no_answers")
 
+// Material is what a draft is made from.
+type Material struct {
+	Gap   Gap
+	Talks []Talk
+	// MayAskModel: the workspace lets models read what was said.
+	MayAskModel bool
+}
+
 // Draft makes a draft article from what agents told visitors and links it to
 // the gap. A model may put it into words; what it states beyond what agents
 // wrote is not taken, and the agents' own words serve. It publishes nothing.
 // It fails with [ErrNoAnswers].
-func (q *Queue) Draft(ctx context.Context, ws, by uuid.UUID, g Gap, talks []Talk) (knowledge.Article, Answer, error) {
-	a := compose(g, talks)
+func (q *Queue) Draft(ctx context.Context, ws, by uuid.UUID, m Material) (knowledge.Article, Answer, error) {
+	a := compose(m.Gap, m.Talks)
 	if a.Body == "" {
 		return knowledge.Article{}, a, ErrNoAnswers
 	}
-	if body, ok := q.reword(ctx, a); ok {
+	if body, ok := q.reword(ctx, a, m.MayAskModel); ok {
 		a.Body, a.ByModel = body, true
 	}
 	article, err := q.library.CreateArticle(ctx, ws, knowledge.Draft{Title: a.Title, Body: a.Body, Lang: a.Lang, OwnerID: &by})
 	if err != nil {
 		return article, a, err
 	}
-	return article, a, q.Link(ctx, ws, by, g.ID, article.ID)
+	return article, a, q.Link(ctx, ws, by, m.Gap.ID, article.ID)
 }
 
 const (
@@ -48,8 +56,8 @@ const rewordPrompt = `You turn support agents' answers into a help article. Writ
 
 // reword has the model put an answer into words; false if there is none, it
 // fails, or what it wrote states a figure that no agent gave.
-func (q *Queue) reword(ctx context.Context, a Answer) (string, bool) {
-	if q.model == nil {
+func (q *Queue) reword(ctx context.Context, a Answer, may bool) (string, bool) {
+	if ready, asks := q.model.(interface{ Ready() bool }); !may || q.model == nil || asks && !ready.Ready() {
 		return "", false
 	}
 	ctx, cancel := context.WithTimeout(ctx, rewordTime)
