@@ -86,7 +86,7 @@ type visit struct {
 func (c *Centre) open(g *gin.Context) (account.Workspace, error) {
 	ws, err := c.Accounts.WorkspaceBySlug(g, g.Param("workspace"))
 	if err == nil && !ws.Settings.HelpCentre {
-		err = account.ErrWorkspace
+		return account.Workspace{}, account.ErrWorkspace // its name is nobody's business either
 	}
 	return ws, err
 }
@@ -138,7 +138,9 @@ func (c *Centre) fail(g *gin.Context, ws account.Workspace, lang string, err err
 	}
 	g.Header("Cache-Control", "no-store")
 	g.Header("X-Robots-Tag", "noindex")
-	c.write(visit{g, ws, lang}, status, name, c.page(visit{g, ws, lang}))
+	p := c.page(visit{g, ws, lang})
+	c.link(&p, ws.Slug, nil)
+	c.write(visit{g, ws, lang}, status, name, p)
 }
 
 // page is what every page shows.
