@@ -121,6 +121,7 @@ const importRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/settings",
+  loader: () => loadTexts("models"),
   component: lazyRouteComponent(() => import("./pages/settings-page"), "SettingsPage"),
 });
 
@@ -138,6 +139,20 @@ const identityRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/identity-page"), "IdentityPage"),
 });
 
+const botRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/bot",
+  loader: () => loadTexts("bot"),
+  component: lazyRouteComponent(() => import("./pages/bot-page"), "BotPage"),
+});
+
+const modelsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/models",
+  loader: () => loadTexts("models"),
+  component: lazyRouteComponent(() => import("./pages/models-page"), "ModelsPage"),
+});
+
 const tree = rootRoute.addChildren([
   indexRoute,
   signInRoute,
@@ -147,6 +162,8 @@ const tree = rootRoute.addChildren([
     inboxRoute.addChildren([inboxIndex, viewRoute.addChildren([viewIndex, conversationRoute])]),
     knowledgeRoute.addChildren([knowledgeIndex, importsRoute, importRoute, articleRoute]),
     settingsRoute,
+    botRoute,
+    modelsRoute,
     teamsRoute,
     identityRoute,
   ]),

@@ -85,9 +85,8 @@ export function shop(scene = ""): Shop {
       { team_id: id("team", 2), strategy: "round_robin", closed: true, calendar: { zone: "Asia/Shanghai", week: [[], ...Array.from({ length: 5 }, () => [{ from: "09:00", until: "12:00" }, { from: "13:30", until: "18:00" }]), []], holidays: [] } },
     ],
     status: {
-      model_configured: scene === "model",
-      model: scene === "model" ? "qwen2.5-14b-instruct" : undefined,
-      model_state: scene === "model" ? "closed" : "",
+      models: scene === "model" ? [{ name: "Ollama", model: "qwen2.5:14b", host: "127.0.0.1:11434", state: "closed", calls: 1204, failed: 3 }] : [],
+      database: { version: "17.4", took_ms: 0.4, connections: 6, most: 16, bytes: 48_000_000 },
       embedder_model: "builtin",
       articles_published: library.filter((one) => one.status === "published").length,
       passages: 412,

@@ -1,10 +1,12 @@
+import { Link } from "@tanstack/react-router";
+import { ChevronRight } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { chime } from "@console/features/assignments/chime";
 import { People } from "@console/features/settings/components/people";
 import { Preferences } from "@console/features/settings/components/preferences";
 import { StatusCard } from "@console/features/settings/components/status-card";
-import { useWorkspace } from "@console/shared/session/session";
+import { useMe, useWorkspace } from "@console/shared/session/session";
 import { setTitle } from "@console/shared/state/title";
 import css from "./settings-page.module.css";
 
@@ -21,6 +23,7 @@ export function SettingsPage() {
         <Block title={t("status.title")} text={t("status.lead")}>
           <StatusCard />
         </Block>
+        <BotBlock />
         <Block title={t("settings.you")} text={t("settings.you_text")}>
           <Preferences onTestSound={chime} />
         </Block>
@@ -29,6 +32,33 @@ export function SettingsPage() {
         </Block>
       </div>
     </div>
+  );
+}
+
+/** The way to the bot's own settings; to the models only for whoever may connect them. */
+function BotBlock() {
+  const { t } = useTranslation("models");
+  const { slug } = useWorkspace();
+  const { operator } = useMe();
+  return (
+    <Block title={t("settings_title")} text={t("settings_text")}>
+      <Link to="/w/$slug/settings/bot" params={{ slug }} className={css.way}>
+        <span>
+          <span className={css.wayName}>{t("settings_bot")}</span>
+          <span className={css.text}>{t("settings_bot_text")}</span>
+        </span>
+        <ChevronRight size={16} aria-hidden />
+      </Link>
+      {operator && (
+        <Link to="/w/$slug/settings/models" params={{ slug }} className={css.way}>
+          <span>
+            <span className={css.wayName}>{t("settings_models")}</span>
+            <span className={css.text}>{t("settings_models_text")}</span>
+          </span>
+          <ChevronRight size={16} aria-hidden />
+        </Link>
+      )}
+    </Block>
   );
 }
 

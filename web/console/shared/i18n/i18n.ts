@@ -1,9 +1,12 @@
 import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
+import type bot from "../../locales/bot.en.json";
 import type en from "../../locales/en.json";
 import type identity from "../../locales/identity.en.json";
 import type library from "../../locales/library.en.json";
+import type models from "../../locales/models.en.json";
 import type teams from "../../locales/teams.en.json";
+import type trace from "../../locales/trace.en.json";
 
 export const languages = ["en", "zh"] as const;
 export type Language = (typeof languages)[number];
@@ -11,7 +14,7 @@ export type Language = (typeof languages)[number];
 /** Keys are flat and dotted, parameters are {name}: the same format as the widget's and the server's. */
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en; identity: typeof identity; library: typeof library; teams: typeof teams };
+    resources: { translation: typeof en; bot: typeof bot; models: typeof models; trace: typeof trace; identity: typeof identity; library: typeof library; teams: typeof teams };
     keySeparator: false;
     nsSeparator: false;
     interpolationPrefix: "{";
@@ -27,9 +30,12 @@ const texts: Record<Language, () => Promise<{ default: Record<string, string> }>
 
 /** Texts of screens that load later, each as a namespace of its own: useTranslation("teams"). */
 const later = {
+  bot: { en: () => import("../../locales/bot.en.json"), zh: () => import("../../locales/bot.zh.json") },
   identity: { en: () => import("../../locales/identity.en.json"), zh: () => import("../../locales/identity.zh.json") },
   library: { en: () => import("../../locales/library.en.json"), zh: () => import("../../locales/library.zh.json") },
+  models: { en: () => import("../../locales/models.en.json"), zh: () => import("../../locales/models.zh.json") },
   teams: { en: () => import("../../locales/teams.en.json"), zh: () => import("../../locales/teams.zh.json") },
+  trace: { en: () => import("../../locales/trace.en.json"), zh: () => import("../../locales/trace.zh.json") },
 } satisfies Record<string, Record<Language, () => Promise<{ default: Record<string, string> }>>>;
 
 const loaded = new Set<keyof typeof later>();

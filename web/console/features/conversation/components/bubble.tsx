@@ -1,11 +1,13 @@
-import { Lock } from "lucide-react";
-import { useMemo, type ReactNode } from "react";
+import { CircleHelp, Lock } from "lucide-react";
+import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useTimes } from "@console/shared/i18n/times";
 import { Markdown } from "@console/shared/ui/markdown";
 import type { Item, MessageEvent } from "../thread-items";
 import { SourceChip, SourceMark } from "./source";
 import css from "./thread.module.css";
+
+const TurnDrawer = lazy(async () => ({ default: (await import("../trace/turn-drawer")).TurnDrawer }));
 
 type Text = Extract<Item, { kind: "text" }>;
 
@@ -33,7 +35,25 @@ export function Bubble({ item, visitor }: { item: Text; visitor: string }) {
       )}
       <div className={css.bubble}>{voice === "visitor" ? <p className={css.plain}>{event.data.text}</p> : <Written event={event as MessageEvent} />}</div>
       {voice === "bot" && (event as MessageEvent).data.offer && <p className={css.remark}>{t("thread.offer")}</p>}
+      {voice === "bot" && <Why event={event as MessageEvent} />}
     </li>
+  );
+}
+
+/** Opens the record of the turn that said this. */
+function Why({ event }: { event: MessageEvent }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const turn = event.data.turn_id;
+  if (!turn) return null;
+  return (
+    <>
+      <button type="button" className={css.why} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <CircleHelp size={12} aria-hidden />
+        {t("thread.why")}
+      </button>
+      <Suspense fallback={null}>{open && <TurnDrawer conversation={event.conversation_id} turn={turn} onClose={() => setOpen(false)} />}</Suspense>
+    </>
   );
 }
 

@@ -30,24 +30,27 @@ export function StatusCard() {
 
 function Parts({ status }: { status: Status }) {
   const { t, i18n } = useTranslation();
-  const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
-  const troubled = status.model_configured && status.model_state !== "closed" && status.model_state !== "";
+  const { t: tm } = useTranslation("models");
+  const { database } = status;
+  const number = (value: number, digits = 0) => new Intl.NumberFormat(i18n.language, { maximumFractionDigits: digits }).format(value);
+  const size = new Intl.NumberFormat(i18n.language, { style: "unit", unit: "megabyte", maximumFractionDigits: 0 }).format(database.bytes / 1_000_000);
   return (
     <ul className={css.parts}>
-      {status.model_configured ? (
-        <Part icon={BrainCircuit} state={troubled ? "warn" : "good"} title={t(troubled ? "status.model_down" : "status.model")}>
-          {t(troubled ? "status.model_down_text" : "status.model_text", { model: status.model ?? "" })}
-        </Part>
-      ) : (
+      {status.models.length === 0 && (
         <Part icon={Quote} state="calm" title={t("status.extractive")}>
-          {t("status.extractive_text")}
+          {tm("status_none")}
         </Part>
       )}
+      {status.models.map((model) => (
+        <Part key={`${model.host} ${model.model}`} icon={BrainCircuit} state={healthy(model) ? "good" : "warn"} title={model.name}>
+          {tm(healthy(model) ? "status_well" : "status_down", { model: model.model, host: model.host })}
+        </Part>
+      ))}
       <Part icon={Search} state="good" title={t("status.index")}>
         {t("status.index_text", { passages: number(status.passages), articles: number(status.articles_published) })} {t(`status.embedder_${embedder(status)}`, { model: status.embedder_model })}
       </Part>
-      <Part icon={Database} state="good" title={t("status.database")}>
-        {t("status.database_text")}
+      <Part icon={Database} state={database.connections < database.most ? "good" : "warn"} title={t("status.database")}>
+        {tm("status_database", { version: database.version, size, took: number(database.took_ms, 1), connections: number(database.connections), most: number(database.most) })}
       </Part>
       <Part icon={UsersRound} state={status.agents_online > 0 ? "good" : "calm"} title={t("status.agents", { count: status.agents_online })}>
         {t(status.agents_online > 0 ? "status.agents_text" : "status.agents_none")}
@@ -55,6 +58,9 @@ function Parts({ status }: { status: Status }) {
     </ul>
   );
 }
+
+/** An endpoint that rests after failures, or whose key cannot be read, needs somebody. */
+const healthy = (model: Status["models"][number]) => model.state === "closed" && !model.key_unreadable;
 
 const embedder = ({ embedder_model }: Status) => (embedder_model === "builtin" || embedder_model === "none" ? embedder_model : "endpoint");
 

@@ -1,0 +1,98 @@
+import { NativeSelect, Switch, Textarea, TextInput } from "@mantine/core";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { BotSettings } from "../api/bot";
+import { joined, listed } from "../lines";
+import css from "./bot.module.css";
+
+interface Props {
+  value: BotSettings;
+  disabled: boolean;
+  onChange(value: BotSettings): void;
+}
+
+/** What the bot is called, how it speaks, what it keeps out of, and what a model may see. */
+export function SettingsForm({ value, disabled, onChange }: Props) {
+  const { t } = useTranslation("bot");
+  const put = (change: Partial<BotSettings>) => onChange({ ...value, ...change });
+  return (
+    <>
+      <Part title={t("who_title")} text={t("who_text")}>
+        <TextInput label={t("brand")} description={t("brand_hint")} maxLength={120} disabled={disabled} value={value.brand} onChange={(event) => put({ brand: event.currentTarget.value })} />
+        <NativeSelect
+          label={t("lang")}
+          description={t("lang_hint")}
+          disabled={disabled}
+          value={value.lang}
+          onChange={(event) => put({ lang: event.currentTarget.value as BotSettings["lang"] })}
+          data={[
+            { value: "", label: t("lang_visitor") },
+            { value: "en", label: t("lang_en") },
+            { value: "zh", label: t("lang_zh") },
+          ]}
+        />
+      </Part>
+      <Part title={t("rules_title")} text={t("rules_text")}>
+        <Textarea label={t("house")} description={t("house_hint")} placeholder={t("house_example")} autosize minRows={4} maxRows={14} maxLength={4000} disabled={disabled} value={value.house} onChange={(event) => put({ house: event.currentTarget.value })} />
+        <Lines label={t("refuse")} hint={t("refuse_hint")} example={t("refuse_example")} disabled={disabled} value={value.refuse} onChange={(refuse) => put({ refuse })} />
+      </Part>
+      <Part title={t("model_title")} text={t("model_text")}>
+        <Toggle label={t("use_model")} hint={t("use_model_hint")} disabled={disabled} checked={value.use_model} onChange={(use_model) => put({ use_model })} />
+        <Toggle label={t("mask")} hint={t("mask_hint")} disabled={disabled} checked={value.mask_personal} onChange={(mask_personal) => put({ mask_personal })} />
+        <Lines label={t("hosts")} hint={t("hosts_hint")} example={t("hosts_example")} disabled={disabled} value={value.link_hosts} onChange={(link_hosts) => put({ link_hosts })} />
+      </Part>
+    </>
+  );
+}
+
+const Part = ({ title, text, children }: { title: string; text: string; children: ReactNode }) => (
+  <section className={css.part} aria-label={title}>
+    <h2 className={css.heading}>{title}</h2>
+    <p className={css.text}>{text}</p>
+    <div className={css.card}>{children}</div>
+  </section>
+);
+
+interface ToggleProps {
+  label: string;
+  hint: string;
+  disabled: boolean;
+  checked: boolean;
+  onChange(checked: boolean): void;
+}
+
+const Toggle = ({ label, hint, disabled, checked, onChange }: ToggleProps) => (
+  <Switch label={label} description={hint} labelPosition="left" classNames={{ body: css.switch }} disabled={disabled} checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+);
+
+interface LinesProps {
+  label: string;
+  hint: string;
+  example: string;
+  disabled: boolean;
+  value: string[];
+  onChange(value: string[]): void;
+}
+
+/** A list, one entry a line. The text is kept as it is typed; the list follows it. */
+function Lines({ label, hint, example, disabled, value, onChange }: LinesProps) {
+  const [text, setText] = useState(joined(value));
+  // Another version was loaded into the form: its list replaces what was typed.
+  const shown = joined(listed(text)) === joined(value) ? text : joined(value);
+  return (
+    <Textarea
+      label={label}
+      description={hint}
+      placeholder={example}
+      autosize
+      minRows={2}
+      maxRows={8}
+      disabled={disabled}
+      value={shown}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        onChange(listed(event.currentTarget.value));
+      }}
+    />
+  );
+}

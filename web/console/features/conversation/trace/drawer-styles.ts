@@ -1,0 +1,2 @@
+import "@console/shared/ui/modal-styles";
+import "@mantine/core/styles/Drawer.css";

@@ -1,0 +1,120 @@
+import { Link } from "@tanstack/react-router";
+import { Check } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useWorkspace } from "@console/shared/session/session";
+import type { Turn } from "../api/get-turn";
+import css from "./trace.module.css";
+import { useFigures } from "./use-figures";
+
+export const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className={css.part} aria-label={title}>
+    <h3 className={css.heading}>{title}</h3>
+    {children}
+  </section>
+);
+
+/** Which way the turn went, the rule that fired, and the signals it was made from. */
+export function Decided({ turn }: { turn: Turn }) {
+  const { t } = useTranslation("trace");
+  const { percent } = useFigures();
+  const { decision } = turn;
+  return (
+    <Part title={t("decision")}>
+      <p>{t(`kind_${decision.kind}`)}</p>
+      <dl className={css.pairs}>
+        <dt>{t("rule")}</dt>
+        <dd>
+          <code>{decision.rule}</code>
+        </dd>
+        {decision.quote && (
+          <>
+            <dt>{t("evidence")}</dt>
+            <dd>{t("quoted", { title: decision.quote })}</dd>
+          </>
+        )}
+        {turn.follow_up && (
+          <>
+            <dt>{t("follow_up")}</dt>
+            <dd>{t("follow_up_text")}</dd>
+          </>
+        )}
+        {turn.settings !== undefined && (
+          <>
+            <dt>{t("settings")}</dt>
+            <dd>{t("version", { number: turn.settings })}</dd>
+          </>
+        )}
+      </dl>
+      {turn.signals.length > 0 && (
+        <ul className={css.signals} aria-label={t("signals")}>
+          {turn.signals.map((signal) => (
+            <li key={signal.name} className={css.signal}>
+              <span>{t(`signal_${signal.name}` as "signal_anger", { defaultValue: signal.name })}</span>
+              <span className={css.bar} aria-hidden>
+                <span style={{ transform: `scaleX(${Math.min(1, signal.value)})` }} />
+              </span>
+              <span className={css.figure}>{percent(signal.value)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Part>
+  );
+}
+
+/** What the search found, in its order, and how sure that makes the bot. */
+export function Found({ turn }: { turn: Turn }) {
+  const { t } = useTranslation("trace");
+  const { percent, score } = useFigures();
+  const { slug } = useWorkspace();
+  if (turn.small_talk) return null;
+  return (
+    <Part title={t("retrieval")}>
+      <p>{t("sure", { sure: percent(turn.sure), threshold: percent(turn.threshold), confidence: percent(turn.confidence) })}</p>
+      {turn.retrieval.length === 0 && <p className={css.meta}>{t("found_none")}</p>}
+      <ol className={css.found}>
+        {turn.retrieval.slice(0, 12).map((one, at) => (
+          <li key={at} className={css.passage} data-cited={one.cited || undefined}>
+            <span className={css.grow}>
+              <Link to="/w/$slug/knowledge/$article" params={{ slug, article: one.article_id }} className={css.link}>
+                {one.title}
+              </Link>
+              {one.section && <span className={css.meta}>{one.section}</span>}
+            </span>
+            {one.cited && (
+              <span className={css.cited}>
+                <Check size={12} aria-hidden />
+                {t("cited")}
+              </span>
+            )}
+            <span className={css.figure}>{score(one.score)}</span>
+          </li>
+        ))}
+      </ol>
+    </Part>
+  );
+}
+
+/** Where the time went. */
+export function Times({ turn }: { turn: Turn }) {
+  const { t } = useTranslation("trace");
+  const { seconds } = useFigures();
+  const longest = Math.max(1, ...turn.steps.map((step) => step.took_ms));
+  return (
+    <Part title={t("times")}>
+      <ul className={css.signals}>
+        {turn.steps.map((step) => (
+          <li key={step.name} className={css.signal}>
+            <span>{t(`step_${step.name}`)}</span>
+            <span className={css.bar} aria-hidden>
+              <span style={{ transform: `scaleX(${step.took_ms / longest})` }} />
+            </span>
+            <span className={css.figure}>{seconds(step.took_ms)}</span>
+          </li>
+        ))}
+      </ul>
+      {turn.first_text_ms > 0 && <p className={css.meta}>{t("first_text", { took: seconds(turn.first_text_ms) })}</p>}
+    </Part>
+  );
+}
