@@ -138,9 +138,9 @@ func (c *Centre) fail(g *gin.Context, ws account.Workspace, lang string, err err
 	}
 	g.Header("Cache-Control", "no-store")
 	g.Header("X-Robots-Tag", "noindex")
-	p := c.page(visit{g, ws, lang})
-	c.link(&p, ws.Slug, nil)
-	c.write(visit{g, ws, lang}, status, name, p)
+	view := c.page(visit{g, ws, lang})
+	c.link(&view, ws.Slug, nil)
+	c.write(visit{g, ws, lang}, status, name, view)
 }
 
 // page is what every page shows.
