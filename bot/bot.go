@@ -8,6 +8,7 @@ import (
 
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/intent"
 	"github.com/firstlinehq/firstline/internal/jobs"
 	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/internal/postgres"
@@ -33,7 +34,9 @@ type Parts struct {
 	Library       *knowledge.Library
 	Moods         *sentiment.Store
 	Queue         *handoff.Queue
-	Jobs          *jobs.Client
+	// Intents reads what messages want; nil reads nothing.
+	Intents *intent.Store
+	Jobs    *jobs.Client
 	// Model writes answers; nil answers in the articles' own words.
 	Model llm.Chat
 	// Observe, when set, is told of every recorded turn. It must not block.

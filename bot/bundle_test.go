@@ -18,6 +18,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/bus"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/egress"
+	"github.com/firstlinehq/firstline/internal/intent"
 	"github.com/firstlinehq/firstline/internal/jobs"
 	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/internal/llm/llmtest"
@@ -65,7 +66,8 @@ func setup(t testing.TB, model llm.Chat) *bundle {
 		DB: b.db, Conversations: b.conversations, Moods: b.moods, Accounts: account.NewStore(b.db), Jobs: client,
 	})
 	b.bot = bot.New(bot.Parts{
-		DB: b.db, Conversations: b.conversations, Library: b.library, Moods: b.moods, Queue: b.queue, Jobs: client, Model: model,
+		Intents: intent.NewStore(b.db, client, nil),
+		DB:      b.db, Conversations: b.conversations, Library: b.library, Moods: b.moods, Queue: b.queue, Jobs: client, Model: model,
 	})
 	ws := pgtest.Workspace(t, b.db)
 	for _, d := range articles {

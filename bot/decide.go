@@ -31,7 +31,7 @@ func (t *turn) decide() {
 		Lines: t.signalLines(), Lang: t.lang, Stage: string(t.claim.Stage), Mood: t.mood,
 		Missed: t.small == talk.None && t.trace.Refused == "" && !t.answerable() && !t.unclear(), Retrieval: t.found.confidence,
 		Attributes: t.around.Attributes, Page: t.around.Page, At: t.around.Now, Topics: t.topics(),
-		Rules: t.around.Rules, House: t.around.Version, Policy: &t.around.Policy,
+		Intent: t.intent.Label(), Rules: t.around.Rules, House: t.around.Version, Policy: &t.around.Policy,
 	})
 	t.decision.Snapshot.Facts.After = t.claim.After
 }

@@ -29,6 +29,9 @@ func (t *turn) finish(ctx context.Context, r reply) error {
 		}); err != nil {
 			return err
 		}
+		if err := t.recordIntentTx(ctx, tx); err != nil {
+			return err
+		}
 		if err := t.handOverTx(ctx, tx); err != nil {
 			return err
 		}
@@ -66,7 +69,7 @@ func (t *turn) handOverTx(ctx context.Context, tx *postgres.Tx) error {
 	}
 	c := t.claim.Conversation
 	c.Lang = t.lang
-	return t.bot.Queue.RequestTx(ctx, tx, handoff.Request{Conversation: c, Decision: t.decision})
+	return t.bot.Queue.RequestTx(ctx, tx, t.sendByIntent(handoff.Request{Conversation: c, Decision: t.decision}))
 }
 
 func articlesOf(sources []conversation.Source) []uuid.UUID {

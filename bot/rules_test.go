@@ -1,12 +1,18 @@
 package bot_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/intent"
 	"github.com/firstlinehq/firstline/internal/postgres"
 )
 
@@ -40,4 +46,55 @@ func TestRulesOfTheHouseAreLive(t *testing.T) {
 	require.Equal(t, 1, d.Snapshot.House)
 	require.Equal(t, map[string]string{"tier": "Gold", "orders": "12"}, d.Snapshot.Facts.Attributes)
 	require.Equal(t, "admin.gold", b.ledger()[0].Decision.Rule)
+}
+
+// TestIntentsAreLive: what a message wants is read, stored with the turn, a
+// rule may name it, and a handover goes where the intent says.
+func TestIntentsAreLive(t *testing.T) {
+	t.Parallel()
+	b := setup(t, nil)
+	var delivery intent.Intent
+	var version int
+	b.tx(func(tx *postgres.Tx) error {
+		team, err := account.NewStore(b.db).CreateTeamTx(t.Context(), tx, account.Team{Name: "Delivery"})
+		require.NoError(t, err)
+		delivery, err = b.bot.Intents.SaveTx(t.Context(), tx, intent.Intent{Name: "Delivery fee", Team: &team, Skills: []string{"freight"}, Priority: 2})
+		require.NoError(t, err)
+		_, err = b.bot.Intents.ImportTx(t.Context(), tx, strings.NewReader(`{"text":"What does delivery to Germany cost?","label":"Delivery fee"}
+{"text":"how much is shipping","label":"Delivery fee"}
+{"text":"delivery cost abroad","label":"Delivery fee"}
+{"text":"I forgot my password","label":"Password"}
+{"text":"cannot log in","label":"Password"}
+{"text":"reset my password","label":"Password"}`), uuid.New())
+		require.NoError(t, err)
+		version, err = b.bot.Intents.TrainTx(t.Context(), tx, uuid.New())
+		return err
+	})
+	require.NoError(t, b.bot.Intents.Worker().Work(t.Context(), &river.Job[intent.TrainIntents]{
+		JobRow: &rivertype.JobRow{Attempt: 1, MaxAttempts: 3}, Args: intent.TrainIntents{Workspace: b.ref.Workspace, Version: version},
+	}))
+	b.tx(func(tx *postgres.Tx) error {
+		require.NoError(t, b.bot.Intents.SetLiveTx(t.Context(), tx, version, uuid.New()))
+		_, err := b.bot.Queue.PublishHouseTx(t.Context(), tx, handoff.House{Policy: handoff.DefaultPolicy(), Rules: []handoff.Rule{{
+			ID: "fees", Then: handoff.Handover, When: handoff.Conditions{Intents: []string{delivery.ID.String()}},
+		}}}, uuid.New())
+		return err
+	})
+	require.NoError(t, b.work(t.Context(), b.says("hello")))
+	require.Equal(t, conversation.StageBot, b.conversation().Stage)
+	require.NoError(t, b.work(t.Context(), b.says("how much does delivery to Germany cost")))
+	require.Equal(t, "admin.fees", b.ledger()[0].Decision.Rule)
+	require.Equal(t, delivery.Team, b.conversation().Team)
+	b.tx(func(tx *postgres.Tx) error {
+		seen, _, err := b.bot.Intents.SeenTx(t.Context(), tx, intent.SeenFilter{Only: true, Intent: &delivery.ID})
+		require.Len(t, seen, 1)
+		require.Equal(t, "how much does delivery to Germany cost", seen[0].Text)
+		require.NoError(t, err)
+		var skills []string
+		var priority int
+		require.NoError(t, tx.QueryRow(t.Context(), `SELECT skills, priority FROM handoffs`).Scan(&skills, &priority))
+		require.Equal(t, []string{"freight"}, skills)
+		require.Equal(t, 2, priority)
+		return nil
+	})
 }

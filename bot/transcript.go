@@ -53,6 +53,9 @@ func (t *turn) read(ctx context.Context) error {
 		if t.around, err = t.bot.Queue.SurroundingsTx(ctx, tx, t.claim.Visitor); err != nil {
 			return err
 		}
+		if t.reader, err = t.bot.readerTx(ctx, tx); err != nil {
+			return err
+		}
 		return t.readMoodTx(ctx, tx)
 	})
 	if err != nil {

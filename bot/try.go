@@ -57,7 +57,10 @@ func (b *Bot) Try(ctx context.Context, ws uuid.UUID, q Trial) (Tried, error) {
 		if t.settings, err = profile.ReadTx(ctx, tx); err != nil {
 			return err
 		}
-		t.around.House, err = handoff.HouseTx(ctx, tx)
+		if t.around.House, err = handoff.HouseTx(ctx, tx); err != nil {
+			return err
+		}
+		t.reader, err = b.readerTx(ctx, tx)
 		return err
 	}); err != nil {
 		return Tried{}, err
@@ -84,6 +87,7 @@ func (b *Bot) Try(ctx context.Context, ws uuid.UUID, q Trial) (Tried, error) {
 		}
 		t.step("search")
 	}
+	t.readIntent(ctx)
 	t.decide()
 	r := t.reply(ctx)
 	t.step("reply")

@@ -15,6 +15,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/intent"
 )
 
 // turn is one pass of the bot over unanswered visitor messages.
@@ -32,6 +33,8 @@ type turn struct {
 	small     talk.Small
 	found     retrieval
 	around    handoff.Surroundings
+	reader    intent.Reader
+	intent    intent.Reading
 	decision  handoff.Decision
 	mood      handoff.Mood
 	extracted extract.Answer
@@ -95,6 +98,7 @@ func (t *turn) run(ctx context.Context) error {
 		}
 		t.step("search")
 	}
+	t.readIntent(ctx)
 	t.decide()
 	t.step("decide")
 	t.watch.settle(ctx)

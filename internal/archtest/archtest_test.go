@@ -41,6 +41,7 @@ var mayImport = map[string][]string{
 	"internal/bus":       {},
 	"internal/locale":    {},
 	"internal/egress":    {},
+	"internal/mail":      {},
 	"internal/seal":      {},
 	"internal/archtest":  {},
 	"internal/demo":      {},
@@ -65,7 +66,7 @@ var mayImport = map[string][]string{
 	},
 	"knowledge/question": {"knowledge", "bot/mask", "internal/postgres", "internal/jobs"},
 	"sentiment":          {"internal/conversation", "internal/postgres", "internal/llm", "internal/jobs"},
-	"handoff":            {"internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/locale"},
+	"handoff":            {"internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/locale", "internal/mail"},
 	"agentassist": {
 		"internal/conversation", "knowledge", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale",
 		"bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/talk",
@@ -82,7 +83,7 @@ var mayImport = map[string][]string{
 	"bot/sentence": {"knowledge"},
 	"bot/talk":     {"bot/sentence", "knowledge"},
 	"internal/frontdesk": {
-		"internal/conversation", "knowledge", "knowledge/gap", "sentiment", "handoff", "agentassist", "bot", "internal/account", "internal/postgres", "internal/locale",
+		"internal/conversation", "knowledge", "knowledge/gap", "sentiment", "handoff", "agentassist", "bot", "internal/account", "internal/postgres", "internal/locale", "internal/mail",
 	},
 
 	"web/static": {},
@@ -94,7 +95,7 @@ var mayImport = map[string][]string{
 	"web/api": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale", "internal/postgres",
 		"internal/endpoint", "internal/llm",
-		"internal/conversation", "knowledge", "knowledge/intake", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "internal/intent", "web/live",
+		"internal/conversation", "knowledge", "knowledge/intake", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "internal/intent", "internal/mail", "web/live",
 	},
 	"web": {"web/api", "web/live", "web/static", "web/help"},
 }

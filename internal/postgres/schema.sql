@@ -27,6 +27,22 @@ BEGIN
   EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO firstline_service', t);
 END $$;
 
+CREATE FUNCTION public.forget_search_index() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+DECLARE
+  before text := current_setting('app.workspace', true);
+BEGIN
+  PERFORM set_config('app.workspace', OLD.id::text, true);
+  DELETE FROM postings WHERE workspace_id = OLD.id;
+  DELETE FROM spellings WHERE workspace_id = OLD.id;
+  DELETE FROM words WHERE workspace_id = OLD.id;
+  DELETE FROM terms WHERE workspace_id = OLD.id;
+  PERFORM set_config('app.workspace', coalesce(before, ''), true);
+  RETURN NULL;
+END $$;
+
 CREATE TABLE public.agents (
     id uuid NOT NULL,
     email text NOT NULL,
@@ -458,6 +474,22 @@ CREATE TABLE public.feedback_switches (
 );
 
 ALTER TABLE ONLY public.feedback_switches FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.follow_ups (
+    workspace_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    email text NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    mailed_seq bigint DEFAULT 0 NOT NULL,
+    mailed_at timestamp with time zone,
+    failure text DEFAULT ''::text NOT NULL,
+    asked_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT follow_ups_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+    CONSTRAINT follow_ups_failure_check CHECK ((failure = ANY (ARRAY[''::text, 'no_server'::text, 'refused'::text]))),
+    CONSTRAINT follow_ups_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text])))
+);
+
+ALTER TABLE ONLY public.follow_ups FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.gaps (
     workspace_id uuid NOT NULL,
@@ -1207,6 +1239,9 @@ ALTER TABLE ONLY public.feedback_changes
 ALTER TABLE ONLY public.feedback_switches
     ADD CONSTRAINT feedback_switches_pkey PRIMARY KEY (workspace_id);
 
+ALTER TABLE ONLY public.follow_ups
+    ADD CONSTRAINT follow_ups_pkey PRIMARY KEY (workspace_id, conversation_id);
+
 ALTER TABLE ONLY public.gaps
     ADD CONSTRAINT gaps_pkey PRIMARY KEY (workspace_id, id);
 
@@ -1389,6 +1424,8 @@ CREATE INDEX events_at ON public.events USING brin (at) WITH (pages_per_range='1
 
 CREATE UNIQUE INDEX events_client ON public.events USING btree (workspace_id, conversation_id, author_id, client_id) WHERE (client_id IS NOT NULL);
 
+CREATE INDEX follow_ups_conversation ON public.follow_ups USING btree (conversation_id);
+
 CREATE INDEX gaps_article ON public.gaps USING btree (workspace_id, article_id) WHERE (article_id IS NOT NULL);
 
 CREATE INDEX handoffs_accepted ON public.handoffs USING btree (workspace_id, ended_at) WHERE (state = 'accepted'::text);
@@ -1434,6 +1471,8 @@ CREATE INDEX suggestions_live ON public.suggestions USING btree (workspace_id, c
 CREATE INDEX visitor_tokens_visitor ON public.visitor_tokens USING btree (workspace_id, visitor_id);
 
 CREATE UNIQUE INDEX visitors_external ON public.visitors USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
+
+CREATE TRIGGER workspaces_forget_search_index AFTER DELETE ON public.workspaces FOR EACH ROW EXECUTE FUNCTION public.forget_search_index();
 
 ALTER TABLE ONLY public.article_outcomes
     ADD CONSTRAINT article_outcomes_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
@@ -1531,6 +1570,9 @@ ALTER TABLE ONLY public.feedback_changes
 ALTER TABLE ONLY public.feedback_switches
     ADD CONSTRAINT feedback_switches_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.follow_ups
+    ADD CONSTRAINT follow_ups_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.gaps
     ADD CONSTRAINT gaps_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE SET NULL (article_id);
 
@@ -1603,9 +1645,6 @@ ALTER TABLE ONLY public.past_replies
 ALTER TABLE ONLY public.past_replies
     ADD CONSTRAINT past_replies_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES public.teams(workspace_id, id) ON DELETE SET NULL (team_id);
 
-ALTER TABLE ONLY public.postings
-    ADD CONSTRAINT postings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
-
 ALTER TABLE ONLY public.presence
     ADD CONSTRAINT presence_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES public.members(workspace_id, agent_id) ON DELETE CASCADE;
 
@@ -1645,9 +1684,6 @@ ALTER TABLE ONLY public.set_runs
 ALTER TABLE ONLY public.set_runs
     ADD CONSTRAINT set_runs_workspace_id_set_id_fkey FOREIGN KEY (workspace_id, set_id) REFERENCES public.question_sets(workspace_id, id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY public.spellings
-    ADD CONSTRAINT spellings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
-
 ALTER TABLE ONLY public.suggestions
     ADD CONSTRAINT suggestions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
@@ -1663,17 +1699,11 @@ ALTER TABLE ONLY public.team_members
 ALTER TABLE ONLY public.teams
     ADD CONSTRAINT teams_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY public.terms
-    ADD CONSTRAINT terms_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
-
 ALTER TABLE ONLY public.visitor_tokens
     ADD CONSTRAINT visitor_tokens_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.visitors
     ADD CONSTRAINT visitors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.words
-    ADD CONSTRAINT words_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 CREATE POLICY across_workspaces ON public.agents TO firstline_service USING (true);
 
@@ -1684,6 +1714,8 @@ CREATE POLICY across_workspaces ON public.bot_turns TO firstline_service USING (
 CREATE POLICY across_workspaces ON public.conversations TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.events TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.follow_ups TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.handoffs TO firstline_service USING (true);
 
@@ -1753,6 +1785,8 @@ ALTER TABLE public.feedback_changes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.feedback_switches ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.gaps ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.handoffs ENABLE ROW LEVEL SECURITY;
@@ -1810,6 +1844,8 @@ CREATE POLICY in_workspace ON public.events USING ((workspace_id = public.curren
 CREATE POLICY in_workspace ON public.feedback_changes USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.feedback_switches USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.follow_ups USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.gaps USING ((workspace_id = public.current_workspace()));
 
@@ -2023,6 +2059,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO firstline_service;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feedback_changes TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feedback_switches TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.follow_ups TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.follow_ups TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.gaps TO firstline_app;
 

@@ -74,7 +74,7 @@ func (s *set) split(keep func(i int) bool) (shown, kept []int) {
 // fifths, for a bot that begins with some hundred examples; less the more it
 // has been taught, but not nothing where people labelled such messages.
 func (s *set) strangers() float64 {
-	const begin, most, least, leastLabelled = 1000., .4, .01, .05
+	const begin, most, least, leastLabelled = 1000., .4, .01, .02
 	by := min(1, begin/float64(len(s.y)))
 	if s.other {
 		return max(leastLabelled, most*by*by)
