@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/v1/mail/inbound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a reply by e-mail back into its conversation */
+        post: operations["receive-mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/models": {
         parameters: {
             query?: never;
@@ -259,6 +276,23 @@ export interface paths {
         put?: never;
         /** Was this answer helpful? */
         post: operations["give-feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/conversations/{conversation}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the answer sent by e-mail */
+        post: operations["leave-form"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1614,7 +1648,7 @@ export interface components {
             suggestion_id?: string;
             text: string;
         };
-        AgentServerFrame: components["schemas"]["Ack"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["HandoffAcceptedFrame"] | components["schemas"]["HandoffAssignedFrame"] | components["schemas"]["HandoffRequestedFrame"] | components["schemas"]["HandoffTeamRemovedFrame"] | components["schemas"]["HandoffUnassignedFrame"] | components["schemas"]["ListChanged"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["MoodChangedFrame"] | components["schemas"]["NoteAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["PresenceChangedFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["SuggestionReadyFrame"] | components["schemas"]["TypingStartedFrame"];
+        AgentServerFrame: components["schemas"]["Ack"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["FollowUpAskedFrame"] | components["schemas"]["FollowUpMailedFrame"] | components["schemas"]["HandoffAcceptedFrame"] | components["schemas"]["HandoffAssignedFrame"] | components["schemas"]["HandoffRequestedFrame"] | components["schemas"]["HandoffTeamRemovedFrame"] | components["schemas"]["HandoffUnassignedFrame"] | components["schemas"]["ListChanged"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["MoodChangedFrame"] | components["schemas"]["NoteAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["PresenceChangedFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["SuggestionReadyFrame"] | components["schemas"]["TypingStartedFrame"];
         AllowFeedbackInputBody: {
             allowed: boolean;
         };
@@ -1791,6 +1825,9 @@ export interface components {
             used_by_bot: boolean;
             /** Format: int64 */
             version: number;
+        };
+        Asked: {
+            email: string;
         };
         Assigned: {
             agent: components["schemas"]["AgentRef"];
@@ -1995,6 +2032,7 @@ export interface components {
             brief?: components["schemas"]["Brief"];
             /** @description The escalation ledger, newest first */
             decisions: components["schemas"]["Decision"][];
+            follow_up?: components["schemas"]["FollowUpView"];
             /** @description The visitor's other conversations, newest first */
             history: components["schemas"]["HistoryRow"][];
             moods: components["schemas"]["MoodPoint"][];
@@ -2083,6 +2121,57 @@ export interface components {
              * @description The questions of this gap
              */
             gap?: string;
+        };
+        FollowUpAskedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["Asked"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "follow_up.asked";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        FollowUpMailedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["Mailed"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "follow_up.mailed";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        FollowUpView: {
+            email: string;
+            /** @enum {string} */
+            failure?: "no_server" | "refused";
+            /** Format: date-time */
+            mailed_at?: string;
+            open: boolean;
+        };
+        FormInputBody: {
+            email: string;
+            name?: string;
+            question?: string;
         };
         FoundModels: {
             base_url: string;
@@ -2408,6 +2497,15 @@ export interface components {
             /** Format: int64 */
             unchanged: number;
         };
+        InboundMail: {
+            from: string;
+            /** @description Of the mail: the same one twice is stored once */
+            message_id: string;
+            /** @description The plain part; what it quotes is cut */
+            text: string;
+            /** @description The address of ours that it came to */
+            to: string;
+        };
         Item: {
             /** Format: uuid */
             conversation_id: string;
@@ -2488,6 +2586,9 @@ export interface components {
             visitor_name: string;
             /** Format: date-time */
             waiting_since?: string;
+        };
+        Mailed: {
+            email: string;
         };
         Me: {
             color: string;
@@ -3635,6 +3736,8 @@ export interface components {
             agent?: string;
             /** Format: date-time */
             created_at: string;
+            /** @description The e-mail that the answer goes to */
+            follow_up?: string;
             /** Format: uuid */
             id: string;
             /** Format: date-time */
@@ -3716,6 +3819,41 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "receive-mail": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description t=<unix seconds>,v1=<hex>: HMAC-SHA256 of "<t>.<body>" with FIRSTLINE_MAIL_SECRET, at most five minutes old */
+                "Firstline-Signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboundMail"];
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-models": {
         parameters: {
             query?: never;
@@ -4353,6 +4491,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["FeedbackInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leave-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormInputBody"];
             };
         };
         responses: {
