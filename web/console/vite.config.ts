@@ -17,6 +17,10 @@ export default defineConfig(({ command }) => ({
     target: "es2022",
     cssTarget,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // The first load would carry the file names of every screen's parts. Only the styles must be known before a screen is fetched.
+      resolveDependencies: (_, deps, { hostType }) => (hostType === "js" ? deps.filter((name) => name.endsWith(".css")) : deps),
+    },
   },
 }));

@@ -1,13 +1,17 @@
-import { CircleHelp, Lock } from "lucide-react";
+import { Lock } from "lucide-react";
 import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { loadTexts } from "@console/shared/i18n/i18n";
 import { useTimes } from "@console/shared/i18n/times";
 import { Markdown } from "@console/shared/ui/markdown";
 import type { Item, MessageEvent } from "../thread-items";
 import { SourceChip, SourceMark } from "./source";
 import css from "./thread.module.css";
 
-const TurnDrawer = lazy(async () => ({ default: (await import("../trace/turn-drawer")).TurnDrawer }));
+const TurnDrawer = lazy(async () => {
+  const [drawer] = await Promise.all([import("../trace/turn-drawer"), loadTexts("trace")]);
+  return { default: drawer.TurnDrawer };
+});
 
 type Text = Extract<Item, { kind: "text" }>;
 
@@ -49,7 +53,6 @@ function Why({ event }: { event: MessageEvent }) {
   return (
     <>
       <button type="button" className={css.why} aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        <CircleHelp size={12} aria-hidden />
         {t("thread.why")}
       </button>
       <Suspense fallback={null}>{open && <TurnDrawer conversation={event.conversation_id} turn={turn} onClose={() => setOpen(false)} />}</Suspense>

@@ -3,7 +3,6 @@ import { Button, Drawer } from "@mantine/core";
 import { CloudOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "@console/shared/api/client";
-import { loadTexts } from "@console/shared/i18n/i18n";
 import { EmptyState } from "@console/shared/ui/empty-state";
 import { SkeletonLines } from "@console/shared/ui/skeleton";
 import { useTurn } from "../api/get-turn";
@@ -11,8 +10,6 @@ import { ModelPart } from "./model-part";
 import { Decided, Found, Times } from "./parts";
 import { Summary } from "./summary";
 import css from "./trace.module.css";
-
-await loadTexts("trace");
 
 interface Props {
   conversation: string;
