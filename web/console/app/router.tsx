@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import i18next from "i18next";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { setupQuery } from "@console/features/auth/api/set-up";
+import type { GapStatus } from "@console/features/curation/api/gaps";
 import type { NewImport } from "@console/features/imports/api/imports";
 import { isProblem } from "@console/shared/api/client";
 import { loadTexts, switchLanguage } from "@console/shared/i18n/i18n";
@@ -91,7 +92,7 @@ const conversationRoute = createRoute({ getParentRoute: () => viewRoute, path: "
 const knowledgeRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/knowledge",
-  loader: () => loadTexts("library"),
+  loader: () => Promise.all([loadTexts("library"), loadTexts("curation")]),
   component: lazyRouteComponent(() => import("./pages/knowledge-page"), "KnowledgePage"),
 });
 const articleRoute = createRoute({
@@ -116,6 +117,46 @@ const importRoute = createRoute({
   getParentRoute: () => knowledgeRoute,
   path: "/imports/$import",
   component: lazyRouteComponent(() => import("./pages/imports-page"), "ImportPage"),
+});
+
+const gapsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/knowledge/gaps",
+  loader: () => loadTexts("curation"),
+  validateSearch: (search: Record<string, unknown>): { status?: GapStatus } => search,
+  component: lazyRouteComponent(() => import("./pages/gaps-page"), "GapsPage"),
+});
+const gapRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/knowledge/gaps/$gap",
+  loader: () => loadTexts("curation"),
+  validateSearch: (search: Record<string, unknown>): { status?: GapStatus } => search,
+  component: lazyRouteComponent(() => import("./pages/gaps-page"), "GapsPage"),
+});
+const questionsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/knowledge/questions",
+  loader: () => loadTexts("curation"),
+  component: lazyRouteComponent(() => import("./pages/questions-page"), "QuestionsPage"),
+});
+const questionSetRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/knowledge/questions/$set",
+  loader: () => loadTexts("curation"),
+  validateSearch: (search: Record<string, unknown>): { article?: string } => search,
+  component: lazyRouteComponent(() => import("./pages/questions-page"), "QuestionSetPage"),
+});
+const reportRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/knowledge/questions/$set/$run",
+  loader: () => loadTexts("curation"),
+  component: lazyRouteComponent(() => import("./pages/questions-page"), "ReportPage"),
+});
+const figuresRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/knowledge/figures",
+  loader: () => loadTexts("curation"),
+  component: lazyRouteComponent(() => import("./pages/figures-page"), "FiguresPage"),
 });
 
 const settingsRoute = createRoute({
@@ -161,6 +202,12 @@ const tree = rootRoute.addChildren([
     workspaceIndex,
     inboxRoute.addChildren([inboxIndex, viewRoute.addChildren([viewIndex, conversationRoute])]),
     knowledgeRoute.addChildren([knowledgeIndex, importsRoute, importRoute, articleRoute]),
+    gapsRoute,
+    gapRoute,
+    questionsRoute,
+    questionSetRoute,
+    reportRoute,
+    figuresRoute,
     settingsRoute,
     botRoute,
     modelsRoute,

@@ -2,6 +2,7 @@ import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type bot from "../../locales/bot.en.json";
 import type en from "../../locales/en.json";
+import type curation from "../../locales/curation.en.json";
 import type identity from "../../locales/identity.en.json";
 import type library from "../../locales/library.en.json";
 import type models from "../../locales/models.en.json";
@@ -14,7 +15,7 @@ export type Language = (typeof languages)[number];
 /** Keys are flat and dotted, parameters are {name}: the same format as the widget's and the server's. */
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en; bot: typeof bot; models: typeof models; trace: typeof trace; identity: typeof identity; library: typeof library; teams: typeof teams };
+    resources: { translation: typeof en; curation: typeof curation; bot: typeof bot; models: typeof models; trace: typeof trace; identity: typeof identity; library: typeof library; teams: typeof teams };
     keySeparator: false;
     nsSeparator: false;
     interpolationPrefix: "{";
@@ -30,6 +31,7 @@ const texts: Record<Language, () => Promise<{ default: Record<string, string> }>
 
 /** Texts of screens that load later, each as a namespace of its own: useTranslation("teams"). */
 const later = {
+  curation: { en: () => import("../../locales/curation.en.json"), zh: () => import("../../locales/curation.zh.json") },
   bot: { en: () => import("../../locales/bot.en.json"), zh: () => import("../../locales/bot.zh.json") },
   identity: { en: () => import("../../locales/identity.en.json"), zh: () => import("../../locales/identity.zh.json") },
   library: { en: () => import("../../locales/library.en.json"), zh: () => import("../../locales/library.zh.json") },

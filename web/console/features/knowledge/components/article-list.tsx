@@ -3,6 +3,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { BookPlus, CloudOff, FileUp, Library, Search } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { KnowledgeNav } from "@console/features/curation/components/knowledge-nav";
 import { useMay } from "@console/shared/session/session";
 import { EmptyState } from "@console/shared/ui/empty-state";
 import { IconButton } from "@console/shared/ui/icon-button";
@@ -38,6 +39,7 @@ export function ArticleList() {
         {mayEdit && <IconButton icon={BookPlus} label={t("knowledge.new")} onClick={create.run} loading={create.busy} />}
       </header>
       <div className={css.filters}>
+        <KnowledgeNav here="articles" />
         <TextInput variant="filled" size="xs" type="search" value={search} onChange={(event) => setSearch(event.currentTarget.value)} placeholder={t("knowledge.search")} aria-label={t("knowledge.search")} leftSection={<Search size={14} aria-hidden />} />
         <div className={css.switches}>
           <SegmentedControl aria-label={t("article.language")} value={lang} onChange={(value) => setLang(value as "en")} data={[{ value: "", label: t("knowledge.any_language") }, { value: "en", label: "EN" }, { value: "zh", label: "中" }]} />

@@ -1,0 +1,80 @@
+import "@console/shared/ui/select-styles";
+import { Button, FileButton, Select } from "@mantine/core";
+import { Download, FileUp, Play, Sparkles, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useArticles } from "@console/features/knowledge/api/get-articles";
+import { isProblem } from "@console/shared/api/client";
+import { useExport, useSetStep } from "../api/questions";
+import css from "./questions.module.css";
+
+interface Props {
+  set: string;
+  name: string;
+  /** Whose draft to try, chosen in the editor or a gap. */
+  article: string | undefined;
+  questions: number;
+  onRun(run: string): void;
+  onDeleted(): void;
+}
+
+/** What visitors said of answers in so many days fills a set. */
+const fillDays = 30;
+
+/** Ask the set, fill it, take it out and in. */
+export function SetTools({ set, name, article, questions, onRun, onDeleted }: Props) {
+  const { t } = useTranslation("curation");
+  const [draft, setDraft] = useState(article ?? "");
+  const articles = useArticles({});
+  const step = useSetStep(set);
+  const download = useExport(set);
+  const unpublished = (articles.data ?? []).filter((row) => row.changed || row.status !== "published" || row.id === draft);
+  const save = () => download.mutate(undefined, { onSuccess: ({ file }) => offer(`${name}.jsonl`, file) });
+  return (
+    <div className={css.tools}>
+      <div className={css.toolRow}>
+        <Select
+          className={css.grow}
+          searchable
+          aria-label={t("questions.against")}
+          value={draft}
+          onChange={(value) => setDraft(value ?? "")}
+          data={[{ value: "", label: t("questions.live") }, ...unpublished.map((row) => ({ value: row.id, label: t("questions.with_draft", { title: row.title }) }))]}
+        />
+        <Button loading={step.isPending && step.variables.do === "run"} disabled={questions === 0} leftSection={<Play size={16} aria-hidden />} onClick={() => step.mutate({ do: "run", article: draft || undefined }, { onSuccess: ({ run }) => run && onRun(run.id) })}>
+          {t("questions.run")}
+        </Button>
+      </div>
+      <div className={css.toolRow}>
+        <Button size="xs" variant="default" leftSection={<Sparkles size={14} aria-hidden />} onClick={() => step.mutate({ do: "fill", days: fillDays })}>
+          {t("questions.fill", { days: fillDays })}
+        </Button>
+        <FileButton accept=".jsonl,.json,.txt" onChange={(file) => file && void file.text().then((text) => step.mutate({ do: "import", file: text }))} inputProps={{ "aria-label": t("questions.import") }}>
+          {(props) => (
+            <Button {...props} size="xs" variant="default" leftSection={<FileUp size={14} aria-hidden />}>
+              {t("questions.import")}
+            </Button>
+          )}
+        </FileButton>
+        <Button size="xs" variant="default" leftSection={<Download size={14} aria-hidden />} onClick={save} disabled={questions === 0}>
+          {t("questions.export")}
+        </Button>
+        <Button size="xs" variant="subtle" color="red" leftSection={<Trash2 size={14} aria-hidden />} onClick={() => window.confirm(t("questions.delete_sure", { name })) && step.mutate({ do: "delete" }, { onSuccess: onDeleted })}>
+          {t("questions.delete")}
+        </Button>
+      </div>
+      <p role="status" className={css.meta}>
+        {step.data?.added !== undefined && t("questions.added", { count: step.data.added })}
+      </p>
+      {step.error && <p className={css.failed} role="alert">{isProblem(step.error) ? step.error.title : t("failed")}</p>}
+    </div>
+  );
+}
+
+/** Hands the browser a file. */
+function offer(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/jsonl" }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: name });
+  link.click();
+  URL.revokeObjectURL(address);
+}
