@@ -32,23 +32,13 @@ SELECT * FROM articles WHERE workspace_id = $1 AND id = $2 FOR UPDATE;
 
 -- name: UpdateArticle :one
 UPDATE articles SET collection_id = $3, key = $4, lang = $5, slug = $6, title = $7, body = $8, audience = $9,
-  for_bot = $10, owner_id = $11, review_by = $12, version = version + 1, updated_at = app_now()
+  for_bot = $10, owner_id = $11, review_by = $12, version = version + 1, updated_at = app_now(),
+  text_at = CASE WHEN (title, body) = ($7, $8) THEN text_at ELSE app_now() END
 WHERE workspace_id = $1 AND id = $2
 RETURNING version;
 
 -- name: SetStatus :exec
 UPDATE articles SET status = $3, version = version + 1, updated_at = app_now() WHERE workspace_id = $1 AND id = $2;
-
--- name: MarkPublished :exec
-UPDATE articles SET status = 'published', published_version = version + 1, version = version + 1,
-  published_revision = $3, published_at = app_now(), updated_at = app_now()
-WHERE workspace_id = $1 AND id = $2;
-
--- name: NextRevision :one
-SELECT coalesce(max(number), 0)::int + 1 FROM revisions WHERE workspace_id = $1 AND article_id = $2;
-
--- name: InsertRevision :exec
-INSERT INTO revisions (workspace_id, article_id, number, title, body, author_id) VALUES ($1, $2, $3, $4, $5, $6);
 
 -- name: Revision :one
 SELECT * FROM revisions WHERE workspace_id = $1 AND article_id = $2 AND number = $3;

@@ -120,13 +120,13 @@ func (l *Library) itemsTx(ctx context.Context, tx *postgres.Tx, ids []uuid.UUID)
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (indexItem, error) {
-		var a db.Article
-		if err := row.Scan(&a.ID, &a.Lang, &a.Audience, &a.ForBot, &a.Title, &a.Body); err != nil {
-			return indexItem{}, err
-		}
-		return newIndexItem(a)
+	articles, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (a db.Article, err error) {
+		return a, row.Scan(&a.ID, &a.Lang, &a.Audience, &a.ForBot, &a.Title, &a.Body)
 	})
+	if err != nil {
+		return nil, err
+	}
+	return newIndexItems(articles)
 }
 
 // samePassages says of which articles the stored passages are what they would be

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/postgres/pgtest"
 	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge"
 )
@@ -89,4 +90,20 @@ func TestPublishingIntoAnOldIndexRebuildsIt(t *testing.T) {
 	require.Empty(t, words.titles(t, knowledge.Query{Text: "lamp"}))
 	require.Equal(t, 1, b.count(t, `SELECT count(*) FROM index_articles`))
 	require.Equal(t, 1, b.count(t, `SELECT count(DISTINCT article_id) FROM chunks`))
+}
+
+func TestIndexGoesWithItsWorkspace(t *testing.T) {
+	t.Parallel()
+
+	b, _, _ := oldIndex(t)
+	other := bundle{db: b.db, lib: b.lib, ws: pgtest.Workspace(t, b.db)}
+	other.mustPublish(t, knowledge.Draft{Title: "Mine", Body: "sofa"})
+	require.NoError(t, b.db.AcrossWorkspaces(t.Context(), func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), `DELETE FROM workspaces WHERE id = $1`, b.ws)
+		return err
+	}))
+	for _, table := range []string{"terms", "words", "postings", "spellings", "chunks", "index_articles"} {
+		require.Zero(t, b.count(t, `SELECT count(*) FROM `+table), table)
+		require.Positive(t, other.count(t, `SELECT count(*) FROM `+table), table)
+	}
 }

@@ -83,6 +83,7 @@ CREATE TABLE public.articles (
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     published_at timestamp with time zone,
     feedback real DEFAULT 0 NOT NULL,
+    text_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     CONSTRAINT articles_audience_check CHECK ((audience = ANY (ARRAY['public'::text, 'internal'::text]))),
     CONSTRAINT articles_check CHECK (((status = 'published'::text) <= (published_revision IS NOT NULL))),
     CONSTRAINT articles_feedback_check CHECK (((feedback >= ('-0.1'::numeric)::double precision) AND (feedback <= (0.1)::double precision))),
@@ -395,6 +396,19 @@ CREATE VIEW public.conversation_list WITH (security_invoker='true') AS
    FROM ((public.conversations c
      JOIN public.visitors v ON (((v.workspace_id = c.workspace_id) AND (v.id = c.visitor_id))))
      LEFT JOIN public.agents a ON ((a.id = c.agent_id)));
+
+CREATE TABLE public.decision_marks (
+    workspace_id uuid NOT NULL,
+    decision_id uuid NOT NULL,
+    mark text NOT NULL,
+    cause text DEFAULT ''::text NOT NULL,
+    marked_by uuid NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT decision_marks_cause_check CHECK ((length(cause) <= 100)),
+    CONSTRAINT decision_marks_mark_check CHECK ((mark = ANY (ARRAY['right'::text, 'false'::text, 'missed'::text])))
+);
+
+ALTER TABLE ONLY public.decision_marks FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.decisions (
     workspace_id uuid NOT NULL,
@@ -1218,6 +1232,9 @@ ALTER TABLE ONLY public.conversations
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_workspace_id_number_key UNIQUE (workspace_id, number);
 
+ALTER TABLE ONLY public.decision_marks
+    ADD CONSTRAINT decision_marks_pkey PRIMARY KEY (workspace_id, decision_id);
+
 ALTER TABLE ONLY public.decisions
     ADD CONSTRAINT decisions_pkey PRIMARY KEY (workspace_id, id);
 
@@ -1414,6 +1431,8 @@ CREATE INDEX conversations_team ON public.conversations USING btree (workspace_i
 
 CREATE INDEX conversations_visitor ON public.conversations USING btree (workspace_id, visitor_id);
 
+CREATE INDEX decisions_at ON public.decisions USING btree (workspace_id, at);
+
 CREATE INDEX decisions_conversation ON public.decisions USING btree (workspace_id, conversation_id, seq);
 
 CREATE UNIQUE INDEX embedding_versions_serving ON public.embedding_versions USING btree (workspace_id) WHERE (state = 'serving'::text);
@@ -1545,6 +1564,9 @@ ALTER TABLE ONLY public.conversations
 
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_workspace_id_visitor_id_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES public.visitors(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.decision_marks
+    ADD CONSTRAINT decision_marks_workspace_id_decision_id_fkey FOREIGN KEY (workspace_id, decision_id) REFERENCES public.decisions(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.decisions
     ADD CONSTRAINT decisions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
@@ -1773,6 +1795,8 @@ ALTER TABLE public.collections ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.conversations ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.decision_marks ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.decisions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.embedding_versions ENABLE ROW LEVEL SECURITY;
@@ -1832,6 +1856,8 @@ CREATE POLICY in_workspace ON public.chunks USING ((workspace_id = public.curren
 CREATE POLICY in_workspace ON public.collections USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.conversations USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.decision_marks USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.decisions USING ((workspace_id = public.current_workspace()));
 
@@ -2046,6 +2072,8 @@ GRANT SELECT ON TABLE public.conversation_head_list TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitors TO firstline_app;
 
 GRANT SELECT ON TABLE public.conversation_list TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.decision_marks TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.decisions TO firstline_app;
 

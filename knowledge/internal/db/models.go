@@ -35,6 +35,7 @@ type Article struct {
 	UpdatedAt         time.Time
 	PublishedAt       *time.Time
 	Feedback          float32
+	TextAt            time.Time
 }
 
 type Revision struct {

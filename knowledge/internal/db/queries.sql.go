@@ -38,7 +38,7 @@ func (q *Queries) AddOutcome(ctx context.Context, arg AddOutcomeParams) error {
 }
 
 const article = `-- name: Article :one
-SELECT workspace_id, id, collection_id, key, lang, slug, title, body, status, audience, for_bot, owner_id, review_by, source, source_hash, source_version, version, published_version, published_revision, created_at, updated_at, published_at, feedback FROM articles WHERE workspace_id = $1 AND id = $2
+SELECT workspace_id, id, collection_id, key, lang, slug, title, body, status, audience, for_bot, owner_id, review_by, source, source_hash, source_version, version, published_version, published_revision, created_at, updated_at, published_at, feedback, text_at FROM articles WHERE workspace_id = $1 AND id = $2
 `
 
 type ArticleParams struct {
@@ -73,6 +73,7 @@ func (q *Queries) Article(ctx context.Context, arg ArticleParams) (Article, erro
 		&i.UpdatedAt,
 		&i.PublishedAt,
 		&i.Feedback,
+		&i.TextAt,
 	)
 	return i, err
 }
@@ -316,33 +317,8 @@ func (q *Queries) InsertCollection(ctx context.Context, arg InsertCollectionPara
 	return err
 }
 
-const insertRevision = `-- name: InsertRevision :exec
-INSERT INTO revisions (workspace_id, article_id, number, title, body, author_id) VALUES ($1, $2, $3, $4, $5, $6)
-`
-
-type InsertRevisionParams struct {
-	WorkspaceID uuid.UUID
-	ArticleID   uuid.UUID
-	Number      int32
-	Title       string
-	Body        string
-	AuthorID    *uuid.UUID
-}
-
-func (q *Queries) InsertRevision(ctx context.Context, arg InsertRevisionParams) error {
-	_, err := q.db.Exec(ctx, insertRevision,
-		arg.WorkspaceID,
-		arg.ArticleID,
-		arg.Number,
-		arg.Title,
-		arg.Body,
-		arg.AuthorID,
-	)
-	return err
-}
-
 const lockArticle = `-- name: LockArticle :one
-SELECT workspace_id, id, collection_id, key, lang, slug, title, body, status, audience, for_bot, owner_id, review_by, source, source_hash, source_version, version, published_version, published_revision, created_at, updated_at, published_at, feedback FROM articles WHERE workspace_id = $1 AND id = $2 FOR UPDATE
+SELECT workspace_id, id, collection_id, key, lang, slug, title, body, status, audience, for_bot, owner_id, review_by, source, source_hash, source_version, version, published_version, published_revision, created_at, updated_at, published_at, feedback, text_at FROM articles WHERE workspace_id = $1 AND id = $2 FOR UPDATE
 `
 
 type LockArticleParams struct {
@@ -377,6 +353,7 @@ func (q *Queries) LockArticle(ctx context.Context, arg LockArticleParams) (Artic
 		&i.UpdatedAt,
 		&i.PublishedAt,
 		&i.Feedback,
+		&i.TextAt,
 	)
 	return i, err
 }
@@ -400,39 +377,6 @@ func (q *Queries) MarkImported(ctx context.Context, arg MarkImportedParams) erro
 		arg.SourceHash,
 	)
 	return err
-}
-
-const markPublished = `-- name: MarkPublished :exec
-UPDATE articles SET status = 'published', published_version = version + 1, version = version + 1,
-  published_revision = $3, published_at = app_now(), updated_at = app_now()
-WHERE workspace_id = $1 AND id = $2
-`
-
-type MarkPublishedParams struct {
-	WorkspaceID       uuid.UUID
-	ID                uuid.UUID
-	PublishedRevision *int32
-}
-
-func (q *Queries) MarkPublished(ctx context.Context, arg MarkPublishedParams) error {
-	_, err := q.db.Exec(ctx, markPublished, arg.WorkspaceID, arg.ID, arg.PublishedRevision)
-	return err
-}
-
-const nextRevision = `-- name: NextRevision :one
-SELECT coalesce(max(number), 0)::int + 1 FROM revisions WHERE workspace_id = $1 AND article_id = $2
-`
-
-type NextRevisionParams struct {
-	WorkspaceID uuid.UUID
-	ArticleID   uuid.UUID
-}
-
-func (q *Queries) NextRevision(ctx context.Context, arg NextRevisionParams) (int32, error) {
-	row := q.db.QueryRow(ctx, nextRevision, arg.WorkspaceID, arg.ArticleID)
-	var column_1 int32
-	err := row.Scan(&column_1)
-	return column_1, err
 }
 
 const outcomes = `-- name: Outcomes :many
@@ -796,7 +740,8 @@ func (q *Queries) Translations(ctx context.Context, arg TranslationsParams) ([]T
 
 const updateArticle = `-- name: UpdateArticle :one
 UPDATE articles SET collection_id = $3, key = $4, lang = $5, slug = $6, title = $7, body = $8, audience = $9,
-  for_bot = $10, owner_id = $11, review_by = $12, version = version + 1, updated_at = app_now()
+  for_bot = $10, owner_id = $11, review_by = $12, version = version + 1, updated_at = app_now(),
+  text_at = CASE WHEN (title, body) = ($7, $8) THEN text_at ELSE app_now() END
 WHERE workspace_id = $1 AND id = $2
 RETURNING version
 `
