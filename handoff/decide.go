@@ -1,5 +1,7 @@
 package handoff
 
+import "strings"
+
 // DefaultPolicy is what a workspace starts with.
 func DefaultPolicy() Policy {
 	return Policy{Version: 1, Anger: .5, Abuse: .5, Legal: .5, Safety: .5, Demand: .5, Repeats: 3, Misses: 2}
@@ -63,7 +65,9 @@ func rulePerson(sn *Snapshot) (Decision, bool) {
 }
 
 func ruleAccepted(sn *Snapshot) (Decision, bool) {
-	if !sn.OfferOpen || sn.Decline.Sure >= yesSure || sn.Refusal.Sure >= .5 {
+	// A yes in so many words outweighs a refusal that only the classifier sees.
+	refused := sn.Refusal.Sure >= .5 && !(sn.Accept.Sure >= .9 && strings.HasPrefix(sn.Refusal.Rule, "learned."))
+	if !sn.OfferOpen || sn.Decline.Sure >= yesSure || refused {
 		return Decision{}, false
 	}
 	if sn.Accept.Sure >= yesSure {
@@ -166,12 +170,15 @@ func (sn *Snapshot) unsure() bool {
 	return sn.Person.Sure >= personSome && sn.Refusal.Sure < .5
 }
 
+// modelRule is cited where a model settled an unsure decision.
+const modelRule = "model.person"
+
 // Settle puts a model's opinion into an unsure decision: it may bring a person
 // in, never keep one away, and of a decision that is sure it changes nothing.
 func Settle(d Decision, wantsPerson bool) Decision {
 	if !d.Unsure || !wantsPerson {
 		return d
 	}
-	d.Kind, d.Reason, d.Rule, d.Unsure = Handover, ReasonExplicitRequest, "model.person", false
+	d.Kind, d.Reason, d.Rule, d.Unsure = Handover, ReasonExplicitRequest, modelRule, false
 	return d
 }

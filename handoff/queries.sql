@@ -204,3 +204,53 @@ DELETE FROM service_rules WHERE workspace_id = @workspace_id AND team_id = @team
 UPDATE handoffs SET team_id = NULL
 WHERE workspace_id = @workspace_id AND team_id = @team_id::uuid AND state = 'open'
 RETURNING conversation_id;
+
+-- name: DecisionsSince :many
+-- For a replay: what was decided lately, newest first, with the words of those
+-- messages. NULL where a message is gone.
+SELECT d.id, d.conversation_id, c.number, d.seq, d.kind, d.reason, d.rule, d.snapshot, d.at, said.texts
+FROM decisions d
+JOIN conversation_head_list c ON c.workspace_id = d.workspace_id AND c.id = d.conversation_id
+LEFT JOIN LATERAL (
+  SELECT array_agg(m.text ORDER BY m.seq)::text[] AS texts FROM visitor_message_list m
+  WHERE m.workspace_id = d.workspace_id AND m.conversation_id = d.conversation_id AND m.seq <= d.seq
+    AND m.seq > coalesce((d.snapshot #>> '{facts,after}')::bigint, 0)
+) said ON true
+WHERE d.workspace_id = @workspace_id AND d.at >= app_now() - make_interval(days => @days::int) AND d.turn_id IS NOT NULL
+ORDER BY d.at DESC, d.id DESC LIMIT @limit_to;
+
+-- name: LedgerPage :many
+SELECT d.id, d.conversation_id, c.number, d.seq, d.kind, d.reason, d.rule, d.evidence, d.confidence, d.at,
+  coalesce(d.snapshot ->> 'house', '0')::int AS house, coalesce(m.mark, '')::text AS mark, coalesce(m.cause, '')::text AS cause, m.marked_by,
+  coalesce((SELECT v.text FROM visitor_message_list v
+    WHERE v.workspace_id = d.workspace_id AND v.conversation_id = d.conversation_id AND v.seq = d.seq), '')::text AS said
+FROM decisions d
+JOIN conversation_head_list c ON c.workspace_id = d.workspace_id AND c.id = d.conversation_id
+LEFT JOIN decision_marks m ON m.workspace_id = d.workspace_id AND m.decision_id = d.id
+WHERE d.workspace_id = @workspace_id AND d.at < @before
+  AND (@kinds::text[] = '{}' OR d.kind = ANY (@kinds::text[]))
+  AND (@cause::text = '' OR d.reason = @cause::text OR d.rule = @cause::text)
+  AND (@marked::text = '' OR (@marked::text = 'no' AND m.mark IS NULL) OR m.mark = @marked::text)
+ORDER BY d.at DESC LIMIT @limit_to;
+
+-- name: MarkDecision :execrows
+INSERT INTO decision_marks (workspace_id, decision_id, mark, cause, marked_by)
+SELECT d.workspace_id, d.id, @mark, @cause, @marked_by FROM decisions d
+WHERE d.workspace_id = @workspace_id AND d.id = @id AND (d.kind = 'answer') = (@mark::text = 'missed')
+ON CONFLICT (workspace_id, decision_id) DO UPDATE SET mark = excluded.mark, cause = excluded.cause, marked_by = excluded.marked_by, at = app_now();
+
+-- name: UnmarkDecision :exec
+DELETE FROM decision_marks WHERE workspace_id = @workspace_id AND decision_id = @id;
+
+-- name: Verdicts :many
+-- By what called for a person: a rule of the workspace, or the reason.
+SELECT CASE WHEN m.mark = 'missed' THEN m.cause WHEN d.rule LIKE 'admin.%' THEN d.rule ELSE d.reason END::text AS cause,
+  count(*) FILTER (WHERE d.kind <> 'answer') AS fired,
+  count(*) FILTER (WHERE m.mark = 'right') AS right_ones,
+  count(*) FILTER (WHERE m.mark = 'false') AS false_ones,
+  count(*) FILTER (WHERE m.mark = 'missed') AS missed_ones
+FROM decisions d
+LEFT JOIN decision_marks m ON m.workspace_id = d.workspace_id AND m.decision_id = d.id
+WHERE d.workspace_id = @workspace_id AND d.at >= app_now() - make_interval(days => @days::int)
+  AND (d.kind <> 'answer' OR m.mark = 'missed')
+GROUP BY 1 ORDER BY 2 DESC, 1;

@@ -241,6 +241,71 @@ func (q *Queries) DecisionsOf(ctx context.Context, arg DecisionsOfParams) ([]Dec
 	return items, nil
 }
 
+const decisionsSince = `-- name: DecisionsSince :many
+SELECT d.id, d.conversation_id, c.number, d.seq, d.kind, d.reason, d.rule, d.snapshot, d.at, said.texts
+FROM decisions d
+JOIN conversation_head_list c ON c.workspace_id = d.workspace_id AND c.id = d.conversation_id
+LEFT JOIN LATERAL (
+  SELECT array_agg(m.text ORDER BY m.seq)::text[] AS texts FROM visitor_message_list m
+  WHERE m.workspace_id = d.workspace_id AND m.conversation_id = d.conversation_id AND m.seq <= d.seq
+    AND m.seq > coalesce((d.snapshot #>> '{facts,after}')::bigint, 0)
+) said ON true
+WHERE d.workspace_id = $1 AND d.at >= app_now() - make_interval(days => $2::int) AND d.turn_id IS NOT NULL
+ORDER BY d.at DESC, d.id DESC LIMIT $3
+`
+
+type DecisionsSinceParams struct {
+	WorkspaceID uuid.UUID
+	Days        int32
+	LimitTo     int32
+}
+
+type DecisionsSinceRow struct {
+	ID             uuid.UUID
+	ConversationID uuid.UUID
+	Number         int64
+	Seq            int64
+	Kind           string
+	Reason         string
+	Rule           string
+	Snapshot       json.RawMessage
+	At             time.Time
+	Texts          []string
+}
+
+// For a replay: what was decided lately, newest first, with the words of those
+// messages. NULL where a message is gone.
+func (q *Queries) DecisionsSince(ctx context.Context, arg DecisionsSinceParams) ([]DecisionsSinceRow, error) {
+	rows, err := q.db.Query(ctx, decisionsSince, arg.WorkspaceID, arg.Days, arg.LimitTo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []DecisionsSinceRow{}
+	for rows.Next() {
+		var i DecisionsSinceRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.ConversationID,
+			&i.Number,
+			&i.Seq,
+			&i.Kind,
+			&i.Reason,
+			&i.Rule,
+			&i.Snapshot,
+			&i.At,
+			&i.Texts,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const deleteServiceRules = `-- name: DeleteServiceRules :exec
 DELETE FROM service_rules WHERE workspace_id = $1 AND team_id = $2::uuid
 `
@@ -716,6 +781,91 @@ func (q *Queries) LatestHandoff(ctx context.Context, arg LatestHandoffParams) (H
 	return i, err
 }
 
+const ledgerPage = `-- name: LedgerPage :many
+SELECT d.id, d.conversation_id, c.number, d.seq, d.kind, d.reason, d.rule, d.evidence, d.confidence, d.at,
+  coalesce(d.snapshot ->> 'house', '0')::int AS house, coalesce(m.mark, '')::text AS mark, coalesce(m.cause, '')::text AS cause, m.marked_by,
+  coalesce((SELECT v.text FROM visitor_message_list v
+    WHERE v.workspace_id = d.workspace_id AND v.conversation_id = d.conversation_id AND v.seq = d.seq), '')::text AS said
+FROM decisions d
+JOIN conversation_head_list c ON c.workspace_id = d.workspace_id AND c.id = d.conversation_id
+LEFT JOIN decision_marks m ON m.workspace_id = d.workspace_id AND m.decision_id = d.id
+WHERE d.workspace_id = $1 AND d.at < $2
+  AND ($3::text[] = '{}' OR d.kind = ANY ($3::text[]))
+  AND ($4::text = '' OR d.reason = $4::text OR d.rule = $4::text)
+  AND ($5::text = '' OR ($5::text = 'no' AND m.mark IS NULL) OR m.mark = $5::text)
+ORDER BY d.at DESC LIMIT $6
+`
+
+type LedgerPageParams struct {
+	WorkspaceID uuid.UUID
+	Before      time.Time
+	Kinds       []string
+	Cause       string
+	Marked      string
+	LimitTo     int32
+}
+
+type LedgerPageRow struct {
+	ID             uuid.UUID
+	ConversationID uuid.UUID
+	Number         int64
+	Seq            int64
+	Kind           string
+	Reason         string
+	Rule           string
+	Evidence       json.RawMessage
+	Confidence     float32
+	At             time.Time
+	House          int32
+	Mark           string
+	Cause          string
+	MarkedBy       *uuid.UUID
+	Said           string
+}
+
+func (q *Queries) LedgerPage(ctx context.Context, arg LedgerPageParams) ([]LedgerPageRow, error) {
+	rows, err := q.db.Query(ctx, ledgerPage,
+		arg.WorkspaceID,
+		arg.Before,
+		arg.Kinds,
+		arg.Cause,
+		arg.Marked,
+		arg.LimitTo,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []LedgerPageRow{}
+	for rows.Next() {
+		var i LedgerPageRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.ConversationID,
+			&i.Number,
+			&i.Seq,
+			&i.Kind,
+			&i.Reason,
+			&i.Rule,
+			&i.Evidence,
+			&i.Confidence,
+			&i.At,
+			&i.House,
+			&i.Mark,
+			&i.Cause,
+			&i.MarkedBy,
+			&i.Said,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const liveHouse = `-- name: LiveHouse :one
 SELECT workspace_id, version, rules, policy, guidance, note, restored_from, author_id, at FROM house_rules WHERE workspace_id = $1 ORDER BY version DESC LIMIT 1
 `
@@ -771,6 +921,35 @@ func (q *Queries) LockSeat(ctx context.Context, arg LockSeatParams) (uuid.UUID, 
 	var agent_id uuid.UUID
 	err := row.Scan(&agent_id)
 	return agent_id, err
+}
+
+const markDecision = `-- name: MarkDecision :execrows
+INSERT INTO decision_marks (workspace_id, decision_id, mark, cause, marked_by)
+SELECT d.workspace_id, d.id, $1, $2, $3 FROM decisions d
+WHERE d.workspace_id = $4 AND d.id = $5 AND (d.kind = 'answer') = ($1::text = 'missed')
+ON CONFLICT (workspace_id, decision_id) DO UPDATE SET mark = excluded.mark, cause = excluded.cause, marked_by = excluded.marked_by, at = app_now()
+`
+
+type MarkDecisionParams struct {
+	Mark        string
+	Cause       string
+	MarkedBy    uuid.UUID
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+func (q *Queries) MarkDecision(ctx context.Context, arg MarkDecisionParams) (int64, error) {
+	result, err := q.db.Exec(ctx, markDecision,
+		arg.Mark,
+		arg.Cause,
+		arg.MarkedBy,
+		arg.WorkspaceID,
+		arg.ID,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const noteAssigned = `-- name: NoteAssigned :exec
@@ -1127,6 +1306,73 @@ func (q *Queries) SkillsOf(ctx context.Context, workspaceID uuid.UUID) ([]string
 			return nil, err
 		}
 		items = append(items, skill)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const unmarkDecision = `-- name: UnmarkDecision :exec
+DELETE FROM decision_marks WHERE workspace_id = $1 AND decision_id = $2
+`
+
+type UnmarkDecisionParams struct {
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+func (q *Queries) UnmarkDecision(ctx context.Context, arg UnmarkDecisionParams) error {
+	_, err := q.db.Exec(ctx, unmarkDecision, arg.WorkspaceID, arg.ID)
+	return err
+}
+
+const verdicts = `-- name: Verdicts :many
+SELECT CASE WHEN m.mark = 'missed' THEN m.cause WHEN d.rule LIKE 'admin.%' THEN d.rule ELSE d.reason END::text AS cause,
+  count(*) FILTER (WHERE d.kind <> 'answer') AS fired,
+  count(*) FILTER (WHERE m.mark = 'right') AS right_ones,
+  count(*) FILTER (WHERE m.mark = 'false') AS false_ones,
+  count(*) FILTER (WHERE m.mark = 'missed') AS missed_ones
+FROM decisions d
+LEFT JOIN decision_marks m ON m.workspace_id = d.workspace_id AND m.decision_id = d.id
+WHERE d.workspace_id = $1 AND d.at >= app_now() - make_interval(days => $2::int)
+  AND (d.kind <> 'answer' OR m.mark = 'missed')
+GROUP BY 1 ORDER BY 2 DESC, 1
+`
+
+type VerdictsParams struct {
+	WorkspaceID uuid.UUID
+	Days        int32
+}
+
+type VerdictsRow struct {
+	Cause      string
+	Fired      int64
+	RightOnes  int64
+	FalseOnes  int64
+	MissedOnes int64
+}
+
+// By what called for a person: a rule of the workspace, or the reason.
+func (q *Queries) Verdicts(ctx context.Context, arg VerdictsParams) ([]VerdictsRow, error) {
+	rows, err := q.db.Query(ctx, verdicts, arg.WorkspaceID, arg.Days)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []VerdictsRow{}
+	for rows.Next() {
+		var i VerdictsRow
+		if err := rows.Scan(
+			&i.Cause,
+			&i.Fired,
+			&i.RightOnes,
+			&i.FalseOnes,
+			&i.MissedOnes,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err

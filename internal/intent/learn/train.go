@@ -24,7 +24,7 @@ type Example struct {
 // members is how many networks a model has, checkers how many one of the
 // models that are trained for checking.
 const (
-	members  = 5
+	members  = 8
 	checkers = 2
 )
 
