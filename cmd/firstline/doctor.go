@@ -34,6 +34,7 @@ func examine(ctx context.Context, cfg config.Config, out io.Writer) error {
 			URL: cfg.Model.URL, Key: cfg.Model.Key, Chat: cfg.Model.ChatModel, Embedding: cfg.Model.EmbedModel,
 			Private: hostPort(cfg.Model.URL),
 		},
+		Mail: mailCheck(cfg.Mail),
 	}, out)
 }
 

@@ -20,6 +20,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/egress"
 	"github.com/firstlinehq/firstline/internal/endpoint"
 	"github.com/firstlinehq/firstline/internal/frontdesk"
+	"github.com/firstlinehq/firstline/internal/intent"
 	"github.com/firstlinehq/firstline/internal/jobs"
 	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/internal/llm/openai"
@@ -48,6 +49,7 @@ type product struct {
 	questions     *question.Store
 	importer      *intake.Importer
 	queue         *handoff.Queue
+	intents       *intent.Store
 	bot           *bot.Bot
 	assistant     *agentassist.Assistant
 	desk          *frontdesk.Desk
@@ -78,16 +80,22 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	p.queue = handoff.NewQueue(handoff.Parts{
 		DB: db, Conversations: p.conversations, Moods: p.moods, Accounts: p.accounts, Jobs: queueClient,
 	})
+	p.intents = intent.NewStore(db, queueClient, embedder)
 	p.bot = bot.New(bot.Parts{
-		DB: db, Conversations: p.conversations, Library: p.library, Moods: p.moods, Queue: p.queue, Jobs: queueClient,
+		Intents: p.intents,
+		DB:      db, Conversations: p.conversations, Library: p.library, Moods: p.moods, Queue: p.queue, Jobs: queueClient,
 		Model: p.models, Observe: observeTurns(p.metrics),
 	})
 	p.assistant = agentassist.New(agentassist.Parts{
 		DB: db, Conversations: p.conversations, Library: p.library, Moods: p.moods, Jobs: queueClient, Chat: p.models,
 	})
+	followUps, err := newFollowUps(p, cfg.Mail, queueClient)
+	if err != nil {
+		return nil, err
+	}
 	p.desk = frontdesk.New(frontdesk.Parts{
 		DB: db, Accounts: p.accounts, Conversations: p.conversations, Moods: p.moods, Bot: p.bot,
-		Queue: p.queue, Assistant: p.assistant, Library: p.library,
+		Queue: p.queue, Assistant: p.assistant, Library: p.library, FollowUps: followUps,
 	})
 
 	if p.importer, err = newImporter(db, p.library, queueClient, cfg.ImportHosts); err != nil {
@@ -99,6 +107,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, p.importer.Worker())
 	river.AddWorker(workers, p.bot.Worker())
+	river.AddWorker(workers, p.intents.Worker())
 	river.AddWorker(workers, exam.NewWorker(p.bot, p.questions))
 	river.AddWorker(workers, p.gaps.Worker())
 	river.AddWorker(workers, knowledge.NewEmbedWorker(p.library))
@@ -107,6 +116,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	river.AddWorker(workers, purgeWorker(db, p.accounts))
 	p.queue.AddWorkers(workers)
 	p.assistant.AddWorkers(workers)
+	followUps.AddWorkers(workers)
 	if p.runner, err = jobs.NewRunner(db, workers, jobs.RunnerConfig{OnDiscard: p.bot.Discarded, Periodic: periodic()}); err != nil {
 		return nil, err
 	}

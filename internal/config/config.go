@@ -15,6 +15,7 @@ type Config struct {
 
 	Database Database `embed:""`
 	Model    Model    `embed:""`
+	Mail     Mail     `embed:""`
 	Log      Log      `embed:"" prefix:"log-"`
 	Limits   Limits   `embed:""`
 }
@@ -35,6 +36,14 @@ type Model struct {
 	PromptPrice     float64 `name:"llm-prompt-price" env:"FIRSTLINE_LLM_PROMPT_PRICE" help:"US dollars a million tokens of prompt, for budgets and traces. Default: 0, a model of your own."`
 	CompletionPrice float64 `name:"llm-completion-price" env:"FIRSTLINE_LLM_COMPLETION_PRICE" help:"US dollars a million tokens of reply."`
 	EmbedModel      string  `name:"llm-embed-model" env:"FIRSTLINE_LLM_EMBED_MODEL" help:"Model that makes embeddings. Without it the built-in retrieval serves."`
+}
+
+// Mail is how visitors are answered who left their e-mail.
+type Mail struct {
+	URL     string `name:"smtp-url" env:"FIRSTLINE_SMTP_URL" help:"Mail server: smtp://user:password@host:587 or smtps://…. Without it what visitors leave is kept and shown to agents, and no mail goes out."`
+	From    string `name:"mail-from" env:"FIRSTLINE_MAIL_FROM" help:"Sender of mails, for example Juniper Home <help@shop.example>."`
+	ReplyTo string `name:"mail-reply-to" env:"FIRSTLINE_MAIL_REPLY_TO" help:"Mailbox for replies; each conversation gets an address of it, reply+TOKEN@in.shop.example. What arrives there is to be posted to /v1/mail/inbound."`
+	Secret  string `name:"mail-secret" env:"FIRSTLINE_MAIL_SECRET" help:"Secret that signs reply addresses and the calls of /v1/mail/inbound."`
 }
 
 // Log says what is logged and how.

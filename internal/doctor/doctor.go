@@ -19,6 +19,14 @@ type Config struct {
 	DatabaseURL string // "" is the private Postgres
 	OwnerURL    string // "" is DatabaseURL
 	LLM         LLM
+	Mail        Mail
+}
+
+// Mail is what is to be looked at of e-mail.
+type Mail struct {
+	Configured, Replies bool
+	// Reach dials the server and signs in.
+	Reach func(context.Context) error
 }
 
 // LLM is a model endpoint; an empty URL means none.
@@ -56,7 +64,7 @@ func Examine(ctx context.Context, cfg Config) []Check {
 	} else {
 		checks = append(checks, external(ctx, cfg)...)
 	}
-	return append(checks, disk(cfg.DataDir), port(ctx, cfg.Listen), model(ctx, cfg.LLM))
+	return append(checks, disk(cfg.DataDir), port(ctx, cfg.Listen), model(ctx, cfg.LLM), mail(ctx, cfg.Mail))
 }
 
 // Run prints what Examine finds; [ErrMissing] if something needed is missing.

@@ -58,8 +58,11 @@ func (d *Desk) AgentSays(ctx context.Context, a Actor, m AgentMessage) (said Sai
 			return err
 		}
 		said = saidFrom(c.ID, done)
-		if done.Repeated || m.Suggestion == nil {
+		if done.Repeated {
 			return nil
+		}
+		if err := d.FollowUps.RepliedTx(ctx, tx, c.ID, done.Seq); err != nil || m.Suggestion == nil {
+			return err
 		}
 		return d.Assistant.SentTx(ctx, tx, c.ID, *m.Suggestion, m.Text)
 	})
@@ -147,6 +150,9 @@ func (d *Desk) Resolve(ctx context.Context, a Actor, id uuid.UUID) error {
 			return nil
 		}
 		if err := d.Queue.CloseTx(ctx, tx, c, nil); err != nil {
+			return err
+		}
+		if err := d.FollowUps.EndTx(ctx, tx, id); err != nil {
 			return err
 		}
 		if err := d.lineTx(ctx, tx, c, "resolved"); err != nil {

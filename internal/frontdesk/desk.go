@@ -9,6 +9,7 @@ import (
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/handoff/followup"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
@@ -31,6 +32,7 @@ type Parts struct {
 	Queue         *handoff.Queue
 	Assistant     *agentassist.Assistant
 	Library       *knowledge.Library
+	FollowUps     *followup.Store
 }
 
 // New makes a desk.

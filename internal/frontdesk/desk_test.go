@@ -12,6 +12,7 @@ import (
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/handoff/followup"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/bus"
 	"github.com/firstlinehq/firstline/internal/conversation"
@@ -42,6 +43,7 @@ func setup(t *testing.T) *bundle {
 	p.Queue = handoff.NewQueue(handoff.Parts{DB: db, Conversations: p.Conversations, Moods: p.Moods, Accounts: p.Accounts, Jobs: client})
 	p.Bot = bot.New(bot.Parts{DB: db, Conversations: p.Conversations, Library: p.Library, Moods: p.Moods, Queue: p.Queue, Jobs: client})
 	p.Assistant = agentassist.New(agentassist.Parts{DB: db, Conversations: p.Conversations, Library: p.Library, Moods: p.Moods, Jobs: client})
+	p.FollowUps = followup.New(followup.Parts{DB: db, Conversations: p.Conversations, Accounts: p.Accounts, Jobs: client})
 	b := &bundle{Desk: frontdesk.New(p)}
 
 	ws := pgtest.Workspace(t, db)

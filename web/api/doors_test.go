@@ -25,7 +25,7 @@ func theirs(t *testing.T, h *webtest.House) map[string]string {
 		"assignment": `INSERT INTO assignments (workspace_id, id, handoff_id, conversation_id, agent_id, expires_at)
 			SELECT workspace_id, gen_random_uuid(), id, conversation_id, $2, app_now() + interval '1 hour' FROM handoffs WHERE workspace_id = $1 RETURNING id::text`,
 		"import": `INSERT INTO imports (workspace_id, id, kind, name, state) SELECT $1, gen_random_uuid(), 'upload', 'theirs', 'open' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
-		"team": `INSERT INTO teams (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'Theirs' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
+		"team":   `INSERT INTO teams (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'Theirs' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
 		"turn": `INSERT INTO bot_turns (workspace_id, id, conversation_id, visitor_seq, outcome, mode, lang)
 			SELECT workspace_id, gen_random_uuid(), id, 1, 'answered', 'model', 'en' FROM conversations WHERE workspace_id = $1 AND $2::uuid IS NOT NULL RETURNING id::text`,
 		"suggestion": `INSERT INTO suggestions (workspace_id, id, conversation_id, for_seq, rank, label, text)

@@ -46,7 +46,7 @@ func (a *API) conversation(ctx context.Context, in *InConversation) (*detailOutp
 		}
 		out.Body = Detail{Row: rowFrom(row)}
 		steps := []func(context.Context, *postgres.Tx, uuid.UUID, *Detail) error{
-			a.visitorCardTx, a.moodsTx, a.briefTx, a.ledgerTx, a.historyTx, a.ratingTx,
+			a.visitorCardTx, a.moodsTx, a.briefTx, a.ledgerTx, a.historyTx, a.ratingTx, a.followUpTx,
 		}
 		for _, step := range steps {
 			if err := step(ctx, tx, in.Conversation, &out.Body); err != nil {
@@ -104,6 +104,14 @@ func (a *API) ratingTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, d *De
 	rating, err := a.Lists.RatingTx(ctx, tx, id)
 	if rating != nil {
 		d.Rating = &RatingView{Score: rating.Score, Comment: rating.Comment}
+	}
+	return err
+}
+
+func (a *API) followUpTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, d *Detail) error {
+	f, err := a.Desk.FollowUps.OfTx(ctx, tx, id)
+	if f != nil {
+		d.FollowUp = &FollowUpView{Email: f.Email, Open: f.Open, MailedAt: f.MailedAt, Failure: f.Failure}
 	}
 	return err
 }

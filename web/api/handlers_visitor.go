@@ -101,7 +101,13 @@ func (a *API) visitorViewTx(ctx context.Context, tx *postgres.Tx, c conversation
 	view := VisitorConversation{
 		ID: c.ID, Stage: string(c.Stage), LastSeq: c.LastVSeq, LastAt: c.LastAt, Preview: c.Preview, CreatedAt: c.CreatedAt,
 	}
-	var err error
+	wish, err := a.Desk.FollowUps.OfTx(ctx, tx, c.ID)
+	if err != nil {
+		return view, err
+	}
+	if wish != nil && wish.Open {
+		view.FollowUp = wish.Email
+	}
 	switch c.Stage {
 	case conversation.StageWaiting:
 		var place handoff.Place

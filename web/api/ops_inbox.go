@@ -92,6 +92,7 @@ func (a *API) registerInbox() {
 
 func (a *API) registerActions() {
 	a.registerTeams()
+	a.registerMail()
 	converse := forMember(account.Converse)
 	const base = "/v1/workspaces/{workspace}/conversations/{conversation}"
 	register(a, op{http.MethodPost, base + "/resolve", "resolve", "Finish the conversation", converse, http.StatusNoContent}, a.resolve)

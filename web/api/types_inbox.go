@@ -77,6 +77,8 @@ type Detail struct {
 	Decisions []Decision   `json:"decisions" doc:"The escalation ledger, newest first"`
 	History   []HistoryRow `json:"history" doc:"The visitor's other conversations, newest first"`
 	Rating    *RatingView  `json:"rating,omitempty"`
+	// FollowUp is set where the visitor wants the answer by e-mail.
+	FollowUp *FollowUpView `json:"follow_up,omitempty"`
 }
 
 // VisitorCard is what is known of a visitor.

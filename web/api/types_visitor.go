@@ -35,6 +35,7 @@ type VisitorConversation struct {
 	Agent     string     `json:"agent,omitempty" doc:"Name of the agent who holds it"`
 	Queue     *QueueView `json:"queue,omitempty" doc:"While waiting"`
 	Rated     bool       `json:"rated"`
+	FollowUp  string     `json:"follow_up,omitempty" doc:"The e-mail that the answer goes to"`
 	CreatedAt time.Time  `json:"created_at"`
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/handoff/followup"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/sentiment"
 )
@@ -29,6 +30,8 @@ var events = []conversation.EventData{
 	handoff.Unassigned{},
 	handoff.Accepted{},
 	handoff.TeamRemoved{},
+	followup.Asked{},
+	followup.Mailed{},
 	handoff.OfferAnswered{},
 	handoff.QueueMoved{},
 	handoff.PresenceChanged{},

@@ -7,6 +7,7 @@ import (
 	"context"
 	"net/http/httptest"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/riverqueue/river"
@@ -17,14 +18,18 @@ import (
 	"github.com/firstlinehq/firstline/bot"
 	"github.com/firstlinehq/firstline/bot/exam"
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/handoff/followup"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/bus"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/egress"
 	"github.com/firstlinehq/firstline/internal/endpoint"
 	"github.com/firstlinehq/firstline/internal/frontdesk"
+	"github.com/firstlinehq/firstline/internal/intent"
 	"github.com/firstlinehq/firstline/internal/jobs"
 	"github.com/firstlinehq/firstline/internal/llm"
+	"github.com/firstlinehq/firstline/internal/mail"
+	"github.com/firstlinehq/firstline/internal/mail/mailtest"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/postgres/pgtest"
 	"github.com/firstlinehq/firstline/internal/seal"
@@ -51,9 +56,13 @@ type House struct {
 	Importer      *intake.Importer
 	Queue         *handoff.Queue
 	Bot           *bot.Bot
+	Intents       *intent.Store
 	Assistant     *agentassist.Assistant
 	Desk          *frontdesk.Desk
 	Edge          *web.Edge
+	// MailServer takes what is mailed; Replies makes and reads reply addresses.
+	MailServer *mailtest.Server
+	Replies    mail.Replies
 	// URL is where it is served, without a slash at the end.
 	URL string
 	// Mine and Theirs are two workspaces that must not know of each other.
@@ -103,24 +112,36 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 	h.Conversations = conversation.NewStore(h.DB, bus.NewLocal())
 	h.Moods = sentiment.NewStore(sentiment.NewScorer(), h.Conversations)
 	h.Queue = handoff.NewQueue(handoff.Parts{DB: h.DB, Conversations: h.Conversations, Moods: h.Moods, Accounts: h.Accounts, Jobs: client})
+	h.Intents = intent.NewStore(h.DB, client, nil)
 	h.Bot = bot.New(bot.Parts{
-		DB: h.DB, Conversations: h.Conversations, Library: h.Library, Moods: h.Moods, Queue: h.Queue, Jobs: client, Model: model,
+		Intents: h.Intents,
+		DB:      h.DB, Conversations: h.Conversations, Library: h.Library, Moods: h.Moods, Queue: h.Queue, Jobs: client, Model: model,
 	})
 	h.Assistant = agentassist.New(agentassist.Parts{
 		DB: h.DB, Conversations: h.Conversations, Library: h.Library, Moods: h.Moods, Jobs: client, Chat: model,
 	})
+	h.MailServer = mailtest.Serve(t)
+	sender, err := mail.NewSender(mail.Config{URL: h.MailServer.URL, From: "Mine <help@mine.example>"})
+	require.NoError(t, err)
+	h.Replies, err = mail.NewReplies("reply@in.mine.example", "a secret of the test")
+	require.NoError(t, err)
+	followUps := followup.New(followup.Parts{
+		DB: h.DB, Conversations: h.Conversations, Accounts: h.Accounts, Jobs: client, Mail: sender, Replies: h.Replies, Wait: time.Millisecond,
+	})
 	h.Desk = frontdesk.New(frontdesk.Parts{
 		DB: h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Moods: h.Moods, Bot: h.Bot, Queue: h.Queue,
-		Assistant: h.Assistant, Library: h.Library,
+		Assistant: h.Assistant, Library: h.Library, FollowUps: followUps,
 	})
 	h.Gaps, h.Questions = gap.New(h.DB, h.Library, model), question.NewStore(h.DB, client)
 	workers := river.NewWorkers()
 	river.AddWorker(workers, h.Bot.Worker())
+	river.AddWorker(workers, h.Intents.Worker())
 	river.AddWorker(workers, exam.NewWorker(h.Bot, h.Questions))
 	h.Importer = intake.NewImporter(intake.Parts{DB: h.DB, Library: h.Library, Jobs: client, Fetch: egress.New(egress.Config{})})
 	river.AddWorker(workers, h.Importer.Worker())
 	h.Queue.AddWorkers(workers)
 	h.Assistant.AddWorkers(workers)
+	followUps.AddWorkers(workers)
 	runner, err := jobs.NewRunner(h.DB, workers, jobs.RunnerConfig{InteractiveWorkers: 4, BulkWorkers: 1, OnDiscard: h.Bot.Discarded})
 	require.NoError(t, err)
 	cookies := api.Cookies{}

@@ -557,6 +557,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/articles/{article}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the other knowledge managers to read the draft */
+        post: operations["submit-article"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/articles/{article}/revisions": {
         parameters: {
             query?: never;
@@ -1725,6 +1742,8 @@ export interface components {
             collection_id?: string;
             /** @enum {string} */
             lang: "en" | "zh";
+            /** Format: uuid */
+            owner_id?: string;
             /** Format: date-time */
             review_by?: string;
             title: string;
@@ -1783,6 +1802,8 @@ export interface components {
             /** @enum {string} */
             lang: "en" | "zh";
             owner: string;
+            /** Format: uuid */
+            owner_id?: string;
             /** Format: date-time */
             review_by?: string;
             slug: string;
@@ -1812,7 +1833,10 @@ export interface components {
             id: string;
             /** @enum {string} */
             lang: "en" | "zh";
+            outdated?: boolean;
             owner: string;
+            /** Format: uuid */
+            owner_id?: string;
             /** Format: date-time */
             review_by?: string;
             slug: string;
@@ -3203,6 +3227,8 @@ export interface components {
             collection_id?: string;
             /** @enum {string} */
             lang: "en" | "zh";
+            /** Format: uuid */
+            owner_id?: string;
             /** Format: date-time */
             review_by?: string;
             title: string;
@@ -3509,6 +3535,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             lang: string;
+            original?: boolean;
+            outdated?: boolean;
             status: string;
             title: string;
         };
@@ -4838,9 +4866,12 @@ export interface operations {
         parameters: {
             query?: {
                 collection?: string;
+                /** @description Only articles whose review-by day has come */
+                due?: boolean;
                 lang?: "en" | "zh" | "";
                 /** @description How many to pass over; at most 500 are listed at a time */
                 offset?: number;
+                owner?: string;
                 /** @description Words of title or body */
                 search?: string;
                 status?: "draft" | "review" | "published" | "archived" | "";
@@ -5119,6 +5150,38 @@ export interface operations {
                 "application/json": components["schemas"]["RestoreInputBody"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "submit-article": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {

@@ -1,0 +1,163 @@
+package followup_test
+
+import (
+	"net"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/handoff/followup"
+	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/bus"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/jobs"
+	"github.com/firstlinehq/firstline/internal/mail"
+	"github.com/firstlinehq/firstline/internal/mail/mailtest"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/postgres/pgtest"
+)
+
+type bundle struct {
+	followup.Parts
+	store   *followup.Store
+	ref     conversation.Ref
+	visitor uuid.UUID
+}
+
+func setup(t *testing.T, url string) *bundle {
+	t.Helper()
+	db := pgtest.New(t)
+	client, err := jobs.NewClient(db)
+	require.NoError(t, err)
+	sender, err := mail.NewSender(mail.Config{URL: url, From: "help@shop.example"})
+	require.NoError(t, err)
+	b := &bundle{Parts: followup.Parts{DB: db, Accounts: account.NewStore(db), Conversations: conversation.NewStore(db, bus.NewLocal()), Jobs: client, Mail: sender}}
+	b.store = followup.New(b.Parts)
+	b.ref.Workspace = pgtest.Workspace(t, db)
+	_, v, err := b.Accounts.NewVisitor(t.Context(), b.ref.Workspace, "zh", "")
+	require.NoError(t, err)
+	b.visitor = v.ID
+	b.in(t, func(tx *postgres.Tx) error {
+		c, err := b.Conversations.OpenTx(t.Context(), tx, v.ID, "zh")
+		b.ref.ID = c.ID
+		return err
+	})
+	b.says(t, conversation.ByVisitor, "我的包裹呢？", "")
+	b.in(t, func(tx *postgres.Tx) error {
+		c, err := b.Conversations.LockTx(t.Context(), tx, b.ref.ID)
+		if err != nil {
+			return err
+		}
+		return b.store.AskTx(t.Context(), tx, c, " ada@example.com ")
+	})
+	return b
+}
+
+func (b *bundle) in(t *testing.T, f func(*postgres.Tx) error) {
+	t.Helper()
+	require.NoError(t, b.DB.InWorkspace(t.Context(), b.ref.Workspace, f))
+}
+
+// says appends a message and gives the job that would mail it.
+func (b *bundle) says(t *testing.T, by conversation.AuthorKind, text, clientID string) (args followup.MailReply) {
+	t.Helper()
+	author := conversation.Author{Kind: by, ID: b.visitor}
+	if by == conversation.ByAgent {
+		author = conversation.Author{Kind: by, ID: uuid.New(), Name: "Mei"}
+	}
+	if clientID == "" {
+		clientID = uuid.NewString()
+	}
+	b.in(t, func(tx *postgres.Tx) error {
+		done, err := b.Conversations.AppendTx(t.Context(), tx, conversation.Append{
+			Conversation: b.ref.ID, Author: author, ClientID: clientID, Data: conversation.Message{Text: text},
+		})
+		args = followup.MailReply{Workspace: b.ref.Workspace, Conversation: b.ref.ID, Seq: done.Seq}
+		if err == nil && by == conversation.ByAgent {
+			err = b.store.RepliedTx(t.Context(), tx, b.ref.ID, done.Seq)
+		}
+		return err
+	})
+	return args
+}
+
+func (b *bundle) state(t *testing.T) (f *followup.FollowUp) {
+	t.Helper()
+	b.in(t, func(tx *postgres.Tx) (err error) {
+		f, err = b.store.OfTx(t.Context(), tx, b.ref.ID)
+		return err
+	})
+	return f
+}
+
+func TestSend(t *testing.T) {
+	t.Parallel()
+
+	t.Run("RepliesOfAMomentAreOneMail", func(t *testing.T) {
+		t.Parallel()
+
+		server := mailtest.Serve(t)
+		b := setup(t, server.URL)
+		first := b.says(t, conversation.ByAgent, "在仓库。", "")
+		second := b.says(t, conversation.ByAgent, "今天发出。", "")
+		require.NoError(t, b.store.Send(t.Context(), first))
+		got := server.Next(t)
+		require.Contains(t, got.Text, "在仓库。\r\n\r\n今天发出。")
+		require.NoError(t, b.store.Send(t.Context(), second), "told already")
+		require.NoError(t, b.store.Send(t.Context(), first), "worked twice")
+		require.Zero(t, server.Waiting())
+		require.NotNil(t, b.state(t).MailedAt)
+	})
+
+	t.Run("WhoWritesInTheChatHasReadIt", func(t *testing.T) {
+		t.Parallel()
+
+		server := mailtest.Serve(t)
+		b := setup(t, server.URL)
+		args := b.says(t, conversation.ByAgent, "在仓库。", "")
+		b.says(t, conversation.ByVisitor, "谢谢", "")
+		require.NoError(t, b.store.Send(t.Context(), args))
+		require.Zero(t, server.Waiting())
+		require.Nil(t, b.state(t).MailedAt)
+		args = b.says(t, conversation.ByAgent, "不客气", "")
+		b.says(t, conversation.ByVisitor, "好的", followup.FromMail+"1")
+		require.NoError(t, b.store.Send(t.Context(), args), "who writes by mail has not")
+		require.Contains(t, server.Next(t).Text, "不客气")
+	})
+
+	t.Run("AServerThatIsAwayIsTriedAgain", func(t *testing.T) {
+		t.Parallel()
+
+		nobody, err := net.Listen("tcp", "127.0.0.1:0")
+		require.NoError(t, err)
+		require.NoError(t, nobody.Close())
+		b := setup(t, "smtp://"+nobody.Addr().String())
+		args := b.says(t, conversation.ByAgent, "在仓库。", "")
+		require.Error(t, b.store.Send(t.Context(), args))
+		require.Equal(t, "refused", b.state(t).Failure)
+		server := mailtest.Serve(t)
+		sender, err := mail.NewSender(mail.Config{URL: server.URL, From: "help@shop.example"})
+		require.NoError(t, err)
+		b.Mail = sender
+		require.NoError(t, followup.New(b.Parts).Send(t.Context(), args))
+		require.Contains(t, server.Next(t).Text, "在仓库。")
+		require.Empty(t, b.state(t).Failure)
+	})
+
+	t.Run("WithoutAServerItIsKeptAndSaid", func(t *testing.T) {
+		t.Parallel()
+
+		b := setup(t, "")
+		b.says(t, conversation.ByAgent, "在仓库。", "")
+		f := b.state(t)
+		require.True(t, f.Open)
+		require.Equal(t, "no_server", f.Failure)
+		require.Equal(t, "ada@example.com", f.Email)
+		var queued int
+		b.in(t, func(tx *postgres.Tx) error {
+			return tx.QueryRow(t.Context(), `SELECT count(*) FROM river.river_job WHERE kind = 'mail_reply'`).Scan(&queued)
+		})
+		require.Zero(t, queued)
+	})
+}

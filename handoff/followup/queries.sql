@@ -1,0 +1,25 @@
+-- name: Ask :exec
+INSERT INTO follow_ups (workspace_id, conversation_id, email, mailed_seq)
+VALUES (@workspace_id, @conversation_id, @email, @mailed_seq)
+ON CONFLICT (workspace_id, conversation_id) DO UPDATE SET email = excluded.email, state = 'open', failure = '';
+
+-- name: Get :one
+SELECT * FROM follow_ups WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id;
+
+-- name: SetState :exec
+UPDATE follow_ups SET state = @state WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id;
+
+-- name: Told :exec
+-- Never back: another job may have told more meanwhile.
+UPDATE follow_ups SET mailed_seq = greatest(mailed_seq, @seq::bigint), failure = '',
+  mailed_at = CASE WHEN @by_mail::boolean THEN app_now() ELSE mailed_at END
+WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id;
+
+-- name: Failed :exec
+UPDATE follow_ups SET failure = @failure WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id;
+
+-- name: WorkspaceOf :one
+SELECT workspace_id FROM follow_ups WHERE conversation_id = @conversation_id;
+
+-- name: DueAt :one
+SELECT (now() + make_interval(secs => @seconds::float8))::timestamptz AS at;

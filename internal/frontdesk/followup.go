@@ -1,0 +1,146 @@
+package frontdesk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/handoff/followup"
+	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/mail"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/problem"
+)
+
+// Form is what a visitor leaves who will not wait.
+type Form struct {
+	// Name and Question may be empty.
+	Name, Email, Question string
+}
+
+// LeaveForm: nobody is there, or the visitor will not wait. They are in the
+// queue, and the answer goes to their e-mail. It fails with followup.ErrEmail.
+func (d *Desk) LeaveForm(ctx context.Context, v account.Visitor, id uuid.UUID, f Form) error {
+	return d.ofVisitor(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+		if c.Stage == conversation.StageResolved {
+			return conversation.ErrStage
+		}
+		update := account.VisitorUpdate{Email: &f.Email}
+		if f.Name != "" {
+			update.Name = &f.Name
+		}
+		if err := d.FollowUps.AskTx(ctx, tx, c, f.Email); err != nil {
+			return err
+		}
+		if _, err := d.Accounts.UpdateVisitorTx(ctx, tx, v.ID, update); err != nil {
+			return err
+		}
+		if question := strings.TrimSpace(f.Question); question != "" {
+			done, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
+				Conversation: id, Author: conversation.Author{Kind: conversation.ByVisitor, ID: v.ID},
+				Data: conversation.Message{Text: question}, Lang: spokenIn(question),
+			})
+			if err != nil {
+				return err
+			}
+			if _, err := d.Moods.RecordTx(ctx, tx, id, done.Seq, question); err != nil {
+				return err
+			}
+		}
+		if err := d.lineTx(ctx, tx, c, "follow_up_noted"); err != nil || c.Stage != conversation.StageBot {
+			return err
+		}
+		return d.Queue.EscalateTx(ctx, tx, c, handoff.ReasonExplicitRequest, "form.follow_up")
+	})
+}
+
+// Arrived is a mail that came to a conversation's address.
+type Arrived struct {
+	// To is the address; From who says they wrote.
+	To, From, Text string
+	// ID is the Message-ID: the same mail twice is one.
+	ID string
+}
+
+// MailArrived brings a mail into its conversation: as the visitor's message if
+// it comes from the address that they left, and as a note for agents if not,
+// because a forwarded mail carries the address to others. It fails with
+// followup.ErrAddress.
+func (d *Desk) MailArrived(ctx context.Context, in Arrived) error {
+	ref, err := d.FollowUps.Find(ctx, in.To)
+	if err != nil {
+		return err
+	}
+	text := mail.Written(in.Text)
+	if text == "" {
+		return problem.New(problem.Invalid, "mail_empty")
+	}
+	if r := []rune(text); len(r) > maxMailed {
+		text = string(r[:maxMailed])
+	}
+	clientID := followup.FromMail + digest(in.ID)
+	err = d.withConversation(ctx, ref.Workspace, ref.ID, func(tx *postgres.Tx, c conversation.Conversation) error {
+		f, err := d.FollowUps.OfTx(ctx, tx, ref.ID)
+		if err != nil {
+			return err
+		}
+		if f == nil || !strings.EqualFold(f.Email, in.From) {
+			_, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
+				Conversation: c.ID, Author: conversation.System(), ClientID: clientID,
+				Data: conversation.Note{Text: in.From + ":\n" + text},
+			})
+			return err
+		}
+		return d.mailedTx(ctx, tx, c, clientID, text)
+	})
+	return err
+}
+
+// maxMailed bounds what one mail brings, in characters; longer ones are cut.
+const maxMailed = 8000
+
+func digest(id string) string {
+	sum := sha256.Sum256([]byte(id))
+	return hex.EncodeToString(sum[:16])
+}
+
+// mailedTx is a visitor speaking by mail: whoever holds the conversation is
+// helped; else a person is asked for, because the bot's answers are not mailed.
+func (d *Desk) mailedTx(ctx context.Context, tx *postgres.Tx, c conversation.Conversation, clientID, text string) error {
+	done, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
+		Conversation: c.ID, Author: conversation.Author{Kind: conversation.ByVisitor, ID: c.Visitor},
+		ClientID: clientID, Data: conversation.Message{Text: text}, Lang: spokenIn(text),
+	})
+	if err != nil || done.Repeated {
+		return err
+	}
+	if _, err := d.Moods.RecordTx(ctx, tx, c.ID, done.Seq, text); err != nil {
+		return err
+	}
+	if err := d.FollowUps.ReopenTx(ctx, tx, c.ID); err != nil {
+		return err
+	}
+	stage := c.Stage
+	if stage == conversation.StageResolved {
+		if stage, err = d.reopenTx(ctx, tx, c.ID); err != nil {
+			return err
+		}
+	}
+	switch stage {
+	case conversation.StagePerson:
+		return d.Assistant.EnqueueDraftTx(ctx, tx, c.ID, done.Seq)
+	case conversation.StageBot:
+		now, err := d.Conversations.LockTx(ctx, tx, c.ID)
+		if err != nil {
+			return err
+		}
+		return d.Queue.EscalateTx(ctx, tx, now, handoff.ReasonExplicitRequest, "mail.reply")
+	case conversation.StageWaiting, conversation.StageResolved:
+	}
+	return nil
+}
