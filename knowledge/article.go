@@ -80,9 +80,11 @@ type Article struct {
 	// Revision is the number of the published revision; 0 if it never was.
 	Revision int `json:"revision"`
 	// Changed says that the working copy differs from what is published.
-	Changed     bool       `json:"changed"`
-	CreatedAt   time.Time  `json:"created_at"`
-	UpdatedAt   time.Time  `json:"updated_at"`
+	Changed   bool      `json:"changed"`
+	CreatedAt time.Time `json:"created_at"`
+	UpdatedAt time.Time `json:"updated_at"`
+	// TextAt is when title or body changed last.
+	TextAt      time.Time  `json:"text_at"`
 	PublishedAt *time.Time `json:"published_at,omitempty"`
 	// Source is where an import found it; empty for one written here.
 	Source string `json:"source,omitempty"`
@@ -136,7 +138,7 @@ func (l *Library) Published(ctx context.Context, ws, id uuid.UUID, audience Audi
 
 func articleOf(r db.Article) Article {
 	a := Article{
-		ID: r.ID, Status: Status(r.Status), Version: int(r.Version), CreatedAt: r.CreatedAt, UpdatedAt: r.UpdatedAt,
+		ID: r.ID, Status: Status(r.Status), Version: int(r.Version), CreatedAt: r.CreatedAt, UpdatedAt: r.UpdatedAt, TextAt: r.TextAt,
 		PublishedAt: r.PublishedAt, Source: r.Source,
 		Draft: Draft{
 			Title: r.Title, Body: r.Body, Lang: r.Lang, Slug: r.Slug, Key: r.Key, CollectionID: r.CollectionID,

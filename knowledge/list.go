@@ -24,6 +24,8 @@ type Filter struct {
 	Text string
 	// Key shows an article with its translations.
 	Key string
+	// OwnerID shows articles of one agent.
+	OwnerID *uuid.UUID
 	// ReviewDue shows articles whose review-by day has come.
 	ReviewDue bool
 	// Offset and Limit cut a page out; 0 means a limit of 50, at most 500.
@@ -48,6 +50,9 @@ type ArticleRow struct {
 	// Changed says that the working copy differs from what is published.
 	Changed   bool      `json:"changed"`
 	UpdatedAt time.Time `json:"updated_at"`
+	// TextAt is when title or body changed last; CreatedAt, when it was begun.
+	TextAt    time.Time `json:"text_at"`
+	CreatedAt time.Time `json:"created_at"`
 	// Shown, Cited, Resolved and Escalated count outcomes of 180 days.
 	Shown     int `json:"shown"`
 	Cited     int `json:"cited"`
@@ -66,7 +71,7 @@ func (l *Library) Articles(ctx context.Context, ws uuid.UUID, f Filter) (rows []
 		  SELECT a.*, count(*) OVER () AS total FROM articles a WHERE %s
 		  ORDER BY a.updated_at DESC, a.id LIMIT %d OFFSET %d)
 		SELECT p.id, p.title, p.slug, p.key, p.lang, p.status, p.audience, NOT p.for_bot, p.collection_id, p.owner_id, p.review_by, p.version,
-		  p.published_version IS DISTINCT FROM p.version, p.updated_at, p.total,
+		  p.published_version IS DISTINCT FROM p.version, p.updated_at, p.text_at, p.created_at, p.total,
 		  coalesce(o.shown, 0), coalesce(o.cited, 0), coalesce(o.resolved, 0), coalesce(o.escalated, 0)
 		FROM page p LEFT JOIN LATERAL (
 		  SELECT sum(count) FILTER (WHERE outcome = 'shown') AS shown, sum(count) FILTER (WHERE outcome = 'cited') AS cited,
@@ -83,7 +88,7 @@ func (l *Library) Articles(ctx context.Context, ws uuid.UUID, f Filter) (rows []
 		rows = rows[:0]
 		_, err = pgx.ForEachRow(found, []any{
 			&r.ID, &r.Title, &r.Slug, &r.Key, &r.Lang, &r.Status, &r.Audience, &r.NotForBot, &r.CollectionID, &r.OwnerID, &r.ReviewBy, &r.Version,
-			&r.Changed, &r.UpdatedAt, &total, &r.Shown, &r.Cited, &r.Resolved, &r.Escalated,
+			&r.Changed, &r.UpdatedAt, &r.TextAt, &r.CreatedAt, &total, &r.Shown, &r.Cited, &r.Resolved, &r.Escalated,
 		}, func() error {
 			rows = append(rows, r)
 			return nil
@@ -119,6 +124,9 @@ func (f Filter) conditions(ws uuid.UUID) (where []string, args []any) {
 	}
 	if f.Key != "" {
 		add("a.key = $%d", f.Key)
+	}
+	if f.OwnerID != nil {
+		add("a.owner_id = $%d", *f.OwnerID)
 	}
 	if f.ReviewDue {
 		where = append(where, "a.review_by <= app_now()::date")

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -16,7 +17,7 @@ const articlesShown = 500
 func (a *API) articles(ctx context.Context, in *articlesInput) (*articlesOutput, error) {
 	rows, total, err := a.Library.Articles(ctx, in.Workspace, knowledge.Filter{
 		Status: knowledge.Status(in.Status), Lang: in.Lang, CollectionID: optional(in.Collection), Text: in.Search,
-		Offset: in.Offset, Limit: articlesShown,
+		ReviewDue: in.Due, OwnerID: optional(in.Owner), Offset: in.Offset, Limit: articlesShown,
 	})
 	if err != nil {
 		return nil, err
@@ -44,22 +45,28 @@ func (a *API) createArticle(ctx context.Context, in *newArticleInput) (*articleO
 	if err != nil {
 		return nil, err
 	}
-	owner := callerOf(ctx).ID
-	draft.OwnerID = &owner
+	if owner := callerOf(ctx).ID; draft.OwnerID == nil {
+		draft.OwnerID = &owner
+	}
 	article, err := a.Library.CreateArticle(ctx, in.Workspace, draft)
 	return a.shown(ctx, in.Workspace, article, err)
 }
 
 func (a *API) saveArticle(ctx context.Context, in *saveArticleInput) (*articleOutput, error) {
-	draft, err := a.draftFrom(ctx, in.Workspace, in.Body.ArticleDraft)
-	if err != nil {
-		return nil, err
-	}
 	before, err := a.Library.Article(ctx, in.Workspace, in.Article)
 	if err != nil {
 		return nil, err
 	}
-	draft.OwnerID = before.OwnerID
+	if in.Body.OwnerID != nil && before.OwnerID != nil && *in.Body.OwnerID == *before.OwnerID {
+		in.Body.OwnerID = nil // may have left the workspace since
+	}
+	draft, err := a.draftFrom(ctx, in.Workspace, in.Body.ArticleDraft)
+	if err != nil {
+		return nil, err
+	}
+	if draft.OwnerID == nil {
+		draft.OwnerID = before.OwnerID
+	}
 	article, err := a.Library.SaveDraft(ctx, in.Workspace, in.Article, int(in.Body.Version), draft)
 	return a.shown(ctx, in.Workspace, article, err)
 }
@@ -67,6 +74,12 @@ func (a *API) saveArticle(ctx context.Context, in *saveArticleInput) (*articleOu
 func (a *API) publishArticle(ctx context.Context, in *InArticle) (*articleOutput, error) {
 	return a.change(ctx, in, func(version int) (knowledge.Article, error) {
 		return a.Library.Publish(ctx, in.Workspace, callerOf(ctx).ID, in.Article, version)
+	})
+}
+
+func (a *API) submitArticle(ctx context.Context, in *InArticle) (*articleOutput, error) {
+	return a.change(ctx, in, func(version int) (knowledge.Article, error) {
+		return a.Library.SubmitForReview(ctx, in.Workspace, in.Article, version)
 	})
 }
 
@@ -143,15 +156,15 @@ func (a *API) createCollection(ctx context.Context, in *newCollectionInput) (*co
 func (a *API) draftFrom(ctx context.Context, ws uuid.UUID, d ArticleDraft) (knowledge.Draft, error) {
 	draft := knowledge.Draft{
 		Title: d.Title, Body: d.Body, Lang: d.Lang, Audience: knowledge.Audience(d.Audience), NotForBot: !d.UsedByBot,
-		CollectionID: d.CollectionID, ReviewBy: d.ReviewBy,
+		CollectionID: d.CollectionID, ReviewBy: d.ReviewBy, OwnerID: d.OwnerID,
 	}
-	if d.CollectionID != nil {
+	if d.CollectionID != nil || d.OwnerID != nil {
 		names, err := a.namesFor(ctx, ws)
 		if err != nil {
 			return draft, err
 		}
-		if _, ours := names.collections[*d.CollectionID]; !ours {
-			return draft, problem.New(problem.NotFound, "collection_not_found")
+		if err := names.hold(d); err != nil {
+			return draft, err
 		}
 	}
 	if d.TranslationOf != nil {
@@ -167,6 +180,17 @@ func (a *API) draftFrom(ctx context.Context, ws uuid.UUID, d ArticleDraft) (know
 // names are what ids of agents and collections are called.
 type names struct {
 	agents, collections map[uuid.UUID]string
+}
+
+// hold refuses a collection or an owner that the workspace does not have.
+func (n names) hold(d ArticleDraft) error {
+	if d.CollectionID != nil && n.collections[*d.CollectionID] == "" {
+		return problem.New(problem.NotFound, "collection_not_found")
+	}
+	if d.OwnerID != nil && n.agents[*d.OwnerID] == "" {
+		return problem.New(problem.NotFound, "article_owner")
+	}
+	return nil
 }
 
 func (a *API) namesFor(ctx context.Context, ws uuid.UUID) (names, error) {
@@ -199,13 +223,33 @@ func (n names) agent(id *uuid.UUID) string {
 func (n names) row(r knowledge.ArticleRow) ArticleRow {
 	row := ArticleRow{
 		ID: r.ID, Slug: r.Slug, Lang: r.Lang, Title: r.Title, Status: string(r.Status), Audience: string(r.Audience),
-		UsedByBot: !r.NotForBot, CollectionID: r.CollectionID, Owner: n.agent(r.OwnerID), ReviewBy: r.ReviewBy,
+		UsedByBot: !r.NotForBot, CollectionID: r.CollectionID, Owner: n.agent(r.OwnerID), OwnerID: r.OwnerID, ReviewBy: r.ReviewBy,
 		UpdatedAt: r.UpdatedAt, Changed: r.Changed,
 	}
 	if r.CollectionID != nil {
 		row.Collection = n.collections[*r.CollectionID]
 	}
 	return row
+}
+
+// translations are the article's others. The one begun first is the original.
+func translations(id uuid.UUID, siblings []knowledge.ArticleRow) (others []TranslationRef, outdated bool) {
+	others = []TranslationRef{}
+	if len(siblings) == 0 {
+		return others, false
+	}
+	original := slices.MinFunc(siblings, func(a, b knowledge.ArticleRow) int { return a.CreatedAt.Compare(b.CreatedAt) })
+	for _, s := range siblings {
+		old := s.TextAt.Before(original.TextAt)
+		if s.ID == id {
+			outdated = old
+			continue
+		}
+		others = append(others, TranslationRef{
+			ID: s.ID, Lang: s.Lang, Title: s.Title, Status: string(s.Status), Original: s.ID == original.ID, Outdated: old,
+		})
+	}
+	return others, outdated
 }
 
 // shown is an article with what the editor shows beside it.
@@ -231,12 +275,8 @@ func (a *API) shown(ctx context.Context, ws uuid.UUID, article knowledge.Article
 			Audience: article.Audience, NotForBot: article.NotForBot, CollectionID: article.CollectionID, OwnerID: article.OwnerID,
 			ReviewBy: article.ReviewBy, UpdatedAt: article.UpdatedAt, Changed: article.Changed,
 		}),
-		Body: article.Body, Version: int64(article.Version), HTML: html, Translations: []TranslationRef{},
+		Body: article.Body, Version: int64(article.Version), HTML: html,
 	}
-	for _, s := range siblings {
-		if s.ID != article.ID {
-			view.Translations = append(view.Translations, TranslationRef{ID: s.ID, Lang: s.Lang, Title: s.Title, Status: string(s.Status)})
-		}
-	}
+	view.Translations, view.Outdated = translations(article.ID, siblings)
 	return &articleOutput{Body: view}, nil
 }

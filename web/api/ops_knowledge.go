@@ -20,6 +20,8 @@ type articlesInput struct {
 	Lang       string    `query:"lang" enum:"en,zh,"`
 	Status     string    `query:"status" enum:"draft,review,published,archived,"`
 	Collection uuid.UUID `query:"collection" format:"uuid"`
+	Due        bool      `query:"due" doc:"Only articles whose review-by day has come"`
+	Owner      uuid.UUID `query:"owner" format:"uuid"`
 	Offset     int       `query:"offset" minimum:"0" maximum:"1000000" doc:"How many to pass over; at most 500 are listed at a time"`
 }
 
@@ -94,6 +96,7 @@ func (a *API) registerKnowledge() {
 	register(a, op{http.MethodGet, base + "/{article}", "get-article", "An article with its body", read, 0}, a.article)
 	register(a, op{http.MethodPut, base + "/{article}", "save-article", "Save the draft over the version it was made from", edit, 0}, a.saveArticle)
 	register(a, op{http.MethodPost, base + "/{article}/publish", "publish-article", "Publish the draft; it serves the next answer", edit, 0}, a.publishArticle)
+	register(a, op{http.MethodPost, base + "/{article}/review", "submit-article", "Ask the other knowledge managers to read the draft", edit, 0}, a.submitArticle)
 	register(a, op{http.MethodPost, base + "/{article}/archive", "archive-article", "Take it out of answers and lists", edit, 0}, a.archiveArticle)
 	register(a, op{http.MethodGet, base + "/{article}/revisions", "list-revisions", "Earlier states, newest first", read, 0}, a.revisions)
 	register(a, op{http.MethodPost, base + "/{article}/restore", "restore-revision", "Make an earlier state the draft", edit, 0}, a.restoreRevision)

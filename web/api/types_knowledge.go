@@ -18,6 +18,7 @@ type ArticleRow struct {
 	CollectionID *uuid.UUID `json:"collection_id,omitempty" format:"uuid"`
 	Collection   string     `json:"collection"`
 	Owner        string     `json:"owner"`
+	OwnerID      *uuid.UUID `json:"owner_id,omitempty" format:"uuid"`
 	ReviewBy     *time.Time `json:"review_by,omitempty"`
 	UpdatedAt    time.Time  `json:"updated_at"`
 	// Changed: the draft differs from what is published.
@@ -31,6 +32,8 @@ type ArticleView struct {
 	// Version must come back with a save: a save over a newer one is refused.
 	Version      int64            `json:"version"`
 	Translations []TranslationRef `json:"translations"`
+	// Outdated: the text that this one translates was changed after it.
+	Outdated bool `json:"outdated,omitempty"`
 	// HTML is the body rendered by the product's own policy.
 	HTML string `json:"html"`
 }
@@ -41,6 +44,10 @@ type TranslationRef struct {
 	Lang   string    `json:"lang"`
 	Title  string    `json:"title"`
 	Status string    `json:"status"`
+	// Original: the others are translations of it.
+	Original bool `json:"original,omitempty"`
+	// Outdated: the original was changed after it.
+	Outdated bool `json:"outdated,omitempty"`
 }
 
 // ArticleDraft is what an editor saves.
@@ -52,6 +59,8 @@ type ArticleDraft struct {
 	UsedByBot    bool       `json:"used_by_bot"`
 	CollectionID *uuid.UUID `json:"collection_id,omitempty" format:"uuid"`
 	ReviewBy     *time.Time `json:"review_by,omitempty"`
+	// OwnerID is the agent who keeps it up to date; left out, the owner stays.
+	OwnerID *uuid.UUID `json:"owner_id,omitempty" format:"uuid"`
 	// TranslationOf links a new article to the same one in another language.
 	TranslationOf *uuid.UUID `json:"translation_of,omitempty" format:"uuid"`
 }
