@@ -119,45 +119,20 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/imports-page"), "ImportPage"),
 });
 
-const gapsRoute = createRoute({
-  getParentRoute: () => workspaceRoute,
-  path: "/knowledge/gaps",
-  loader: () => loadTexts("curation"),
-  validateSearch: (search: Record<string, unknown>): { status?: GapStatus } => search,
-  component: lazyRouteComponent(() => import("./pages/gaps-page"), "GapsPage"),
-});
-const gapRoute = createRoute({
-  getParentRoute: () => workspaceRoute,
-  path: "/knowledge/gaps/$gap",
-  loader: () => loadTexts("curation"),
-  validateSearch: (search: Record<string, unknown>): { status?: GapStatus } => search,
-  component: lazyRouteComponent(() => import("./pages/gaps-page"), "GapsPage"),
-});
-const questionsRoute = createRoute({
-  getParentRoute: () => workspaceRoute,
-  path: "/knowledge/questions",
-  loader: () => loadTexts("curation"),
-  component: lazyRouteComponent(() => import("./pages/questions-page"), "QuestionsPage"),
-});
+const curation = { getParentRoute: () => workspaceRoute, loader: () => loadTexts("curation") } as const;
+const withStatus = (search: Record<string, unknown>): { status?: GapStatus } => search;
+const gapsPage = lazyRouteComponent(() => import("./pages/gaps-page"), "GapsPage");
+const gapsRoute = createRoute({ ...curation, path: "/knowledge/gaps", validateSearch: withStatus, component: gapsPage });
+const gapRoute = createRoute({ ...curation, path: "/knowledge/gaps/$gap", validateSearch: withStatus, component: gapsPage });
+const questionsRoute = createRoute({ ...curation, path: "/knowledge/questions", component: lazyRouteComponent(() => import("./pages/questions-page"), "QuestionsPage") });
 const questionSetRoute = createRoute({
-  getParentRoute: () => workspaceRoute,
+  ...curation,
   path: "/knowledge/questions/$set",
-  loader: () => loadTexts("curation"),
   validateSearch: (search: Record<string, unknown>): { article?: string } => search,
   component: lazyRouteComponent(() => import("./pages/questions-page"), "QuestionSetPage"),
 });
-const reportRoute = createRoute({
-  getParentRoute: () => workspaceRoute,
-  path: "/knowledge/questions/$set/$run",
-  loader: () => loadTexts("curation"),
-  component: lazyRouteComponent(() => import("./pages/questions-page"), "ReportPage"),
-});
-const figuresRoute = createRoute({
-  getParentRoute: () => workspaceRoute,
-  path: "/knowledge/figures",
-  loader: () => loadTexts("curation"),
-  component: lazyRouteComponent(() => import("./pages/figures-page"), "FiguresPage"),
-});
+const reportRoute = createRoute({ ...curation, path: "/knowledge/questions/$set/$run", component: lazyRouteComponent(() => import("./pages/questions-page"), "ReportPage") });
+const figuresRoute = createRoute({ ...curation, path: "/knowledge/figures", component: lazyRouteComponent(() => import("./pages/figures-page"), "FiguresPage") });
 
 const settingsRoute = createRoute({
   getParentRoute: () => workspaceRoute,

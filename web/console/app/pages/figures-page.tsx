@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { FeedbackCard } from "@console/features/curation/components/feedback-card";
 import { FiguresTable } from "@console/features/curation/components/figures-table";
-import { KnowledgeNav } from "@console/features/curation/components/knowledge-nav";
+import { KnowledgeNav } from "@console/shared/ui/knowledge-nav";
 import { useMay } from "@console/shared/session/session";
 import { setTitle } from "@console/shared/state/title";
 import css from "./curation-page.module.css";

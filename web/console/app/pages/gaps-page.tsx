@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { GapStatus } from "@console/features/curation/api/gaps";
 import { GapDetail } from "@console/features/curation/components/gap-detail";
 import { GapList } from "@console/features/curation/components/gap-list";
-import { KnowledgeNav } from "@console/features/curation/components/knowledge-nav";
+import { KnowledgeNav } from "@console/shared/ui/knowledge-nav";
 import { setTitle } from "@console/shared/state/title";
 import { EmptyState } from "@console/shared/ui/empty-state";
 import css from "./curation-page.module.css";

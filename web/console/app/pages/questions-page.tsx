@@ -3,7 +3,7 @@ import { ChevronLeft } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useQuestionSets } from "@console/features/curation/api/questions";
-import { KnowledgeNav } from "@console/features/curation/components/knowledge-nav";
+import { KnowledgeNav } from "@console/shared/ui/knowledge-nav";
 import { Report } from "@console/features/curation/components/report";
 import { SetDetail } from "@console/features/curation/components/set-detail";
 import { SetList } from "@console/features/curation/components/set-list";

@@ -29,7 +29,7 @@ export function FiguresTable({ mayEdit }: { mayEdit: boolean }) {
   if (figures.isPending) return <SkeletonLines lines={8} />;
   if (!figures.data) return <EmptyState icon={CloudOff} tone="error" title={t("figures.failed")} action={<Button variant="default" onClick={() => void figures.refetch()}>{t("retry")}</Button>} />;
   return (
-    <div className={css.scroller} tabIndex={0} role="region" aria-label={t("nav.figures")}>
+    <div className={css.scroller}>
       <table className={css.table}>
         <thead>
           <tr>

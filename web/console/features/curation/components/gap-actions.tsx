@@ -4,7 +4,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { FilePen, Sparkles } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useArticles } from "@console/features/knowledge/api/get-articles";
+import { useArticles } from "../api/articles";
 import { isProblem } from "@console/shared/api/client";
 import { useGapDraft, useGaps, useGapStep, type GapView } from "../api/gaps";
 import css from "./gaps.module.css";
@@ -51,7 +51,7 @@ export function GapActions({ gap, onDrafted, onMoved }: Props) {
 
 function More({ gap, busy, onLink, onMerge }: { gap: GapView; busy: boolean; onLink(article: string): void; onMerge(into: string): void }) {
   const { t } = useTranslation("curation");
-  const articles = useArticles({});
+  const articles = useArticles();
   const open = useGaps("open").data ?? [];
   const drafted = useGaps("drafted").data ?? [];
   const closed = useGaps("closed").data ?? [];

@@ -2,7 +2,7 @@ import "@console/shared/ui/select-styles";
 import { Button, SegmentedControl, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useArticles } from "@console/features/knowledge/api/get-articles";
+import { useArticles } from "../api/articles";
 import { isProblem } from "@console/shared/api/client";
 import { Dialog } from "@console/shared/ui/dialog";
 import { useSetStep, type SetQuestion } from "../api/questions";
@@ -21,7 +21,7 @@ export function QuestionForm({ set, question, onClose }: Props) {
   const { t } = useTranslation("curation");
   const [value, setValue] = useState(question);
   const [must, setMust] = useState((question.must_contain ?? []).join("\n"));
-  const articles = useArticles({});
+  const articles = useArticles();
   const step = useSetStep(set);
   const change = (part: Partial<SetQuestion>) => setValue((before) => ({ ...before, ...part }));
   const slugs = [...new Map((articles.data ?? []).map((row) => [row.slug, { value: row.slug, label: row.title }])).values()];

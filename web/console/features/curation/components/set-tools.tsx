@@ -3,7 +3,7 @@ import { Button, FileButton, Select } from "@mantine/core";
 import { Download, FileUp, Play, Sparkles, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useArticles } from "@console/features/knowledge/api/get-articles";
+import { useArticles } from "../api/articles";
 import { isProblem } from "@console/shared/api/client";
 import { useExport, useSetStep } from "../api/questions";
 import css from "./questions.module.css";
@@ -25,7 +25,7 @@ const fillDays = 30;
 export function SetTools({ set, name, article, questions, onRun, onDeleted }: Props) {
   const { t } = useTranslation("curation");
   const [draft, setDraft] = useState(article ?? "");
-  const articles = useArticles({});
+  const articles = useArticles();
   const step = useSetStep(set);
   const download = useExport(set);
   const unpublished = (articles.data ?? []).filter((row) => row.changed || row.status !== "published" || row.id === draft);

@@ -1,20 +1,21 @@
-import { Button, SegmentedControl, TextInput } from "@mantine/core";
+import "@console/shared/ui/select-styles";
+import { Button, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
 import { BookPlus, CloudOff, FileUp, Library, Search } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { KnowledgeNav } from "@console/features/curation/components/knowledge-nav";
-import { useMay } from "@console/shared/session/session";
+import { KnowledgeNav } from "@console/shared/ui/knowledge-nav";
+import { useMay, useMe } from "@console/shared/session/session";
 import { EmptyState } from "@console/shared/ui/empty-state";
 import { IconButton } from "@console/shared/ui/icon-button";
 import { SkeletonLines } from "@console/shared/ui/skeleton";
-import { useArticles } from "../api/get-articles";
+import { useArticles, type ArticleFilter } from "../api/get-articles";
 import css from "./article-list.module.css";
 import { ArticleLink } from "./article-link";
 import { useNewArticle } from "./use-new-article";
 
-const statuses = ["", "draft", "archived"] as const;
-type Status = (typeof statuses)[number];
+const shows = ["all", "draft", "review", "published", "archived", "due", "mine"] as const;
+type Show = (typeof shows)[number];
 
 /** The left pane of the knowledge screen: all articles, by title or words, filtered by language and status. */
 export function ArticleList() {
@@ -23,9 +24,9 @@ export function ArticleList() {
   const { article, slug = "" } = useParams({ strict: false });
   const [search, setSearch] = useState("");
   const [lang, setLang] = useState<"" | "en" | "zh">("");
-  const [status, setStatus] = useState<Status>("");
+  const [show, setShow] = useState<Show>("all");
   const settled = useDeferredValue(search.trim());
-  const articles = useArticles({ search: settled, lang, status });
+  const articles = useArticles({ search: settled, lang, ...filterOf(show, useMe().id) });
   const mayEdit = useMay("editKnowledge");
   const create = useNewArticle();
 
@@ -43,7 +44,16 @@ export function ArticleList() {
         <TextInput variant="filled" size="xs" type="search" value={search} onChange={(event) => setSearch(event.currentTarget.value)} placeholder={t("knowledge.search")} aria-label={t("knowledge.search")} leftSection={<Search size={14} aria-hidden />} />
         <div className={css.switches}>
           <SegmentedControl aria-label={t("article.language")} value={lang} onChange={(value) => setLang(value as "en")} data={[{ value: "", label: t("knowledge.any_language") }, { value: "en", label: "EN" }, { value: "zh", label: "中" }]} />
-          <SegmentedControl aria-label={t("article.status")} value={status} onChange={(value) => setStatus(value as Status)} data={statuses.map((value) => ({ value, label: t(`knowledge.status_${value || "all"}`) }))} />
+          <Select
+            className={css.show}
+            size="xs"
+            variant="filled"
+            aria-label={library("list.show")}
+            allowDeselect={false}
+            value={show}
+            onChange={(value) => setShow(value as Show)}
+            data={shows.map((value) => ({ value, label: value === "all" || value === "draft" || value === "archived" ? t(`knowledge.status_${value}`) : library(`list.${value}`) }))}
+          />
         </div>
       </div>
       <div className={css.scroller}>
@@ -59,7 +69,7 @@ export function ArticleList() {
             {t("inbox.failed_text")}
           </EmptyState>
         )}
-        {articles.data?.length === 0 && <Nothing filtered={!!(settled || lang || status)} onCreate={mayEdit ? create.run : undefined} />}
+        {articles.data?.length === 0 && <Nothing filtered={!!(settled || lang || show !== "all")} onCreate={mayEdit ? create.run : undefined} />}
         <ul className={css.list}>
           {articles.data?.map((row) => (
             <li key={row.id}>
@@ -70,6 +80,12 @@ export function ArticleList() {
       </div>
     </section>
   );
+}
+
+function filterOf(show: Show, me: string): ArticleFilter {
+  if (show === "all") return {};
+  if (show === "due") return { due: true };
+  return show === "mine" ? { owner: me } : { status: show };
 }
 
 function Nothing({ filtered, onCreate }: { filtered: boolean; onCreate?: () => void }) {
