@@ -3,6 +3,7 @@ import { ChevronRight } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { chime } from "@console/features/assignments/chime";
+import { HelpCard } from "@console/features/settings/components/help-card";
 import { People } from "@console/features/settings/components/people";
 import { Preferences } from "@console/features/settings/components/preferences";
 import { StatusCard } from "@console/features/settings/components/status-card";
@@ -24,6 +25,7 @@ export function SettingsPage() {
           <StatusCard />
         </Block>
         <BotBlock />
+        <HelpBlock />
         <Block title={t("settings.you")} text={t("settings.you_text")}>
           <Preferences onTestSound={chime} />
         </Block>
@@ -32,6 +34,15 @@ export function SettingsPage() {
         </Block>
       </div>
     </div>
+  );
+}
+
+function HelpBlock() {
+  const { t } = useTranslation("library");
+  return (
+    <Block title={t("help.title")} text={t("help.text")}>
+      <HelpCard />
+    </Block>
   );
 }
 

@@ -8,7 +8,7 @@ interface Unsaved {
 
 const key = (article: string) => `firstline.article.${article}`;
 
-export const draftOf = ({ title, body, lang, audience, used_by_bot, collection_id, review_by }: ArticleView): ArticleDraft => ({
+export const draftOf = ({ title, body, lang, audience, used_by_bot, collection_id, review_by, owner_id }: ArticleView): ArticleDraft => ({
   title,
   body,
   lang,
@@ -16,6 +16,7 @@ export const draftOf = ({ title, body, lang, audience, used_by_bot, collection_i
   used_by_bot,
   collection_id,
   review_by,
+  owner_id,
 });
 
 export const same = (one: ArticleDraft, other: ArticleDraft): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -33,7 +33,7 @@ export function useSaveArticle(article: string) {
   });
 }
 
-export type Step = { do: "publish" | "archive" } | { do: "restore"; number: number };
+export type Step = { do: "publish" | "archive" | "submit" } | { do: "restore"; number: number };
 
 export function useArticleStep(article: string) {
   const workspace = useWorkspace().id;
@@ -42,6 +42,7 @@ export function useArticleStep(article: string) {
   return useMutation({
     mutationFn: (step: Step) => {
       if (step.do === "restore") return ask(api.POST(`${base}/{article}/restore`, { params, body: { number: step.number } }));
+      if (step.do === "submit") return ask(api.POST(`${base}/{article}/review`, { params }));
       return step.do === "publish" ? ask(api.POST(`${base}/{article}/publish`, { params })) : ask(api.POST(`${base}/{article}/archive`, { params }));
     },
     onSuccess: (changed) => keep(queries, workspace, changed),

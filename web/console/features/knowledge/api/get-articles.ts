@@ -8,6 +8,9 @@ export interface ArticleFilter {
   lang?: Language | "";
   status?: ArticleRow["status"] | "";
   collection?: string;
+  /** Only those whose review-by day has come. */
+  due?: boolean;
+  owner?: string;
 }
 
 export const articlesKey = (workspace: string) => ["articles", workspace] as const;
@@ -18,7 +21,7 @@ export const articlesQuery = (workspace: string, filter: ArticleFilter) =>
     queryFn: ({ signal }) =>
       ask(
         api.GET("/v1/workspaces/{workspace}/articles", {
-          params: { path: { workspace }, query: { search: filter.search || undefined, lang: filter.lang || undefined, status: filter.status || undefined, collection: filter.collection || undefined } },
+          params: { path: { workspace }, query: { search: filter.search || undefined, lang: filter.lang || undefined, status: filter.status || undefined, collection: filter.collection || undefined, due: filter.due, owner: filter.owner } },
           signal,
         }),
       ),

@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { Archive, ArrowLeft, Check, Ellipsis, Eye, History, PencilLine, Send } from "lucide-react";
+import { Archive, ArrowLeft, Check, ClipboardCheck, Ellipsis, Eye, History, PencilLine, Send } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useActions } from "@console/shared/actions/use-actions";
@@ -9,6 +9,7 @@ import { IconButton } from "@console/shared/ui/icon-button";
 import { useArticleStep } from "../api/change-article";
 import type { ArticleDraftState } from "../use-article-draft";
 import css from "./editor.module.css";
+import { TranslateItems } from "./translate-items";
 
 interface Props {
   article: ArticleView;
@@ -23,6 +24,7 @@ interface Props {
 
 export function EditorHeader({ article, state, preview, onPreview, onRevisions, onBack, onPublished, tabs }: Props) {
   const { t } = useTranslation();
+  const { t: library } = useTranslation("library");
   const step = useArticleStep(article.id);
   const mayEdit = useMay("editKnowledge");
   const archived = article.status === "archived";
@@ -59,6 +61,10 @@ export function EditorHeader({ article, state, preview, onPreview, onRevisions, 
                 <IconButton icon={Ellipsis} label={t("action.more")} />
               </Menu.Target>
               <Menu.Dropdown>
+                <Menu.Item leftSection={<ClipboardCheck size={16} />} disabled={article.status !== "draft" || state.saving !== "saved"} onClick={() => step.mutate({ do: "submit" }, { onSuccess: state.replace })}>
+                  {library("article.submit")}
+                </Menu.Item>
+                <TranslateItems article={article} />
                 <Menu.Item leftSection={<Archive size={16} />} disabled={archived} onClick={() => step.mutate({ do: "archive" })}>
                   {t("article.archive")}
                 </Menu.Item>

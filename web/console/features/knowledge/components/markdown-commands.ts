@@ -49,6 +49,16 @@ export const link: Command = (view) => {
   return done(view);
 };
 
+/** Puts an empty table after the line, its first cell selected. */
+export const table: Command = (view) => {
+  const line = view.state.doc.lineAt(view.state.selection.main.head);
+  const before = line.text.trim() ? "\n\n" : "";
+  const insert = `${before}| A | B |\n| --- | --- |\n|  |  |\n`;
+  const cell = line.to + before.length + 2;
+  view.dispatch({ changes: { from: line.to, insert }, selection: EditorSelection.range(cell, cell + 1), userEvent: "input" });
+  return done(view);
+};
+
 function done(view: EditorView): true {
   view.focus();
   return true;

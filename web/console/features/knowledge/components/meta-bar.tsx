@@ -3,6 +3,9 @@ import { Select, Switch, TextInput } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { ArticleDraft, ArticleView } from "@console/shared/api/types";
+import { useTimes } from "@console/shared/i18n/times";
+import { useMembers } from "@console/shared/session/session";
+import { useNow } from "@console/shared/ui/use-now";
 import { useCollections } from "../api/get-articles";
 import css from "./editor.module.css";
 
@@ -17,7 +20,13 @@ interface Props {
 export function MetaBar({ article, draft, readOnly, onChange }: Props) {
   const { t } = useTranslation();
   const { slug = "" } = useParams({ strict: false });
+  const { t: library } = useTranslation("library");
+  const members = useMembers().filter(({ role }) => role === "admin" || role === "knowledge" || draft.owner_id);
+  const owner = draft.owner_id ?? null;
   const collections = useCollections();
+  const times = useTimes();
+  const now = useNow();
+  const due = draft.review_by && Date.parse(draft.review_by) <= now && article.status !== "archived" ? draft.review_by : undefined;
   const field = { size: "xs", variant: "filled", disabled: readOnly, classNames: { label: css.metaLabel }, allowDeselect: false } as const;
   return (
     <div className={css.meta}>
@@ -42,15 +51,26 @@ export function MetaBar({ article, draft, readOnly, onChange }: Props) {
         value={draft.review_by?.slice(0, 10) ?? ""}
         onChange={(event) => onChange({ review_by: event.currentTarget.value ? `${event.currentTarget.value}T00:00:00Z` : undefined })}
       />
+      <Select
+        {...field}
+        label={library("article.owner")}
+        placeholder={article.owner || library("article.nobody")}
+        value={members.some(({ id }) => id === owner) ? owner : null}
+        onChange={(id) => id && onChange({ owner_id: id })}
+        data={members.map(({ id, name }) => ({ value: id, label: name }))}
+      />
       <div className={css.metaWide}>
         <Switch disabled={readOnly} label={t("article.used_by_bot")} checked={draft.used_by_bot} onChange={(event) => onChange({ used_by_bot: event.currentTarget.checked })} />
-        <span className={css.owner}>{article.owner && t("article.owned_by", { name: article.owner })}</span>
         {article.translations.map((other) => (
           <Link key={other.id} to="/w/$slug/knowledge/$article" params={{ slug, article: other.id }} className={css.translation} lang={other.lang}>
             {t("article.translation", { language: t(`language.${other.lang}` as "language.en", { defaultValue: other.lang }) })}
+            {other.original && ` (${library("article.original")})`}
+            {other.outdated && <span className={css.outdated}> · {library("article.outdated_mark")}</span>}
           </Link>
         ))}
       </div>
+      {article.outdated && <p className={css.warning}>{library("article.outdated")}</p>}
+      {due && <p className={css.warning}>{library("article.due", { date: times.date(due) })}</p>}
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import type { Command, EditorView } from "@codemirror/view";
-import { Bold, Code, Heading2, Italic, Link, List, ListOrdered, TextQuote, type LucideIcon } from "lucide-react";
+import { Bold, Code, Heading2, Italic, Link, List, ListOrdered, Table, TextQuote, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "@console/shared/ui/icon-button";
 import css from "./editor.module.css";
-import { link, prefix, wrap } from "./markdown-commands";
+import { link, prefix, table, wrap } from "./markdown-commands";
 
 const buttons = [
   { name: "heading", icon: Heading2, run: prefix("## ") },
@@ -18,6 +18,7 @@ const buttons = [
 
 export function Toolbar({ editor }: { editor(): EditorView | undefined }) {
   const { t } = useTranslation();
+  const { t: library } = useTranslation("library");
   return (
     <div className={css.toolbar} role="toolbar" aria-label={t("editor.toolbar")}>
       {buttons.map(({ name, icon, run }) => (
@@ -33,6 +34,15 @@ export function Toolbar({ editor }: { editor(): EditorView | undefined }) {
           }}
         />
       ))}
+      <IconButton
+        icon={Table}
+        label={library("editor.table")}
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={() => {
+          const view = editor();
+          if (view) table(view);
+        }}
+      />
     </div>
   );
 }
