@@ -111,9 +111,10 @@ func snapshot(s *Signals) (Snapshot, places) {
 // What the mood scorer, trained apart, must see where no pattern but only the
 // wording classifier saw anger or abuse.
 const (
-	loneAnger = .2
-	loneAbuse = .35
-	lonely    = .995 // from here the classifier needs nobody
+	loneAnger     = .25
+	besideProblem = .45 // where a problem is told
+	loneAbuse     = .35
+	lonely        = .995 // from here the classifier needs nobody
 )
 
 // temper doubts what only the wording classifier saw and the mood does not show.
@@ -124,7 +125,11 @@ func (sn *Snapshot) temper() {
 		}
 		return
 	}
-	if r := &sn.Anger; strings.HasPrefix(r.Rule, "learned.") && r.Sure < lonely && sn.Mood.Anger < loneAnger {
+	need := loneAnger
+	if sn.Problem.Sure >= .5 {
+		need = besideProblem
+	}
+	if r := &sn.Anger; strings.HasPrefix(r.Rule, "learned.") && r.Sure < lonely && sn.Mood.Anger < need {
 		r.Sure *= .5
 	}
 	if r := &sn.Legal; strings.HasPrefix(r.Rule, "learned.") && sn.Mood.Anger < loneAnger {

@@ -16,7 +16,7 @@ import (
 func TestDecisionsHoldTheirLevel(t *testing.T) {
 	t.Parallel()
 
-	for _, file := range []string{"decisions.jsonl", "decisions_heldout.jsonl", "decisions_fresh.jsonl"} {
+	for _, file := range []string{"decisions.jsonl", "decisions_heldout.jsonl", "decisions_fresh.jsonl", "decisions_wild.jsonl"} {
 		r, err := eval.Decisions(t.Context(), filepath.Join("..", "testdata", file))
 		require.NoError(t, err)
 		require.GreaterOrEqual(t, r.Accuracy, .97, file)

@@ -77,8 +77,9 @@ func (r *reader) readClause(c *Clause, i int) {
 		r.readRequest(c)
 	}
 	if i == 0 {
+		r.readAnswer(c)
+	} else if i <= 2 && c.Mark != '?' && r.Reading[Decline].Sure == 0 {
 		r.note(Accept, c, first(accepts, c))
-		r.note(Decline, c, first(declines, c))
 	}
 	if c.Mark != '?' || first(legalQuestions, c) == nil {
 		r.note(Legal, c, first(legals, c))
@@ -97,6 +98,15 @@ func (r *reader) readClause(c *Clause, i int) {
 	r.note(Demand, c, first(demands, c))
 	r.note(Problem, c, first(problems, c))
 	r.note(Again, c, first(metas, c))
+}
+
+// readAnswer reads the first clause as an answer to an offer. "No problem" is a yes.
+func (r *reader) readAnswer(c *Clause) {
+	p := first(accepts, c)
+	r.note(Accept, c, p)
+	if p == nil || p.id != "xx.noproblem" {
+		r.note(Decline, c, first(declines, c))
+	}
 }
 
 var negation = regexp.MustCompile(`\b(?:no|not|nope|nah|dont|never|without|need ?nt|rather|prefer|fine|stop|cancel|longer|why|instead)\b|[不别无没免勿甭]|取消|就行|就可以|社恐|自助|自己`)
