@@ -59,7 +59,7 @@ func (t *turn) waiting() bool { return t.claim.Stage == conversation.StageWaitin
 // Where an extractive answer is given: the probability, by package sure, that it
 // answers the question. Measured on the labelled sets of bot/train/MODEL.md.
 const (
-	sureFrom = 0.6
+	sureFrom = 0.55
 	// modelFrom is the retrieval confidence below which a model is not asked:
 	// it would be paid for saying that the sources do not answer.
 	modelFrom = 0.15

@@ -127,6 +127,10 @@ func wordsOf(found knowledge.Results) []extract.Word {
 		}
 		word := extract.Word{Typed: w.Typed, Weight: w.Weight, Articles: w.Articles}
 		for _, o := range w.Options {
+			if o.Via == string(lexicon.Synonym) {
+				word.Alike = append(word.Alike, o.Text)
+				continue
+			}
 			word.Options = append(word.Options, o.Text)
 			word.Corrected = word.Corrected || o.Via == string(lexicon.Corrected)
 			word.Guessed = word.Guessed || o.Via == string(lexicon.Corrected) || o.Via == string(lexicon.Translated)

@@ -76,9 +76,8 @@ func (s *search) missing(p int, chosen map[int]bool) int {
 		}
 		var adds float64
 		for _, t := range s.asked {
-			w := s.weight[t]
-			if s.in(s.units[i].has, t) && !s.in(have, t) {
-				adds += w / s.total
+			if gained := s.in(s.units[i].has, t) - s.in(have, t); gained > 0 {
+				adds += gained * s.weight[t] / s.total
 			}
 		}
 		if adds > most {

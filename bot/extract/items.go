@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -19,7 +20,9 @@ type Word struct {
 	// Options are the terms that stand for it, several in one option parted by
 	// spaces; Guessed says that some are corrections or translations, Corrected
 	// that the library knows the word only as a misspelling of another.
-	Options            []string
+	Options []string
+	// Alike are terms that mean much the same.
+	Alike              []string
 	Guessed, Corrected bool
 }
 
@@ -75,7 +78,7 @@ func (r reading) rarest() float64 {
 
 // items gives what a question names, each thing once.
 func items(text string, factor float64, r reading) []item {
-	content := filler.ReplaceAllString(text, " ")
+	content := filler.ReplaceAllString(plainly(text), " ")
 	names := namesIn(text)
 	var out []item
 	terms := token.Terms(content)
@@ -110,11 +113,11 @@ func wordItem(t token.Term, factor float64, r reading, name bool) item {
 	it := item{anyOf: [][]string{{same(t.Text)}}, typed: 1, name: name, figure: hasDigit(t.Text), code: t.Kind == token.Code}
 	w, ok := r[typed]
 	if ok && w.Corrected && (name || len(typed) < likelyTypo) {
-		w.Articles, w.Options = 0, nil // "Apple" is no misspelt "apply"
+		w.Articles, w.Options, w.Alike = 0, nil, nil // "Apple" is no misspelt "apply"
 	}
 	if ok {
 		it.known, it.guessed = w.Articles > 0, w.Guessed
-		for _, o := range w.Options {
+		for _, o := range slices.Concat(w.Options, w.Alike) {
 			it.anyOf = append(it.anyOf, sameAll(strings.Fields(o)))
 		}
 	}
@@ -154,7 +157,7 @@ func charItem(terms []token.Term, i int, factor float64, r reading) item {
 		it.anyOf = append(it.anyOf, []string{same(t.Text)})
 		if w, ok := r[t.Text]; ok && w.Articles > 0 {
 			it.known, best = true, max(best, w.Weight)
-			for _, o := range w.Options {
+			for _, o := range slices.Concat(w.Options, w.Alike) {
 				others = append(others, sameAll(strings.Fields(o)))
 			}
 		}

@@ -109,16 +109,6 @@ func (s sought) shown(shows sought) float64 {
 var filler = regexp.MustCompile(`(?i)\b(how (long|much|many|often|soon|quick(ly)?|fast|late|early|do|does|did|can|to)|what happens|what (do|does|is|are)|(i )?(want|need|would like|like|wanna) to( know)?|tell me|show me|give me|explain|(is|are) (it|there)|is it possible( to)?|possible|wonder(ing)?|questions? about|(takes?|taking|took|lasts?|happens?|happened|means?|meaning|things?|stuff|somebody|someone|anyone|something|anything|whats|hows|wheres|whens|pls|plz|please|u|ur|r|im|ive|gonna|gotta|really|actually|exactly|currently|usually|normally|maybe|also|ever|sort|kind|say|says|said|saying|now|today|already|yet|still|hi|hello|hey|thanks|thx|ok|okay|sorry|lol|btw|asap|dear|sir|madam))\b` +
 	`|请问一下|请问|我想知道|想知道|想问|能不能|可不可以|有没有|是不是|会不会|什么时候|什么意思|怎么样|怎么办|怎么回事|多长时间|多少钱|为什么|怎么|如何|怎样|多久|多少|几天|几个|几年|什么|哪些|哪里|哪个|哪儿|可以|可否|能否|是否|需要|应该|你们|我们|他们|这个|那个|一下|一个|现在|如果|的话|还是|或者|然后|帮我|告诉我|您好|你好|谢谢|麻烦|问题|东西|大概|一般|一直|已经|到底|不了|吗|呢|吧|啊|呀|了|的|得|地|我|你|您|他|她|它|是|有|在|会|能|要|想|把|被|给|和|与|跟|对|就|也|都|还|那|这|请|咋|几|过|着|去|来`)
 
-// Content gives a question without the words that name nothing, to search
-// with; the question itself if nothing is left.
-func Content(question string) string {
-	content := strings.Join(strings.Fields(filler.ReplaceAllString(question, " ")), " ")
-	if len(token.Terms(content)) == 0 {
-		return question
-	}
-	return content
-}
-
 // Weights of the kinds of term in a question. A single Chinese character says
 // little where its pair is found as well.
 const (
@@ -147,7 +137,7 @@ func terms(text string) map[string]bool {
 func weigh(q Question) map[string]float64 {
 	w := make(map[string]float64, 16)
 	add := func(text string, factor float64) {
-		for _, t := range token.Terms(together(filler.ReplaceAllString(text, " "))) {
+		for _, t := range token.Terms(together(filler.ReplaceAllString(plainly(text), " "))) {
 			if generic[t.Text] {
 				w[same(t.Text)] = max(w[same(t.Text)], factor*weightGeneric)
 				continue
@@ -169,9 +159,7 @@ func (s *search) rarity(w map[string]float64, units []map[string]bool) map[strin
 	for t, v := range w {
 		df := 0.0
 		for _, u := range units {
-			if s.in(u, t) {
-				df++
-			}
+			df += s.in(u, t)
 		}
 		if v <= weightGeneric && df == 0 {
 			continue

@@ -30,8 +30,8 @@ type spot struct {
 type search struct {
 	found    []Passage
 	want     sought
-	others   map[string][][]string // other ways to say an asked term, by retrieval
-	meant    map[string]bool       // single terms that stand for an asked one
+	others   map[string][]way // other ways to say an asked term, by retrieval
+	meant    map[string]bool  // single terms that stand for an asked one
 	weight   map[string]float64
 	asked    []string // the terms of weight, sorted: sums must not depend on a map's order
 	total    float64
@@ -84,30 +84,45 @@ func newSearch(q Question, found []Passage) *search {
 	return s
 }
 
-// in reports whether a set of terms holds an asked one, as typed or in other words.
-func (s *search) in(have map[string]bool, t string) bool {
+// fromAlike is what a word of much the same meaning counts against the typed one.
+const fromAlike = 0.5
+
+// way is another way to say an asked term.
+type way struct {
+	terms []string
+	worth float64
+}
+
+// in gives how far a set of terms holds an asked one: 1 as typed, less in other
+// words, 0 not at all.
+func (s *search) in(have map[string]bool, t string) float64 {
 	if have[t] {
-		return true
+		return 1
 	}
-	for _, way := range s.others[t] {
-		if !slices.ContainsFunc(way, func(w string) bool { return !have[w] }) {
-			return true
+	var best float64
+	for _, w := range s.others[t] {
+		if w.worth > best && !slices.ContainsFunc(w.terms, func(o string) bool { return !have[o] }) {
+			best = w.worth
 		}
 	}
-	return false
+	return best
 }
 
 // otherWays gives what retrieval took to stand for each word of the question.
-func otherWays(words []Word) map[string][][]string {
-	out := make(map[string][][]string)
+func otherWays(words []Word) map[string][]way {
+	out := make(map[string][]way)
 	for _, w := range words {
 		for t := range terms(w.Typed) {
 			if wide(t) && !isPair(t) {
 				continue // a character alone says too little to stand for anything
 			}
-			for _, o := range w.Options {
-				if way := sameAll(strings.Fields(o)); len(way) > 0 && way[0] != t {
-					out[t] = append(out[t], way)
+			for i, o := range slices.Concat(w.Options, w.Alike) {
+				other := way{terms: sameAll(strings.Fields(o)), worth: 1}
+				if i >= len(w.Options) {
+					other.worth = fromAlike
+				}
+				if len(other.terms) > 0 && other.terms[0] != t {
+					out[t] = append(out[t], other)
 				}
 			}
 		}
@@ -118,9 +133,9 @@ func otherWays(words []Word) map[string][][]string {
 func (s *search) meantBy(asked map[string]float64) map[string]bool {
 	out := make(map[string]bool)
 	for t := range asked {
-		for _, way := range s.others[t] {
-			if len(way) == 1 {
-				out[way[0]] = true
+		for _, w := range s.others[t] {
+			if len(w.terms) == 1 && w.worth == 1 {
+				out[w.terms[0]] = true
 			}
 		}
 	}
@@ -131,10 +146,7 @@ func (s *search) meantBy(asked map[string]float64) map[string]bool {
 func (s *search) share(have map[string]bool) float64 {
 	var sum float64
 	for _, t := range s.asked {
-		w := s.weight[t]
-		if s.in(have, t) {
-			sum += w
-		}
+		sum += s.weight[t] * s.in(have, t)
 	}
 	return sum / s.total
 }
@@ -145,7 +157,7 @@ const (
 	fromTitle   = 0.3  // the article's title, and as much again if it names nothing else
 	fromName    = 0.45 // a heading that names what is asked
 	fromFocus   = 0.2  // a heading that names nothing else
-	fromSought  = 0.16 // giving the kind of thing that was asked for
+	fromSought  = 0.24 // giving the kind of thing that was asked for
 	priorFloor  = 0.2  // what an article is worth that retrieval hardly likes
 	fromHeading = 0.3  // a unit's share of its heading
 	fromKnown   = 0.6  // what heading and unit both name: it tells the units of a page less apart
@@ -182,13 +194,7 @@ func (s *search) ratePassage(p int) float64 {
 func (s *search) shareOf(have, title map[string]bool) float64 {
 	var sum float64
 	for _, t := range s.asked {
-		w := s.weight[t]
-		switch {
-		case s.in(have, t):
-			sum += w
-		case s.in(title, t):
-			sum += titleOnly * w
-		}
+		sum += s.weight[t] * max(s.in(have, t), titleOnly*s.in(title, t))
 	}
 	return sum / s.total
 }
@@ -226,17 +232,15 @@ func (s *search) rate(i int) float64 {
 	head := s.head(i)
 	var sum float64
 	for _, t := range s.asked {
-		w := s.weight[t]
-		switch {
-		case s.in(u.has, t) && (s.in(at.section, t) || s.in(at.title, t)):
-			sum += fromKnown * w
-		case s.in(u.has, t):
-			sum += w
-		case head >= 0 && s.in(s.units[head].has, t):
-			sum += fromHead * w
-		case s.in(at.section, t), s.in(at.title, t):
-			sum += fromHeading * w
+		above := max(s.in(at.section, t), s.in(at.title, t))
+		own := s.in(u.has, t)
+		if above > 0 {
+			own *= fromKnown
 		}
+		if head >= 0 {
+			own = max(own, fromHead*s.in(s.units[head].has, t))
+		}
+		sum += s.weight[t] * max(own, fromHeading*above)
 	}
 	score := sum/s.total + fromSought*s.want.shown(u.shows)
 	if s.want&method != 0 && (u.Kind == sentence.Step || u.Kind == sentence.Intro && s.follows(i) == sentence.Step) {

@@ -126,7 +126,7 @@ func report(how string, s set, m sure.Model) {
 		}
 	}
 	fmt.Printf("%-24s %-20s auroc %.3f", how, s.name, auroc(good, bad))
-	for _, from := range []float64{.4, .5, .6, .7} {
+	for _, from := range []float64{.5, .55, .6, .65, .7} {
 		var contained, right, declined, wrong int
 		for _, o := range s.list {
 			given := o.Text != "" && m.Probability(o.Signs) >= from
@@ -141,7 +141,7 @@ func report(how string, s set, m sure.Model) {
 			}
 		}
 		of := func(n, all int) float64 { return float64(n) / float64(max(1, all)) }
-		fmt.Printf(" | %.1f: c %.3f r %.3f d %.3f f %.3f", from, of(contained, answerable), of(right, answerable), of(declined, answerable), of(wrong, none))
+		fmt.Printf(" | %.2f: c %.3f r %.3f d %.3f f %.3f", from, of(contained, answerable), of(right, answerable), of(declined, answerable), of(wrong, none))
 	}
 	fmt.Println()
 }
