@@ -18,6 +18,7 @@ func (t *turn) readMoodTx(ctx context.Context, tx *postgres.Tx) error {
 		return err
 	}
 	t.mood = handoff.Mood{Valence: mood.Valence, Anger: mood.Anger, Urgency: mood.Urgency}
+	t.tone = mood.Tone()
 	return nil
 }
 

@@ -100,10 +100,10 @@ func (t *turn) prompt(secrets prompt.Secrets, m *mask.Mask) prompt.Built {
 	return prompt.Build(a)
 }
 
-// house joins what the admin says in plain words: about answers, and about when
-// to bring a person in.
+// house joins what the admin says in plain words, about answers and about when
+// to bring a person in, with the tone that the visitor's mood asks for.
 func (t *turn) house() string {
-	return strings.TrimSpace(t.settings.House + "\n" + t.around.Guidance)
+	return strings.TrimSpace(t.settings.House + "\n" + t.around.Guidance + "\n" + t.tone.Guidance())
 }
 
 // stream asks the model and shows each sentence that passes the checks.

@@ -114,6 +114,7 @@ func (t *turn) answer(ctx context.Context, otherwise string) reply {
 		return t.miss(otherwise)
 	}
 	r := t.quoted()
+	r.text = t.soothed(r.text)
 	t.show(r.text)
 	return r
 }
@@ -175,7 +176,7 @@ func (t *turn) likeliest() []passage {
 func (t *turn) miss(name string) reply {
 	r := reply{outcome: Missed, mode: Fixed}
 	if name != "" {
-		r.text = t.text(name)
+		r.text = t.soothed(t.text(name))
 		t.show(r.text)
 	}
 	return r

@@ -16,6 +16,7 @@ import (
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/intent"
+	"github.com/firstlinehq/firstline/sentiment"
 )
 
 // turn is one pass of the bot over unanswered visitor messages.
@@ -37,6 +38,7 @@ type turn struct {
 	intent    intent.Reading
 	decision  handoff.Decision
 	mood      handoff.Mood
+	tone      sentiment.Tone
 	extracted extract.Answer
 	draft     *uuid.UUID // in a trial: the article whose working copy counts as published
 

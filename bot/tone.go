@@ -1,0 +1,27 @@
+package bot
+
+import (
+	"strings"
+
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/sentiment"
+)
+
+// soothed puts one short apology in front of what is said to an angry visitor,
+// unless one of the last few lines held it: said twice it is a phrase.
+func (t *turn) soothed(text string) string {
+	sorry := t.text("sorry")
+	if t.tone != sentiment.ToneSoothing || t.decision.Kind != handoff.Answer || strings.HasPrefix(text, sorry) {
+		return text
+	}
+	for i := len(t.lines) - 1; i >= max(0, len(t.lines)-soothedWithin); i-- {
+		if l := t.lines[i]; l.by == conversation.ByBot && strings.Contains(l.text, sorry) {
+			return text
+		}
+	}
+	return sorry + "\n\n" + text
+}
+
+// soothedWithin is how many lines back an apology still stands.
+const soothedWithin = 8

@@ -1,0 +1,43 @@
+package bot_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/internal/llm/llmtest"
+	"github.com/firstlinehq/firstline/internal/locale"
+)
+
+// TestToneForAnAngryVisitor: the articles' words come after one apology, and the
+// model is told how to speak; a calm visitor gets neither.
+func TestToneForAnAngryVisitor(t *testing.T) {
+	t.Parallel()
+	const rage = "You are useless liars, worst company ever!!"
+	sorry := locale.Text("en", "bot.sorry")
+
+	t.Run("Quoted", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t, nil)
+		require.NotContains(t, b.asks("How long does a PayPal refund take?").Text, sorry)
+		require.True(t, b.asks("agent").Offer)
+		require.NotEmpty(t, b.asks("no thanks").Text)
+		m := b.asks(rage + " How long does a PayPal refund take?")
+		require.Contains(t, m.Text, sorry)
+		require.Contains(t, m.Text, "the same day")
+		require.NotContains(t, b.asks(rage+" And by Visa?").Text, sorry, "once is enough")
+	})
+
+	t.Run("Model", func(t *testing.T) {
+		t.Parallel()
+		srv := llmtest.New(t)
+		srv.Chat(llmtest.Say("Delivery to Germany costs €5.95 [1]."))
+		b := setup(t, modelAt(t, srv, quick))
+		b.asks(feeQuestion)
+		b.asks(rage + " " + feeQuestion)
+		requests := srv.Requests()
+		require.Len(t, requests, 2)
+		require.NotContains(t, requests[0].Messages[0].Content, "No jokes")
+		require.Contains(t, requests[1].Messages[0].Content, "No jokes")
+	})
+}
