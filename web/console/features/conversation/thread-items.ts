@@ -17,7 +17,9 @@ export type Happened =
   | { kind: "line"; text: string }
   | { kind: "assigned"; name: string }
   | { kind: "unassigned"; how: "declined" | "expired" | "withdrawn"; agent: string }
-  | { kind: "feedback"; helpful: boolean };
+  | { kind: "feedback"; helpful: boolean }
+  | { kind: "team_removed"; team: string }
+  | { kind: "mail_asked" | "mailed"; email: string };
 
 /** Messages of one voice within this time stand together, with one name. */
 const together = 5 * 60_000;
@@ -77,5 +79,8 @@ function happened(event: AgentEvent): Happened | undefined {
   if (event.kind === "feedback.given") return { kind: "feedback", helpful: event.data.helpful };
   if (event.kind === "handoff.assigned") return { kind: "assigned", name: event.data.agent.name };
   if (event.kind === "handoff.unassigned") return { kind: "unassigned", how: event.data.how, agent: event.data.agent_id };
+  if (event.kind === "handoff.team_removed") return { kind: "team_removed", team: event.data.team };
+  if (event.kind === "follow_up.asked") return { kind: "mail_asked", email: event.data.email };
+  if (event.kind === "follow_up.mailed") return { kind: "mailed", email: event.data.email };
   return undefined; // asked for and accepted: the stage's own line says so; moods stand in the panel
 }

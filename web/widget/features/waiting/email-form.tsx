@@ -2,10 +2,19 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useChat, useStore } from "@widget/shared/context";
 import { Button } from "@widget/shared/ui/button";
 
-export function EmailForm({ onClose }: { onClose(): void }) {
-  const { actions, t } = useChat();
-  const known = useStore(actions.email);
+interface Props {
+  /** Nobody is there: who asks, and what exactly, is worth writing down as well. */
+  whole: boolean;
+  onClose(): void;
+}
+
+/** Where the answer goes if the visitor leaves. */
+export function EmailForm({ whole, onClose }: Props) {
+  const { session, actions, t } = useChat();
+  const known = useStore(session.followUp);
   const [email, setEmail] = useState(known ?? "");
+  const [name, setName] = useState("");
+  const [question, setQuestion] = useState("");
   const [invalid, setInvalid] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -14,13 +23,17 @@ export function EmailForm({ onClose }: { onClose(): void }) {
     event.preventDefault();
     const valid = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim());
     setInvalid(!valid);
-    if (valid && (await actions.leaveEmail(email.trim()))) onClose();
+    const form = { email: email.trim(), ...(name.trim() && { name: name.trim() }), ...(question.trim() && { question: question.trim() }) };
+    if (valid && (await actions.leaveForm(form))) onClose();
   };
   return (
     <form class="email-form" noValidate onSubmit={save}>
+      {whole && (
+        <input class="field field-wide" autocomplete="name" maxLength={120} value={name} aria-label={t("waiting.name_label")} placeholder={t("waiting.name_label")} onInput={(event) => setName(event.currentTarget.value)} />
+      )}
       <input
         ref={field}
-        class="field"
+        class={whole ? "field field-wide" : "field"}
         type="email"
         autocomplete="email"
         value={email}
@@ -30,8 +43,11 @@ export function EmailForm({ onClose }: { onClose(): void }) {
         placeholder={t("waiting.email_placeholder")}
         onInput={(event) => setEmail(event.currentTarget.value)}
       />
+      {whole && (
+        <textarea class="field field-wide" rows={3} maxLength={4000} value={question} aria-label={t("waiting.question_label")} placeholder={t("waiting.question_label")} onInput={(event) => setQuestion(event.currentTarget.value)} />
+      )}
       <Button type="submit" look="primary">
-        {t("waiting.email_send")}
+        {t(whole ? "waiting.form_send" : "waiting.email_send")}
       </Button>
       <Button look="quiet" onClick={onClose}>
         {t("waiting.email_back")}

@@ -13,7 +13,7 @@ export function WaitingBanner() {
   const { stage } = useStore(session.holder);
   const place = useStore(session.client.signals.place);
   const config = useStore(session.config);
-  const email = useStore(actions.email);
+  const email = useStore(session.followUp);
   const [writing, setWriting] = useState(false);
   if (stage !== "waiting") return null;
   const nobody = place?.people_online === false || !!place?.closed;
@@ -29,13 +29,13 @@ export function WaitingBanner() {
         <p class="waiting-place">{nobody ? absent : (line || t("waiting.searching"))}</p>
       </div>
       {writing ? (
-        <EmailForm onClose={() => setWriting(false)} />
+        <EmailForm whole={nobody} onClose={() => setWriting(false)} />
       ) : (
         <>
           <p class="waiting-hint">{email ? t("waiting.email_done", { email }) : t(nobody ? "waiting.leave_hint" : "waiting.keep_asking")}</p>
           <div class="waiting-actions">
             <button type="button" class="text-button" onClick={() => setWriting(true)}>
-              {t("waiting.email")}
+              {t(email ? "waiting.email_change" : "waiting.email")}
             </button>
             <button type="button" class="text-button text-button-quiet" onClick={actions.cancelWaiting}>
               {t("waiting.cancel")}

@@ -8,7 +8,6 @@ export class Actions {
   readonly notice = new Value<string | undefined>(undefined);
   /** The offer (by seq) that was answered here, before the log says so. */
   readonly answeredOffer = new Value<string | undefined>(undefined);
-  readonly email = new Value<string | undefined>(undefined);
   /** Feedback on its way, by conversation and seq. */
   readonly feedback = new Value<Readonly<Record<string, boolean>>>({});
 
@@ -38,9 +37,12 @@ export class Actions {
 
   cancelWaiting = (): Promise<boolean> => this.inConversation("/v1/visitor/conversations/{conversation}/cancel");
 
-  leaveEmail = async (email: string): Promise<boolean> => {
-    const done = await this.try(taken(this.session.api.PATCH("/v1/visitor/me", { body: { email } })));
-    if (done) this.email.set(email);
+  /** Has the answer sent by e-mail; the visitor stays in line and in the chat. */
+  leaveForm = async (form: { email: string; name?: string; question?: string }): Promise<boolean> => {
+    const conversation = this.session.client.conversation.get();
+    if (!conversation) return false;
+    const done = await this.try(taken(this.session.api.POST("/v1/visitor/conversations/{conversation}/follow-up", { ...this.at(conversation), body: form })));
+    if (done) this.session.followUp.set(form.email);
     return done;
   };
 

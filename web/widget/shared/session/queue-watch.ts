@@ -15,6 +15,7 @@ export class QueueWatch {
     private readonly conversation: Store<string | undefined>,
     private readonly holder: Store<Holder>,
     private readonly place: Value<Place | undefined>,
+    private readonly followUp: Value<string | undefined>,
   ) {
     holder.subscribe(this.check);
     conversation.subscribe(this.check);
@@ -32,7 +33,10 @@ export class QueueWatch {
     if (!conversation) return;
     try {
       const found = await taken(this.api.GET("/v1/visitor/conversations/{conversation}", { params: { path: { conversation } } }));
-      if (conversation === this.conversation.get() && this.holder.get().stage === "waiting") this.place.set(found.queue);
+      if (conversation === this.conversation.get() && this.holder.get().stage === "waiting") {
+        this.place.set(found.queue);
+        this.followUp.set(found.follow_up);
+      }
     } catch {
       // The last known place stays; the next look may succeed.
     }

@@ -24,6 +24,8 @@ export class Session {
   readonly config = new Value<WidgetConfig | "loading" | "failed">("loading");
   readonly api: Api;
   readonly client: VisitorClient;
+  /** The e-mail that the answer goes to, once the visitor asked for that. */
+  readonly followUp = new Value<string | undefined>(undefined);
   readonly holder: Store<Holder>;
   readonly unread: Unread;
   /** No token could be had, so there is no socket either. */
@@ -48,7 +50,7 @@ export class Session {
     });
     this.holder = derived(this.client.log.events, holderOf);
     this.unread = new Unread(this.client, this.prefix);
-    new QueueWatch(this.api, this.client.conversation, this.holder, this.client.signals.place);
+    new QueueWatch(this.api, this.client.conversation, this.holder, this.client.signals.place, this.followUp);
     this.client.conversation.subscribe(() => remember(`${this.prefix}conversation`, this.client.conversation.get()));
     this.client.connection.state.subscribe(() => this.renewIfRefused());
   }

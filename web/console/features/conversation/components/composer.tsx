@@ -73,7 +73,7 @@ export function Composer({ detail, onResolve }: Props) {
           composer.send();
         }}
       >
-        <ModeTabs mode={mode} onChange={(next) => modeStore.set(next)} onPicked={() => field.current?.focus()} row={row} me={me.id} locked={locked} />
+        <ModeTabs mode={mode} onChange={(next) => modeStore.set(next)} onPicked={() => field.current?.focus()} row={row} me={me.id} locked={locked} followUp={detail.follow_up} />
         <Textarea
           ref={field}
           variant="unstyled"

@@ -1,4 +1,4 @@
-import { ArrowRightLeft, Bot, CircleCheck, Hourglass, Info, MessageSquareText, Star, ThumbsUp, UserRound, type LucideIcon } from "lucide-react";
+import { ArrowRightLeft, Bot, CircleCheck, Hourglass, Info, Mail, MessageSquareText, Star, ThumbsUp, UserRound, UsersRound, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useTimes } from "@console/shared/i18n/times";
 import { useMembers } from "@console/shared/session/session";
@@ -15,6 +15,9 @@ const icons: Record<string, LucideIcon> = {
   unassigned: ArrowRightLeft,
   feedback: ThumbsUp,
   line: MessageSquareText,
+  team_removed: UsersRound,
+  mail_asked: Mail,
+  mailed: Mail,
 };
 
 
@@ -35,6 +38,11 @@ function useText() {
         return t(`thread.unassigned_${what.how}`, { name: members.find((member) => member.id === what.agent)?.name ?? t("speaker.short_agent") });
       case "feedback":
         return t(what.helpful ? "thread.feedback_helpful" : "thread.feedback_unhelpful");
+      case "team_removed":
+        return t("thread.team_removed", { team: what.team });
+      case "mail_asked":
+      case "mailed":
+        return t(`thread.${what.kind}`, { email: what.email });
       case "line":
         return what.text;
     }

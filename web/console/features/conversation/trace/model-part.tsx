@@ -44,7 +44,7 @@ export function ModelPart({ model }: { model: TurnModel }) {
           <ul className={css.dropped}>
             {model.dropped.map((one, at) => (
               <li key={at}>
-                <span className={css.struck}>{one.text}</span>
+                <span className={css.struck}>{one.text.trim()}</span>
                 <span className={css.why}>{t(`dropped_${one.reason}`)}</span>
               </li>
             ))}

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "@console/shared/session/session";
 import type { Turn } from "../api/get-turn";
+import { articlesOf } from "./articles";
 import css from "./trace.module.css";
 import { useFigures } from "./use-figures";
 
@@ -65,7 +66,7 @@ export function Decided({ turn }: { turn: Turn }) {
 
 /** What the search found, in its order, and how sure that makes the bot. */
 export function Found({ turn }: { turn: Turn }) {
-  const { t } = useTranslation("trace");
+  const { t, i18n } = useTranslation("trace");
   const { percent, score } = useFigures();
   const { slug } = useWorkspace();
   if (turn.small_talk) return null;
@@ -74,13 +75,13 @@ export function Found({ turn }: { turn: Turn }) {
       <p>{t("sure", { sure: percent(turn.sure), threshold: percent(turn.threshold), confidence: percent(turn.confidence) })}</p>
       {turn.retrieval.length === 0 && <p className={css.meta}>{t("found_none")}</p>}
       <ol className={css.found}>
-        {turn.retrieval.slice(0, 12).map((one, at) => (
-          <li key={at} className={css.passage} data-cited={one.cited || undefined}>
+        {articlesOf(turn.retrieval).map((one) => (
+          <li key={one.id} className={css.passage} data-cited={one.cited || undefined}>
             <span className={css.grow}>
-              <Link to="/w/$slug/knowledge/$article" params={{ slug, article: one.article_id }} className={css.link}>
+              <Link to="/w/$slug/knowledge/$article" params={{ slug, article: one.id }} className={css.link}>
                 {one.title}
               </Link>
-              {one.section && <span className={css.meta}>{one.section}</span>}
+              <span className={css.meta}>{one.sections.length > 0 ? new Intl.ListFormat(i18n.language, { type: "unit" }).format(one.sections) : t("passages", { count: one.passages })}</span>
             </span>
             {one.cited && (
               <span className={css.cited}>
