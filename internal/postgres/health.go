@@ -8,7 +8,7 @@ import (
 
 // Health is what the database says of itself.
 type Health struct {
-	// Version of Postgres, as it names it.
+	// Version of Postgres, without its packager's addition.
 	Version string
 	// Bytes is the size of the database on disk.
 	Bytes int64
@@ -22,7 +22,7 @@ type Health struct {
 func (db *DB) Health(ctx context.Context) (Health, error) {
 	begun := time.Now()
 	var h Health
-	err := db.pool.QueryRow(ctx, "SELECT current_setting('server_version'), pg_database_size(current_database())").Scan(&h.Version, &h.Bytes)
+	err := db.pool.QueryRow(ctx, "SELECT split_part(current_setting('server_version'), ' ', 1), pg_database_size(current_database())").Scan(&h.Version, &h.Bytes)
 	if err != nil {
 		return Health{}, unavailable(fmt.Errorf("ask the database how it is: %w", err))
 	}

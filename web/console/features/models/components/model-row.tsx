@@ -85,7 +85,7 @@ function Health({ model }: { model: Model }) {
   const why = model.last_failure ? t(`reason_${model.last_failure}` as "reason_slow", { defaultValue: t("reason_unknown") }) : "";
   const text = model.state === "closed" ? (model.last_failure ? t("last_failed", { why, at: model.last_at ? times.time(model.last_at) : "" }) : model.calls > 0 ? t("well", { calls: number(model.calls), first: number(model.first_token_ms ?? 0) }) : t("unused")) : t(`state_${model.state}`, { why });
   return (
-    <span className={css.health} data-state={model.last_failure && model.state === "closed" ? "half_open" : model.state}>
+    <span className={css.health} data-state={model.state !== "closed" ? model.state : model.last_failure ? "half_open" : model.calls > 0 ? "closed" : undefined}>
       {text}
     </span>
   );
