@@ -39,6 +39,7 @@ func (a seededAgent) author() conversation.Author {
 
 func (s *seeder) run(ctx context.Context) error {
 	ws, err := s.accounts.CreateWorkspace(ctx, account.Workspace{Slug: demo.Slug, Name: demo.Workspace, Settings: account.Settings{
+		HelpCentre: true,
 		Greeting: map[string]string{
 			"en": "Hi! I'm Juniper Home's assistant. I answer from our help articles and show you where it says so. Ask for a person at any time.",
 			"zh": "您好！我是 Juniper Home 的智能助手，根据我们的帮助文章为您解答，并注明出处。您随时可以要求人工客服。",
