@@ -14,7 +14,7 @@ const codeShape = `0[xX][0-9A-Fa-f]+|[A-Z]+(?:_[A-Z0-9]+)+|[A-Za-z]{0,6}[-_ ]?\d
 // keyedREs are looked for before phones and dates.
 var keyedREs = []keyedRE{
 	{Code, regexp.MustCompile(`(?i:\b(?:error|fault|err|status|failure|exception)s?)(?i:[ -]?(?:code|number|message|msg|no\.?))*(?i:[ :：#"“'‘(]|is|says|saying|was|of)*(` + codeShape + `|[a-z]+_[a-z_]+\d*)`)},
-	{Code, regexp.MustCompile(`(?i:\b(?:error|blinking|flashing|flashes|blinks|shows?|showing|displays?|displaying|displayed|reads|says|throws|gives(?: me)?|get(?:ting)?|gets|got|popped up|comes up with|message|screen|code))(?i:[ :：#"“'‘(]|is|its|it's|now|an?|the|error|code)*\b([A-Z]{1,5}-?\d{1,5}(?:-[A-Z0-9]+)*|0[xX][0-9A-Fa-f]+|[A-Z]+(?:_[A-Z0-9]+)+)\b`)},
+	{Code, regexp.MustCompile(`(?i:\b(?:error|blinking|flashing|flashes|blinks|shows?|showing|displays?|displaying|displayed|reads|says|throws|gives(?: me)?|get(?:ting)?|gets|got|popped up|comes up with|message|screen|fehler|code))(?i:[ :：#"“'‘(]|is|its|it's|now|an?|the|error|code)*\b([A-Z]{1,5}-?\d{1,5}(?:-[A-Z0-9]+)*|0[xX][0-9A-Fa-f]+|[A-Z]+(?:_[A-Z0-9]+)+)\b`)},
 	{Code, regexp.MustCompile(`(?i:\bcode)(?i:[ :：#"“]|is|was)+([A-Z]{0,6}-?\d{1,6}[A-Z]?)\b`)},
 	{Code, regexp.MustCompile(`(\b[45]\d\d|\b[A-Z]{1,6}[-_]?\d{1,6})(?i: (?:error|fault|page)s?\b)`)},
 	{Code, regexp.MustCompile(`(?:错误代?码?|错误提示|报错|报|故障代?码?|故障|代码|异常码?|提示|显示|闪|跳|弹出|出现|状态码)(?:了|出|的|个|一直|是|为|错误|代?码|着|一个|[:：\s“"「#])*(0[xX][0-9A-Fa-f]+|[A-Z]+(?:_[A-Z0-9]+)+|[A-Za-z]{1,6}[-_ ]?\d[A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|\d{3,6})(?:[^\d元块年月日天分秒%个次号]|$)`)},
@@ -25,6 +25,7 @@ var keyedREs = []keyedRE{
 	{Tracking, regexp.MustCompile(`(?i)(?:运单号?|快递单号?|物流单号?|快递号|物流号|快递编号|快递)[\s:：是为]*([a-z0-9][a-z0-9-]{7,})`)},
 	{Order, regexp.MustCompile(`(?i:\border|\bbooking|\breservation)(?i:[ -]?(?:number|no\.?|nr\.?|id|code|num|#))*(?i:[ :：#(]|is|was|it's)+([A-Z]{1,5} \d{3,}(?: \d{2,})*(?:[- ]?[A-Z]\b)?|\d{2,5}(?: \d{2,5}){1,4}(?: ?[A-Z]{1,3}\b)?|[A-Z]{2,}\d[A-Z0-9]+|\d{3,}[ -][A-Z]{1,3}\b)`)},
 	{Order, regexp.MustCompile(`(?i)(?:\border|\borders|\bpurchase|\bbestellung|\bord|\bpo|\bbooking|\breservation|\border(?:nr|no|number))(?:[ -]?(?:number|no\.?|nr\.?|id|code|num|nummer|#|ref(?:erence)?))*(?:[ :：#(,"'“]|is|was|it's|its|should be|=|ending(?: in| with)?|starting with|reads|under)*((?:[a-z]{1,8}[-_./]?)*\d[a-z0-9]*(?:[-_./][a-z0-9]+)*)`)},
+	{Order, regexp.MustCompile(`(?:订单编?号?|单号|单子)[\s:：#,，是为]*(\d{2,5}(?:[ -]\d{2,5}){1,4}|[A-Z]{1,4} \d{3,})`)},
 	{Order, regexp.MustCompile(`(?i)(?:订单编?号?|单号|订单号码|下单号|訂單編?號?|预订号|订单尾号|单号尾号|单子|下的单)(?:给你|发你|找到了|查到了?|刚|我|就|显示|[\s:：#,，(（是为改成应该写的那个]|尾号|后四位|编号|显示|号)*((?:[a-z]{1,6}[-_./]?)*\d[a-z0-9]*(?:[-_./][a-z0-9]+)*)`)},
 	{Order, regexp.MustCompile(`(\d{4,}[A-Za-z0-9-]*)\s?(?:号|这个|那个|的|这)*(?:订单|訂單|单)`)},
 	{Ticket, regexp.MustCompile(`(?i)(?:invoice|ticket|case|reference|ref|claim|complaint|rma|return|contract|customer|member(?:ship)?|account|policy)(?:[ -]?(?:number|no\.?|nr\.?|id|code|#|num))*(?:[ :：#]|is|was)*((?:[a-z]{1,6}-?)?\d[a-z0-9]{2,}(?:-[a-z0-9]+)*)`)},

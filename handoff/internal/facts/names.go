@@ -42,7 +42,7 @@ var nameREs = []*regexp.Regexp{
 	regexp.MustCompile(`(?i:\b(?:card ?holder|passenger|guest|patient|customer|member|user|client|subscriber|buyer|mr|mrs|ms|miss|dr)\.?:?) (\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+){0,2})`),
 	regexp.MustCompile(`(?i:\bspell(?:ed|ing|t)?\b.*|\bname\b.*|\bshould be )(?i:\bshould be|\bit's|\bis) ` + latinName + `(?:,? (?:and )?not\b| instead\b)`),
 	regexp.MustCompile(`(?i:\bspell(?:ed|ing|t)?\b.*|\bname\b.*|\bshould be .*)(?i:\bnot|\binstead of) ` + latinName),
-	regexp.MustCompile(`(?:我(?:的)?(?:名字|姓名|全名|真名|本名)?(?:叫做?|是叫)|我的?(?:名字|姓名)是|姓名[:：是为]?|名字[:：是为叫]|真名(?:叫|是)?|收件人(?:是|叫|改成|改为|换成|[:：])?|收货人(?:是|叫|改成|改为|换成|[:：])?|联系人(?:是|叫|改成|改为|换成|[:：])?|叫我|户名(?:是|[:：])?|署名|本人|(?:预订人|下单人|注册人|登记人|申请人|购买人|寄件人|开户人|订购人|投保人)(?:是|叫|写的?是|填的?是|[:：])?|登记的?(?:姓名|名字)?是|实名(?:是|认证是)?|(?:老公|老婆|爱人|妈妈|爸爸|朋友|同事)叫|持卡人(?:是|[:：])?|名字(?:改成|改为|换成|应该是))\s*` + hanName),
+	regexp.MustCompile(`(?:我(?:的)?(?:名字|姓名|全名|真名|本名)?(?:叫做?|是叫)|我的?(?:名字|姓名)是|姓名[:：是为]?|名字[:：是为叫]|真名(?:叫|是)?|收件人(?:是|叫|改成|改为|换成|[:：])?|收货人(?:是|叫|改成|改为|换成|[:：])?|联系人(?:是|叫|改成|改为|换成|[:：])?|叫我|户名(?:是|[:：])?|署名|本人|敝姓|鄙姓|(?:预订人|下单人|注册人|登记人|申请人|购买人|寄件人|开户人|订购人|投保人)(?:是|叫|写的?是|填的?是|[:：])?|登记的?(?:姓名|名字)?是|实名(?:是|认证是)?|(?:老公|老婆|爱人|妈妈|爸爸|朋友|同事)叫|持卡人(?:是|[:：])?|名字(?:改成|改为|换成|应该是))\s*` + hanName),
 	regexp.MustCompile(`(?:^|[，,。.！!？?\s好])(?:我|这边|这里|这|我这边)(?:就)?(?:是|姓)([` + surnames + `](?:[\p{Han}]{1,2}|先生|女士|小姐|老师)?|小[` + surnames + `]|[` + surnames + `]{2}\p{Han}{0,1})(?:[，,。.！!？?\s]|的|$)`),
 	regexp.MustCompile(`(?:我|这边|这里)是\s?(\p{Lu}[a-z]+(?: \p{Lu}[a-z]+)?)`),
 	regexp.MustCompile(`(?:会员|用户|机主|签收人|乘客|客户|住客|顾客|家长|患者|学员)([` + surnames + `]\p{Han}{1,2})(?:[，,。！!\s（(]|$)`),
@@ -65,6 +65,7 @@ german french english chinese american british italian spanish customer agent pe
 disgusting insane appalling awful terrible horrible nonsense stupid pathetic useless shameful disgraceful crazy absurd unbelievable bullshit garbage rubbish wrong broken damaged late missing this that these those what why how when where who
 spelled spelt regarding yes no never always order number refund money delivery parcel package account email phone support service help today tomorrow yesterday worst enough beyond literally seriously really quite too
 dear team sir regards best kind many greetings mine his her their ours us me you we they he she if and but or to for of with by as then also only both all any some none nothing something everything great nice lovely perfect
+i'm i've i'd im ive id we're we've it's that's he's she's there's
 black white red blue green grey gray large small medium xl christmas easter unhappy stuck lost worried concerned annoyed pleased glad afraid aware currently living based located over under off out up down right left asking wondering hoping expecting returning using having being missing owed done fuming livid raging`)
 
 var (
@@ -120,7 +121,7 @@ func answered(text string) []Fact {
 	return out
 }
 
-var answerParts = regexp.MustCompile(`[,，。;；\n/]|\band\b|\.(?: |$)`)
+var answerParts = regexp.MustCompile(`[,，。;；:：\n/]|\band\b|\.(?: |$)`)
 
 // known keeps a name written small only where its first word is a known one;
 // a second word is kept where it can be no other.

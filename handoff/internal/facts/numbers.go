@@ -211,9 +211,11 @@ func bareNumbers(m Message) []Fact {
 	if !asksNumber.MatchString(m.Asked) {
 		return out
 	}
-	for _, f := range all(tokenRE, m.Text, kind, 0) {
-		if digitsIn(f.Value) >= 3 && !followedByUnit(m.Text[f.End:]) && !partOfLarger(m.Text, f) && !overlaps(out, f) {
-			out = append(out, f)
+	for _, re := range []*regexp.Regexp{spacedRE, tokenRE} {
+		for _, f := range all(re, m.Text, kind, 0) {
+			if digitsIn(f.Value) >= 3 && !followedByUnit(m.Text[f.End:]) && !partOfLarger(m.Text, f) && !overlaps(out, f) {
+				out = append(out, f)
+			}
 		}
 	}
 	return out
@@ -222,6 +224,7 @@ func bareNumbers(m Message) []Fact {
 // tokenRE is any number with what belongs to it, where a number was asked for.
 var (
 	tokenRE    = regexp.MustCompile(`\b[A-Za-z]{0,6}[-_/]?\d[A-Za-z0-9]*(?:[-_/][A-Za-z0-9]+)*\b`)
+	spacedRE   = regexp.MustCompile(`\b\d{2,5}(?: \d{2,5}){1,4}\b`)
 	asksNumber = regexp.MustCompile(`(?i)order|booking|number|reference|tracking|waybill|serial|model|invoice|ticket|订单|单号|訂單|编号|序列号|型号|工单|运单`)
 )
 

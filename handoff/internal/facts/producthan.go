@@ -61,8 +61,13 @@ func followOn(text string, at int) int {
 
 var modelAfter = regexp.MustCompile(`^ ?(?:[A-Z]+[A-Za-z]*-?\d+[A-Za-z0-9]*|Pro|Max|Mini|Plus|Ultra)(?: (?:Pro|Max|Mini|Plus|Ultra))?`)
 
+var digitAfter = regexp.MustCompile(`^[:：是为 ]*\d{3,}`)
+
 // notThing: "手机号", "电脑端", "手机上" speak of something else.
 func notThing(rest string) bool {
+	if digitAfter.MatchString(rest) {
+		return true
+	}
 	for _, s := range []string{"号", "端", "上", "版", "验证", "尾号", "里", "短信", "登录", "支付"} {
 		if strings.HasPrefix(rest, s) {
 			return true
