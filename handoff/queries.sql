@@ -65,7 +65,9 @@ SELECT m.agent_id, a.name, m.capacity, (held.n + offered.n)::bigint AS load
 FROM members m
 JOIN presence p ON p.workspace_id = m.workspace_id AND p.agent_id = m.agent_id
 JOIN agents a ON a.id = m.agent_id
-CROSS JOIN LATERAL (SELECT count(*) AS n FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id) held
+CROSS JOIN LATERAL (SELECT count(*) AS every, count(*) FILTER (WHERE (c.snoozed_until IS NULL OR c.snoozed_until <= app_now())
+    AND (c.last_author = 'visitor' OR c.last_at > app_now() - interval '15 minutes')) AS n
+  FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id) held
 CROSS JOIN LATERAL (SELECT count(*) AS n FROM assignments s
   WHERE s.workspace_id = m.workspace_id AND s.agent_id = m.agent_id AND s.state = 'offered' AND s.expires_at > app_now()) offered
 CROSS JOIN LATERAL (SELECT count(*) AS n, coalesce(bool_or(s.state = 'declined' AND s.ended_at > app_now() - interval '5 minutes'), false) AS declined
@@ -73,7 +75,7 @@ CROSS JOIN LATERAL (SELECT count(*) AS n, coalesce(bool_or(s.state = 'declined' 
 WHERE m.workspace_id = @workspace_id
   AND p.status = 'online' AND p.expires_at > app_now() AND a.disabled_at IS NULL
   AND NOT passed.declined -- asking again at once would be nagging
-  AND held.n + offered.n < m.capacity
+  AND held.n + offered.n < m.capacity AND held.every + offered.n < 2 * m.capacity
   AND m.skills @> @skills::text[]
   AND (m.languages = '{}' OR @lang::text = ANY (m.languages))
   AND (sqlc.narg('team_id')::uuid IS NULL OR EXISTS (
@@ -91,8 +93,29 @@ WHERE p.workspace_id = @workspace_id AND p.agent_id = @agent_id AND p.status = '
 FOR UPDATE;
 
 -- name: LoadOf :one
-SELECT ((SELECT count(*) FROM conversations c WHERE c.workspace_id = @workspace_id AND c.agent_id = @agent_id::uuid)
-  + (SELECT count(*) FROM assignments s WHERE s.workspace_id = @workspace_id AND s.agent_id = @agent_id AND s.state = 'offered' AND s.expires_at > app_now()))::bigint AS load;
+-- A conversation takes no place while it sleeps: snoozed, or the agent spoke
+-- last and the visitor has been silent for a quarter of an hour. All together
+-- an agent holds at most twice the capacity, so that not too many wake at once.
+SELECT (held.n + offered.n)::bigint AS load, (held.every + offered.n)::bigint AS every
+FROM (SELECT count(*) AS every, count(*) FILTER (WHERE (c.snoozed_until IS NULL OR c.snoozed_until <= app_now())
+    AND (c.last_author = 'visitor' OR c.last_at > app_now() - interval '15 minutes')) AS n
+  FROM conversations c WHERE c.workspace_id = @workspace_id AND c.agent_id = @agent_id::uuid) held,
+  (SELECT count(*) AS n FROM assignments s WHERE s.workspace_id = @workspace_id AND s.agent_id = @agent_id AND s.state = 'offered' AND s.expires_at > app_now()) offered;
+
+-- name: OverfullAssignments :many
+-- Offers beyond an agent's room, the latest first to go: what slept has woken,
+-- or the capacity was lowered.
+SELECT a.* FROM assignments a JOIN (
+  SELECT s.workspace_id, s.id, row_number() OVER (PARTITION BY s.agent_id ORDER BY s.created_at, s.id) AS nth, m.capacity - held.n AS room
+  FROM assignments s
+  JOIN members m ON m.workspace_id = s.workspace_id AND m.agent_id = s.agent_id
+  CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE (c.snoozed_until IS NULL OR c.snoozed_until <= app_now())
+      AND (c.last_author = 'visitor' OR c.last_at > app_now() - interval '15 minutes')) AS n
+    FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id) held
+  WHERE s.workspace_id = @workspace_id AND s.state = 'offered') over_room ON over_room.workspace_id = a.workspace_id AND over_room.id = a.id
+WHERE a.workspace_id = @workspace_id AND over_room.nth > over_room.room
+ORDER BY a.conversation_id -- one order for all nodes
+LIMIT 200;
 
 -- name: NoteAssigned :exec
 UPDATE presence SET last_assigned = app_now() WHERE workspace_id = @workspace_id AND agent_id = @agent_id;

@@ -23,7 +23,7 @@ import (
 // RouteWaiting offers every waiting handoff of a workspace, in the order of
 // service, to an agent who may take it, and tells the visitors their place.
 func (q *Queue) RouteWaiting(ctx context.Context, ws uuid.UUID) error {
-	if err := q.expire(ctx, ws); err != nil {
+	if err := errors.Join(q.expire(ctx, ws), q.relieve(ctx, ws)); err != nil {
 		return err
 	}
 	var open []db.Handoff
@@ -149,6 +149,34 @@ func (q *Queue) expire(ctx context.Context, ws uuid.UUID) error {
 	return nil
 }
 
+// relieve takes offers back from agents who have no room for them any more, so
+// that a conversation that wakes does not overrun whoever holds it.
+func (q *Queue) relieve(ctx context.Context, ws uuid.UUID) error {
+	return q.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		queries := db.New(tx)
+		over, err := queries.OverfullAssignments(ctx, ws)
+		if err != nil {
+			return fmt.Errorf("find offers without room: %w", err)
+		}
+		for _, a := range over {
+			if _, err := q.Conversations.LockTx(ctx, tx, a.ConversationID); err != nil {
+				return err
+			}
+			n, err := queries.EndAssignment(ctx, db.EndAssignmentParams{WorkspaceID: ws, ID: a.ID, State: "withdrawn"})
+			if err != nil {
+				return fmt.Errorf("withdraw assignment: %w", err)
+			}
+			if n == 0 {
+				continue // accepted meanwhile
+			}
+			if err := q.tellUnassignedTx(ctx, tx, a, "withdrawn"); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 func (q *Queue) expireTx(ctx context.Context, tx *postgres.Tx, a db.Assignment) error {
 	if _, err := q.Conversations.LockTx(ctx, tx, a.ConversationID); err != nil {
 		return err
@@ -208,7 +236,7 @@ func (q *Queue) freeTx(ctx context.Context, tx *postgres.Tx, h db.Handoff, skill
 		if err != nil {
 			return nil, fmt.Errorf("count agent's load: %w", err)
 		}
-		if load < int64(c.Capacity) {
+		if load.Load < int64(c.Capacity) && load.Every < 2*int64(c.Capacity) {
 			return &conversation.AgentRef{ID: c.AgentID, Name: c.Name}, nil
 		}
 	}

@@ -88,7 +88,9 @@ SELECT m.agent_id, a.name, m.capacity, (held.n + offered.n)::bigint AS load
 FROM members m
 JOIN presence p ON p.workspace_id = m.workspace_id AND p.agent_id = m.agent_id
 JOIN agents a ON a.id = m.agent_id
-CROSS JOIN LATERAL (SELECT count(*) AS n FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id) held
+CROSS JOIN LATERAL (SELECT count(*) AS every, count(*) FILTER (WHERE (c.snoozed_until IS NULL OR c.snoozed_until <= app_now())
+    AND (c.last_author = 'visitor' OR c.last_at > app_now() - interval '15 minutes')) AS n
+  FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id) held
 CROSS JOIN LATERAL (SELECT count(*) AS n FROM assignments s
   WHERE s.workspace_id = m.workspace_id AND s.agent_id = m.agent_id AND s.state = 'offered' AND s.expires_at > app_now()) offered
 CROSS JOIN LATERAL (SELECT count(*) AS n, coalesce(bool_or(s.state = 'declined' AND s.ended_at > app_now() - interval '5 minutes'), false) AS declined
@@ -96,7 +98,7 @@ CROSS JOIN LATERAL (SELECT count(*) AS n, coalesce(bool_or(s.state = 'declined' 
 WHERE m.workspace_id = $2
   AND p.status = 'online' AND p.expires_at > app_now() AND a.disabled_at IS NULL
   AND NOT passed.declined -- asking again at once would be nagging
-  AND held.n + offered.n < m.capacity
+  AND held.n + offered.n < m.capacity AND held.every + offered.n < 2 * m.capacity
   AND m.skills @> $3::text[]
   AND (m.languages = '{}' OR $4::text = ANY (m.languages))
   AND ($5::uuid IS NULL OR EXISTS (
@@ -888,8 +890,11 @@ func (q *Queries) LiveHouse(ctx context.Context, workspaceID uuid.UUID) (HouseRu
 }
 
 const loadOf = `-- name: LoadOf :one
-SELECT ((SELECT count(*) FROM conversations c WHERE c.workspace_id = $1 AND c.agent_id = $2::uuid)
-  + (SELECT count(*) FROM assignments s WHERE s.workspace_id = $1 AND s.agent_id = $2 AND s.state = 'offered' AND s.expires_at > app_now()))::bigint AS load
+SELECT (held.n + offered.n)::bigint AS load, (held.every + offered.n)::bigint AS every
+FROM (SELECT count(*) AS every, count(*) FILTER (WHERE (c.snoozed_until IS NULL OR c.snoozed_until <= app_now())
+    AND (c.last_author = 'visitor' OR c.last_at > app_now() - interval '15 minutes')) AS n
+  FROM conversations c WHERE c.workspace_id = $1 AND c.agent_id = $2::uuid) held,
+  (SELECT count(*) AS n FROM assignments s WHERE s.workspace_id = $1 AND s.agent_id = $2 AND s.state = 'offered' AND s.expires_at > app_now()) offered
 `
 
 type LoadOfParams struct {
@@ -897,11 +902,19 @@ type LoadOfParams struct {
 	AgentID     uuid.UUID
 }
 
-func (q *Queries) LoadOf(ctx context.Context, arg LoadOfParams) (int64, error) {
+type LoadOfRow struct {
+	Load  int64
+	Every int64
+}
+
+// A conversation takes no place while it sleeps: snoozed, or the agent spoke
+// last and the visitor has been silent for a quarter of an hour. All together
+// an agent holds at most twice the capacity, so that not too many wake at once.
+func (q *Queries) LoadOf(ctx context.Context, arg LoadOfParams) (LoadOfRow, error) {
 	row := q.db.QueryRow(ctx, loadOf, arg.WorkspaceID, arg.AgentID)
-	var load int64
-	err := row.Scan(&load)
-	return load, err
+	var i LoadOfRow
+	err := row.Scan(&i.Load, &i.Every)
+	return i, err
 }
 
 const lockSeat = `-- name: LockSeat :one
@@ -1121,6 +1134,52 @@ func (q *Queries) OpenWorkspaces(ctx context.Context) ([]uuid.UUID, error) {
 			return nil, err
 		}
 		items = append(items, workspace_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const overfullAssignments = `-- name: OverfullAssignments :many
+SELECT a.workspace_id, a.id, a.handoff_id, a.conversation_id, a.agent_id, a.state, a.created_at, a.expires_at, a.ended_at FROM assignments a JOIN (
+  SELECT s.workspace_id, s.id, row_number() OVER (PARTITION BY s.agent_id ORDER BY s.created_at, s.id) AS nth, m.capacity - held.n AS room
+  FROM assignments s
+  JOIN members m ON m.workspace_id = s.workspace_id AND m.agent_id = s.agent_id
+  CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE (c.snoozed_until IS NULL OR c.snoozed_until <= app_now())
+      AND (c.last_author = 'visitor' OR c.last_at > app_now() - interval '15 minutes')) AS n
+    FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id) held
+  WHERE s.workspace_id = $1 AND s.state = 'offered') over_room ON over_room.workspace_id = a.workspace_id AND over_room.id = a.id
+WHERE a.workspace_id = $1 AND over_room.nth > over_room.room
+ORDER BY a.conversation_id -- one order for all nodes
+LIMIT 200
+`
+
+// Offers beyond an agent's room, the latest first to go: what slept has woken,
+// or the capacity was lowered.
+func (q *Queries) OverfullAssignments(ctx context.Context, workspaceID uuid.UUID) ([]Assignment, error) {
+	rows, err := q.db.Query(ctx, overfullAssignments, workspaceID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []Assignment{}
+	for rows.Next() {
+		var i Assignment
+		if err := rows.Scan(
+			&i.WorkspaceID,
+			&i.ID,
+			&i.HandoffID,
+			&i.ConversationID,
+			&i.AgentID,
+			&i.State,
+			&i.CreatedAt,
+			&i.ExpiresAt,
+			&i.EndedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
