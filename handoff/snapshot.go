@@ -57,7 +57,7 @@ type Facts struct {
 	Attributes map[string]string `json:"attributes,omitempty"`
 	Topics     []uuid.UUID       `json:"topics,omitempty"`
 	Page       string            `json:"page,omitempty"`
-	At         time.Time         `json:"at,omitzero"`
+	At         time.Time         `json:"at,omitzero" required:"false"`
 	// After is the last visitor message that was not decided on: those between
 	// it and the decision's were. A replay reads their words from the log.
 	After int64 `json:"after,omitempty"`
@@ -111,9 +111,9 @@ func snapshot(s *Signals) (Snapshot, places) {
 // What the mood scorer, trained apart, must see where no pattern but only the
 // wording classifier saw anger or abuse.
 const (
-	loneAnger     = .25
-	besideProblem = .45 // where a problem is told
-	loneAbuse     = .35
+	loneAnger     = .2
+	besideProblem = .36 // where a problem is told
+	loneAbuse     = .28
 	lonely        = .995 // from here the classifier needs nobody
 )
 

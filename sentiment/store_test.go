@@ -265,3 +265,25 @@ func BenchmarkRecord(b *testing.B) {
 		})
 	}
 }
+
+// TestFollowIsWhatIsRecorded: the rules stand twice, in SQL and in Go.
+func TestFollowIsWhatIsRecorded(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	scorer := sentiment.NewScorer()
+	var m sentiment.Mood
+	for _, text := range []string{
+		"hello", "where is my order?", "this is ridiculous, you are useless liars!!", "STILL nothing??", "hm ok", "ok thanks",
+		"thank you so much, wonderful service!", "perfect, love it", "and one more question", "你们什么破服务，骗子！", "好的谢谢",
+	} {
+		want := b.says(t, text)
+		m = sentiment.Follow(m, scorer.Score(text))
+		require.InDelta(t, want.Valence, m.Valence, .001, text)
+		require.InDelta(t, want.Anger, m.Anger, .001, text)
+		require.InDelta(t, want.Urgency, m.Urgency, .001, text)
+		require.InDelta(t, want.Slope, m.Slope, .001, text)
+		require.InDelta(t, want.Peak, m.Peak, .001, text)
+		require.Equal(t, want.Level, m.Level, text)
+		require.Equal(t, want.Cause, m.Cause, text)
+	}
+}

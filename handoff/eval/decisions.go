@@ -155,10 +155,15 @@ func isAngry(reason string) bool {
 // another process took of the processor is not the decision's.
 const timedTries = 3
 
-// moodOf is the mood after the last message: live, the conversation's is smoothed.
+// moodOf is the conversation's mood after the last message, as it is live.
 func moodOf(scorer *sentiment.Scorer, lines []handoff.Line) handoff.Mood {
-	s := scorer.Score(lines[len(lines)-1].Text)
-	return handoff.Mood{Valence: s.Valence, Anger: s.Anger, Urgency: s.Urgency}
+	var m sentiment.Mood
+	for _, l := range lines {
+		if l.Role == handoff.RoleVisitor {
+			m = sentiment.Follow(m, scorer.Score(l.Text))
+		}
+	}
+	return handoff.Mood{Valence: m.Valence, Anger: m.Anger, Urgency: m.Urgency}
 }
 
 func share(part, of int) float64 {
