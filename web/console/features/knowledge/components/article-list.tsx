@@ -1,6 +1,6 @@
 import "@console/shared/ui/select-styles";
 import { Button, SegmentedControl, Select, TextInput } from "@mantine/core";
-import { Link, useParams } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { BookPlus, CloudOff, FileUp, Library, Search } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -21,6 +21,7 @@ type Show = (typeof shows)[number];
 export function ArticleList() {
   const { t } = useTranslation();
   const { t: library } = useTranslation("library");
+  const navigate = useNavigate();
   const { article, slug = "" } = useParams({ strict: false });
   const [search, setSearch] = useState("");
   const [lang, setLang] = useState<"" | "en" | "zh">("");
@@ -36,7 +37,7 @@ export function ArticleList() {
         <p className={css.title} aria-hidden>
           {t("knowledge.title")}
         </p>
-        {mayEdit && <IconButton icon={FileUp} label={library("imports.title")} renderRoot={(props) => <Link to="/w/$slug/knowledge/imports" params={{ slug }} search={{}} {...props} />} />}
+        {mayEdit && <IconButton icon={FileUp} label={library("imports.title")} onClick={() => void navigate({ to: "/w/$slug/knowledge/imports", params: { slug }, search: {} })} />}
         {mayEdit && <IconButton icon={BookPlus} label={t("knowledge.new")} onClick={create.run} loading={create.busy} />}
       </header>
       <div className={css.filters}>

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { Agent } from "./agent";
+import { type Lang } from "./texts";
+import { zip } from "./zip";
+
+const said = {
+  en: {
+    title: "Juniper lamp recycling",
+    body: "Old lamps go into the green bin at the shop's entrance. We pay **€4** for each.",
+    question: "What do you pay for an old lamp?",
+    fact: /€4/,
+    search: "recycling old lamps",
+  },
+  zh: {
+    title: "旧灯回收",
+    body: "旧灯可以放进店门口的绿色回收箱，每盏灯我们支付 **4 欧元**。",
+    question: "回收一盏旧灯你们付多少钱？",
+    fact: /4 欧元/,
+    search: "旧灯回收",
+  },
+} as const;
+
+async function accessible(page: Page, name: string) {
+  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  expect(found.violations.map((v) => `${name}: ${v.id} ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
+}
+
+for (const lang of ["en", "zh"] as const satisfies Lang[]) {
+  test(`an import becomes answers and help pages (${lang})`, async ({ browser }) => {
+    const words = said[lang];
+    const texts = JSON.parse(readFileSync(new URL(`../console/locales/library.${lang}.json`, import.meta.url), "utf8")) as Record<string, string>;
+    const text = (key: string) => texts[key] ?? key;
+    const page = await (await browser.newContext({ locale: lang === "en" ? "en-GB" : "zh-CN" })).newPage();
+    const picture = (name: string, of: Page = page) => of.screenshot({ path: new URL(`output/pictures/${lang}-${name}.png`, import.meta.url).pathname, fullPage: of !== page });
+    const agent = new Agent(page, lang);
+
+    await test.step("a curator drops an archive and sees what would change", async () => {
+      await agent.signIn("tomas@juniper.example");
+      await page.goto("/w/juniper/knowledge/imports");
+      const archive = zip({ [`${lang}/shop/lamps.md`]: `# ${words.title}\n\n${words.body}`, [`${lang}/broken.pdf`]: "%PDF-1.4 nothing" });
+      await page.locator("input[type=file]").first().setInputFiles({ name: `lamps-${lang}.zip`, mimeType: "application/zip", buffer: archive });
+      await picture("import-new");
+      await accessible(page, "new import");
+      await page.getByRole("button", { name: text("imports.read") }).click();
+      await expect(page.getByText(text("imports.text_planned"))).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByText(words.title)).toBeVisible();
+      await page.getByRole("button", { name: text("imports.failed") }).click();
+      await expect(page.getByText("broken.pdf").first()).toBeVisible();
+      await picture("import-plan");
+      await accessible(page, "import plan");
+    });
+
+    await test.step("applied, the bot answers from it", async () => {
+      await page.getByRole("button", { name: text("imports.apply_other").replace("{count}", "1").replace("changes", "change") }).click();
+      await expect(page.getByText(text("imports.text_done"))).toBeVisible({ timeout: 30_000 });
+      await page.getByRole("textbox", { name: agent.text("test.question") }).fill(words.question);
+      await agent.button("test.ask").click();
+      await expect(page.getByText(words.fact).first()).toBeVisible();
+      await picture("import-done");
+    });
+
+    await test.step("visitors read it in the help centre", async () => {
+      const reader = await (await browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: "dark", locale: lang === "en" ? "en-GB" : "zh-CN" })).newPage();
+      await reader.goto("/help/juniper");
+      await expect(reader).toHaveURL(new RegExp(`/help/juniper/${lang}/$`));
+      await picture("help-home", reader);
+      await accessible(reader, "help home");
+      await reader.getByRole("searchbox").fill(words.search);
+      await reader.getByRole("searchbox").press("Enter");
+      await picture("help-search", reader);
+      await reader.getByRole("link", { name: words.title }).click();
+      await expect(reader.getByRole("heading", { level: 1, name: words.title })).toBeVisible();
+      await accessible(reader, "help article");
+      await reader.locator("button[value=yes]").click();
+      await expect(reader.getByRole("status")).toBeVisible();
+      await picture("help-article", reader);
+    });
+  });
+}
