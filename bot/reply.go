@@ -187,7 +187,7 @@ func (t *turn) extract() extract.Answer {
 		return extract.Answer{}
 	}
 	return extract.Extract(extract.Question{
-		Text: t.question.Text, Topic: t.question.Topic, Words: t.found.words, Confidence: t.found.confidence,
+		Text: t.question.Text, Topic: t.question.Topic, Words: t.found.words, Confidence: t.found.confidence, Foreign: t.found.foreign,
 	}, t.bot.forExtract(t.found))
 }
 

@@ -42,6 +42,7 @@ type retrieval struct {
 	confidence float64
 	topics     []uuid.UUID // the best article and its collection
 	words      []extract.Word
+	foreign    bool // the words are for articles in another language than the question's
 }
 
 func (t *turn) search(ctx context.Context) error {
@@ -95,6 +96,7 @@ func passagesOf(found knowledge.Results, whole map[uuid.UUID][]knowledge.Passage
 	r := retrieval{confidence: found.Confidence, words: wordsOf(found)}
 	if len(found.Hits) > 0 {
 		best := found.Hits[0]
+		r.foreign = best.Lang != lang
 		r.topics = append(r.topics, best.ArticleID)
 		if best.CollectionID != nil {
 			r.topics = append(r.topics, *best.CollectionID)

@@ -103,6 +103,29 @@ func items(text string, factor float64, r reading) []item {
 	return out
 }
 
+// foreignItems gives what a question in another language names.
+func foreignItems(words []Word) []item {
+	var out []item
+	for _, w := range words {
+		it := item{weight: w.Weight, known: w.Articles > 0, figure: hasDigit(w.Typed), next: -1}
+		for _, o := range w.Options {
+			it.anyOf = append(it.anyOf, sameAll(strings.Fields(o)))
+		}
+		it.typed = len(it.anyOf)
+		switch {
+		case generic[w.Typed] || generic[token.Stem(w.Typed)]:
+			it.weight *= itemGeneric
+		case !it.known:
+			it.weight *= itemVague // the glossary may lack the word that the page has
+		}
+		out = append(out, it)
+	}
+	for i := range len(out) - 1 {
+		out[i].next = i + 1
+	}
+	return out
+}
+
 func wide(s string) bool { return s != "" && s[0] >= 0x80 }
 
 func wordItem(t token.Term, factor float64, r reading, name bool) item {

@@ -19,6 +19,8 @@ type Question struct {
 	// Words are what retrieval made of the question, Confidence how sure it is.
 	Words      []Word
 	Confidence float64
+	// Foreign says that Words are for articles in another language than Text's.
+	Foreign bool
 }
 
 // sought is a set of things that a question asks for.
@@ -136,6 +138,18 @@ func terms(text string) map[string]bool {
 // weigh gives the terms of a question with their weights before any counting.
 func weigh(q Question) map[string]float64 {
 	w := make(map[string]float64, 16)
+	if q.Foreign {
+		for _, word := range q.Words {
+			w[word.Typed] = weightWord
+			switch {
+			case generic[word.Typed] || generic[token.Stem(word.Typed)]:
+				w[word.Typed] = weightGeneric
+			case len(word.Options) == 0 || word.Articles == 0:
+				w[word.Typed] = weightChar // a word that could not be translated
+			}
+		}
+		return w
+	}
 	add := func(text string, factor float64) {
 		for _, t := range token.Terms(together(filler.ReplaceAllString(plainly(text), " "))) {
 			if generic[t.Text] {

@@ -41,7 +41,7 @@ type search struct {
 }
 
 func newSearch(q Question, found []Passage) *search {
-	s := &search{found: found, want: soughtBy(q.Text), others: otherWays(q.Words)}
+	s := &search{found: found, want: soughtBy(q.Text), others: otherWays(q.Words, q.Foreign)}
 	bags := make([]map[string]bool, 0, len(found))
 	for i, p := range found {
 		r := p.Read
@@ -109,11 +109,15 @@ func (s *search) in(have map[string]bool, t string) float64 {
 }
 
 // otherWays gives what retrieval took to stand for each word of the question.
-func otherWays(words []Word) map[string][]way {
+func otherWays(words []Word, foreign bool) map[string][]way {
 	out := make(map[string][]way)
 	for _, w := range words {
-		for t := range terms(w.Typed) {
-			if wide(t) && !isPair(t) {
+		typed := terms(w.Typed)
+		if foreign {
+			typed = map[string]bool{w.Typed: true}
+		}
+		for t := range typed {
+			if !foreign && wide(t) && !isPair(t) {
 				continue // a character alone says too little to stand for anything
 			}
 			for i, o := range slices.Concat(w.Options, w.Alike) {

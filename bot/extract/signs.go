@@ -31,7 +31,9 @@ func (s *search) signs(q Question, groups []Group) sure.Signs {
 	g.Fit, g.Close, g.Found = fit[0], fit[1], fit[2]
 	g.First = flag(s.found[groups[0].Passage].Score >= s.topScore())
 	list := items(q.Text, 1, newReading(q.Words))
-	if q.Topic != "" {
+	if q.Foreign {
+		list = foreignItems(q.Words)
+	} else if q.Topic != "" {
 		var topic []item
 		for _, it := range items(q.Topic, weightTopic, newReading(q.Words)) {
 			if it.next >= 0 {

@@ -44,11 +44,8 @@ func (s *seeder) run(ctx context.Context) error {
 			"en": "Hi! I'm Juniper Home's assistant. I answer from our help articles and show you where it says so. Ask for a person at any time.",
 			"zh": "您好！我是 Juniper Home 的智能助手，根据我们的帮助文章为您解答，并注明出处。您随时可以要求人工客服。",
 		},
-		Starters: map[string][]string{
-			"en": {"Where is my order?", "How do I return something?", "My lamp arrived broken"},
-			"zh": {"我的订单到哪儿了？", "怎么退货？", "收到的台灯坏了"},
-		},
-		Hours: map[string]string{"en": "9–18", "zh": "9–18 点"},
+		Starters: demo.Starters(),
+		Hours:    map[string]string{"en": "9–18", "zh": "9–18 点"},
 	}})
 	if err != nil {
 		return err
