@@ -1,6 +1,7 @@
 package handoff
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/google/uuid"
@@ -124,7 +125,7 @@ func BuildBrief(in BriefInput) Brief {
 	if b.Mood.Points == nil {
 		b.Mood.Points = []MoodPoint{}
 	}
-	b.Issue = issueOf(said)
+	b.Issue = issueOf(said, b.Facts)
 	b.Open = openQuestion(said, b.Issue)
 	if in.Text != nil {
 		b.Reply = proposeReply(&b, in.Text)
@@ -166,11 +167,20 @@ func visitorLines(lines []Line) []Line {
 }
 
 // issueOf is the message that says most about the matter; of equals the later
-// one, because people come to the point.
-func issueOf(said []Line) Excerpt {
+// one, because people come to the point. A question in passing is not the
+// matter: what else is said, and what was given, is about something else.
+func issueOf(said []Line, given []Fact) Excerpt {
+	topics := make([]wording.Topic, len(said))
+	for i := range said {
+		topics[i] = wording.TopicOf(said[i].Text)
+	}
 	best, at := 0, -1
 	for i := range said {
-		if s := weight(said[i].Text); s > 0 && s >= best {
+		s := weight(said[i].Text)
+		if s > 0 {
+			s += central(topics, i) + evidence(said[i].Seq, given)
+		}
+		if s > 0 && s >= best {
 			best, at = s, i
 		}
 	}
@@ -180,18 +190,46 @@ func issueOf(said []Line) Excerpt {
 	return Excerpt{Text: oneLine(matter(said[at].Text), maxIssue), Seq: said[at].Seq}
 }
 
+// central counts, up to five, how many words of a message other messages share.
+func central(topics []wording.Topic, i int) int {
+	n := 0
+	for word := range topics[i] {
+		for j := range topics {
+			if j != i && topics[j][word] {
+				n++
+				break
+			}
+		}
+	}
+	return min(n, 5)
+}
+
+// evidence weighs what was given in a message about the matter itself.
+func evidence(seq int64, given []Fact) int {
+	n := 0
+	for _, f := range given {
+		if f.Seq == seq && (f.Kind == FactOrder || f.Kind == FactProduct || f.Kind == FactCode || f.Kind == FactAmount || f.Kind == FactTracking) {
+			n += 2
+		}
+	}
+	return min(n, 4)
+}
+
 const maxIssue = 160 // characters: a line of the panel, two on a phone
 
 // weight says how much of a matter a message tells: content words, more if it
 // tells a problem or asks, less if it is about who should answer.
 func weight(text string) int {
 	r := wording.Read(text)
-	w := min(len(wording.TopicOf(text)), 14)
+	w := min(len(wording.TopicOf(text)), 9)
 	if r[wording.Problem].Sure >= .5 {
 		w += 6
 	}
 	if strings.ContainsAny(text, "?？") {
 		w += 2
+	}
+	if inPassing.MatchString(text) {
+		w -= 4
 	}
 	if correction.MatchString(text) {
 		w -= 6 // it mends a detail of what was said before
@@ -222,13 +260,17 @@ func asksForPerson(s string) bool {
 	return r[wording.Person].Sure >= .5 || r[wording.Bare].Sure >= .5
 }
 
-// openQuestion is the last thing asked, besides asking for a person.
+// asideRE finds questions that are none of the matter.
+var asideRE = regexp.MustCompile(`(?i)^(?:so |and |hey |hi )*(?:are you (?:a |an )?(?:bot|robot|human|real|ai|machine|there|still there|serious|kidding|stupid|deaf)|is (?:this|that) (?:a |an )?(?:bot|joke|automated|how)|how are you|what(?:'s| is) your name|do you (?:even )?(?:understand|read|care|listen)|can you (?:even )?(?:read|understand)|are you (?:even )?(?:reading|listening)|did you (?:even )?read|why (?:are|is) (?:you|this) so|hello\?|what\?|seriously)|^(?:你是(?:不是)?(?:机器人|真人|人)|你(?:到底)?(?:懂|听懂|看懂|明白)|在吗|你好吗|你叫什么|有没有搞错|搞什么|你们(?:到底)?(?:怎么回事|什么态度))`)
+
+// openQuestion is the last thing asked, besides asking for a person and what
+// does not matter to anybody: whether this is a bot, how it is.
 func openQuestion(said []Line, issue Excerpt) Excerpt {
 	for i := len(said) - 1; i >= 0; i-- {
 		list := sentences(said[i].Text)
 		for j := len(list) - 1; j >= 0; j-- {
 			s := list[j]
-			if isQuestion(s) && !asksForPerson(s) && len(wording.TopicOf(s)) > 0 {
+			if isQuestion(s) && !asksForPerson(s) && !asideRE.MatchString(s) && len(wording.TopicOf(s)) > 0 {
 				return Excerpt{Text: oneLine(s, maxIssue), Seq: said[i].Seq}
 			}
 		}

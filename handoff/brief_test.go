@@ -1,11 +1,13 @@
 package handoff_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/locale"
 )
 
@@ -62,6 +64,29 @@ func TestBuildBrief(t *testing.T) {
 		require.Contains(t, handoff.BuildBrief(in).Reply, "sorry")
 	})
 
+	t.Run("TheIssueIsWhatItIsAbout", func(t *testing.T) {
+		t.Parallel()
+
+		issue := func(said ...string) string {
+			return handoff.BuildBrief(handoff.BriefInput{Lines: lines(said...), Lang: "en"}).Issue.Text
+		}
+		require.Contains(t, issue(
+			"v:my espresso machine leaks since yesterday, order 55120",
+			"b:Please check the seal.",
+			"v:the seal is fine. by the way, until when are you open on Saturdays before Christmas in the Leeds store?",
+			"b:Until six.",
+			"v:ok. a person for the machine please",
+		), "espresso machine leaks")
+		require.Contains(t, issue("v:咖啡机一直漏水，订单55120", "b:请检查密封圈。", "v:检查过了。对了你们周末几点关门？", "b:六点。", "v:转人工"), "咖啡机一直漏水")
+	})
+
+	t.Run("AnAsideIsNoOpenQuestion", func(t *testing.T) {
+		t.Parallel()
+
+		b := handoff.BuildBrief(handoff.BriefInput{Lines: lines("v:when will my desk be delivered?", "b:In 3 days.", "v:are you a bot? get me a human"), Lang: "en"})
+		require.Equal(t, int64(1), b.Open.Seq)
+	})
+
 	t.Run("NothingIsEnough", func(t *testing.T) {
 		t.Parallel()
 
@@ -70,6 +95,29 @@ func TestBuildBrief(t *testing.T) {
 		require.NotNil(t, b.Tried)
 		require.NotEmpty(t, b.Reply)
 	})
+}
+
+func TestLinesOfKnowsAMiss(t *testing.T) {
+	t.Parallel()
+
+	event := func(kind conversation.AuthorKind, m conversation.Message) *conversation.Event {
+		data, err := json.Marshal(m)
+		require.NoError(t, err)
+		return &conversation.Event{Author: conversation.Author{Kind: kind}, Data: data}
+	}
+	got, err := handoff.LinesOf([]*conversation.Event{
+		event(conversation.ByVisitor, conversation.Message{Text: "I couldn't find my order"}),
+		event(conversation.ByBot, conversation.Message{Text: locale.Text("en", "bot.not_found")}),
+		event(conversation.ByBot, conversation.Message{Text: locale.Text("zh", "bot.not_found")}),
+		event(conversation.ByBot, conversation.Message{Text: "If you cannot find it, look here [1].", Sources: []conversation.Source{{Number: 1}}}),
+		event(conversation.ByAgent, conversation.Message{Text: "I could not find it."}),
+	})
+	require.NoError(t, err)
+	missed := make([]bool, len(got))
+	for i := range got {
+		missed[i] = got[i].Missed
+	}
+	require.Equal(t, []bool{false, true, true, false, false}, missed)
 }
 
 func TestBriefRepliesExistInEveryVariant(t *testing.T) {

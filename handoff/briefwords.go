@@ -28,6 +28,8 @@ func sentences(text string) []string {
 
 var correction = regexp.MustCompile(`(?i)^(?:sorry|actually|correction|i mean|no wait|oops|typo)\b|^(?:不对|说错|打错|更正|抱歉)`)
 
+var inPassing = regexp.MustCompile(`(?i)\b(?:by the way|btw|unrelated|other question|another question|one more (?:thing|question)|while (?:i'm|im|we're) at it|just curious|off topic)\b|对了|顺便|另外问|话说|随便问`)
+
 var questionRE = regexp.MustCompile(`(?i)[?？]\s*$|^(?:how|what|when|where|why|who|which|can|could|do|does|is|are|will|would|should|may)\b|吗[？。\s]*$|呢[？。\s]*$|怎么|什么时候|多久|多少|哪|能不能|可不可以|是否|有没有|为什么|如何`)
 
 func isQuestion(s string) bool { return questionRE.MatchString(strings.TrimSpace(s)) }

@@ -3,6 +3,7 @@ package handoff
 import (
 	"context"
 
+	"github.com/firstlinehq/firstline/handoff/internal/wording"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/postgres"
@@ -54,7 +55,9 @@ func (q *Queue) moodsTx(ctx context.Context, tx *postgres.Tx, c conversation.Con
 	return m, nil
 }
 
-// LinesOf makes the lines of a transcript from a conversation's messages.
+// LinesOf makes the lines of a transcript from a conversation's messages. The log
+// does not keep whether a bot's line had an answer; its words and its lack of
+// sources tell.
 func LinesOf(messages []*conversation.Event) ([]Line, error) {
 	lines := make([]Line, 0, len(messages))
 	for _, e := range messages {
@@ -68,7 +71,10 @@ func LinesOf(messages []*conversation.Event) ([]Line, error) {
 			l.Role = RoleVisitor
 		case conversation.ByAgent:
 			l.Role = RoleAgent
-		case conversation.ByBot, conversation.BySystem:
+		case conversation.ByBot:
+			_, missed := wording.ReadBot(m.Text)
+			l.Missed = missed && len(m.Sources) == 0
+		case conversation.BySystem:
 		}
 		lines = append(lines, l)
 	}
