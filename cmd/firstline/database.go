@@ -24,6 +24,15 @@ type database struct {
 // and opens a pool in the app role. A second command, beside a running server,
 // attaches to the same private Postgres.
 func openDatabase(ctx context.Context, cfg config.Database) (*database, error) {
+	return open(ctx, cfg, postgres.Migrate)
+}
+
+// openAsItIs is openDatabase without migrating: for commands that only look.
+func openAsItIs(ctx context.Context, cfg config.Database) (*database, error) {
+	return open(ctx, cfg, func(context.Context, string) error { return nil })
+}
+
+func open(ctx context.Context, cfg config.Database, migrate func(context.Context, string) error) (*database, error) {
 	d := &database{ownerURL: cfg.OwnerURL}
 	pool := postgres.Config{URL: cfg.URL, MaxConns: cfg.MaxConns}
 	if cfg.URL == "" {
@@ -39,9 +48,10 @@ func openDatabase(ctx context.Context, cfg config.Database) (*database, error) {
 	} else if d.ownerURL == "" {
 		d.ownerURL, pool.AssumeRole = cfg.URL, true
 	}
-	if err := postgres.Migrate(ctx, d.ownerURL); err != nil {
+	if err := migrate(ctx, d.ownerURL); err != nil {
 		return nil, errors.Join(err, d.stopCluster(ctx))
 	}
+	pool.OwnerURL = d.ownerURL
 	db, err := postgres.Open(ctx, pool)
 	if err != nil {
 		return nil, errors.Join(err, d.stopCluster(ctx))

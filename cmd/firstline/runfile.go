@@ -100,6 +100,16 @@ func stopRunning(ctx context.Context, cfg config.Database, out io.Writer) error 
 	return err
 }
 
+// serverRuns reports whether a server holds the data folder.
+func serverRuns(dataDir string) bool {
+	file, err := os.Open(runFilePath(dataDir))
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	return syscall.Flock(int(file.Fd()), syscall.LOCK_SH|syscall.LOCK_NB) != nil
+}
+
 func endServer(ctx context.Context, dataDir string) (ended bool, err error) {
 	file, err := os.Open(runFilePath(dataDir))
 	if errors.Is(err, os.ErrNotExist) {

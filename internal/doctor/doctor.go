@@ -20,6 +20,8 @@ type Config struct {
 	OwnerURL    string // "" is DatabaseURL
 	LLM         LLM
 	Mail        Mail
+	// Seen are checks that the caller has made itself; they come last.
+	Seen []Check
 }
 
 // Mail is what is to be looked at of e-mail.
@@ -64,7 +66,8 @@ func Examine(ctx context.Context, cfg Config) []Check {
 	} else {
 		checks = append(checks, external(ctx, cfg)...)
 	}
-	return append(checks, disk(cfg.DataDir), port(ctx, cfg.Listen), model(ctx, cfg.LLM), mail(ctx, cfg.Mail))
+	checks = append(checks, disk(cfg.DataDir), port(ctx, cfg.Listen), model(ctx, cfg.LLM), mail(ctx, cfg.Mail))
+	return append(checks, cfg.Seen...)
 }
 
 // Run prints what Examine finds; [ErrMissing] if something needed is missing.

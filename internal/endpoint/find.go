@@ -168,6 +168,23 @@ func (m *Models) Try(ctx context.Context, d Draft, like *uuid.UUID) (Trial, erro
 	return out, ctx.Err()
 }
 
+// Reach asks each stored endpoint that is enabled for its list of models, with
+// its own key. The errors, by endpoint, hold no key.
+func (m *Models) Reach(ctx context.Context) map[uuid.UUID]error {
+	out := make(map[uuid.UUID]error)
+	for _, s := range m.States() {
+		if s.ID == uuid.Nil || !s.Enabled {
+			continue
+		}
+		key, err := m.keyFor(s.ID, s.BaseURL)
+		if err == nil {
+			_, err = List(ctx, s.BaseURL, key)
+		}
+		out[s.ID] = err
+	}
+	return out
+}
+
 // keyFor opens a stored endpoint's key for use at an address, which must be at
 // the same host.
 func (m *Models) keyFor(like uuid.UUID, base string) (string, error) {

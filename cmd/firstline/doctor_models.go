@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/firstlinehq/firstline/internal/config"
+	"github.com/firstlinehq/firstline/internal/doctor"
+)
+
+// storedModels looks at the models that were connected in the console. Without
+// a database that runs there is nothing to look at: looking must not start one.
+func storedModels(ctx context.Context, cfg config.Config, dir string) []doctor.Check {
+	if cfg.Database.URL == "" && !serverRuns(dir) {
+		return nil
+	}
+	db, err := openAsItIs(ctx, cfg.Database)
+	if err != nil {
+		return nil // the check of the database itself says why
+	}
+	defer func() { _ = db.shut(ctx) }() // only looked
+	models, err := newModels(db.DB, cfg, nil)
+	if err == nil {
+		err = models.Load(ctx)
+	}
+	if err != nil {
+		return []doctor.Check{{Name: "stored models", State: doctor.Note, Found: "cannot be read: " + err.Error()}}
+	}
+	reached := models.Reach(ctx)
+	var checks []doctor.Check
+	for _, s := range models.States() {
+		err, asked := reached[s.ID]
+		if !asked {
+			continue
+		}
+		c := doctor.Check{Name: "model " + s.Name, Found: fmt.Sprintf("%s at %s answers", s.Model, s.Host())}
+		switch {
+		case s.KeyUnreadable:
+			c.State, c.Found = doctor.Note, "its key cannot be read with this master key"
+			c.Mend = "give the key again under Settings, Language models, or restore secret.key (FIRSTLINE_SECRET_KEY)"
+		case err != nil:
+			c.State, c.Found = doctor.Note, fmt.Sprintf("%s at %s: %v", s.Model, s.Host(), err)
+			c.Mend = "look at the endpoint; until then the next model answers, or the articles are quoted"
+		}
+		checks = append(checks, c)
+	}
+	return checks
+}
