@@ -3,8 +3,6 @@ package handoff
 import (
 	"context"
 	"fmt"
-	"math"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -29,9 +27,6 @@ type Place struct {
 	OpensAt *time.Time `json:"opens_at,omitempty"`
 }
 
-// enoughWaits is how many recent waits make a range worth showing.
-const enoughWaits = 8
-
 // PlaceTx gives the place of a waiting conversation.
 func (q *Queue) PlaceTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (Place, error) {
 	queries := db.New(tx)
@@ -53,8 +48,8 @@ func (q *Queue) PlaceTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (Pla
 // queueState is what places are told from, read once for many.
 type queueState struct {
 	services Services
-	waits    []float64
-	online   map[uuid.UUID]int // by team; the zero id is everybody
+	waits    map[uuid.UUID][]Wait // by team
+	online   map[uuid.UUID]int    // by team; the zero id is everybody
 }
 
 func (q *Queue) stateTx(ctx context.Context, tx *postgres.Tx) (s queueState, err error) {
@@ -62,8 +57,14 @@ func (q *Queue) stateTx(ctx context.Context, tx *postgres.Tx) (s queueState, err
 	if s.services, err = q.ServicesTx(ctx, tx); err != nil {
 		return s, err
 	}
-	if s.waits, err = db.New(tx).RecentWaits(ctx, tx.Workspace()); err != nil {
+	recent, err := db.New(tx).RecentWaits(ctx, tx.Workspace())
+	if err != nil {
 		return s, fmt.Errorf("read recent waits: %w", err)
+	}
+	s.waits = map[uuid.UUID][]Wait{}
+	for _, w := range recent {
+		team := keyOf(w.TeamID)
+		s.waits[team] = append(s.waits[team], Wait{Place: int(w.Place), Seconds: w.Seconds})
 	}
 	return s, nil
 }
@@ -81,7 +82,7 @@ func (s queueState) placeAt(ctx context.Context, q *Queue, tx *postgres.Tx, posi
 	p := Place{Position: position, PeopleOnline: online > 0}
 	p.Closed, p.OpensAt = s.services.Closed(team)
 	if p.PeopleOnline && !p.Closed { // with nobody there, recent waits say nothing
-		p.MinWait, p.MaxWait = waitRange(s.waits, position)
+		p.MinWait, p.MaxWait = WaitRange(s.waits[key], position)
 	}
 	return p, nil
 }
@@ -91,21 +92,6 @@ func keyOf(team *uuid.UUID) uuid.UUID {
 		return uuid.Nil
 	}
 	return *team
-}
-
-// waitRange is the middle four fifths of the recent waits, in minutes rounded
-// outwards, stretched by the place in the queue; nothing where too few are known.
-func waitRange(seconds []float64, position int) (lowest, highest *int) {
-	if len(seconds) < enoughWaits {
-		return nil, nil
-	}
-	sorted := slices.Sorted(slices.Values(seconds))
-	at := func(part float64) float64 { return sorted[int(part*float64(len(sorted)-1))] }
-	stretch := 1 + 0.5*float64(position-1)
-	low := int(math.Floor(at(0.1) * stretch / 60))
-	high := int(math.Ceil(at(0.9) * stretch / 60))
-	high = max(high, low+1)
-	return &low, &high
 }
 
 // toldPlaces bounds how many of those who wait are told their place at each

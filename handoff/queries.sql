@@ -29,10 +29,13 @@ WHERE mine.workspace_id = @workspace_id AND mine.conversation_id = @conversation
   AND o.workspace_id = mine.workspace_id AND o.state = 'open' AND o.team_id IS NOT DISTINCT FROM mine.team_id
   AND (o.requested_at - o.priority * interval '2 minutes', o.id) < (mine.requested_at - mine.priority * interval '2 minutes', mine.id);
 
+-- name: BeginAt :exec
+UPDATE handoffs SET began_at_place = @place WHERE workspace_id = @workspace_id AND id = @id;
+
 -- name: RecentWaits :many
-SELECT extract(epoch FROM ended_at - requested_at)::float8 AS seconds FROM handoffs
-WHERE workspace_id = @workspace_id AND state = 'accepted' AND ended_at > app_now() - interval '7 days'
-ORDER BY ended_at DESC LIMIT 50;
+SELECT team_id, began_at_place::int AS place, extract(epoch FROM ended_at - requested_at)::float8 AS seconds FROM handoffs
+WHERE workspace_id = @workspace_id AND state = 'accepted' AND began_at_place IS NOT NULL AND ended_at > app_now() - interval '7 days'
+ORDER BY ended_at DESC LIMIT 300;
 
 -- name: OfferedAssignment :one
 SELECT * FROM assignments WHERE workspace_id = @workspace_id AND handoff_id = @handoff_id AND state = 'offered';

@@ -135,7 +135,20 @@ func (q *Queue) insertTx(ctx context.Context, tx *postgres.Tx, r Request, brief 
 	if err != nil {
 		return id, fmt.Errorf("store handoff: %w", err)
 	}
-	return id, nil
+	return id, q.beginTx(ctx, tx, r.Conversation.ID, id)
+}
+
+// beginTx keeps the place at which somebody begins to wait.
+func (q *Queue) beginTx(ctx context.Context, tx *postgres.Tx, conversation, id uuid.UUID) error {
+	queries := db.New(tx)
+	ahead, err := queries.CountAhead(ctx, db.CountAheadParams{WorkspaceID: tx.Workspace(), ConversationID: conversation})
+	if err != nil {
+		return fmt.Errorf("count ahead: %w", err)
+	}
+	if err := queries.BeginAt(ctx, db.BeginAtParams{WorkspaceID: tx.Workspace(), ID: id, Place: new(int32(ahead + 1))}); err != nil {
+		return fmt.Errorf("keep place: %w", err)
+	}
+	return nil
 }
 
 // sayNextTx tells the visitor what happens next, never nothing.

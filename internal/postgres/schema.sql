@@ -436,6 +436,7 @@ CREATE TABLE public.embedding_versions (
     state text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     served_at timestamp with time zone,
+    indexed boolean DEFAULT false NOT NULL,
     CONSTRAINT embedding_versions_dimensions_check CHECK (((dimensions >= 1) AND (dimensions <= 4000))),
     CONSTRAINT embedding_versions_state_check CHECK ((state = ANY (ARRAY['building'::text, 'serving'::text])))
 );
@@ -551,6 +552,8 @@ CREATE TABLE public.handoffs (
     agent_id uuid,
     requested_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     ended_at timestamp with time zone,
+    began_at_place integer,
+    CONSTRAINT handoffs_began_at_place_check CHECK ((began_at_place > 0)),
     CONSTRAINT handoffs_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
     CONSTRAINT handoffs_priority_check CHECK (((priority >= 0) AND (priority <= 3))),
     CONSTRAINT handoffs_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'cancelled'::text, 'closed'::text])))

@@ -55,6 +55,7 @@ type Handoff struct {
 	AgentID        *uuid.UUID
 	RequestedAt    time.Time
 	EndedAt        *time.Time
+	BeganAtPlace   *int32
 }
 
 type HouseRule struct {

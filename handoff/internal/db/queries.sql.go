@@ -83,6 +83,21 @@ func (q *Queries) AwayAfterMisses(ctx context.Context, arg AwayAfterMissesParams
 	return result.RowsAffected(), nil
 }
 
+const beginAt = `-- name: BeginAt :exec
+UPDATE handoffs SET began_at_place = $1 WHERE workspace_id = $2 AND id = $3
+`
+
+type BeginAtParams struct {
+	Place       *int32
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+func (q *Queries) BeginAt(ctx context.Context, arg BeginAtParams) error {
+	_, err := q.db.Exec(ctx, beginAt, arg.Place, arg.WorkspaceID, arg.ID)
+	return err
+}
+
 const candidates = `-- name: Candidates :many
 SELECT m.agent_id, a.name, m.capacity, (held.n + offered.n)::bigint AS load
 FROM members m
@@ -493,7 +508,7 @@ func (q *Queries) GoneAgents(ctx context.Context, graceSeconds float64) ([]GoneA
 }
 
 const handoffByID = `-- name: HandoffByID :one
-SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at FROM handoffs WHERE workspace_id = $1 AND id = $2
+SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place FROM handoffs WHERE workspace_id = $1 AND id = $2
 `
 
 type HandoffByIDParams struct {
@@ -521,6 +536,7 @@ func (q *Queries) HandoffByID(ctx context.Context, arg HandoffByIDParams) (Hando
 		&i.AgentID,
 		&i.RequestedAt,
 		&i.EndedAt,
+		&i.BeganAtPlace,
 	)
 	return i, err
 }
@@ -750,7 +766,7 @@ func (q *Queries) InsertHouse(ctx context.Context, arg InsertHouseParams) (House
 }
 
 const latestHandoff = `-- name: LatestHandoff :one
-SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at FROM handoffs WHERE workspace_id = $1 AND conversation_id = $2
+SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place FROM handoffs WHERE workspace_id = $1 AND conversation_id = $2
 ORDER BY requested_at DESC LIMIT 1
 `
 
@@ -779,6 +795,7 @@ func (q *Queries) LatestHandoff(ctx context.Context, arg LatestHandoffParams) (H
 		&i.AgentID,
 		&i.RequestedAt,
 		&i.EndedAt,
+		&i.BeganAtPlace,
 	)
 	return i, err
 }
@@ -1041,7 +1058,7 @@ func (q *Queries) OfferedHandoffs(ctx context.Context, workspaceID uuid.UUID) ([
 }
 
 const openHandoff = `-- name: OpenHandoff :one
-SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at FROM handoffs WHERE workspace_id = $1 AND conversation_id = $2 AND state = 'open'
+SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place FROM handoffs WHERE workspace_id = $1 AND conversation_id = $2 AND state = 'open'
 `
 
 type OpenHandoffParams struct {
@@ -1069,12 +1086,13 @@ func (q *Queries) OpenHandoff(ctx context.Context, arg OpenHandoffParams) (Hando
 		&i.AgentID,
 		&i.RequestedAt,
 		&i.EndedAt,
+		&i.BeganAtPlace,
 	)
 	return i, err
 }
 
 const openHandoffs = `-- name: OpenHandoffs :many
-SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at FROM handoffs WHERE workspace_id = $1 AND state = 'open'
+SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place FROM handoffs WHERE workspace_id = $1 AND state = 'open'
 ORDER BY requested_at - priority * interval '2 minutes', id
 `
 
@@ -1106,6 +1124,7 @@ func (q *Queries) OpenHandoffs(ctx context.Context, workspaceID uuid.UUID) ([]Ha
 			&i.AgentID,
 			&i.RequestedAt,
 			&i.EndedAt,
+			&i.BeganAtPlace,
 		); err != nil {
 			return nil, err
 		}
@@ -1228,24 +1247,30 @@ func (q *Queries) PutServiceRules(ctx context.Context, arg PutServiceRulesParams
 }
 
 const recentWaits = `-- name: RecentWaits :many
-SELECT extract(epoch FROM ended_at - requested_at)::float8 AS seconds FROM handoffs
-WHERE workspace_id = $1 AND state = 'accepted' AND ended_at > app_now() - interval '7 days'
-ORDER BY ended_at DESC LIMIT 50
+SELECT team_id, began_at_place::int AS place, extract(epoch FROM ended_at - requested_at)::float8 AS seconds FROM handoffs
+WHERE workspace_id = $1 AND state = 'accepted' AND began_at_place IS NOT NULL AND ended_at > app_now() - interval '7 days'
+ORDER BY ended_at DESC LIMIT 300
 `
 
-func (q *Queries) RecentWaits(ctx context.Context, workspaceID uuid.UUID) ([]float64, error) {
+type RecentWaitsRow struct {
+	TeamID  *uuid.UUID
+	Place   int32
+	Seconds float64
+}
+
+func (q *Queries) RecentWaits(ctx context.Context, workspaceID uuid.UUID) ([]RecentWaitsRow, error) {
 	rows, err := q.db.Query(ctx, recentWaits, workspaceID)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	items := []float64{}
+	items := []RecentWaitsRow{}
 	for rows.Next() {
-		var seconds float64
-		if err := rows.Scan(&seconds); err != nil {
+		var i RecentWaitsRow
+		if err := rows.Scan(&i.TeamID, &i.Place, &i.Seconds); err != nil {
 			return nil, err
 		}
-		items = append(items, seconds)
+		items = append(items, i)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
