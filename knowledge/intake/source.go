@@ -60,7 +60,7 @@ func itemOf(now Import, at place, d format.Document) item {
 	p := payload{
 		Collection: meta.Collection, Unpublished: now.Settings.Drafts || meta.Status == "draft",
 		Draft: knowledge.Draft{
-			Title: meta.Title, Body: d.Page.Body, Lang: meta.Lang, Slug: meta.Slug, Key: meta.Key,
+			Title: meta.Title, Body: strings.Trim(d.Page.Body, "\n"), Lang: meta.Lang, Slug: meta.Slug, Key: meta.Key,
 			Audience: knowledge.Audience(meta.Audience), NotForBot: meta.Bot != nil && !*meta.Bot,
 		},
 	}

@@ -20,7 +20,8 @@ export function DropZone({ files, disabled, onPicked }: Props) {
   const [over, setOver] = useState(false);
   const folder = useRef<HTMLInputElement>(null);
   const size = files.reduce((sum, { file }) => sum + file.size, 0);
-  const megabytes = new Intl.NumberFormat(i18n.language, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(size / 1e6);
+  const [unit, scale] = size < 1e6 ? (["kilobyte", 1e3] as const) : (["megabyte", 1e6] as const);
+  const shown = new Intl.NumberFormat(i18n.language, { style: "unit", unit, maximumFractionDigits: 1 }).format(size / scale);
   const take = (found: Picked[]) => onPicked(worthSending(found));
   return (
     <div
@@ -39,7 +40,7 @@ export function DropZone({ files, disabled, onPicked }: Props) {
     >
       <FileUp size={20} aria-hidden />
       <p className={css.dropTitle} role="status">
-        {files.length ? t("imports.picked", { count: files.length, size: megabytes }) : t("imports.drop")}
+        {files.length ? t("imports.picked", { count: files.length, size: shown }) : t("imports.drop")}
       </p>
       <p className={css.hint}>{t("imports.kinds")}</p>
       <div className={css.pick}>

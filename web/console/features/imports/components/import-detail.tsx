@@ -1,3 +1,4 @@
+import "../styles";
 import { Button, Checkbox, Progress } from "@mantine/core";
 import { RefreshCw } from "lucide-react";
 import { useState } from "react";

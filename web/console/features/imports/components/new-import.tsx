@@ -1,4 +1,5 @@
 import "@console/shared/ui/select-styles";
+import "../styles";
 import { Button, Checkbox, NumberInput, Progress, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";

@@ -28,7 +28,8 @@ export function HelpCard() {
   const on = save.isPending ? save.variables : !!workspace.data?.settings.help_centre;
   return (
     <div className={css.help}>
-      <Switch label={t("help.on")} description={admin ? undefined : t("help.admins")} checked={on} disabled={!admin || !workspace.data || save.isPending} onChange={(event) => save.mutate(event.currentTarget.checked)} />
+      {admin && <Switch label={t("help.on")} checked={on} disabled={!workspace.data || save.isPending} onChange={(event) => save.mutate(event.currentTarget.checked)} />}
+      {!admin && workspace.data && !on && <p>{t("help.admins")}</p>}
       {on && !save.isPending && (
         <a href={`/help/${slug}/${i18n.language}/`} target="_blank" rel="noreferrer">
           {t("help.open")} <ExternalLink size={12} aria-hidden />
