@@ -69,6 +69,7 @@ func TestGapToAnswer(t *testing.T) {
 	require.Len(t, report.Rows, 2)
 	for _, r := range report.Rows {
 		require.Equal(t, "right", r.After.Verdict, "%+v", r)
+		require.NotNil(t, r.After.Articles, "a list is never null")
 		if r.Question.ID == "moon" {
 			require.Equal(t, "same", r.Change)
 			continue

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"github.com/google/uuid"
@@ -140,12 +139,9 @@ func change(before, after AnswerResult) string {
 }
 
 func answerResult(r question.Result) AnswerResult {
-	articles := map[string]bool{}
-	for _, t := range r.Articles {
-		articles[t] = true
-	}
+	cited := slices.Sorted(slices.Values(r.Articles))
 	return AnswerResult{
-		Verdict: string(r.Verdict), Answer: r.Answer, Articles: slices.Sorted(maps.Keys(articles)), Rank: r.Rank,
+		Verdict: string(r.Verdict), Answer: r.Answer, Articles: append([]string{}, slices.Compact(cited)...), Rank: r.Rank,
 		Confidence: r.Confidence, TookMS: r.TookMs,
 	}
 }
