@@ -1,10 +1,11 @@
 package knowledge
 
 import (
+	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,45 +42,97 @@ func (l *Library) EmbedPending(ctx context.Context, ws uuid.UUID) (more bool, er
 	if l.embedder == nil {
 		return false, nil
 	}
-	chunks, err := l.pendingChunks(ctx, ws)
+	last, err := l.embedAfter(ctx, ws, uuid.Nil)
+	if err != nil || last != uuid.Nil {
+		return true, err
+	}
+	return false, wrap("swap embeddings", l.swapVersion(ctx, ws))
+}
+
+// EmbedAll embeds a workspace's passages until none is left. It goes through them
+// by their ids, so that it does not look at the first ones again for every batch;
+// what was published meanwhile is found by the look that ends it.
+func (l *Library) EmbedAll(ctx context.Context, ws uuid.UUID) error {
+	if l.embedder == nil {
+		return nil
+	}
+	for {
+		after := uuid.Nil
+		for {
+			last, err := l.embedAfter(ctx, ws, after)
+			if err != nil {
+				return err
+			}
+			if last == uuid.Nil {
+				break
+			}
+			after = last
+		}
+		if more, err := l.EmbedPending(ctx, ws); err != nil || !more {
+			return err
+		}
+	}
+}
+
+// embedAfter embeds one batch of the passages whose ids come after one; it gives
+// the last one's id, and the nil id when there was none.
+func (l *Library) embedAfter(ctx context.Context, ws, after uuid.UUID) (last uuid.UUID, err error) {
+	chunks, err := l.pendingChunks(ctx, ws, after)
 	if err != nil {
-		return false, wrap("find passages to embed", err)
+		return last, wrap("find passages to embed", err)
 	}
 	if len(chunks) == 0 {
-		return false, wrap("swap embeddings", l.swapVersion(ctx, ws))
+		return last, nil
 	}
 	texts := make([]string, len(chunks))
 	for i, c := range chunks {
 		texts[i] = c.text
 	}
+	last = chunks[len(chunks)-1].id
 	vectors, err := l.embedder.Embed(ctx, texts)
 	if err != nil {
-		return true, wrap("embed passages", err)
+		return last, wrap("embed passages", err)
 	}
 	if err := llm.CheckVectors(vectors, len(chunks), l.embedder.Dimensions()); err != nil {
-		return true, wrap("embed passages", err)
+		return last, wrap("embed passages", err)
 	}
-	return true, wrap("store embeddings", l.storeVectors(ctx, ws, chunks, vectors))
+	return last, wrap("store embeddings", l.storeVectors(ctx, ws, chunks, vectors))
 }
 
-func (l *Library) pendingChunks(ctx context.Context, ws uuid.UUID) ([]pendingChunk, error) {
+// pendingChunks reads the next passages without a vector of the present version, in
+// the order of their ids. The settings and the point look-ups keep the plan from
+// whole tables: right after an import the planner knows nothing of their size.
+func (l *Library) pendingChunks(ctx context.Context, ws, after uuid.UUID) ([]pendingChunk, error) {
 	var out []pendingChunk
 	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		var version uuid.UUID // the nil one before the first vectors
+		err := tx.QueryRow(ctx, `
+			SELECT coalesce((SELECT id FROM embedding_versions WHERE workspace_id = $1 AND model = $2 AND ($3 = 0 OR dimensions = $3)
+			    ORDER BY created_at DESC LIMIT 1), '00000000-0000-0000-0000-000000000000')
+			FROM (SELECT set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)) settings`,
+			ws, l.embedder.Model(), l.embedder.Dimensions()).Scan(&version)
+		if err != nil {
+			return err
+		}
 		rows, err := tx.Query(ctx, `
 			SELECT c.id, `+embeddedTextSQL+`
-			FROM chunks c
-			JOIN articles a ON a.workspace_id = $1 AND a.id = c.article_id
-			JOIN revisions r ON r.workspace_id = $1 AND r.article_id = a.id AND r.number = a.published_revision
-			WHERE c.workspace_id = $1 AND NOT EXISTS (
-			  SELECT FROM embeddings e JOIN embedding_versions v ON v.workspace_id = $1 AND v.id = e.version_id
-			  WHERE e.workspace_id = $1 AND e.chunk_id = c.id AND v.model = $2 AND ($3 = 0 OR v.dimensions = $3))
-			ORDER BY c.id LIMIT $4`, ws, l.embedder.Model(), l.embedder.Dimensions(), embedBatch)
+			FROM (
+			  SELECT c.* FROM chunks c
+			  LEFT JOIN LATERAL (SELECT true AS has FROM embeddings e
+			    WHERE e.workspace_id = $1 AND e.version_id = $2 AND e.chunk_id = c.id LIMIT 1) e ON true
+			  WHERE c.workspace_id = $1 AND c.id > $3 AND e.has IS NULL
+			  ORDER BY c.id LIMIT $4) c
+			CROSS JOIN LATERAL (SELECT * FROM articles a WHERE a.workspace_id = $1 AND a.id = c.article_id LIMIT 1) a
+			CROSS JOIN LATERAL (SELECT * FROM revisions r
+			  WHERE r.workspace_id = $1 AND r.article_id = a.id AND r.number = a.published_revision LIMIT 1) r`,
+			ws, version, after, embedBatch)
 		if err != nil {
 			return err
 		}
 		out, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (c pendingChunk, err error) {
 			return c, row.Scan(&c.id, &c.text)
 		})
+		slices.SortFunc(out, func(a, b pendingChunk) int { return bytes.Compare(a.id[:], b.id[:]) })
 		return err
 	})
 	return out, err
@@ -103,8 +156,8 @@ func (l *Library) storeVectorsTx(ctx context.Context, tx *postgres.Tx, chunks []
 		INSERT INTO embeddings (workspace_id, version_id, chunk_id, shelf, vector)
 		SELECT $1, $2, c.id, i.shelf, n.vector::halfvec
 		FROM unnest($3::uuid[], $4::text[]) AS n (id, vector)
-		JOIN chunks c ON c.workspace_id = $1 AND c.id = n.id
-		JOIN index_articles i ON i.workspace_id = $1 AND i.article_id = c.article_id
+		CROSS JOIN LATERAL (SELECT * FROM chunks c WHERE c.workspace_id = $1 AND c.id = n.id LIMIT 1) c
+		CROSS JOIN LATERAL (SELECT shelf FROM index_articles i WHERE i.workspace_id = $1 AND i.article_id = c.article_id LIMIT 1) i
 		ON CONFLICT DO NOTHING`, tx.Workspace(), version, ids, packed)
 	return err
 }
@@ -123,27 +176,58 @@ func (l *Library) versionTx(ctx context.Context, tx *postgres.Tx, dimensions int
 	return id, err
 }
 
-// swapVersion lets the present model's version serve, once it has every passage.
+// swapVersion lets the present model's version serve, once it has every passage
+// and, if it is large, its index.
 func (l *Library) swapVersion(ctx context.Context, ws uuid.UUID) error {
-	return l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-		var id uuid.UUID
-		err := tx.QueryRow(ctx, `
-			SELECT id FROM embedding_versions WHERE workspace_id = $1 AND model = $2 AND ($3 = 0 OR dimensions = $3)
-			ORDER BY created_at DESC LIMIT 1 FOR UPDATE`, ws, l.embedder.Model(), l.embedder.Dimensions()).Scan(&id)
-		if errors.Is(err, pgx.ErrNoRows) {
-			return nil // no passages at all
-		}
+	v, err := l.presentVersion(ctx, ws)
+	if err != nil || v.id == uuid.Nil {
+		return err // or no passages at all
+	}
+	if !v.indexed && v.vectors >= l.indexedFrom {
+		v.indexed = l.buildVectorIndex(ctx, v)
+	}
+	var gone []uuid.UUID
+	err = l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		rows, err := tx.Query(ctx, `DELETE FROM embedding_versions WHERE workspace_id = $1 AND id <> $2 RETURNING id`, ws, v.id)
 		if err != nil {
 			return err
 		}
-		if _, err := tx.Exec(ctx, `DELETE FROM embedding_versions WHERE workspace_id = $1 AND id <> $2`, ws, id); err != nil {
+		if gone, err = pgx.CollectRows(rows, pgx.RowTo[uuid.UUID]); err != nil {
 			return err
 		}
 		_, err = tx.Exec(ctx, `
-			UPDATE embedding_versions SET state = 'serving', served_at = app_now()
-			WHERE workspace_id = $1 AND id = $2 AND state <> 'serving'`, ws, id)
+			UPDATE embedding_versions SET state = 'serving', indexed = $3, served_at = app_now()
+			WHERE workspace_id = $1 AND id = $2 AND (state <> 'serving' OR indexed <> $3)`, ws, v.id, v.indexed)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return l.dropVectorIndexes(ctx, gone)
+}
+
+// version is the vectors of one model in a workspace.
+type version struct {
+	id         uuid.UUID
+	dimensions int
+	vectors    int
+	indexed    bool
+}
+
+// presentVersion is the newest one of the present model.
+func (l *Library) presentVersion(ctx context.Context, ws uuid.UUID) (v version, err error) {
+	err = l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		return tx.QueryRow(ctx, `
+			SELECT v.id, v.dimensions, v.indexed,
+			  (SELECT count(*) FROM embeddings e WHERE e.workspace_id = $1 AND e.version_id = v.id)
+			FROM embedding_versions v WHERE v.workspace_id = $1 AND v.model = $2 AND ($3 = 0 OR v.dimensions = $3)
+			ORDER BY v.created_at DESC LIMIT 1`, ws, l.embedder.Model(), l.embedder.Dimensions()).
+			Scan(&v.id, &v.dimensions, &v.indexed, &v.vectors)
+	})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return version{}, nil
+	}
+	return v, err
 }
 
 // halfVector scales a vector to length 1: half precision has no room for large
@@ -178,46 +262,4 @@ func (l *Library) questionVector(ctx context.Context, text string) []float32 {
 		return nil
 	}
 	return vectors[0]
-}
-
-// near is an article's passage and how similar in meaning it is.
-type near struct {
-	article    uuid.UUID
-	number     int32
-	ordinal    int32
-	similarity float64
-	group      shelf
-}
-
-// readNear finds the passages closest in meaning, best first. The workspace and
-// shelf conditions stand inside the search, so another workspace's equal text
-// takes no place.
-func (s *search) readNear(ctx context.Context) error {
-	if s.vector == nil || len(s.shelves) == 0 {
-		return nil
-	}
-	rows, err := s.tx.Query(ctx, `
-		SELECT i.article_id, i.number, c.ordinal, n.similarity, n.shelf
-		FROM (
-		  SELECT e.chunk_id, e.shelf, 1 - (e.vector <=> $5::text::halfvec) AS similarity FROM embeddings e
-		  WHERE e.workspace_id = $1 AND e.shelf = ANY($4) AND e.version_id = (
-		    SELECT v.id FROM embedding_versions v
-		    WHERE v.workspace_id = $1 AND v.state = 'serving' AND v.model = $2 AND v.dimensions = $3)
-		  ORDER BY e.vector <=> $5::text::halfvec LIMIT $6) n
-		JOIN chunks c ON c.workspace_id = $1 AND c.id = n.chunk_id
-		JOIN index_articles i ON i.workspace_id = $1 AND i.article_id = c.article_id
-		ORDER BY n.similarity DESC, i.number, c.ordinal`,
-		s.ws, s.lib.embedder.Model(), len(s.vector), s.shelves, halfVector(s.vector).String(), pool)
-	if err != nil {
-		return err
-	}
-	s.near, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (n near, err error) {
-		err = row.Scan(&n.article, &n.number, &n.ordinal, &n.similarity, &n.group)
-		n.group &= shelfLangs
-		return n, err
-	})
-	if err != nil {
-		return fmt.Errorf("read vectors: %w", err)
-	}
-	return nil
 }

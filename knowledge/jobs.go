@@ -53,16 +53,6 @@ func (w *EmbedWorker) Work(ctx context.Context, job *river.Job[EmbedChunks]) err
 	return w.library.EmbedAll(ctx, job.Args.Workspace)
 }
 
-// EmbedAll embeds a workspace's passages until none is left.
-func (l *Library) EmbedAll(ctx context.Context, ws uuid.UUID) error {
-	for {
-		more, err := l.EmbedPending(ctx, ws)
-		if err != nil || !more {
-			return err
-		}
-	}
-}
-
 // EnqueueEmbedding has every workspace's passages looked through for missing
 // vectors: at start, when the configured model may be another one.
 func (l *Library) EnqueueEmbedding(ctx context.Context) error {

@@ -11,8 +11,11 @@ import (
 type Library struct {
 	db       *postgres.DB
 	embedder llm.Embedder // nil: search by words alone
+	reranker llm.Reranker // nil: the order is worked out here
 	jobs     *jobs.Client // nil: somebody calls EmbedPending
 	drafts   draftVectors
+	// indexedFrom is how many vectors of a workspace get an index.
+	indexedFrom int
 }
 
 // Option sets a library up.
@@ -22,12 +25,20 @@ type Option func(*Library)
 // or by [Library.EmbedPending]; until a workspace's are, its search is lexical.
 func WithEmbedder(e llm.Embedder) Option { return func(l *Library) { l.embedder = e } }
 
+// WithReranker lets a model order what search found. Search goes on without it when
+// it fails or takes longer than a second.
+func WithReranker(r llm.Reranker) Option { return func(l *Library) { l.reranker = r } }
+
 // WithJobs lets publications enqueue the work that follows them.
 func WithJobs(c *jobs.Client) Option { return func(l *Library) { l.jobs = c } }
 
+// WithVectorIndexFrom sets how many vectors of a workspace are indexed instead of
+// scanned; 5,000 without it.
+func WithVectorIndexFrom(n int) Option { return func(l *Library) { l.indexedFrom = n } }
+
 // New makes a library.
 func New(db *postgres.DB, options ...Option) *Library {
-	l := &Library{db: db}
+	l := &Library{db: db, indexedFrom: indexedFrom}
 	for _, set := range options {
 		set(l)
 	}

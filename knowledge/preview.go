@@ -29,7 +29,8 @@ var errPreviewed = errors.New("previewed")
 // [Library.Search], and takes the publication back, in one transaction that
 // nobody else sees. It gives the results and all passages of the first hits.
 func (l *Library) SearchPreview(ctx context.Context, ws uuid.UUID, q Query, p Preview) (Results, map[uuid.UUID][]Passage, error) {
-	s := &search{lib: l, q: q.settle()}
+	q = q.settle()
+	s := &search{lib: l, q: l.wide(q)}
 	s.vector = l.questionVector(ctx, s.q.Text) // before the transaction: a model may be slow
 	if err := l.embedDraft(ctx, ws, p.Article); err != nil {
 		return Results{}, nil, wrap("preview", err)
@@ -53,6 +54,9 @@ func (l *Library) SearchPreview(ctx context.Context, ws uuid.UUID, q Query, p Pr
 		}
 		found = s.results()
 		var ids []uuid.UUID
+		if l.reranker != nil {
+			p.Whole = len(found.Hits) // any of them may come first
+		}
 		for _, h := range found.Hits[:min(p.Whole, len(found.Hits))] {
 			ids = append(ids, h.ArticleID)
 		}
@@ -62,7 +66,7 @@ func (l *Library) SearchPreview(ctx context.Context, ws uuid.UUID, q Query, p Pr
 		return errPreviewed
 	})
 	if errors.Is(err, errPreviewed) {
-		return found, whole, nil
+		return s.rerank(ctx, found, q.Limit), whole, nil
 	}
 	return Results{}, nil, wrap("preview", err)
 }

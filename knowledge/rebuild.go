@@ -88,6 +88,13 @@ func (l *Library) rebuildTx(ctx context.Context, tx *postgres.Tx) error {
 			return err
 		}
 	}
+	// What may be searched as a whole may be divided otherwise now.
+	_, err = tx.Exec(ctx, `
+		UPDATE embeddings e SET shelf = i.shelf FROM chunks c JOIN index_articles i ON i.workspace_id = $1 AND i.article_id = c.article_id
+		WHERE e.workspace_id = $1 AND c.workspace_id = $1 AND c.id = e.chunk_id AND e.shelf <> i.shelf`, tx.Workspace())
+	if err != nil {
+		return fmt.Errorf("move vectors: %w", err)
+	}
 	return l.EnqueueEmbeddingTx(ctx, tx, tx.Workspace())
 }
 

@@ -73,6 +73,9 @@ type Reasons struct {
 	Feedback float64 `json:"feedback"`
 	// Foreign says that the article was found through another language.
 	Foreign bool `json:"foreign"`
+	// Rerank is the score of the model that ordered the hits, on a scale of its own;
+	// nil where none did.
+	Rerank *float64 `json:"rerank,omitempty"`
 }
 
 // Passage is a piece of a published article.
@@ -148,7 +151,8 @@ func (q Query) settle() Query {
 // Search finds published articles for a question. No hit is no error. The same
 // question over the same articles gives the same results, whoever calls.
 func (l *Library) Search(ctx context.Context, ws uuid.UUID, q Query) (Results, error) {
-	s := &search{lib: l, q: q.settle()}
+	q = q.settle()
+	s := &search{lib: l, q: l.wide(q)}
 	s.vector = l.questionVector(ctx, s.q.Text) // before the transaction: a model may be slow
 	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		s.reset(tx)
@@ -157,5 +161,5 @@ func (l *Library) Search(ctx context.Context, ws uuid.UUID, q Query) (Results, e
 	if err != nil {
 		return Results{}, fmt.Errorf("search: %w", err)
 	}
-	return s.results(), nil
+	return s.rerank(ctx, s.results(), q.Limit), nil
 }

@@ -25,7 +25,7 @@ func (c *evalIntentsCmd) Run() error {
 	defer stop()
 	options := eval.Options{Progress: func(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }}
 	if c.Embedder == "model" {
-		embedder, err := embedModel(c.Model)
+		embedder, err := embedModel(c.Model, nil)
 		if err != nil {
 			return err
 		}

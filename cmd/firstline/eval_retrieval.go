@@ -54,7 +54,7 @@ func (c *evalRetrievalCmd) library(db *postgres.DB) (*knowledge.Library, error) 
 	if c.Embedder != "model" {
 		return knowledge.New(db), nil
 	}
-	embedder, err := embedModel(c.Model)
+	embedder, err := embedModel(c.Model, nil)
 	if err == nil && embedder == nil {
 		err = errNoEmbedModel
 	}

@@ -69,12 +69,17 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	if err != nil {
 		return nil, err
 	}
-	embedder, err := embedModel(cfg.Model)
+	observe := observeCalls(p.metrics)
+	embedder, err := embedModel(cfg.Model, observe)
 	if err != nil {
 		return nil, err
 	}
-	p.library = knowledge.New(db, knowledge.WithEmbedder(embedder), knowledge.WithJobs(queueClient))
-	if p.models, err = newModels(db, cfg, observeCalls(p.metrics)); err != nil {
+	reranker, err := rerankModel(cfg.Model, observe)
+	if err != nil {
+		return nil, err
+	}
+	p.library = knowledge.New(db, knowledge.WithEmbedder(embedder), knowledge.WithReranker(reranker), knowledge.WithJobs(queueClient))
+	if p.models, err = newModels(db, cfg, observe); err != nil {
 		return nil, err
 	}
 	p.queue = handoff.NewQueue(handoff.Parts{
@@ -138,7 +143,8 @@ func (p *product) wireEdge(cfg config.Config, shop fs.FS) (err error) {
 		live.Config{MessagesPerSecond: cfg.Limits.MessagesPerSecond, Burst: cfg.Limits.MessageBurst, MaxPerIP: cfg.Limits.SocketsPerIP},
 		live.Deps{Desk: p.desk, Accounts: p.accounts, Conversations: p.conversations, SessionToken: cookies.Read},
 		api.Deps{
-			DB: p.db, Accounts: p.accounts, Identities: account.NewIdentities(p.accounts, key), Conversations: p.conversations, Library: p.library, Importer: p.importer, Queue: p.queue, Desk: p.desk,
+			Intents: p.intents,
+			DB:      p.db, Accounts: p.accounts, Identities: account.NewIdentities(p.accounts, key), Conversations: p.conversations, Library: p.library, Importer: p.importer, Queue: p.queue, Desk: p.desk,
 			Gaps: p.gaps, Questions: p.questions, Lists: worklist.New(p.db), Assistant: p.assistant, Moods: p.moods, Bot: p.bot,
 			Cookies: cookies, Limits: api.NewLimits(),
 			Models: p.models, Embedder: embedderName(cfg.Model), Version: version,

@@ -37,6 +37,8 @@ type Config struct {
 	// URL logs in as the app role or, with AssumeRole, as another login that
 	// is a member of it.
 	URL string
+	// OwnerURL logs in as the owner of the tables, for [DB.AsOwner]; empty for none.
+	OwnerURL string
 	// AssumeRole makes each connection SET ROLE to the app role. It needs
 	// session pooling: a pooler in transaction mode would lose the role.
 	AssumeRole bool
@@ -48,7 +50,8 @@ type Config struct {
 
 // DB is a pool of connections in the app role.
 type DB struct {
-	pool *pgxpool.Pool
+	pool     *pgxpool.Pool
+	ownerURL string
 }
 
 // Open connects and checks that the connection cannot pass by row-level
@@ -82,7 +85,7 @@ func Open(ctx context.Context, cfg Config) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open pool: %w", err)
 	}
-	db := &DB{pool: pool}
+	db := &DB{pool: pool, ownerURL: cfg.OwnerURL}
 	if err := db.refusePrivileged(ctx); err != nil {
 		pool.Close()
 		return nil, err

@@ -41,6 +41,8 @@ type BenchReport struct {
 	// IndexPerSecond is the pace of building the search index of articles that are
 	// published already.
 	IndexPerSecond float64 `json:"index_chunks_per_second"`
+	// Vectors is the same with vectors of a made-up model beside the words.
+	Vectors VectorReport `json:"vectors"`
 	// ControlP50 and ControlP95 are for an exact nearest-neighbour query of pgvector
 	// over as many vectors of 256 dimensions, in the same minute.
 	ControlP50 float64 `json:"control_p50_ms"`
@@ -53,8 +55,10 @@ func (r BenchReport) WriteJSON(w io.Writer) error { return json.NewEncoder(w).En
 // WriteTable prints the report for people.
 func (r BenchReport) WriteTable(w io.Writer) error {
 	_, err := fmt.Fprintf(w, "%d passages in %d articles\nimport and publish                %.0f passages/s\nbuild the index                   %.0f passages/s\nsearch p50 / p95 / p99            %.1f / %.1f / %.1f ms over %d questions\n"+
+		"with vectors p50 / p95            %.1f / %.1f ms, recall@10 of the index %.3f, stored at %.0f passages/s\n"+
 		"control: pgvector exact p50 / p95  %.1f / %.1f ms\n",
-		r.Chunks, r.Articles, r.ChunksPerSecond, r.IndexPerSecond, r.P50, r.P95, r.P99, r.Questions, r.ControlP50, r.ControlP95)
+		r.Chunks, r.Articles, r.ChunksPerSecond, r.IndexPerSecond, r.P50, r.P95, r.P99, r.Questions, r.Vectors.P50, r.Vectors.P95, r.Vectors.Recall10, r.Vectors.EmbedPerSecond,
+		r.ControlP50, r.ControlP95)
 	return err
 }
 
@@ -105,6 +109,9 @@ func Bench(ctx context.Context, db *postgres.DB, lib *knowledge.Library, o Bench
 		}
 	}
 	r.P50, r.P95, r.P99 = percentile(took, 0.50), percentile(took, 0.95), percentile(took, 0.99)
+	if r.Vectors, err = benchVectors(ctx, db, ws, g, articles, o); err != nil {
+		return r, err
+	}
 	o.Progress("asking pgvector alone")
 	control, err := control(ctx, db, r.Chunks)
 	r.ControlP50, r.ControlP95 = percentile(control, 0.50), percentile(control, 0.95)

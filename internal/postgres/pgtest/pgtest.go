@@ -58,7 +58,8 @@ func New(t testing.TB) *postgres.DB {
 // pool. The URL is filled in.
 func NewWith(t testing.TB, cfg postgres.Config) *postgres.DB {
 	t.Helper()
-	cfg.URL = NewURLs(t).App
+	urls := NewURLs(t)
+	cfg.URL, cfg.OwnerURL = urls.App, urls.Owner
 	if cfg.MaxConns == 0 {
 		cfg.MaxConns = 8
 	}

@@ -1,0 +1,64 @@
+package knowledge_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/internal/postgres/pgtest"
+	"github.com/firstlinehq/firstline/knowledge"
+)
+
+// indexNames counts the indexes of vectors.
+func (b bundle) vectorIndexes(t *testing.T) int {
+	t.Helper()
+	return b.count(t, `SELECT count(*) FROM pg_class WHERE relname LIKE 'embeddings\_hnsw\_%'`)
+}
+
+func TestVectorIndex(t *testing.T) {
+	t.Parallel()
+
+	m := newMeanings()
+	db := pgtest.New(t)
+	indexed := func(m *meanings) *knowledge.Library {
+		return knowledge.New(db, knowledge.WithEmbedder(m), knowledge.WithVectorIndexFrom(1))
+	}
+	b := bundle{db: db, lib: indexed(m), ws: pgtest.Workspace(t, db)}
+	other := bundle{db: db, lib: b.lib, ws: pgtest.Workspace(t, db)}
+	for i := range 40 {
+		b.mustPublish(t, knowledge.Draft{Title: fmt.Sprint("Article ", i), Body: fmt.Sprintf("About lamp%d and desk%d.", i, i%7)})
+	}
+	b.mustPublish(t, knowledge.Draft{Title: "Internal", Body: "sofa", Audience: knowledge.Internal})
+	b.mustPublish(t, knowledge.Draft{Title: "Mine", Body: "sofa"})
+	other.mustPublish(t, knowledge.Draft{Title: "Neighbour", Body: "sofa"})
+	require.NoError(t, b.lib.EmbedAll(t.Context(), b.ws))
+	require.NoError(t, other.lib.EmbedAll(t.Context(), other.ws))
+	require.Equal(t, 2, b.vectorIndexes(t), "one a version")
+	require.Equal(t, 1, b.count(t, `SELECT count(*) FROM embedding_versions WHERE indexed AND state = 'serving'`))
+
+	for _, text := range []string{"settee", "desk3 lamp9", "about"} {
+		q := knowledge.Query{Text: text, Lang: "en"}
+		exact, err := b.lib.Nearest(t.Context(), b.ws, q, 10, true)
+		require.NoError(t, err)
+		require.Len(t, exact, 10)
+		near, err := b.lib.Nearest(t.Context(), b.ws, q, 10, false)
+		require.NoError(t, err)
+		require.Len(t, near, 10)
+		require.Equal(t, exact[0], near[0])
+	}
+	require.Equal(t, "Mine", b.titles(t, knowledge.Query{Text: "settee", Limit: 1}))
+	require.NotContains(t, b.titles(t, knowledge.Query{Text: "settee", Limit: 50}), "Internal")
+	require.Equal(t, "Neighbour", other.titles(t, knowledge.Query{Text: "settee"}))
+
+	b.mustPublish(t, knowledge.Draft{Title: "Later", Body: "couch"})
+	require.NoError(t, b.lib.EmbedAll(t.Context(), b.ws))
+	require.Contains(t, b.titles(t, knowledge.Query{Text: "settee", Limit: 2}), "Later", "the index takes in what comes later")
+
+	next := newMeanings()
+	next.model, next.dim = "test/other", 32
+	b.lib = indexed(next)
+	require.NoError(t, b.lib.EmbedAll(t.Context(), b.ws))
+	require.Equal(t, 2, b.vectorIndexes(t), "the old version's is gone")
+	require.Contains(t, b.titles(t, knowledge.Query{Text: "settee", Limit: 2}), "Mine")
+}
