@@ -21,6 +21,11 @@ type Trial struct {
 	History []TrialLine
 	// Lang is the visitor's language; empty guesses it.
 	Lang string
+	// House are rules to decide by; nil are the live ones. Attributes and Page
+	// are the visitor's.
+	House      *handoff.House
+	Attributes map[string]string
+	Page       string
 	// Draft, unless nil, is an article whose working copy counts as published.
 	Draft *uuid.UUID
 	// Settings, unless nil, are tried instead of those in force.
@@ -57,7 +62,7 @@ func (b *Bot) Try(ctx context.Context, ws uuid.UUID, q Trial) (Tried, error) {
 		if t.settings, err = profile.ReadTx(ctx, tx); err != nil {
 			return err
 		}
-		if t.around.House, err = handoff.HouseTx(ctx, tx); err != nil {
+		if t.around, err = handoff.TrialTx(ctx, tx); err != nil {
 			return err
 		}
 		t.reader, err = b.readerTx(ctx, tx)
@@ -71,6 +76,10 @@ func (b *Bot) Try(ctx context.Context, ws uuid.UUID, q Trial) (Tried, error) {
 			return Tried{}, err
 		}
 		t.settings = checked
+	}
+	t.around.Attributes, t.around.Page = q.Attributes, q.Page
+	if q.House != nil {
+		t.around.House = *q.House
 	}
 	for i, l := range q.History {
 		by := conversation.ByBot

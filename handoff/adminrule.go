@@ -16,7 +16,7 @@ type Rule struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 	// Then is which way the turn goes.
-	Then Kind `json:"then"`
+	Then Kind `json:"then" enum:"answer,offer,handover"`
 	// Team is the id of the team that a handover goes to, "" for the default.
 	Team string `json:"team,omitempty"`
 	// Priority of a handover, 1 to 3; 0 leaves it to the reason.

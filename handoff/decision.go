@@ -127,7 +127,7 @@ type Signals struct {
 // Policy is what a workspace may set about decisions. Thresholds are 0…1;
 // above 1 switches the rule off.
 type Policy struct {
-	Version int `json:"version"`
+	Version int `json:"version" required:"false"`
 	// Anger offers a person from this mean of classifier and mood.
 	Anger float64 `json:"anger"`
 	// Abuse, Legal and Safety hand over from these.

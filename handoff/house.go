@@ -24,12 +24,12 @@ type House struct {
 	Policy  Policy `json:"policy"`
 	// Guidance is when to bring a person in, in the admin's words, for a model;
 	// at most 4,000 characters.
-	Guidance string `json:"guidance"`
+	Guidance string `json:"guidance" maxLength:"4000"`
 	// Note says what changed; at most 200 characters.
-	Note string `json:"note"`
+	Note string `json:"note" maxLength:"200"`
 	// RestoredFrom is the version this is a copy of; 0 = none.
 	RestoredFrom int       `json:"restored_from,omitempty"`
-	At           time.Time `json:"at,omitzero"`
+	At           time.Time `json:"at,omitzero" required:"false" readOnly:"true"`
 }
 
 // HouseVersion is a line of the list of versions.
@@ -183,13 +183,9 @@ type Surroundings struct {
 	Now        time.Time
 }
 
-// SurroundingsTx reads them for a visitor.
-func (q *Queue) SurroundingsTx(ctx context.Context, tx *postgres.Tx, visitor uuid.UUID) (Surroundings, error) {
+// TrialTx reads them for nobody in particular.
+func TrialTx(ctx context.Context, tx *postgres.Tx) (Surroundings, error) {
 	house, err := HouseTx(ctx, tx)
-	if err != nil {
-		return Surroundings{}, err
-	}
-	v, err := q.Accounts.VisitorTx(ctx, tx, visitor)
 	if err != nil {
 		return Surroundings{}, err
 	}
@@ -197,7 +193,18 @@ func (q *Queue) SurroundingsTx(ctx context.Context, tx *postgres.Tx, visitor uui
 	if err != nil {
 		return Surroundings{}, fmt.Errorf("read the clock: %w", err)
 	}
-	return Surroundings{House: house, Attributes: v.Attributes, Page: v.PageURL, Now: now}, nil
+	return Surroundings{House: house, Now: now}, nil
+}
+
+// SurroundingsTx reads them for a visitor.
+func (q *Queue) SurroundingsTx(ctx context.Context, tx *postgres.Tx, visitor uuid.UUID) (Surroundings, error) {
+	s, err := TrialTx(ctx, tx)
+	if err != nil {
+		return Surroundings{}, err
+	}
+	v, err := q.Accounts.VisitorTx(ctx, tx, visitor)
+	s.Attributes, s.Page = v.Attributes, v.PageURL
+	return s, err
 }
 
 // teamTx is the team that a rule names, unless it is gone: then everybody's.

@@ -183,13 +183,13 @@ func (s *Store) SetLiveTx(ctx context.Context, tx *postgres.Tx, version int, by 
 }
 
 // TryTx says what a version makes of a text; the guesses are ids of intents.
-func (s *Store) TryTx(ctx context.Context, tx *postgres.Tx, version int, text string) (learn.Result, error) {
+func (s *Store) TryTx(ctx context.Context, tx *postgres.Tx, version int, text string) (result learn.Result, threshold float64, err error) {
 	m, err := s.modelTx(ctx, tx, int32(version))
 	if err != nil {
 		if errors.Is(err, learn.ErrFormat) {
 			err = ErrNoModel
 		}
-		return learn.Result{}, err
+		return learn.Result{}, 0, err
 	}
-	return m.Classify(text, Reader{store: s, model: m}.vector(ctx, text)), nil
+	return m.Classify(text, Reader{store: s, model: m}.vector(ctx, text)), m.Threshold(), nil
 }

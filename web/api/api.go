@@ -15,6 +15,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/endpoint"
 	"github.com/firstlinehq/firstline/internal/frontdesk"
+	"github.com/firstlinehq/firstline/internal/intent"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/worklist"
 	"github.com/firstlinehq/firstline/knowledge"
@@ -41,6 +42,7 @@ type Deps struct {
 	Queue         *handoff.Queue
 	Desk          *frontdesk.Desk
 	Bot           *bot.Bot
+	Intents       *intent.Store
 	Moods         *sentiment.Store
 	Assistant     *agentassist.Assistant
 	Lists         *worklist.Lists
@@ -100,6 +102,8 @@ func New(router *gin.Engine, deps Deps) *API {
 	a.registerQuestions()
 	a.registerImports()
 	a.registerBot()
+	a.registerIntents()
+	a.registerRules()
 	a.registerModels()
 	live.Describe(a.huma.OpenAPI().Components.Schemas)
 	return a

@@ -76,7 +76,11 @@ func (a *API) moodsTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, d *Det
 	for i, p := range points {
 		d.Moods[i] = MoodPoint{Seq: p.Seq, At: p.At, Valence: p.Mood.Valence, Anger: p.Mood.Anger, Label: string(p.Mood.Level)}
 	}
-	return err
+	d.Effects = []MoodEffect{}
+	if err != nil || len(points) < 2 {
+		return err
+	}
+	return a.effectsTx(ctx, tx, id, points, d)
 }
 
 func (a *API) ledgerTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, d *Detail) error {
@@ -129,7 +133,7 @@ func rowFrom(r worklist.Row) ListRow {
 		ID: r.ID, Number: r.Number, VisitorID: r.Visitor, VisitorName: r.VisitorName, Lang: r.Lang, Stage: r.Stage,
 		AgentID: r.Agent, AgentName: r.AgentName, TeamID: r.Team, Preview: r.Preview, LastAuthor: r.LastAuthor,
 		LastAt: r.LastAt, LastSeq: r.LastSeq, Unread: r.Unread, WaitingSince: r.WaitingSince, SnoozedUntil: r.SnoozedUntil,
-		Priority: r.Priority, Reason: r.Reason,
+		Priority: r.Priority, Reason: r.Reason, Intent: r.Intent,
 	}
 	if r.Mood != nil {
 		row.Mood = &Mood{Label: r.Mood.Level, Valence: r.Mood.Valence, Anger: r.Mood.Anger, Urgency: r.Mood.Urgency}

@@ -29,6 +29,7 @@ type ListRow struct {
 	Mood         *Mood      `json:"mood,omitempty"`
 	Priority     int        `json:"priority" doc:"0 normal; higher is more urgent" minimum:"0" maximum:"3"`
 	Reason       string     `json:"reason,omitempty" doc:"Why a person was asked for, while waiting or with a person"`
+	Intent       string     `json:"intent,omitempty" doc:"What the visitor was last taken to want"`
 	// Assignment is set while the conversation is offered to an agent.
 	Assignment *Assignment `json:"assignment,omitempty"`
 }
@@ -74,6 +75,7 @@ type Detail struct {
 	// Brief is the latest handoff's; absent if there was none.
 	Brief     *Brief       `json:"brief,omitempty"`
 	Moods     []MoodPoint  `json:"moods"`
+	Effects   []MoodEffect `json:"effects" doc:"Replies after which the visitor's mood was clearly another, oldest first"`
 	Decisions []Decision   `json:"decisions" doc:"The escalation ledger, newest first"`
 	History   []HistoryRow `json:"history" doc:"The visitor's other conversations, newest first"`
 	Rating    *RatingView  `json:"rating,omitempty"`
@@ -135,6 +137,16 @@ type MoodPoint struct {
 	Valence float64   `json:"valence"`
 	Anger   float64   `json:"anger"`
 	Label   string    `json:"label" enum:"angry,upset,neutral,content,happy"`
+}
+
+// MoodEffect is what a reply did to the mood: the visitor's next message against
+// the last one before.
+type MoodEffect struct {
+	Seq     int64   `json:"seq" doc:"The reply; of several without a word of the visitor in between, the last"`
+	By      string  `json:"by" enum:"bot,agent"`
+	Change  string  `json:"change" enum:"calmer,angrier,happier,unhappier"`
+	Valence float64 `json:"valence" minimum:"-2" maximum:"2"`
+	Anger   float64 `json:"anger" minimum:"-1" maximum:"1"`
 }
 
 // Decision is one row of the ledger: which way a turn went, and why.

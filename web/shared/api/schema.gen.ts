@@ -1225,6 +1225,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/intents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Intents, trained models and the last week's counts */
+        get: operations["list-intents"];
+        put?: never;
+        /** Add an intent */
+        post: operations["create-intent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/intents/{intent}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an intent */
+        put: operations["change-intent"];
+        post?: never;
+        /** Delete an intent with its examples */
+        delete: operations["delete-intent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/intents/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Labelled messages */
+        get: operations["list-examples"];
+        put?: never;
+        /** Label texts, or a visitor's message */
+        post: operations["add-examples"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give examples another label, or delete them */
+        patch: operations["move-examples"];
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/intents/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All examples as a file of the evaluation format */
+        get: operations["export-examples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/intents/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add the lines of a file of the evaluation format */
+        post: operations["import-examples"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/intents/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a version read live messages */
+        put: operations["set-live-intents"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/intents/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Live messages and what they were taken to want */
+        get: operations["list-seen-messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/intents/train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Train a model of the examples as they are now */
+        post: operations["train-intents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/intents/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a version makes of a text */
+        post: operations["try-intent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/knowledge/feedback": {
         parameters: {
             query?: never;
@@ -1288,6 +1445,57 @@ export interface paths {
         put?: never;
         /** Ask as a visitor would: ranking with scores, answer, why left out */
         post: operations["test-question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Decisions and why */
+        get: operations["list-ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/ledger/{decision}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether a decision was right */
+        put: operations["mark-decision"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/ledger/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Precision and recall of each cause on the marked ones */
+        get: operations["list-verdicts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1501,6 +1709,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The live rules, thresholds and guidance */
+        get: operations["get-rules"];
+        put?: never;
+        /** Publish rules; version is the one they were made from */
+        post: operations["publish-rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What rules would make of a message */
+        post: operations["preview-rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/rules/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What rules would have made of past turns */
+        post: operations["replay-rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/rules/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of the rules */
+        get: operations["list-rule-versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/rules/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of the rules */
+        get: operations["get-rule-version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/service": {
         parameters: {
             query?: never;
@@ -1632,6 +1926,32 @@ export interface components {
              * @description In the receiver's numbering
              */
             seq: number;
+        };
+        AddedOutputBody: {
+            /**
+             * Format: int64
+             * @description Made by an import
+             */
+            intents: number;
+            /**
+             * Format: int64
+             * @description Had another label
+             */
+            moved: number;
+            /** Format: int64 */
+            new: number;
+        };
+        AddExamplesInputBody: {
+            /** Format: uuid */
+            conversation_id?: string;
+            /**
+             * Format: uuid
+             * @description Absent = out of scope
+             */
+            intent_id?: string;
+            /** Format: int64 */
+            seq?: number;
+            texts?: string[];
         };
         AddNote: {
             client_id: string;
@@ -1781,6 +2101,7 @@ export interface components {
             title: string;
         };
         ArticlePage: {
+            help_path?: string;
             /** @description Sanitised: no scripts, no remote images */
             html: string;
             /** Format: uuid */
@@ -1984,6 +2305,32 @@ export interface components {
         CollectionsOutputBody: {
             collections: components["schemas"]["Collection"][];
         };
+        Conditions: {
+            attributes?: {
+                [key: string]: string;
+            };
+            hours?: components["schemas"]["Hours"];
+            intents?: string[];
+            languages?: string[];
+            /** Format: double */
+            max_valence?: number;
+            /** Format: double */
+            min_anger?: number;
+            /** Format: int64 */
+            min_misses?: number;
+            /** Format: int64 */
+            min_turn?: number;
+            pages?: string[];
+            stages?: string[];
+            topics?: string[];
+            words?: string[];
+        };
+        Confusion: {
+            /** Format: int64 */
+            count: number;
+            label: string;
+            taken_for: string;
+        };
         Counts: {
             /**
              * Format: int64
@@ -2056,6 +2403,8 @@ export interface components {
             brief?: components["schemas"]["Brief"];
             /** @description The escalation ledger, newest first */
             decisions: components["schemas"]["Decision"][];
+            /** @description Replies after which the visitor's mood was clearly another, oldest first */
+            effects: components["schemas"]["MoodEffect"][];
             follow_up?: components["schemas"]["FollowUpView"];
             /** @description The visitor's other conversations, newest first */
             history: components["schemas"]["HistoryRow"][];
@@ -2072,9 +2421,28 @@ export interface components {
             /** @description As frames, at most 200 */
             events: unknown[];
         };
+        ExamplesOutputBody: {
+            /** @description Newest first */
+            examples: components["schemas"]["IntentExample"][];
+            more: boolean;
+        };
         ExportQuestionsOutputBody: {
             /** @description Lines of the evaluation format, one object each */
             file: string;
+        };
+        Facts: {
+            /** Format: int64 */
+            after?: number;
+            /** Format: date-time */
+            at?: string;
+            attributes?: {
+                [key: string]: string;
+            };
+            intent?: string;
+            lang?: string;
+            page?: string;
+            stage?: string;
+            topics?: string[];
         };
         FeedbackChange: {
             /** Format: uuid */
@@ -2431,6 +2799,40 @@ export interface components {
             day: string;
             name?: string;
         };
+        Hours: {
+            days?: number[];
+            from: string;
+            until: string;
+            zone?: string;
+        };
+        House: {
+            /** Format: date-time */
+            readonly at?: string;
+            guidance: string;
+            note: string;
+            policy: components["schemas"]["Policy"];
+            /** Format: int64 */
+            restored_from?: number;
+            rules: components["schemas"]["Rule"][];
+            /** Format: int64 */
+            version: number;
+        };
+        HouseVersionsOutputBody: {
+            /** @description Newest first */
+            versions: components["schemas"]["HouseVersionView"][];
+        };
+        HouseVersionView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            note: string;
+            /** Format: int64 */
+            restored_from?: number;
+            /** Format: int64 */
+            rules: number;
+            /** Format: int64 */
+            version: number;
+        };
         IdentifiedView: {
             /** @description The device's new token, when it belonged to another person; absent when the old one holds */
             token?: string;
@@ -2530,9 +2932,156 @@ export interface components {
             /** @description The address of ours that it came to */
             to: string;
         };
+        IntentCount: {
+            /**
+             * Format: int64
+             * @description Messages in as many days before
+             */
+            before: number;
+            /** Format: int64 */
+            conversations: number;
+            /**
+             * Format: int64
+             * @description Conversations that came to a person
+             */
+            handed_over: number;
+            /** Format: uuid */
+            intent_id?: string;
+            /** Format: int64 */
+            messages: number;
+        };
+        IntentExample: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            conversation_id?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            intent_id?: string;
+            text: string;
+        };
+        IntentFileInputBody: {
+            /** @description One JSON object a line: text, label */
+            file: string;
+        };
+        IntentFileOutputBody: {
+            /** @description One JSON object a line: text, label */
+            file: string;
+        };
+        IntentGuess: {
+            /** Format: uuid */
+            intent_id: string;
+            /** Format: double */
+            share: number;
+        };
+        IntentModel: {
+            /** Format: date-time */
+            at: string;
+            by?: string;
+            /** Format: int64 */
+            bytes: number;
+            /** @description Model of the embeddings that were joined */
+            embedder?: string;
+            /** Format: int64 */
+            examples: number;
+            /** @description It can be made live */
+            kept: boolean;
+            live: boolean;
+            /** @description Why it failed, for people */
+            problem?: string;
+            report?: components["schemas"]["Report"];
+            /** @enum {string} */
+            state: "training" | "ready" | "failed";
+            /** Format: int64 */
+            took_ms: number;
+            /** Format: int64 */
+            version: number;
+        };
+        IntentsOutputBody: {
+            /** @description The last 7 days */
+            counts: components["schemas"]["IntentCount"][];
+            /** @description Embeddings of an endpoint are joined */
+            embedder: boolean;
+            intents: components["schemas"]["IntentView"][];
+            /**
+             * Format: int64
+             * @description Version that reads live messages; 0 = none
+             */
+            live: number;
+            /** @description Newest first */
+            models: components["schemas"]["IntentModel"][];
+            /**
+             * Format: int64
+             * @description Examples that fit none
+             */
+            out_of_scope: number;
+        };
+        IntentView: {
+            description: string;
+            /** Format: int64 */
+            readonly examples: number;
+            /** Format: uuid */
+            readonly id: string;
+            name: string;
+            /** Format: int64 */
+            priority: number;
+            skills: string[];
+            /**
+             * Format: uuid
+             * @description Where a handover of it goes
+             */
+            team_id?: string;
+        };
         Item: {
             /** Format: uuid */
             conversation_id: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        LabelReport: {
+            /** Format: int64 */
+            examples: number;
+            label: string;
+            /** Format: double */
+            precision: number;
+            /** Format: double */
+            recall: number;
+        };
+        LedgerOutputBody: {
+            /** @description Newest first */
+            decisions: components["schemas"]["LedgerRow"][];
+            more: boolean;
+        };
+        LedgerRow: {
+            /** Format: date-time */
+            at: string;
+            /** @description What should have called for a person, of one missed */
+            cause?: string;
+            /** Format: double */
+            confidence: number;
+            /** Format: uuid */
+            conversation_id: string;
+            /**
+             * Format: int64
+             * @description Version of the rules; 0 = none were set
+             */
+            house: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "answer" | "offer" | "handover";
+            /** @enum {string} */
+            mark: "" | "right" | "false" | "missed";
+            marked_by?: string;
+            /** Format: int64 */
+            number: number;
+            /** @description The words it rests on */
+            quote: string;
+            reason: string;
+            rule: string;
+            /** @description The visitor's message; empty if it is gone */
+            said: string;
             /** Format: int64 */
             seq: number;
         };
@@ -2574,6 +3123,8 @@ export interface components {
             assignment?: components["schemas"]["Assignment"];
             /** Format: uuid */
             id: string;
+            /** @description What the visitor was last taken to want */
+            intent?: string;
             /** @enum {string} */
             lang: "en" | "zh";
             /** Format: date-time */
@@ -2611,8 +3162,24 @@ export interface components {
             /** Format: date-time */
             waiting_since?: string;
         };
+        LiveInputBody: {
+            /**
+             * Format: int64
+             * @description 0 = no model reads live messages
+             */
+            version: number;
+        };
         Mailed: {
             email: string;
+        };
+        MarkInputBody: {
+            /** @description What should have called for a person, of one missed */
+            cause?: string;
+            /**
+             * @description Empty takes it back
+             * @enum {string}
+             */
+            mark: "" | "right" | "false" | "missed";
         };
         Me: {
             color: string;
@@ -2823,6 +3390,21 @@ export interface components {
              */
             seq?: number;
         };
+        MoodEffect: {
+            /** Format: double */
+            anger: number;
+            /** @enum {string} */
+            by: "bot" | "agent";
+            /** @enum {string} */
+            change: "calmer" | "angrier" | "happier" | "unhappier";
+            /**
+             * Format: int64
+             * @description The reply; of several without a word of the visitor in between, the last
+             */
+            seq: number;
+            /** Format: double */
+            valence: number;
+        };
         MoodPoint: {
             /** Format: double */
             anger: number;
@@ -2834,6 +3416,16 @@ export interface components {
             seq: number;
             /** Format: double */
             valence: number;
+        };
+        MoveExamplesInputBody: {
+            /** @description Delete them instead */
+            delete?: boolean;
+            ids: string[];
+            /**
+             * Format: uuid
+             * @description Absent = out of scope
+             */
+            intent_id?: string;
         };
         NewCollectionInputBody: {
             name: string;
@@ -2954,6 +3546,24 @@ export interface components {
             /** @enum {string} */
             locale: "en" | "zh";
         };
+        Policy: {
+            /** Format: double */
+            abuse: number;
+            /** Format: double */
+            anger: number;
+            /** Format: double */
+            demand: number;
+            /** Format: double */
+            legal: number;
+            /** Format: int64 */
+            misses: number;
+            /** Format: int64 */
+            repeats: number;
+            /** Format: double */
+            safety: number;
+            /** Format: int64 */
+            version?: number;
+        };
         PresenceChanged: {
             /** Format: uuid */
             agent_id: string;
@@ -2982,6 +3592,25 @@ export interface components {
         PresenceInputBody: {
             /** @enum {string} */
             status: "online" | "away";
+        };
+        PreviewRulesInputBody: {
+            attributes?: {
+                [key: string]: string;
+            };
+            house: components["schemas"]["House"];
+            page?: string;
+            text: string;
+        };
+        PreviewRulesOutputBody: {
+            facts: components["schemas"]["Facts"];
+            /** @description Id of what the message was taken to want */
+            intent?: string;
+            kind: string;
+            quote: string;
+            reason: string;
+            rule: string;
+            team?: string;
+            topic?: string;
         };
         Problem: {
             /** @description Stable name of the problem */
@@ -3051,10 +3680,12 @@ export interface components {
         };
         QueueMoved: {
             closed?: boolean;
+            long_line?: boolean;
             /** Format: int64 */
             max_wait?: number;
             /** Format: int64 */
             min_wait?: number;
+            notice?: string;
             /** Format: date-time */
             opens_at?: string;
             people_online: boolean;
@@ -3082,10 +3713,13 @@ export interface components {
         };
         QueueView: {
             closed?: boolean;
+            /** @description So long a line that an answer by e-mail is offered at once */
+            long_line?: boolean;
             /** Format: int64 */
             max_wait?: number;
             /** Format: int64 */
             min_wait?: number;
+            notice?: string;
             /** Format: date-time */
             opens_at?: string;
             people_online: boolean;
@@ -3170,6 +3804,73 @@ export interface components {
         RenameSetInputBody: {
             name: string;
         };
+        ReplayChange: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            conversation_id: string;
+            /** Format: uuid */
+            decision_id: string;
+            now: components["schemas"]["Way"];
+            /** Format: int64 */
+            number: number;
+            /** @description What the visitor said; empty if it is gone */
+            said: string;
+            /** Format: int64 */
+            seq: number;
+            was: components["schemas"]["Way"];
+        };
+        ReplayInputBody: {
+            /**
+             * Format: int64
+             * @default 30
+             */
+            days: number;
+            house: components["schemas"]["House"];
+        };
+        ReplayOutputBody: {
+            changes: components["schemas"]["WayCount"][];
+            /** @description The newest changes, at most 200 */
+            listed: components["schemas"]["ReplayChange"][];
+            /**
+             * Format: int64
+             * @description Of them, those that the settings of their time reproduce
+             */
+            reproduced: number;
+            /**
+             * Format: int64
+             * @description Of them, those that the given settings leave as they were
+             */
+            same: number;
+            /**
+             * Format: int64
+             * @description Past turns that were decided again
+             */
+            turns: number;
+            /**
+             * Format: int64
+             * @description Of them, those whose words are gone
+             */
+            unread: number;
+        };
+        Report: {
+            /** Format: double */
+            accuracy: number;
+            /** Format: double */
+            caught: number;
+            confusions: components["schemas"]["Confusion"][];
+            /** Format: int64 */
+            examples: number;
+            /** Format: int64 */
+            folds: number;
+            /** Format: double */
+            kept: number;
+            /** Format: int64 */
+            labels: number;
+            per_label: components["schemas"]["LabelReport"][];
+            /** Format: double */
+            threshold: number;
+        };
         ReportRow: {
             after: components["schemas"]["AnswerResult"];
             before?: components["schemas"]["AnswerResult"];
@@ -3204,6 +3905,17 @@ export interface components {
         };
         RevisionsOutputBody: {
             revisions: components["schemas"]["RevisionRow"][];
+        };
+        Rule: {
+            id: string;
+            name: string;
+            off?: boolean;
+            /** Format: int64 */
+            priority?: number;
+            team?: string;
+            /** @enum {string} */
+            then: "answer" | "offer" | "handover";
+            when: components["schemas"]["Conditions"];
         };
         Said: {
             /** Format: date-time */
@@ -3262,8 +3974,43 @@ export interface components {
             suggestion_id?: string;
             text: string;
         };
+        SeenMessage: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The best one, though not sure enough
+             */
+            best_id?: string;
+            /** Format: double */
+            confidence: number;
+            /** Format: uuid */
+            conversation_id: string;
+            /** Format: uuid */
+            intent_id?: string;
+            labelled: boolean;
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            seq: number;
+            text: string;
+        };
+        SeenOutputBody: {
+            /** @description Newest first */
+            messages: components["schemas"]["SeenMessage"][];
+            more: boolean;
+        };
         ServiceForm: {
             calendar: components["schemas"]["Calendar"];
+            /**
+             * Format: int64
+             * @description Place from which an answer by e-mail is offered at once; 0 = never
+             */
+            long_line?: number;
+            /** @description What those who wait read, by language; at most 400 characters */
+            notice?: {
+                [key: string]: string;
+            };
             /**
              * @description Who of those with a free place is next
              * @enum {string}
@@ -3277,6 +4024,15 @@ export interface components {
         ServiceView: {
             calendar: components["schemas"]["Calendar"];
             closed: boolean;
+            /**
+             * Format: int64
+             * @description Place from which an answer by e-mail is offered at once; 0 = never
+             */
+            long_line?: number;
+            /** @description What those who wait read, by language; at most 400 characters */
+            notice?: {
+                [key: string]: string;
+            };
             /**
              * @description Who of those with a free place is next
              * @enum {string}
@@ -3524,6 +4280,10 @@ export interface components {
             section: string;
             title: string;
         };
+        TrainOutputBody: {
+            /** Format: int64 */
+            version: number;
+        };
         TransferInputBody: {
             /** Format: uuid */
             agent_id?: string;
@@ -3539,6 +4299,23 @@ export interface components {
             outdated?: boolean;
             status: string;
             title: string;
+        };
+        TryIntentInputBody: {
+            text: string;
+            /** Format: int64 */
+            version: number;
+        };
+        TryIntentOutputBody: {
+            /** Format: double */
+            confidence: number;
+            guesses: components["schemas"]["IntentGuess"][];
+            /**
+             * Format: uuid
+             * @description Absent where none fits
+             */
+            intent_id?: string;
+            /** Format: double */
+            threshold: number;
         };
         TryModelInputBody: {
             base_url: string;
@@ -3741,6 +4518,32 @@ export interface components {
             /** Format: int64 */
             wrong: number;
         };
+        VerdictsOutputBody: {
+            /** @description The last 90 days, most frequent first */
+            verdicts: components["schemas"]["VerdictView"][];
+        };
+        VerdictView: {
+            /** @description A reason, or admin. with a rule's id */
+            cause: string;
+            /** Format: int64 */
+            false: number;
+            /** Format: int64 */
+            fired: number;
+            /** Format: int64 */
+            missed: number;
+            /**
+             * Format: double
+             * @description Absent while none is marked
+             */
+            precision?: number;
+            /**
+             * Format: double
+             * @description Absent while none is marked
+             */
+            recall?: number;
+            /** Format: int64 */
+            right: number;
+        };
         VisitorCard: {
             /** @description What the shop says of them, as text */
             attributes?: {
@@ -3814,6 +4617,19 @@ export interface components {
              * @enum {string}
              */
             kind: "watch";
+        };
+        Way: {
+            kind: string;
+            reason: string;
+            rule: string;
+        };
+        WayCount: {
+            /** Format: int64 */
+            count: number;
+            /** @enum {string} */
+            from: "answer" | "offer" | "handover";
+            /** @enum {string} */
+            to: "answer" | "offer" | "handover";
         };
         WidgetConfig: {
             /** @description #rrggbb, or empty for the default */
@@ -6628,6 +7444,446 @@ export interface operations {
             };
         };
     };
+    "list-intents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-intent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntentView"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-intent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                intent: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntentView"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-intent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                intent: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-examples": {
+        parameters: {
+            query?: {
+                /** @description The last id of the page before */
+                before?: string;
+                /** @description An intent's id, or oos; all if empty */
+                intent?: string;
+                words?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamplesOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddExamplesInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "move-examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveExamplesInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentFileOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntentFileInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-live-intents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiveInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-seen-messages": {
+        parameters: {
+            query?: {
+                /** @description Time of the last one of the page before */
+                before?: string;
+                /** @description An intent's id, or oos; all if empty */
+                intent?: string;
+                /** @description Only those of low confidence */
+                unsure?: boolean;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeenOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "train-intents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "try-intent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryIntentInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryIntentOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-feedback": {
         parameters: {
             query?: never;
@@ -6781,6 +8037,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TestResult"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-ledger": {
+        parameters: {
+            query?: {
+                /** @description Time of the last one of the page before */
+                before?: string;
+                /** @description A reason or a rule */
+                cause?: string;
+                /** @description escalated = offer and handover */
+                kind?: "" | "escalated" | "answer" | "offer" | "handover";
+                marked?: "" | "no" | "right" | "false" | "missed";
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mark-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictsOutputBody"];
                 };
             };
             /** @description Error */
@@ -7286,6 +8646,205 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuestionRun"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["House"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["House"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["House"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRulesInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewRulesOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replay-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-rule-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseVersionsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-rule-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["House"];
                 };
             };
             /** @description Error */
