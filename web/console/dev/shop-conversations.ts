@@ -150,6 +150,12 @@ export function detailOf(list: readonly ListRow[], conversation: string): Detail
           { seq: 12, at: ago(2), valence: -0.3, anger: 0.35, label: "upset" },
         ]
       : [],
+    effects: first
+      ? [
+          { seq: 4, by: "bot", change: "angrier", valence: -0.5, anger: 0.6 },
+          { seq: 10, by: "agent", change: "calmer", valence: 0.3, anger: -0.25 },
+        ]
+      : [],
     decisions: first
       ? [
           { seq: 7, at: ago(11), kind: "handover", reason: "accepted_offer", rule: "offer.accepted", quote: "yes. a real person please", quote_seq: 7 },

@@ -10,6 +10,7 @@ export type Detail = Schemas["Detail"];
 export type Brief = Schemas["Brief"];
 export type BriefFact = Schemas["BriefFact"];
 export type Decision = Schemas["Decision"];
+export type MoodEffect = Schemas["MoodEffect"];
 export type MoodPoint = Schemas["MoodPoint"];
 export type HistoryRow = Schemas["HistoryRow"];
 export type VisitorCard = Schemas["VisitorCard"];

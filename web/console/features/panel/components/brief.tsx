@@ -31,7 +31,7 @@ export function Brief({ brief, detail }: { brief: BriefData; detail: Detail }) {
       </div>
       {brief.facts.length > 0 && <Facts facts={brief.facts} conversation={conversation} />}
       {brief.tried.length > 0 && <Tried tried={brief.tried} />}
-      {detail.moods.length > 1 && <MoodLine moods={detail.moods} summary={brief.mood_line} conversation={conversation} />}
+      {detail.moods.length > 1 && <MoodLine moods={detail.moods} effects={detail.effects} summary={brief.mood_line} conversation={conversation} />}
       {brief.open_question && (
         <div>
           <p className={css.label}>{t("brief.open")}</p>
