@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/firstlinehq/firstline/bot/budget"
 	"github.com/firstlinehq/firstline/bot/guard"
 	"github.com/firstlinehq/firstline/bot/mask"
 	"github.com/firstlinehq/firstline/bot/prompt"
@@ -47,7 +48,7 @@ func (a *Assistant) askModel(ctx context.Context, s *situation, m *material) (*S
 	for _, p := range passages {
 		cfg.Sources = append(cfg.Sources, guard.Source{Title: p.title, Section: p.section, Text: p.text})
 	}
-	result, model, err := a.stream(ctx, guard.New(cfg), system, user)
+	result, model, err := stream(ctx, budget.Metered{DB: a.DB, Chat: a.Chat, Workspace: s.ref.Workspace}, guard.New(cfg), system, user)
 	switch {
 	case err != nil:
 		return nil, err
@@ -73,14 +74,14 @@ func (a *Assistant) askModel(ctx context.Context, s *situation, m *material) (*S
 // marks are the numbers of sources: they mean nothing once it is sent.
 var marks = regexp.MustCompile(` ?\[\d{1,2}\]`)
 
-func (a *Assistant) stream(ctx context.Context, g *guard.Guard, system, user string) (guard.Result, string, error) {
+func stream(ctx context.Context, chat llm.Chat, g *guard.Guard, system, user string) (guard.Result, string, error) {
 	cool := float32(0.2)
 	req := llm.Request{MaxTokens: modelTokens, Temperature: &cool, Messages: []llm.Message{
 		{Role: llm.RoleSystem, Text: system}, {Role: llm.RoleUser, Text: user},
 	}}
 	model := ""
 	finished := false
-	for d, err := range a.Chat.Stream(ctx, req) {
+	for d, err := range chat.Stream(ctx, req) {
 		if err != nil {
 			return guard.Result{}, "", err
 		}
@@ -175,6 +176,10 @@ func failureName(err error) string {
 		return "unsupported"
 	case errors.Is(err, context.DeadlineExceeded):
 		return string(llm.Slow)
+	}
+	var refused *budget.RefusedError
+	if errors.As(err, &refused) {
+		return string(refused.Limit)
 	}
 	if reason := llm.ReasonOf(err); reason != "" {
 		return string(reason)

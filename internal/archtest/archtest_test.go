@@ -69,14 +69,15 @@ var mayImport = map[string][]string{
 	"handoff":            {"internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/locale", "internal/mail"},
 	"agentassist": {
 		"internal/conversation", "knowledge", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale",
-		"bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/talk",
+		"bot/budget", "bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/talk",
 	},
 	"bot": {
 		"internal/conversation", "knowledge", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale", "internal/intent",
-		"bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/sure", "bot/talk",
+		"bot/budget", "bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/sure", "bot/talk",
 	},
 	"bot/extract":  {"bot/sentence", "bot/sure", "knowledge"},
 	"bot/sure":     {},
+	"bot/budget":   {"internal/postgres", "internal/llm"},
 	"bot/guard":    {"bot/sentence", "bot/prompt", "knowledge"},
 	"bot/mask":     {},
 	"bot/prompt":   {"knowledge"},
@@ -94,7 +95,7 @@ var mayImport = map[string][]string{
 	},
 	"web/api": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale", "internal/postgres",
-		"internal/endpoint", "internal/llm",
+		"internal/endpoint", "internal/llm", "bot/budget",
 		"internal/conversation", "knowledge", "knowledge/intake", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "internal/intent", "internal/mail", "web/live",
 	},
 	"web": {"web/api", "web/live", "web/static", "web/help"},

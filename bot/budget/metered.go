@@ -1,0 +1,100 @@
+package budget
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/internal/llm"
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+// RefusedError says which limit did not allow a call.
+type RefusedError struct{ Limit Limit }
+
+// Error implements error.
+func (e *RefusedError) Error() string { return string(e.Limit) }
+
+// settleTime bounds the correction of a charge, which is made even when the
+// caller has gone.
+const settleTime = 3 * time.Second
+
+// unstated is how long a reply may be that nobody bounded, in tokens.
+const unstated = 2000
+
+// Metered is a model on a workspace's budget, for whoever asks one without a
+// visitor who waits: a call that a limit does not allow fails with a
+// [*RefusedError], and what each call cost is charged.
+type Metered struct {
+	DB        *postgres.DB
+	Chat      llm.Chat
+	Workspace uuid.UUID
+}
+
+// Ready reports whether asking makes sense.
+func (m Metered) Ready() bool { return llm.Ready(m.Chat) }
+
+// Stream implements [llm.Chat].
+func (m Metered) Stream(ctx context.Context, req llm.Request) iter.Seq2[llm.Delta, error] {
+	return func(yield func(llm.Delta, error) bool) {
+		most := llm.Usage{CompletionTokens: req.MaxTokens}
+		if most.CompletionTokens == 0 {
+			most.CompletionTokens = unstated
+		}
+		for _, one := range req.Messages {
+			most.PromptTokens += llm.EstimateTokens(one.Text)
+		}
+		charge, err := m.reserve(ctx, Cost{Tokens: most.Tokens(), Micros: llm.PriceOf(m.Chat).Micros(most)})
+		if err != nil {
+			yield(llm.Delta{}, err)
+			return
+		}
+		var last llm.Delta
+		var text strings.Builder
+		defer func() { // also when the consumer broke off
+			used := last.Usage
+			if used == (llm.Usage{}) && text.Len() > 0 {
+				used = llm.Usage{PromptTokens: most.PromptTokens, CompletionTokens: llm.EstimateTokens(text.String())}
+			}
+			m.settle(ctx, charge, Cost{Tokens: used.Tokens(), Micros: last.Price.Micros(used)})
+		}()
+		for d, err := range m.Chat.Stream(ctx, req) {
+			if err == nil {
+				last = d
+				text.WriteString(d.Text)
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
+}
+
+func (m Metered) reserve(ctx context.Context, most Cost) (r Reservation, err error) {
+	hit := None
+	err = m.DB.InWorkspace(ctx, m.Workspace, func(tx *postgres.Tx) (err error) {
+		r, hit, err = ReserveTx(ctx, tx, uuid.Nil, most)
+		return err
+	})
+	switch {
+	case err != nil:
+		return r, fmt.Errorf("charge a call: %w", err)
+	case hit != None:
+		return r, &RefusedError{hit}
+	}
+	return r, nil
+}
+
+func (m Metered) settle(ctx context.Context, r Reservation, spent Cost) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
+	defer cancel()
+	err := m.DB.InWorkspace(ctx, m.Workspace, func(tx *postgres.Tx) error { return SettleTx(ctx, tx, r, spent) })
+	if err != nil {
+		slog.WarnContext(ctx, "what a model's call cost was not recorded; it stays charged with the most", "error", err)
+	}
+}
