@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"net/url"
 
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/account"
@@ -112,7 +113,7 @@ func (a *API) visitorViewTx(ctx context.Context, tx *postgres.Tx, c conversation
 	case conversation.StageWaiting:
 		var place handoff.Place
 		if place, err = a.Queue.PlaceTx(ctx, tx, c.ID); err == nil {
-			view.Queue = &QueueView{Position: place.Position, MinWait: place.MinWait, MaxWait: place.MaxWait, PeopleOnline: place.PeopleOnline, Closed: place.Closed, OpensAt: place.OpensAt}
+			view.Queue = &QueueView{Position: place.Position, MinWait: place.MinWait, MaxWait: place.MaxWait, PeopleOnline: place.PeopleOnline, Closed: place.Closed, OpensAt: place.OpensAt, Notice: place.Notice, LongLine: place.LongLine}
 		}
 	case conversation.StagePerson:
 		view.Agent, err = a.Accounts.AgentNameTx(ctx, tx, *c.Agent)
@@ -191,7 +192,13 @@ func (a *API) publicArticle(ctx context.Context, in *visitorArticleInput) (*arti
 	if err != nil {
 		return nil, err
 	}
-	return &articlePageOutput{Body: ArticlePage{
-		ID: in.Article, Title: article.Title, Lang: article.Lang, HTML: html, UpdatedAt: article.PublishedAt,
-	}}, nil
+	ws, err := a.Accounts.Workspace(ctx, visitorOf(ctx).Workspace)
+	if err != nil {
+		return nil, err
+	}
+	page := ArticlePage{ID: in.Article, Title: article.Title, Lang: article.Lang, HTML: html, UpdatedAt: article.PublishedAt}
+	if ws.Settings.HelpCentre && locale.Known(article.Lang) == article.Lang {
+		page.HelpPath = "/help/" + ws.Slug + "/" + article.Lang + "/" + url.PathEscape(article.Slug)
+	}
+	return &articlePageOutput{Body: page}, nil
 }

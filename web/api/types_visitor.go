@@ -50,6 +50,9 @@ type QueueView struct {
 	// Closed: it is out of their hours; OpensAt is when they are back, if known.
 	Closed  bool       `json:"closed,omitempty"`
 	OpensAt *time.Time `json:"opens_at,omitempty"`
+	// Notice is the admin's, in the visitor's language.
+	Notice   string `json:"notice,omitempty"`
+	LongLine bool   `json:"long_line,omitempty" doc:"So long a line that an answer by e-mail is offered at once"`
 }
 
 // ArticlePage is an article as visitors read it.
@@ -59,4 +62,6 @@ type ArticlePage struct {
 	Lang      string    `json:"lang"`
 	HTML      string    `json:"html" doc:"Sanitised: no scripts, no remote images"`
 	UpdatedAt time.Time `json:"updated_at"`
+	// HelpPath is the article's page in the help centre; "" if that is off.
+	HelpPath string `json:"help_path,omitempty"`
 }

@@ -52,6 +52,13 @@ function Article({ source, page }: { source: Source; page: ArticlePage | undefin
     <article lang={page?.lang}>
       <h2 class="article-title">{page?.title ?? source.title}</h2>
       {page && <p class="article-meta">{t("sources.updated", { date: date(lang, new Date(page.updated_at)) })}</p>}
+      {page?.help_path && (
+        <p class="article-meta">
+          <a href={page.help_path} target="_blank" rel="noreferrer">
+            {t("sources.open")}
+          </a>
+        </p>
+      )}
       {unmarked && source.quote && (
         <blockquote class="article-quote is-cited">
           <p>{source.quote}</p>

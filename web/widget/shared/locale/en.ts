@@ -37,6 +37,7 @@ export const en = {
 
   "sources.label": "Sources",
   "sources.open": "Source {number}: {title}",
+  "sources.open": "Open in the help centre",
   "sources.failed": "The article could not be opened.",
   "sources.retry": "Try again",
   "sources.updated": "Updated {date}",
@@ -73,6 +74,7 @@ export const en = {
   "waiting.name_label": "Your name (optional)",
   "waiting.question_label": "Anything to add to your question? (optional)",
   "waiting.form_send": "Send",
+  "waiting.long_line": "The line is long. Leave your e-mail and we answer there; your place is kept.",
   "waiting.email_back": "Not now",
   "waiting.email_invalid": "That does not look like an e-mail address.",
   "waiting.email_done": "We will answer to {email} if you leave.",

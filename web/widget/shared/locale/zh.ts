@@ -38,6 +38,7 @@ export const zh: Record<TextKey, string> = {
 
   "sources.label": "来源",
   "sources.open": "来源 {number}：{title}",
+  "sources.open": "在帮助中心打开",
   "sources.failed": "无法打开这篇文章。",
   "sources.retry": "重试",
   "sources.updated": "更新于 {date}",
@@ -74,6 +75,7 @@ export const zh: Record<TextKey, string> = {
   "waiting.name_label": "您的姓名（选填）",
   "waiting.question_label": "还有要补充的问题吗？（选填）",
   "waiting.form_send": "发送",
+  "waiting.long_line": "排队人数较多。留下邮箱，我们会通过邮件回复；您的位置会保留。",
   "waiting.email_back": "暂不",
   "waiting.email_invalid": "这不像是一个邮箱地址。",
   "waiting.email_done": "如果您离开，我们会回复到 {email}。",
