@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Markdown } from "@console/shared/ui/markdown";
-import type { AnswerResult, ReportRow } from "../api/questions";
+import type { AnswerResult, ReportRow, SetQuestion } from "../api/questions";
 import css from "./questions.module.css";
 
 /** One question with its answer before and after; opened, the answers themselves. */
@@ -27,8 +27,8 @@ export function ReportEntry({ row }: { row: ReportRow }) {
       </summary>
       <p className={css.meta}>{row.question.answerable ? t("question.expects", { article: row.question.article || (row.question.must_contain ?? []).join(", ") }) : t("question.no_answer")}</p>
       <div className={css.answers}>
-        {row.before && <Answer label={t("report.before")} result={row.before} lang={row.question.lang} />}
-        <Answer label={t("report.after")} result={row.after} lang={row.question.lang} />
+        {row.before && <Answer label={t("report.before")} result={row.before} question={row.question} />}
+        <Answer label={t("report.after")} result={row.after} question={row.question} />
       </div>
     </details>
   );
@@ -43,17 +43,17 @@ function Verdict({ result }: { result: AnswerResult }) {
   );
 }
 
-function Answer({ label, result, lang }: { label: string; result: AnswerResult; lang: string }) {
+function Answer({ label, result, question }: { label: string; result: AnswerResult; question: SetQuestion }) {
   const { t, i18n } = useTranslation("curation");
   const percent = new Intl.NumberFormat(i18n.language, { style: "percent" }).format(result.confidence);
   return (
     <section className={css.answer} aria-label={label}>
       <h3 className={css.answerHead}>{label}</h3>
-      <div lang={lang}>
+      <div lang={question.lang}>
         <Markdown text={result.answer} />
       </div>
       {result.articles.length > 0 && <p className={css.meta}>{t("report.cites", { articles: result.articles.join(" · ") })}</p>}
-      <p className={css.meta}>{result.rank > 0 ? t("report.rank", { rank: result.rank, percent }) : t("report.no_rank", { percent })}</p>
+      <p className={css.meta}>{t(!question.article ? "report.confidence" : result.rank > 0 ? "report.rank" : "report.no_rank", { rank: result.rank, percent })}</p>
     </section>
   );
 }
