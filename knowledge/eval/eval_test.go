@@ -60,6 +60,14 @@ func TestRetrieval(t *testing.T) {
 		require.Contains(t, got, key)
 	}
 
+	// "courier" is found by what is left of it, "send parcel back" by its short words.
+	typos, err := eval.Retrieval(t.Context(), db, knowledge.New(db), dir, eval.Options{Typos: true})
+	require.NoError(t, err)
+	require.InDelta(t, 1, typos.Hit1, 1e-9)
+	out.Reset()
+	require.NoError(t, eval.WriteReports(&out, []string{"one", "two"}, []eval.Report{r, typos}))
+	require.Contains(t, out.String(), "one  2  1.000")
+
 	var left int
 	require.NoError(t, db.AcrossWorkspaces(t.Context(), func(tx *postgres.Tx) error {
 		return tx.QueryRow(t.Context(), `SELECT count(*) FROM workspaces`).Scan(&left)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"text/tabwriter"
 	"time"
 )
 
@@ -46,6 +47,21 @@ func (r Report) WriteTable(w io.Writer) error {
 		"questions without one     %d\nabstention AUROC          %s\nsearch p50 / p95          %.1f / %.1f ms\nindexing                  %.0f ms\n",
 		r.N, r.Hit1, r.Hit3, r.Hit5, r.Hit50, r.MRR10, r.NDCG10, r.Unanswerable, abstain, r.P50, r.P95, r.Index)
 	return err
+}
+
+// WriteReports prints one line a set, for people; names and reports go together.
+func WriteReports(w io.Writer, names []string, reports []Report) error {
+	table := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
+	fmt.Fprintln(table, "set\tn\thit@1\thit@3\thit@5\thit@50\tMRR@10\tnDCG@10\tno answer\tAUROC\tp50 ms\tp95 ms")
+	for i, r := range reports {
+		abstain := "-"
+		if r.AbstainAUROC != nil {
+			abstain = fmt.Sprintf("%.3f", *r.AbstainAUROC)
+		}
+		fmt.Fprintf(table, "%s\t%d\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%d\t%s\t%.1f\t%.1f\n",
+			names[i], r.N, r.Hit1, r.Hit3, r.Hit5, r.Hit50, r.MRR10, r.NDCG10, r.Unanswerable, abstain, r.P50, r.P95)
+	}
+	return table.Flush()
 }
 
 // tally collects the questions of a report.

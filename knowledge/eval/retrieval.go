@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"time"
 
 	"github.com/google/uuid"
@@ -14,6 +15,9 @@ import (
 
 // Options say how to measure.
 type Options struct {
+	// Typos puts one random edit into each word of a question that has more than
+	// four Latin letters; the same ones every time.
+	Typos bool
 	// Progress is told what goes on, for people; nil for silence.
 	Progress func(format string, args ...any)
 }
@@ -55,7 +59,11 @@ func (s *set) measure(ctx context.Context, lib *knowledge.Library, ws uuid.UUID,
 	index := time.Since(start)
 	o.Progress("asking %d questions", len(s.questions))
 	var t tally
+	random := rand.New(rand.NewPCG(7, 9))
 	for _, q := range s.questions {
+		if o.Typos {
+			q.Text = misspell(q.Text, random)
+		}
 		start := time.Now()
 		r, err := lib.Search(ctx, ws, knowledge.Query{Text: q.Text, Lang: q.Lang, Limit: 50})
 		if err != nil {
