@@ -25,6 +25,10 @@ type Place struct {
 	Closed bool `json:"closed,omitempty"`
 	// OpensAt is when they are back; absent while open, or where nobody knows.
 	OpensAt *time.Time `json:"opens_at,omitempty"`
+	// Notice is what the admin wants those to read who wait, in their language.
+	Notice string `json:"notice,omitempty"`
+	// LongLine: the line is so long that an answer by e-mail is offered at once.
+	LongLine bool `json:"long_line,omitempty"`
 }
 
 // PlaceTx gives the place of a waiting conversation.
@@ -42,7 +46,7 @@ func (q *Queue) PlaceTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (Pla
 	if err != nil {
 		return Place{}, err
 	}
-	return s.placeAt(ctx, q, tx, int(ahead)+1, h.TeamID)
+	return s.placeAt(ctx, q, tx, int(ahead)+1, h)
 }
 
 // queueState is what places are told from, read once for many.
@@ -69,8 +73,8 @@ func (q *Queue) stateTx(ctx context.Context, tx *postgres.Tx) (s queueState, err
 	return s, nil
 }
 
-func (s queueState) placeAt(ctx context.Context, q *Queue, tx *postgres.Tx, position int, team *uuid.UUID) (Place, error) {
-	key := keyOf(team)
+func (s queueState) placeAt(ctx context.Context, q *Queue, tx *postgres.Tx, position int, h db.Handoff) (Place, error) {
+	key, team := keyOf(h.TeamID), h.TeamID
 	online, counted := s.online[key]
 	if !counted {
 		var err error
@@ -81,6 +85,8 @@ func (s queueState) placeAt(ctx context.Context, q *Queue, tx *postgres.Tx, posi
 	}
 	p := Place{Position: position, PeopleOnline: online > 0}
 	p.Closed, p.OpensAt = s.services.Closed(team)
+	rules := s.services.Of(team)
+	p.Notice, p.LongLine = rules.Notice[h.Lang], rules.LongLine > 0 && position >= rules.LongLine
 	if p.PeopleOnline && !p.Closed { // with nobody there, recent waits say nothing
 		p.MinWait, p.MaxWait = WaitRange(s.waits[key], position)
 	}
@@ -114,7 +120,7 @@ func (q *Queue) tellPlaces(ctx context.Context, ws uuid.UUID, open []db.Handoff)
 		for i := range places {
 			team := keyOf(open[i].TeamID)
 			inTeam[team]++
-			if places[i], err = s.placeAt(ctx, q, tx, inTeam[team], open[i].TeamID); err != nil {
+			if places[i], err = s.placeAt(ctx, q, tx, inTeam[team], open[i]); err != nil {
 				return err
 			}
 		}

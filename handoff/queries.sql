@@ -217,10 +217,10 @@ SELECT app_now()::timestamptz AS now;
 SELECT * FROM service_rules WHERE workspace_id = @workspace_id;
 
 -- name: PutServiceRules :exec
-INSERT INTO service_rules (workspace_id, team_id, strategy, calendar)
-VALUES (@workspace_id, sqlc.narg('team_id'), @strategy, @calendar)
+INSERT INTO service_rules (workspace_id, team_id, strategy, calendar, notice, long_line)
+VALUES (@workspace_id, sqlc.narg('team_id'), @strategy, @calendar, @notice, @long_line)
 ON CONFLICT (workspace_id, team_id) DO UPDATE
-SET strategy = excluded.strategy, calendar = excluded.calendar, changed_at = app_now();
+SET strategy = excluded.strategy, calendar = excluded.calendar, notice = excluded.notice, long_line = excluded.long_line, changed_at = app_now();
 
 -- name: DeleteServiceRules :exec
 DELETE FROM service_rules WHERE workspace_id = @workspace_id AND team_id = @team_id::uuid;

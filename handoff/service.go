@@ -3,7 +3,9 @@ package handoff
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -11,6 +13,7 @@ import (
 	"github.com/firstlinehq/firstline/handoff/calendar"
 	"github.com/firstlinehq/firstline/handoff/internal/db"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
 )
@@ -33,6 +36,11 @@ type Service struct {
 	Team     *uuid.UUID
 	Strategy Strategy
 	Calendar calendar.Calendar
+	// Notice is what those who wait read, by language; at most 400 characters.
+	Notice map[string]string
+	// LongLine is the place from which an answer by e-mail is offered at once,
+	// 1 to 1000; 0 = never.
+	LongLine int
 }
 
 // Services are the rules of a workspace, read at one instant.
@@ -83,9 +91,9 @@ func (q *Queue) ServicesTx(ctx context.Context, tx *postgres.Tx) (Services, erro
 		return s, fmt.Errorf("read service rules: %w", err)
 	}
 	for _, r := range rows {
-		of := Service{Team: r.TeamID, Strategy: Strategy(r.Strategy)}
-		if err := json.Unmarshal(r.Calendar, &of.Calendar); err != nil {
-			return s, fmt.Errorf("decode calendar: %w", err)
+		of := Service{Team: r.TeamID, Strategy: Strategy(r.Strategy), LongLine: int(r.LongLine)}
+		if err := errors.Join(json.Unmarshal(r.Calendar, &of.Calendar), json.Unmarshal(r.Notice, &of.Notice)); err != nil {
+			return s, fmt.Errorf("decode service rules: %w", err)
 		}
 		if r.TeamID == nil {
 			s.own = of
@@ -99,12 +107,20 @@ func (q *Queue) ServicesTx(ctx context.Context, tx *postgres.Tx) (Services, erro
 	return s, nil
 }
 
+// maxNotice bounds what those who wait read, in characters: a glance.
+const maxNotice = 400
+
 // SaveServiceTx sets the rules of a team or of the workspace. It fails with
-// calendar_invalid, or service_invalid for an unknown strategy. Who waits is
+// calendar_invalid, notice_invalid, or service_invalid. Who waits is
 // routed by the new rules at once.
 func (q *Queue) SaveServiceTx(ctx context.Context, tx *postgres.Tx, s Service) error {
-	if s.Strategy != LeastBusy && s.Strategy != RoundRobin {
+	if s.Strategy != LeastBusy && s.Strategy != RoundRobin || s.LongLine < 0 || s.LongLine > 1000 {
 		return problem.New(problem.Invalid, "service_invalid")
+	}
+	for lang, text := range s.Notice {
+		if !slices.Contains(locale.Languages(), lang) || len([]rune(text)) > maxNotice {
+			return problem.New(problem.Invalid, "notice_invalid")
+		}
 	}
 	if err := s.Calendar.Check(); err != nil {
 		return err
@@ -113,8 +129,16 @@ func (q *Queue) SaveServiceTx(ctx context.Context, tx *postgres.Tx, s Service) e
 	if err != nil {
 		return fmt.Errorf("encode calendar: %w", err)
 	}
+	if s.Notice == nil {
+		s.Notice = map[string]string{}
+	}
+	notice, err := json.Marshal(s.Notice)
+	if err != nil {
+		return fmt.Errorf("encode notice: %w", err)
+	}
 	err = db.New(tx).PutServiceRules(ctx, db.PutServiceRulesParams{
 		WorkspaceID: tx.Workspace(), TeamID: s.Team, Strategy: string(s.Strategy), Calendar: packed,
+		Notice: notice, LongLine: int32(s.LongLine),
 	})
 	if err != nil {
 		return fmt.Errorf("save service rules: %w", err)

@@ -1,6 +1,7 @@
 package handoff_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -120,6 +121,23 @@ func TestHours(t *testing.T) {
 		b.serve(t, handoff.Service{Calendar: holiday})
 		require.True(t, b.place(t, b.waiting(t)).Closed)
 	})
+}
+
+func TestWhatThoseWhoWaitRead(t *testing.T) {
+	t.Parallel()
+
+	b := setupQueue(t, time.Minute)
+	b.serve(t, handoff.Service{Notice: map[string]string{"en": "Parcels are a day late.", "zh": "包裹晚到一天。"}, LongLine: 2})
+	one := b.waiting(t)
+	two := b.request(t, handoff.Request{Conversation: b.visitor(t, "zh", "转人工")})
+	require.Equal(t, "Parcels are a day late.", b.place(t, one).Notice)
+	require.False(t, b.place(t, one).LongLine)
+	require.Equal(t, "包裹晚到一天。", b.place(t, two).Notice)
+	require.True(t, b.place(t, two).LongLine)
+	for _, bad := range []handoff.Service{{Notice: map[string]string{"en": strings.Repeat("x", 401)}}, {Notice: map[string]string{"fr": "non"}}, {LongLine: -1}} {
+		bad.Strategy = handoff.LeastBusy
+		require.Error(t, b.db.InWorkspace(t.Context(), b.ws, func(tx *postgres.Tx) error { return b.queue.SaveServiceTx(t.Context(), tx, bad) }))
+	}
 }
 
 func TestStrategies(t *testing.T) {

@@ -976,6 +976,9 @@ CREATE TABLE public.service_rules (
     strategy text DEFAULT 'least_busy'::text NOT NULL,
     calendar jsonb DEFAULT '{}'::jsonb NOT NULL,
     changed_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    notice jsonb DEFAULT '{}'::jsonb NOT NULL,
+    long_line integer DEFAULT 0 NOT NULL,
+    CONSTRAINT service_rules_long_line_check CHECK (((long_line >= 0) AND (long_line <= 1000))),
     CONSTRAINT service_rules_strategy_check CHECK ((strategy = ANY (ARRAY['least_busy'::text, 'round_robin'::text])))
 );
 

@@ -61,7 +61,7 @@ func (a *API) services(ctx context.Context, in *InWorkspace) (*serviceOutput, er
 			return err
 		}
 		for _, s := range rules.Own() {
-			view := ServiceView{TeamID: s.Team, ServiceForm: ServiceForm{Strategy: string(s.Strategy), Calendar: s.Calendar}}
+			view := ServiceView{TeamID: s.Team, ServiceForm: ServiceForm{Strategy: string(s.Strategy), Calendar: s.Calendar, Notice: s.Notice, LongLine: s.LongLine}}
 			view.Closed, _ = rules.Closed(s.Team)
 			out.Body.Services = append(out.Body.Services, view)
 		}
@@ -80,7 +80,7 @@ func (a *API) saveTeamService(ctx context.Context, in *saveTeamServiceInput) (*n
 
 func (a *API) putService(ctx context.Context, ws uuid.UUID, team *uuid.UUID, f ServiceForm) error {
 	return a.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-		err := a.Queue.SaveServiceTx(ctx, tx, handoff.Service{Team: team, Strategy: handoff.Strategy(f.Strategy), Calendar: f.Calendar})
+		err := a.Queue.SaveServiceTx(ctx, tx, handoff.Service{Team: team, Strategy: handoff.Strategy(f.Strategy), Calendar: f.Calendar, Notice: f.Notice, LongLine: f.LongLine})
 		if postgres.IsForeignKey(err) {
 			return account.ErrTeam
 		}

@@ -27,6 +27,8 @@ type MemberForm struct {
 type ServiceForm struct {
 	Strategy string            `json:"strategy" enum:"least_busy,round_robin" doc:"Who of those with a free place is next"`
 	Calendar calendar.Calendar `json:"calendar"`
+	Notice   map[string]string `json:"notice,omitempty" doc:"What those who wait read, by language; at most 400 characters"`
+	LongLine int               `json:"long_line,omitempty" minimum:"0" maximum:"1000" doc:"Place from which an answer by e-mail is offered at once; 0 = never"`
 }
 
 // ServiceView is what was set, of a team or of the workspace.

@@ -76,4 +76,6 @@ type ServiceRule struct {
 	Strategy    string
 	Calendar    json.RawMessage
 	ChangedAt   time.Time
+	Notice      json.RawMessage
+	LongLine    int32
 }

@@ -1223,10 +1223,10 @@ func (q *Queries) PassedBefore(ctx context.Context, arg PassedBeforeParams) (boo
 }
 
 const putServiceRules = `-- name: PutServiceRules :exec
-INSERT INTO service_rules (workspace_id, team_id, strategy, calendar)
-VALUES ($1, $2, $3, $4)
+INSERT INTO service_rules (workspace_id, team_id, strategy, calendar, notice, long_line)
+VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (workspace_id, team_id) DO UPDATE
-SET strategy = excluded.strategy, calendar = excluded.calendar, changed_at = app_now()
+SET strategy = excluded.strategy, calendar = excluded.calendar, notice = excluded.notice, long_line = excluded.long_line, changed_at = app_now()
 `
 
 type PutServiceRulesParams struct {
@@ -1234,6 +1234,8 @@ type PutServiceRulesParams struct {
 	TeamID      *uuid.UUID
 	Strategy    string
 	Calendar    json.RawMessage
+	Notice      json.RawMessage
+	LongLine    int32
 }
 
 func (q *Queries) PutServiceRules(ctx context.Context, arg PutServiceRulesParams) error {
@@ -1242,6 +1244,8 @@ func (q *Queries) PutServiceRules(ctx context.Context, arg PutServiceRulesParams
 		arg.TeamID,
 		arg.Strategy,
 		arg.Calendar,
+		arg.Notice,
+		arg.LongLine,
 	)
 	return err
 }
@@ -1320,7 +1324,7 @@ func (q *Queries) RenewPresence(ctx context.Context, arg RenewPresenceParams) ([
 }
 
 const serviceRules = `-- name: ServiceRules :many
-SELECT workspace_id, team_id, strategy, calendar, changed_at FROM service_rules WHERE workspace_id = $1
+SELECT workspace_id, team_id, strategy, calendar, changed_at, notice, long_line FROM service_rules WHERE workspace_id = $1
 `
 
 func (q *Queries) ServiceRules(ctx context.Context, workspaceID uuid.UUID) ([]ServiceRule, error) {
@@ -1338,6 +1342,8 @@ func (q *Queries) ServiceRules(ctx context.Context, workspaceID uuid.UUID) ([]Se
 			&i.Strategy,
 			&i.Calendar,
 			&i.ChangedAt,
+			&i.Notice,
+			&i.LongLine,
 		); err != nil {
 			return nil, err
 		}

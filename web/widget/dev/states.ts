@@ -55,6 +55,7 @@ export function stateOf(name: string, lang: Lang): State {
     offer: { steps: offered },
     waiting: { steps: waiting, queue: { position: 2, min_wait: 3, max_wait: 6, people_online: true } },
     closed: { steps: waiting, queue: { position: 1, people_online: false, closed: true, opens_at: new Date(Date.now() + 15 * 3_600_000).toISOString() } },
+    queue: { steps: waiting, queue: { position: 14, min_wait: 25, max_wait: 50, people_online: true, long_line: true, notice: "Parcels in the north are a day late because of the storm.\nYou need not write to us about that." } },
     nobody: { steps: waiting, queue: { position: 1, people_online: false } },
     person: { steps: person, signals: [frame("typing.started", "agent", { by: "agent", name: s.agent })] },
     resolved: { steps: resolved },

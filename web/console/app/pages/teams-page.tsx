@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { ChevronLeft, CloudOff } from "lucide-react";
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useServices } from "@console/features/teams/api/teams";
+import { useServices, type Service, type ServiceForm } from "@console/features/teams/api/teams";
 import { PeopleFields } from "@console/features/teams/components/people-fields";
 import { TeamList } from "@console/features/teams/components/team-list";
 import { WorkspaceCard } from "@console/features/teams/components/workspace-card";
@@ -66,8 +66,8 @@ function Loaded({ teams, services }: { teams: Team[]; services: NonNullable<Retu
         {open && (
           <TeamDialog
             team={open.team}
-            own={others.find((one) => one.team_id === open.team?.id)}
-            fallback={{ strategy: own.strategy, calendar: own.calendar }}
+            own={formOf(others.find((one) => one.team_id === open.team?.id))}
+            fallback={formOf(own) ?? own}
             onClose={() => setOpen(undefined)}
           />
         )}
@@ -75,6 +75,10 @@ function Loaded({ teams, services }: { teams: Team[]; services: NonNullable<Retu
     </>
   );
 }
+
+/** What may be changed of a service, without what is only told. */
+const formOf = (service: Service | undefined): ServiceForm | undefined =>
+  service && { strategy: service.strategy, calendar: service.calendar, notice: service.notice, long_line: service.long_line };
 
 function Failed({ onRetry }: { onRetry(): void }) {
   const { t } = useTranslation("teams");

@@ -14,8 +14,10 @@ export function WaitingBanner() {
   const place = useStore(session.client.signals.place);
   const config = useStore(session.config);
   const email = useStore(session.followUp);
-  const [writing, setWriting] = useState(false);
+  const [chosen, setWriting] = useState<boolean>();
   if (stage !== "waiting") return null;
+  const long = !!place?.long_line && !email;
+  const writing = chosen ?? long;
   const nobody = place?.people_online === false || !!place?.closed;
   const hours = typeof config === "object" ? config.hours : "";
   const line = place && !nobody && placeOf(place, t, (n) => ordinal(lang, n));
@@ -28,6 +30,8 @@ export function WaitingBanner() {
         <Icon size={16} strokeWidth={1.75} aria-hidden class="waiting-icon" />
         <p class="waiting-place">{nobody ? absent : (line || t("waiting.searching"))}</p>
       </div>
+      {place?.notice && <p class="waiting-notice">{place.notice}</p>}
+      {long && writing && <p class="waiting-hint">{t("waiting.long_line")}</p>}
       {writing ? (
         <EmailForm whole={nobody} onClose={() => setWriting(false)} />
       ) : (

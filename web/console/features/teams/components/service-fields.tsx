@@ -1,5 +1,5 @@
 import "@console/shared/ui/select-styles";
-import { Select } from "@mantine/core";
+import { NumberInput, Select, Textarea } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ServiceForm } from "../api/teams";
@@ -40,6 +40,14 @@ export function ServiceFields({ value, disabled = false, onChange }: Props) {
       <Part label={t("holidays")} hint={t("holidays_hint")}>
         <HolidayFields holidays={calendar.holidays ?? []} disabled={disabled} onChange={(holidays) => put({ holidays })} />
       </Part>
+      <Part label={t("waiting")} hint={t("waiting_hint")}>
+        <div className={css.notices}>
+          {(["en", "zh"] as const).map((lang) => (
+            <Textarea key={lang} size="xs" autosize minRows={2} maxRows={5} maxLength={400} label={t(`lang_${lang}`)} disabled={disabled} value={value.notice?.[lang] ?? ""} onChange={(event) => onChange({ ...value, notice: { ...value.notice, [lang]: event.currentTarget.value } })} />
+          ))}
+        </div>
+      </Part>
+      <NumberInput label={t("long_line")} description={t("long_line_hint")} min={0} max={1000} clampBehavior="strict" disabled={disabled} value={value.long_line ?? 0} onChange={(place) => onChange({ ...value, long_line: Number(place) || 0 })} />
     </div>
   );
 }

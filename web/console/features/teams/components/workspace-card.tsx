@@ -6,7 +6,7 @@ import { useChange, type Service, type ServiceForm } from "../api/teams";
 import { ServiceFields } from "./service-fields";
 import css from "./teams.module.css";
 
-const formOf = ({ strategy, calendar }: Service): ServiceForm => ({ strategy, calendar });
+const formOf = ({ strategy, calendar, notice, long_line }: Service): ServiceForm => ({ strategy, calendar, notice, long_line });
 
 /** The hours and the routing that hold where no team has its own. */
 export function WorkspaceCard({ service }: { service: Service }) {
