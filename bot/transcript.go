@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/firstlinehq/firstline/bot/extract"
 	"github.com/firstlinehq/firstline/bot/mask"
 	"github.com/firstlinehq/firstline/bot/profile"
 	"github.com/firstlinehq/firstline/bot/talk"
@@ -75,6 +76,7 @@ func (t *turn) understand(before string) {
 	}
 	t.small = talk.SmallTalk(text)
 	t.question = talk.Resolve(t.history(), withoutPersonal(t.withoutSmallTalk(text))).Focus()
+	t.question.Topic = extract.Instead(t.question.Topic, t.question.Text)
 	t.trace.Refused, t.trace.Settings = t.settings.Refused(t.question.Query()), t.settings.Version
 }
 

@@ -27,6 +27,10 @@ type Report struct {
 	FalseAnswers float64 `json:"false_answers"`
 	// DeclinedAnswerable is the share of answerable questions without an answer.
 	DeclinedAnswerable float64 `json:"declined_answerable"`
+	// FollowUps counts answerable questions that lean on a history, FollowUpsRight
+	// is the share of them whose answer cites a right article.
+	FollowUps      int     `json:"follow_ups"`
+	FollowUpsRight float64 `json:"follow_ups_right"`
 	// MedianWords is over given answers.
 	MedianWords int     `json:"median_words"`
 	P50ms       float64 `json:"p50_ms"`
@@ -88,13 +92,13 @@ func (r Report) WriteDetails(w io.Writer) error {
 // WriteTable prints the report for people.
 func (r Report) WriteTable(w io.Writer) error {
 	_, err := fmt.Fprintf(w, "questions                 %d\nwith an answer            %d\ncontained                 %.3f\nright article             %.3f\n"+
-		"declined though answerable %.3f\nanswered though not       %.3f\nmedian words              %d\nwritten by a model        %.3f\np50 / p95                 %.1f / %.1f ms\n",
-		r.N, r.Answerable, r.Contained, r.RightArticle, r.DeclinedAnswerable, r.FalseAnswers, r.MedianWords, r.ByModel, r.P50ms, r.P95ms)
+		"declined though answerable %.3f\nanswered though not       %.3f\nfollow-ups, right         %d, %.3f\nmedian words              %d\nwritten by a model        %.3f\np50 / p95                 %.1f / %.1f ms\n",
+		r.N, r.Answerable, r.Contained, r.RightArticle, r.DeclinedAnswerable, r.FalseAnswers, r.FollowUps, r.FollowUpsRight, r.MedianWords, r.ByModel, r.P50ms, r.P95ms)
 	return err
 }
 
 func (r *Report) sum() {
-	var contained, right, declined, wrong, unanswerable, given, model int
+	var contained, right, declined, wrong, unanswerable, given, model, followed int
 	var words []int
 	var took []time.Duration
 	for _, d := range r.Details {
@@ -112,12 +116,16 @@ func (r *Report) sum() {
 		r.Answerable++
 		contained += count(d.Contained)
 		right += count(d.Right)
+		if len(d.Question.History) > 0 {
+			r.FollowUps++
+			followed += count(d.Right)
+		}
 		declined += count(!d.Given)
 	}
 	r.N = len(r.Details)
 	r.Contained, r.RightArticle = share(contained, r.Answerable), share(right, r.Answerable)
 	r.DeclinedAnswerable, r.FalseAnswers = share(declined, r.Answerable), share(wrong, unanswerable)
-	r.ByModel = share(model, given)
+	r.ByModel, r.FollowUpsRight = share(model, given), share(followed, r.FollowUps)
 	if len(words) > 0 {
 		slices.Sort(words)
 		r.MedianWords = words[len(words)/2]

@@ -72,3 +72,25 @@ func lacksPlace(question, answer string) bool {
 	}
 	return true
 }
+
+// Instead gives the topic of a follow-up without the places in it, if the
+// follow-up names another: "and to Switzerland?" is not about Germany any more.
+func Instead(topic, text string) string {
+	if topic == "" || len(placesIn(text)) == 0 {
+		return topic
+	}
+	topic = usWord.ReplaceAllString(topic, " ")
+	for n := range placeOf {
+		if wide(n) {
+			topic = strings.ReplaceAll(topic, n, " ")
+		}
+	}
+	return anyLatin.ReplaceAllStringFunc(topic, func(w string) string {
+		if _, ok := placeOf[strings.ToLower(w)]; ok {
+			return " "
+		}
+		return w
+	})
+}
+
+var anyLatin = regexp.MustCompile(`[A-Za-zü]+`)
