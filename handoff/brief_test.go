@@ -2,6 +2,9 @@ package handoff_test
 
 import (
 	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -95,6 +98,54 @@ func TestBuildBrief(t *testing.T) {
 		require.NotNil(t, b.Tried)
 		require.NotEmpty(t, b.Reply)
 	})
+}
+
+// Over whole conversations in both languages: the proposed reply asks for nothing
+// that was said, and repeats nothing that was taken back.
+func TestRepliesAskNothingThatWasSaid(t *testing.T) {
+	t.Parallel()
+
+	files, err := filepath.Glob("testdata/briefs*.jsonl")
+	require.NoError(t, err)
+	asked, n := 0, 0
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		for line := range strings.Lines(string(text)) {
+			var item struct {
+				ID, Lang string
+				Turns    []struct{ Role, Text string }
+			}
+			require.NoError(t, json.Unmarshal([]byte(line), &item))
+			var said []handoff.Line
+			for i, turn := range item.Turns {
+				said = append(said, handoff.Line{Role: handoff.Role(turn.Role), Seq: int64(i + 1), Text: turn.Text})
+			}
+			n++
+			b := handoff.BuildBrief(handoff.BriefInput{Lines: said, Lang: item.Lang, Text: locale.Text})
+			asks := strings.Contains(b.Reply, "order number") || strings.Contains(b.Reply, "提供")
+			if asks {
+				asked++
+			}
+			current := map[string]bool{}
+			for _, f := range b.Facts {
+				if f.Superseded {
+					continue
+				}
+				current[f.Value] = true
+				if f.Kind == handoff.FactOrder || f.Kind == handoff.FactTracking || f.Kind == handoff.FactTicket {
+					require.False(t, asks, "%s asks for what was given: %s", item.ID, b.Reply)
+				}
+			}
+			for _, f := range b.Facts {
+				if f.Superseded && !current[f.Value] {
+					require.NotContains(t, strings.Fields(strings.Trim(b.Reply, ".")), f.Value, item.ID)
+				}
+			}
+		}
+	}
+	require.Greater(t, n, 140)
+	require.Positive(t, asked, "some asked for the order number, which nobody gave")
 }
 
 func TestLinesOfKnowsAMiss(t *testing.T) {

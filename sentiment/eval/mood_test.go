@@ -152,3 +152,15 @@ func TestReportAsJSON(t *testing.T) {
 	require.NoError(t, r.WriteTable(&table))
 	require.Contains(t, table.String(), "macro-F1")
 }
+
+// What the development set of dialogues gave when it was written, less a little.
+func TestDialoguesHoldTheirLevel(t *testing.T) {
+	t.Parallel()
+
+	r, err := eval.Mood(t.Context(), filepath.Join("..", "testdata", "dialogues"), eval.Options{})
+	require.NoError(t, err)
+	require.Equal(t, 46, r.Dialogues)
+	require.GreaterOrEqual(t, r.TurnAUROC, .95)
+	require.GreaterOrEqual(t, r.DialogueAUROC, .95)
+	require.GreaterOrEqual(t, r.DialogueBestF1, .85)
+}
