@@ -62,6 +62,29 @@ type Reading struct {
 // asked about, a code stronger than any word.
 var kindWeight = map[token.Kind]float64{token.Word: 1, token.Weak: 0.25, token.Code: 2, token.Char: 1.05, token.Pair: 1}
 
+// identifierWeight is the weight of a code that names one thing: whoever types it
+// means that one, whatever else the question says.
+const identifierWeight = 6
+
+// weigh gives a term's weight. A code with three digits or more is an identifier
+// (E-1042, JH-212-OAK); one with fewer names a kind of thing (iPhone 5s, IPv6).
+func weigh(t token.Term) float64 {
+	if t.Kind == token.Code && digits(t.Text) >= 3 {
+		return identifierWeight
+	}
+	return kindWeight[t.Kind]
+}
+
+func digits(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= '0' && r <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
 // Read reads a question for articles in lang.
 func Read(text, lang string) Reading {
 	r := Reading{Lang: lang, Foreign: token.Lang(text) != lang}
@@ -81,14 +104,14 @@ func typed(terms []token.Term) []Wish {
 	for _, t := range terms {
 		if i, ok := seen[t.Text]; ok {
 			// Said twice matters more, but not twice as much.
-			out[i].Weight = min(out[i].Weight*1.2, 2*kindWeight[t.Kind])
+			out[i].Weight = min(out[i].Weight*1.2, 2*weigh(t))
 			continue
 		}
 		if len(out) == MaxWishes {
 			break
 		}
 		seen[t.Text] = len(out)
-		w := Wish{Typed: t.Surface, Kind: t.Kind, Pos: t.Pos, Weight: kindWeight[t.Kind]}
+		w := Wish{Typed: t.Surface, Kind: t.Kind, Pos: t.Pos, Weight: weigh(t)}
 		if w.Typed == "" {
 			w.Typed = t.Text
 		}

@@ -190,7 +190,7 @@ func asTyped(t token.Term) Wish {
 		typed = t.Text
 	}
 	return Wish{
-		Typed: typed, Kind: t.Kind, Pos: t.Pos, Weight: kindWeight[t.Kind],
+		Typed: typed, Kind: t.Kind, Pos: t.Pos, Weight: weigh(t),
 		Options: []Option{{Terms: []string{t.Text}, Weight: 1, Via: Typed}},
 	}
 }

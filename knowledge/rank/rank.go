@@ -138,11 +138,24 @@ const unseenPair = 0.4
 // texts are short, as in lists of questions, small words tell more: "how" and
 // "when" are what two questions about one thing differ in.
 func (ix Index) Worth(w lexicon.Wish) float64 {
-	worth := w.Weight * ix.rarity(w)
-	if w.Kind == token.Weak {
-		worth *= 1 + ix.shortness()
+	weight := w.Weight
+	switch {
+	case w.Kind == token.Weak:
+		weight *= 1 + ix.shortness()
+	case w.Kind == token.Code && !ix.has(w):
+		weight = min(weight, unseenCode)
 	}
-	return worth
+	return weight * ix.rarity(w)
+}
+
+// unseenCode is the weight of a code that no article has: mostly an order's number,
+// which says nothing about what is asked.
+const unseenCode = 2
+
+func (ix Index) has(w lexicon.Wish) bool {
+	return slices.ContainsFunc(w.Options, func(o lexicon.Option) bool {
+		return slices.ContainsFunc(o.Terms, func(t string) bool { return len(ix.Postings[t]) > 0 })
+	})
 }
 
 // Passages of longText terms or more are texts, those of shortText or fewer lines.
