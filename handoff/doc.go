@@ -13,6 +13,9 @@
 //   - An assignment is made only to an agent whose presence lease is alive by the
 //     database's clock in the same transaction, and at most one is live for a
 //     handoff.
+//   - Outside the hours of whom a visitor waits for, nothing is assigned.
+//   - Routing never offers an agent more than their capacity beside what is
+//     awake, nor leaves a visitor waiting while an agent who fits has room.
 //   - Every handoff leaves a ledger row that says why, and shows the visitor a line
 //     that says what happens next.
 //

@@ -22,7 +22,7 @@ export function DeleteTeam({ team, onDeleted }: { team: Team; onDeleted(): void 
       <p className={css.label}>{t("delete_title", { name: team.name })}</p>
       <p className={css.hint}>{t("delete_text")}</p>
       <div className={css.answers}>
-        <Button size="xs" variant="default" autoFocus onClick={() => setAsking(false)}>
+        <Button size="xs" variant="default" onClick={() => setAsking(false)}>
           {t("cancel")}
         </Button>
         <Button size="xs" color="red" loading={change.isPending} onClick={() => change.mutate({ do: "delete", id: team.id }, { onSuccess: onDeleted })}>
