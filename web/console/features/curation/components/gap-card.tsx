@@ -13,7 +13,7 @@ export function GapCard({ gap, selected }: { gap: Gap; selected: boolean }) {
   const minutes = useDurations();
   const total = gap.misses.missed + gap.misses.rejected + gap.misses.escalated;
   return (
-    <Link to="/w/$slug/knowledge/gaps/$gap" params={{ slug, gap: gap.id }} className={css.card} aria-current={selected ? "page" : undefined}>
+    <Link to="/w/$slug/knowledge/gaps/$gap" params={{ slug, gap: gap.id }} search={{ status: gap.status }} className={css.card} aria-current={selected ? "page" : undefined}>
       <span className={css.cardTitle} lang={gap.lang}>
         {gap.title}
       </span>
