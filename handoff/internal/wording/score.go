@@ -75,6 +75,7 @@ func (m *Model) learnClause(r *reader, c *Clause) {
 // to overrule one. A missed request costs most, so its bar is lowest.
 const (
 	lonePerson  = .5
+	plainPerson = .35 // where nothing speaks against it: no problem, no negation, no question about goods
 	hardPerson  = .93  // where a word of the request was used in another sense
 	unanchored  = .995 // without a word of people, talking or machines
 	overPattern = .005
@@ -130,10 +131,13 @@ func (r *reader) weigh() {
 }
 
 // doubted lowers what only the classifier sees in a message that tells a
-// problem: there its words of asking mostly ask for advice.
+// problem: there its words of asking mostly ask for advice. Where nothing
+// speaks against it, less is enough: a missed request costs most.
 func (r *reader) doubted(person Found) Found {
 	if problem := r.learned[Problem].Sure; problem > .5 && person.Sure < besideProblem {
 		person.Sure *= .5 / besideProblem
+	} else if person.Sure >= plainPerson && person.Sure < lonePerson && !r.negated {
+		person.Sure = lonePerson
 	}
 	return person
 }
