@@ -61,10 +61,10 @@ func TestImportOutlivesKills(t *testing.T) {
 		}, 2*time.Minute, 20*time.Millisecond, "%+v", list)
 		return list.Imports[0]
 	}
-	im := look(func(i killedImport) bool { return i.State == "reading" && i.FilesRead > 0 })
+	look(func(i killedImport) bool { return i.State == "reading" && i.FilesRead > 0 })
 	require.NoError(t, importing.Process.Kill())
 	_ = importing.Wait() // killed: its status says just that
-	im = look(func(i killedImport) bool { return i.State == "planned" })
+	im := look(func(i killedImport) bool { return i.State == "planned" })
 	require.Equal(t, articles, im.Added)
 
 	_, err = server.Call(ctx, auth, http.MethodPost, path+"/"+im.ID.String()+"/apply", map[string]bool{"remove": true}, nil)

@@ -42,7 +42,7 @@ func (c Confined) Read(ctx context.Context, name string, data []byte, web Web) (
 		return Read(name, data)
 	}
 	var out answer
-	err := c.run(ctx, childRequest{Name: name, Web: web}, data, func(r *bufio.Reader) error {
+	err := c.run(ctx, childRequest{Name: name, Web: web}, data, func(r *bufio.Reader, _ *time.Timer) error {
 		return json.NewDecoder(io.LimitReader(r, childOutput)).Decode(&out)
 	})
 	if err != nil {
@@ -59,7 +59,7 @@ func (c Confined) Unpack(ctx context.Context, data []byte, yield func(Entry) err
 	if len(data) > MaxFile {
 		return tooLarge()
 	}
-	return c.run(ctx, childRequest{Name: "a.zip"}, data, func(r *bufio.Reader) error {
+	return c.run(ctx, childRequest{Name: "a.zip"}, data, func(r *bufio.Reader, clock *time.Timer) error {
 		total := 0
 		for {
 			head, err := r.ReadBytes('\n')
@@ -87,9 +87,11 @@ func (c Confined) Unpack(ctx context.Context, data []byte, yield func(Entry) err
 			if _, err := io.ReadFull(r, f.Data); err != nil {
 				return err
 			}
+			clock.Stop()
 			if err := yield(f.Entry); err != nil {
 				return err
 			}
+			clock.Reset(childTime)
 		}
 	})
 }
@@ -112,15 +114,18 @@ type answer struct {
 
 // run starts a child, feeds it and reads its answer. A child that dies, hangs or
 // answers nonsense makes a problem of the file, not an error of ours.
-func (c Confined) run(ctx context.Context, req childRequest, data []byte, read func(*bufio.Reader) error) error {
-	limited, cancel := context.WithTimeout(ctx, childTime)
+func (c Confined) run(ctx context.Context, req childRequest, data []byte, read func(*bufio.Reader, *time.Timer) error) error {
+	limited, cancel := context.WithCancel(ctx)
 	defer cancel()
+	// The clock runs while the child works, not while its results are stored.
+	clock := time.AfterFunc(childTime, cancel)
+	defer clock.Stop()
 	arg, err := json.Marshal(req)
 	if err != nil {
 		return fmt.Errorf("describe file: %w", err)
 	}
-	cmd := exec.CommandContext(limited, c.Exe, ChildCommand, string(arg)) //nolint:gosec // our own binary
-	cmd.Env = []string{"GOTRACEBACK=none", "GOMAXPROCS=1"}                // no secrets of ours
+	cmd := exec.CommandContext(limited, c.Exe, ChildCommand, string(arg))
+	cmd.Env = []string{"GOTRACEBACK=none", "GOMAXPROCS=1"} // no secrets of ours
 	cmd.Dir = "/"
 	cmd.Stdin = bytes.NewReader(data)
 	cmd.WaitDelay = time.Second
@@ -131,7 +136,7 @@ func (c Confined) run(ctx context.Context, req childRequest, data []byte, read f
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("start reader: %w", err)
 	}
-	err = read(bufio.NewReaderSize(out, 64<<10))
+	err = read(bufio.NewReaderSize(out, 64<<10), clock)
 	cancel() // whether it has ended or not, nothing more is wanted of it
 	_ = cmd.Wait()
 	var known *problem.Error

@@ -24,7 +24,7 @@ type Document struct {
 	Problem *problem.Error `json:"problem,omitempty"`
 	// Links are the addresses that a web page leads to.
 	Links []string `json:"links,omitempty"`
-	// Shared asks not to be listed: a page that forbids robots to index it.
+	// Hidden asks not to be listed: a page that forbids robots to index it.
 	Hidden bool `json:"hidden,omitempty"`
 }
 

@@ -49,9 +49,8 @@ func part(z *zip.Reader, name string) ([]byte, error) {
 	if err != nil {
 		return nil, nil //nolint:nilerr // a document without styles or links is one
 	}
-	defer f.Close()
 	raw, err := io.ReadAll(io.LimitReader(f, maxXML+1))
-	if err != nil {
+	if err := errors.Join(err, f.Close()); err != nil {
 		return nil, broken(err)
 	}
 	if len(raw) > maxXML {

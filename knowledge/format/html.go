@@ -92,11 +92,11 @@ func decodeHTML(data []byte) ([]byte, error) {
 
 // page is what is known of a web page besides its text.
 type page struct {
-	at            *url.URL
-	title, h1     string
-	lang          string
-	noIndex, body bool
-	links         []string
+	at        *url.URL
+	title, h1 string
+	lang      string
+	noIndex   bool
+	links     []string
 }
 
 // look collects what the head says and where the page leads.

@@ -63,7 +63,7 @@ func (m *Importer) addFile(ctx context.Context, ws, id uuid.UUID, from fs.FS, na
 	if err != nil {
 		return problem.Wrap(err, problem.Invalid, "file_unreadable")
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // only read
 	if info, err := f.Stat(); err != nil || info.Size() > format.MaxFile {
 		return problem.New(problem.TooLarge, "file_too_large", "limit", "64 MiB")
 	}

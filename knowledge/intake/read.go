@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
@@ -181,43 +182,61 @@ func (w *working) unpack(ctx context.Context, now Import, f db.WaitingFilesRow, 
 }
 
 func (w *working) addEntriesTx(ctx context.Context, tx *postgres.Tx, now Import, row db.Import, archive db.WaitingFilesRow, entries []format.Entry) error {
-	q := db.New(tx)
-	last, err := q.LastFile(ctx, db.LastFileParams{WorkspaceID: w.ws, ImportID: w.id})
+	last, err := db.New(tx).LastFile(ctx, db.LastFileParams{WorkspaceID: w.ws, ImportID: w.id})
 	if err != nil {
 		return err
 	}
-	var failed []item
-	var dead []int32
-	found := int32(0)
-	for _, e := range entries {
-		name := e.Name
+	if int(row.Files)+len(entries) > MaxArticles+1 {
+		return problem.New(problem.TooLarge, "import_too_many", "limit", fmt.Sprint(MaxArticles))
+	}
+	var numbers []int32
+	var names []string
+	for i := range entries {
 		if archive.Number > 1 { // beside other files, whose paths may be the same
-			name = path.Join(strings.TrimSuffix(path.Base(archive.Path), path.Ext(archive.Path)), name)
+			entries[i].Name = path.Join(strings.TrimSuffix(path.Base(archive.Path), path.Ext(archive.Path)), entries[i].Name)
 		}
-		if row.Files+found >= MaxArticles+1 {
-			return problem.New(problem.TooLarge, "import_too_many", "limit", fmt.Sprint(MaxArticles))
+		if len(entries[i].Name) > 1000 {
+			entries[i].Problem = problem.New(problem.Invalid, "file_name")
+			entries[i].Name = strings.ToValidUTF8(entries[i].Name[:1000], "")
 		}
-		if len(name) > 1000 {
-			e.Problem, name = problem.New(problem.Invalid, "file_name"), strings.ToValidUTF8(name[:1000], "")
-		}
-		n, err := q.InsertFile(ctx, db.InsertFileParams{WorkspaceID: w.ws, ImportID: w.id, Number: last + 1, Path: name, Kind: "file"})
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			continue // here already: unpacked before a crash, or twice in the archive
-		}
-		last, found = last+1, found+1
+		numbers, names = append(numbers, last+1+int32(i)), append(names, entries[i].Name)
+	}
+	// What is here already was unpacked before a crash, or is twice in the archive.
+	rows, err := tx.Query(ctx, `
+		INSERT INTO import_files (workspace_id, import_id, number, path, kind)
+		SELECT $1, $2, r.number, r.path, 'file' FROM unnest($3::int[], $4::text[]) AS r (number, path)
+		ON CONFLICT (workspace_id, import_id, path) DO NOTHING RETURNING number`, w.ws, w.id, numbers, names)
+	if err != nil {
+		return err
+	}
+	added, err := pgx.CollectRows(rows, pgx.RowTo[int32])
+	if err != nil {
+		return err
+	}
+	return w.fillEntriesTx(ctx, tx, now, entries, last, added)
+}
+
+// fillEntriesTx stores the contents of new files, numbered from after last.
+func (w *working) fillEntriesTx(ctx context.Context, tx *postgres.Tx, now Import, entries []format.Entry, last int32, added []int32) error {
+	var failed []item
+	var dead, alive []int32
+	var data [][]byte
+	for _, number := range added {
+		e := entries[number-last-1]
 		if e.Problem != nil {
-			failed = append(failed, item{source: now.Name + "/" + name, title: path.Base(name), problem: e.Problem})
-			dead = append(dead, last)
+			failed = append(failed, item{source: now.Name + "/" + e.Name, title: path.Base(e.Name), problem: e.Problem})
+			dead = append(dead, number)
 			continue
 		}
-		if err := q.SavePiece(ctx, db.SavePieceParams{WorkspaceID: w.ws, ImportID: w.id, File: last, Data: e.Data}); err != nil {
-			return err
-		}
+		alive, data = append(alive, number), append(data, e.Data)
 	}
-	return w.noteReadTx(ctx, tx, dead, failed, found, false)
+	_, err := tx.Exec(ctx, `
+		INSERT INTO import_pieces (workspace_id, import_id, file, piece, data)
+		SELECT $1, $2, r.file, 0, r.data FROM unnest($3::int[], $4::bytea[]) AS r (file, data)`, w.ws, w.id, alive, data)
+	if err != nil {
+		return err
+	}
+	return w.noteReadTx(ctx, tx, dead, failed, int32(len(added)), false)
 }
 
 // noteReadTx stores items and that files have been read. found is how many new
