@@ -148,8 +148,14 @@ func failureName(err error) string {
 		return "leak"
 	case errors.Is(err, errNothingLeft):
 		return "unsupported"
+	case errors.Is(err, errNoQuestion):
+		return "no_question"
 	case errors.Is(err, context.DeadlineExceeded):
 		return string(llm.Slow)
+	}
+	var refused *budget.RefusedError
+	if errors.As(err, &refused) {
+		return string(refused.Limit)
 	}
 	if reason := llm.ReasonOf(err); reason != "" {
 		return string(reason)

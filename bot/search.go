@@ -46,6 +46,7 @@ type retrieval struct {
 }
 
 func (t *turn) search(ctx context.Context) error {
+	t.rewrite(ctx)
 	r, err := t.retrieve(ctx)
 	if err != nil {
 		return err

@@ -26,6 +26,9 @@ type Profile struct {
 	Lang string `json:"lang" enum:",en,zh"`
 	// UseModel lets a configured model answer; false answers extractively.
 	UseModel bool `json:"use_model"`
+	// Rewrite lets a model put follow-ups into questions that stand by
+	// themselves before the search; false carries the topic over.
+	Rewrite bool `json:"rewrite"`
 	// MaskPersonal hides e-mails, phones, cards and ids from models.
 	MaskPersonal bool `json:"mask_personal"`
 	// LinkHosts, unless empty, are the only hosts whose links stay links; at

@@ -29,7 +29,7 @@ func ReadTx(ctx context.Context, tx *postgres.Tx) (Profile, error) {
 	}
 	return Profile{
 		Version: int(row.Version), Brand: row.Brand, House: row.House, Refuse: row.Refuse, Lang: row.Lang,
-		UseModel: row.UseModel, MaskPersonal: row.MaskPersonal, LinkHosts: row.LinkHosts,
+		UseModel: row.UseModel, Rewrite: row.Rewrite, MaskPersonal: row.MaskPersonal, LinkHosts: row.LinkHosts,
 	}, nil
 }
 
@@ -44,7 +44,7 @@ func PublishTx(ctx context.Context, tx *postgres.Tx, editor uuid.UUID, s Profile
 	q := db.New(tx)
 	version, err := q.Publish(ctx, db.PublishParams{
 		WorkspaceID: tx.Workspace(), Base: int32(s.Version), Brand: s.Brand, House: s.House, Refuse: s.Refuse, Lang: s.Lang,
-		UseModel: s.UseModel, MaskPersonal: s.MaskPersonal, LinkHosts: s.LinkHosts,
+		UseModel: s.UseModel, Rewrite: s.Rewrite, MaskPersonal: s.MaskPersonal, LinkHosts: s.LinkHosts,
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return Profile{}, ErrChanged

@@ -79,14 +79,6 @@ func Build(a Answer) Built {
 }
 
 func (a Answer) system() string {
-	raw, err := versions.ReadFile("versions/" + Current + ".md")
-	if err != nil {
-		panic(err) // embedded: a build without its prompts
-	}
-	language := map[string]string{"zh": "Simplified Chinese"}[a.Lang]
-	if language == "" {
-		language = "English"
-	}
 	house := ""
 	if h := strings.TrimSpace(a.House); h != "" {
 		house = "Rules of the house, from the owner:\n" + Neutral(h)
@@ -94,8 +86,23 @@ func (a Answer) system() string {
 	return strings.TrimSpace(strings.NewReplacer(
 		"{workspace}", Neutral(a.Workspace), "{date}", a.Now.UTC().Format("Monday, 2006-01-02"),
 		"{nonce}", a.Secrets.Nonce, "{canary}", a.Secrets.Canary, "{no_answer}", NoAnswer,
-		"{language}", language, "{house}", house,
-	).Replace(string(raw)))
+		"{language}", languageName(a.Lang), "{house}", house,
+	).Replace(version(Current)))
+}
+
+func version(name string) string {
+	raw, err := versions.ReadFile("versions/" + name + ".md")
+	if err != nil {
+		panic(err) // embedded: a build without its prompts
+	}
+	return string(raw)
+}
+
+func languageName(lang string) string {
+	if lang == "zh" {
+		return "Simplified Chinese"
+	}
+	return "English"
 }
 
 func (a Answer) user() string {

@@ -51,6 +51,8 @@ type Trace struct {
 	Signs      sure.Signs  `json:"signs"`
 	Retrieval  []Retrieved `json:"retrieval"`
 	Model      *Model      `json:"model,omitempty"`
+	// Rewrite is what a model made of a follow-up; nil if none was asked.
+	Rewrite *Rewrite `json:"rewrite,omitempty"`
 }
 
 // Step is a part of a turn and when it ended, counted from the claim.
@@ -66,6 +68,16 @@ type Retrieved struct {
 	Section string    `json:"section,omitempty"`
 	Score   float64   `json:"score"`
 	Cited   bool      `json:"cited"`
+}
+
+// Rewrite is what a model made of a follow-up before the search.
+type Rewrite struct {
+	// Text is the question that was searched for, redacted; "" if Failure says
+	// why there is none.
+	Text       string    `json:"text,omitempty"`
+	Failure    string    `json:"failure,omitempty"`
+	Usage      llm.Usage `json:"usage"`
+	CostMicros int64     `json:"cost_micros,omitempty"`
 }
 
 // Model is what happened with a model.

@@ -200,6 +200,7 @@ CREATE TABLE public.bot_settings (
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     refuse text[] DEFAULT '{}'::text[] NOT NULL,
     lang text DEFAULT ''::text NOT NULL,
+    rewrite boolean DEFAULT false NOT NULL,
     CONSTRAINT bot_settings_brand_check CHECK ((length(brand) <= 120)),
     CONSTRAINT bot_settings_house_check CHECK ((length(house) <= 4000)),
     CONSTRAINT bot_settings_lang_check CHECK ((lang = ANY (ARRAY[''::text, 'en'::text, 'zh'::text])))

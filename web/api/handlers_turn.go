@@ -57,6 +57,9 @@ func turnView(t trace.Turn) TurnView {
 		Signals: signalsOf(d.Snapshot), FollowUp: x.FollowUp, Small: x.Small, Refused: x.Refused, Settings: x.Settings,
 		Confidence: x.Confidence, Cover: x.Cover, Retrieval: make([]TurnRetrieved, len(x.Retrieval)), Model: turnModel(x.Model),
 	}
+	if r := x.Rewrite; r != nil {
+		v.Rewritten, v.RewriteFailure = r.Text, r.Failure
+	}
 	v.Sure, v.Threshold = bot.Sureness(x.Signs)
 	before := int64(0)
 	for _, s := range x.Steps {

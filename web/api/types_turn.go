@@ -31,10 +31,14 @@ type TurnView struct {
 	Decision    TurnDecision `json:"decision"`
 	Signals     []TurnSignal `json:"signals" doc:"What spoke for or against a person, strongest first"`
 	// FollowUp: the question leant on what was said before.
-	FollowUp bool   `json:"follow_up"`
-	Small    string `json:"small_talk,omitempty"`
-	Refused  string `json:"refused,omitempty" doc:"The topic that the bot does not speak about"`
-	Settings int    `json:"settings,omitempty" doc:"Version of the bot's settings in force"`
+	FollowUp bool `json:"follow_up"`
+	// Rewritten is the question that a model made of a follow-up, redacted;
+	// RewriteFailure says why there is none.
+	Rewritten      string `json:"rewritten,omitempty"`
+	RewriteFailure string `json:"rewrite_failure,omitempty"`
+	Small          string `json:"small_talk,omitempty"`
+	Refused        string `json:"refused,omitempty" doc:"The topic that the bot does not speak about"`
+	Settings       int    `json:"settings,omitempty" doc:"Version of the bot's settings in force"`
 	// Confidence is the search's, Cover the extractive answer's, Sure both
 	// together and Threshold from where on it is given, all 0…1.
 	Confidence float64         `json:"confidence"`

@@ -2969,6 +2969,18 @@ export interface components {
             /** @description One JSON object a line: text, label */
             file: string;
         };
+        IntentForm: {
+            description: string;
+            name: string;
+            /** Format: int64 */
+            priority: number;
+            skills: string[];
+            /**
+             * Format: uuid
+             * @description Where a handover of it goes
+             */
+            team_id?: string;
+        };
         IntentGuess: {
             /** Format: uuid */
             intent_id: string;
@@ -3020,9 +3032,9 @@ export interface components {
         IntentView: {
             description: string;
             /** Format: int64 */
-            readonly examples: number;
+            examples: number;
             /** Format: uuid */
-            readonly id: string;
+            id: string;
             name: string;
             /** Format: int64 */
             priority: number;
@@ -3631,6 +3643,7 @@ export interface components {
             link_hosts: string[];
             mask_personal: boolean;
             refuse: string[];
+            rewrite: boolean;
             use_model: boolean;
             /** Format: int64 */
             version: number;
@@ -4441,6 +4454,8 @@ export interface components {
             /** @description The topic that the bot does not speak about */
             refused?: string;
             retrieval: components["schemas"]["TurnRetrieved"][];
+            rewrite_failure?: string;
+            rewritten?: string;
             /**
              * Format: int64
              * @description Version of the bot's settings in force
@@ -7486,7 +7501,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["IntentView"];
+                "application/json": components["schemas"]["IntentForm"];
             };
         };
         responses: {
@@ -7522,7 +7537,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["IntentView"];
+                "application/json": components["schemas"]["IntentForm"];
             };
         };
         responses: {

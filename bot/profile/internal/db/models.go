@@ -21,4 +21,5 @@ type BotSetting struct {
 	UpdatedAt    time.Time
 	Refuse       []string
 	Lang         string
+	Rewrite      bool
 }

@@ -36,13 +36,13 @@ func (q *Queries) KeepVersion(ctx context.Context, arg KeepVersionParams) error 
 }
 
 const publish = `-- name: Publish :one
-INSERT INTO bot_settings (workspace_id, brand, house, refuse, lang, use_model, mask_personal, link_hosts)
-SELECT $1::uuid, $2, $3, $4, $5, $6, $7, $8
-WHERE $9::int = 0 OR EXISTS (SELECT FROM bot_settings WHERE workspace_id = $1)
+INSERT INTO bot_settings (workspace_id, brand, house, refuse, lang, use_model, rewrite, mask_personal, link_hosts)
+SELECT $1::uuid, $2, $3, $4, $5, $6, $7, $8, $9
+WHERE $10::int = 0 OR EXISTS (SELECT FROM bot_settings WHERE workspace_id = $1)
 ON CONFLICT (workspace_id) DO UPDATE SET
   version = bot_settings.version + 1, brand = excluded.brand, house = excluded.house, refuse = excluded.refuse, lang = excluded.lang,
-  use_model = excluded.use_model, mask_personal = excluded.mask_personal, link_hosts = excluded.link_hosts, updated_at = app_now()
-WHERE bot_settings.version = $9::int
+  use_model = excluded.use_model, rewrite = excluded.rewrite, mask_personal = excluded.mask_personal, link_hosts = excluded.link_hosts, updated_at = app_now()
+WHERE bot_settings.version = $10::int
 RETURNING version
 `
 
@@ -53,6 +53,7 @@ type PublishParams struct {
 	Refuse       []string
 	Lang         string
 	UseModel     bool
+	Rewrite      bool
 	MaskPersonal bool
 	LinkHosts    []string
 	Base         int32
@@ -67,6 +68,7 @@ func (q *Queries) Publish(ctx context.Context, arg PublishParams) (int32, error)
 		arg.Refuse,
 		arg.Lang,
 		arg.UseModel,
+		arg.Rewrite,
 		arg.MaskPersonal,
 		arg.LinkHosts,
 		arg.Base,
@@ -77,7 +79,7 @@ func (q *Queries) Publish(ctx context.Context, arg PublishParams) (int32, error)
 }
 
 const settings = `-- name: Settings :one
-SELECT workspace_id, version, brand, house, use_model, mask_personal, link_hosts, updated_at, refuse, lang FROM bot_settings WHERE workspace_id = $1
+SELECT workspace_id, version, brand, house, use_model, mask_personal, link_hosts, updated_at, refuse, lang, rewrite FROM bot_settings WHERE workspace_id = $1
 `
 
 func (q *Queries) Settings(ctx context.Context, workspaceID uuid.UUID) (BotSetting, error) {
@@ -94,6 +96,7 @@ func (q *Queries) Settings(ctx context.Context, workspaceID uuid.UUID) (BotSetti
 		&i.UpdatedAt,
 		&i.Refuse,
 		&i.Lang,
+		&i.Rewrite,
 	)
 	return i, err
 }

@@ -38,6 +38,7 @@ export function SettingsForm({ value, disabled, onChange }: Props) {
       </Part>
       <Part title={t("model_title")} text={t("model_text")}>
         <Toggle label={t("use_model")} hint={t("use_model_hint")} disabled={disabled} checked={value.use_model} onChange={(use_model) => put({ use_model })} />
+        <Toggle label={t("rewrite")} hint={t("rewrite_hint")} disabled={disabled || !value.use_model} checked={value.rewrite} onChange={(rewrite) => put({ rewrite })} />
         <Toggle label={t("mask")} hint={t("mask_hint")} disabled={disabled} checked={value.mask_personal} onChange={(mask_personal) => put({ mask_personal })} />
         <Lines label={t("hosts")} hint={t("hosts_hint")} example={t("hosts_example")} disabled={disabled} value={value.link_hosts} onChange={(link_hosts) => put({ link_hosts })} />
       </Part>

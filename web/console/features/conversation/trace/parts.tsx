@@ -37,7 +37,7 @@ export function Decided({ turn }: { turn: Turn }) {
         {turn.follow_up && (
           <>
             <dt>{t("follow_up")}</dt>
-            <dd>{t("follow_up_text")}</dd>
+            <dd>{turn.rewritten ? t("rewritten", { question: turn.rewritten }) : turn.rewrite_failure ? t("rewrite_failed", { why: t(`failure_${turn.rewrite_failure}` as "failure_slow", { defaultValue: turn.rewrite_failure }) }) : t("follow_up_text")}</dd>
           </>
         )}
         {turn.settings !== undefined && (

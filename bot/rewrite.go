@@ -1,0 +1,84 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/firstlinehq/firstline/bot/budget"
+	"github.com/firstlinehq/firstline/bot/mask"
+	"github.com/firstlinehq/firstline/bot/prompt"
+	"github.com/firstlinehq/firstline/bot/talk"
+	"github.com/firstlinehq/firstline/bot/trace"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/llm"
+)
+
+// Bounds of a rewriting: a visitor waits for it before the search begins.
+const (
+	rewriteTime   = 4 * time.Second
+	rewriteTokens = 120
+	rewriteRunes  = 300
+)
+
+// errNoQuestion: what the model made of a follow-up is no question to search
+// with.
+var errNoQuestion = errors.New("not a question that can be searched for")
+
+// rewrite lets a model put a follow-up into a question that stands by itself,
+// if the workspace wants that. Whatever goes wrong leaves the question as it
+// is, with the topic carried over.
+func (t *turn) rewrite(ctx context.Context) {
+	if !t.question.FollowUp || !t.settings.Rewrite || !t.settings.UseModel || t.trace.Refused != "" || !llm.Ready(t.bot.Model) {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, rewriteTime)
+	defer cancel()
+	m, secrets := mask.New(), prompt.NewSecrets()
+	a := prompt.Answer{Lang: t.lang, Secrets: secrets, Question: m.Hide(t.pendingText())}
+	for _, l := range t.lines {
+		if !l.pending && !l.fixed {
+			a.History = append(a.History, prompt.Line{Visitor: l.by == conversation.ByVisitor, Text: m.Hide(l.text)})
+		}
+	}
+	built := prompt.BuildStandalone(a)
+	cool := float32(0)
+	chat := budget.Metered{DB: t.bot.DB, Chat: t.bot.Model, Workspace: t.claim.Workspace}
+	said, err := llm.Complete(ctx, chat, llm.Request{MaxTokens: rewriteTokens, Temperature: &cool, Messages: []llm.Message{
+		{Role: llm.RoleSystem, Text: built.System}, {Role: llm.RoleUser, Text: built.User},
+	}})
+	note := &trace.Rewrite{Usage: said.Usage, CostMicros: said.Price.Micros(said.Usage)}
+	t.trace.Rewrite = note
+	text := strings.TrimSpace(said.Text)
+	if err == nil && !searchable(text, built.User, secrets) {
+		err = errNoQuestion
+	}
+	if err != nil {
+		note.Failure = failureName(err)
+		return
+	}
+	note.Text = trace.Redact(text)
+	t.question = talk.Standalone{Text: withoutPersonal(text), FollowUp: true}
+	t.trace.Refused = t.settings.Refused(text)
+}
+
+var figures = regexp.MustCompile(`\d+`)
+
+// searchable reports whether a rewritten question may be searched for: one
+// short line without addresses, secrets of the prompt, or figures that nobody
+// said.
+func searchable(text, said string, secrets prompt.Secrets) bool {
+	if text == "" || utf8.RuneCountInString(text) > rewriteRunes || strings.ContainsAny(text, "\n\r") ||
+		strings.Contains(text, "://") || strings.Contains(text, secrets.Canary) || strings.Contains(text, secrets.Nonce) {
+		return false
+	}
+	for _, f := range figures.FindAllString(text, -1) {
+		if !strings.Contains(said, f) {
+			return false
+		}
+	}
+	return true
+}
