@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/bus"
@@ -315,4 +316,25 @@ func TestModelWritesNoFigureOfItsOwn(t *testing.T) {
 	kept, model := draft(false, "Every lamp is covered for 2 years.")
 	require.False(t, kept.ByModel)
 	require.Empty(t, model.Asked(), "a workspace that keeps models out is asked for nothing")
+}
+
+// Several people open the list at once: a question begins one gap, not several.
+func TestPlacedOnce(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t)
+	for _, text := range []string{"is the wool rug safe for cats?", "are wool rugs safe for a cat", "can I rent chairs for a wedding"} {
+		b.ask(t, text, gap.Missed, 0)
+	}
+	var group errgroup.Group
+	for range 8 {
+		group.Go(func() error {
+			_, err := b.gaps.List(t.Context(), b.ws, gap.Open)
+			return err
+		})
+	}
+	require.NoError(t, group.Wait())
+	open := b.list(t, gap.Open)
+	require.Len(t, open, 2)
+	require.Equal(t, 2, open[0].Total())
 }
