@@ -2,6 +2,7 @@ package extract
 
 import (
 	"maps"
+	"regexp"
 	"strings"
 
 	"github.com/firstlinehq/firstline/bot/sure"
@@ -10,6 +11,19 @@ import (
 
 // asksKind are the things whose lack in an answer speaks against it.
 const asksKind = amount | duration | count | place | contact | size | weight | clock | part
+
+// kind gives what of that a question asks for. Who asks how heavy something is
+// wants no other number; "how long is" may ask for a measure or a time.
+func (s sought) kind() sought {
+	asked := s & asksKind
+	switch narrow := asked & (weight | clock | size); {
+	case narrow&^size != 0:
+		return narrow &^ size
+	case narrow == size && asked&duration == 0:
+		return size
+	}
+	return asked
+}
 
 // signs gives what tells whether groups answer the question.
 func (s *search) signs(q Question, groups []Group) sure.Signs {
@@ -46,12 +60,40 @@ func (s *search) signs(q Question, groups []Group) sure.Signs {
 	}
 	s.shares(&g, list, quotes, heads, best)
 	s.closest(&g, list, groups)
-	asked, shows := s.want&asksKind, showsIn(text.String())
+	asked, shows := s.want.kind(), showsIn(text.String())
 	g.Shown, g.Unshown = flag(asked&shows != 0), flag(asked != 0 && asked&shows == 0)
+	if s.uncounted(q.Text, groups) {
+		g.Shown, g.Unshown = 0, 1
+	}
 	g.Whether, g.Method = flag(s.want&whether != 0), flag(s.want&method != 0)
 	g.Elsewhere = flag(lacksPlace(q.Text, text.String()+s.found[groups[0].Passage].Title))
 	g.Chinese = flag(token.Lang(q.Text) == "zh")
 	return g
+}
+
+var howMany = regexp.MustCompile(`(?i)\bhow many (?:more |other |free )?([a-z-]+)`)
+
+// uncounted reports that a question asks how many there are of something, and no
+// quoted unit names it beside a number.
+func (s *search) uncounted(question string, groups []Group) bool {
+	m := howMany.FindStringSubmatch(question)
+	if m == nil {
+		return false
+	}
+	for t := range terms(m[1]) {
+		if generic[t] {
+			return false
+		}
+		for _, g := range groups {
+			for _, i := range g.units {
+				u := s.units[i]
+				if h := s.head(i); u.shows&count != 0 && (s.in(u.has, t) > 0 || h >= 0 && s.in(s.units[h].has, t) > 0) {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // shares counts what of the question the answer holds.
@@ -122,7 +164,7 @@ func (s *search) closest(g *sure.Signs, list []item, groups []Group) {
 	if total == 0 {
 		return
 	}
-	asked := s.want & asksKind
+	asked := s.want.kind()
 	joined := make([]bool, len(list))
 	for _, gr := range groups {
 		if s.found[gr.Passage].Title != s.found[groups[0].Passage].Title {

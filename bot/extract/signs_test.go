@@ -1,0 +1,82 @@
+package extract_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/bot/extract"
+)
+
+// words reads a question as a library would that has only the words of passages.
+func words(known map[string]int, typed ...string) []extract.Word {
+	var out []extract.Word
+	for _, w := range typed {
+		weight := 3.0
+		if known[w] > 0 {
+			weight = 1
+		}
+		out = append(out, extract.Word{Typed: w, Weight: weight, Articles: known[w], Options: []string{w}})
+	}
+	return out
+}
+
+func TestSigns(t *testing.T) {
+	t.Parallel()
+	known := map[string]int{"shipping": 1, "germany": 2, "return": 2, "label": 1}
+	sign := func(question string, typed ...string) extract.Answer {
+		return extract.Extract(extract.Question{Text: question, Words: words(known, typed...), Confidence: .9}, passages)
+	}
+
+	told := sign("How much is shipping to Germany?", "shipping", "germany")
+	require.InDelta(t, 1, told.Signs.Cover, 1e-9)
+	require.InDelta(t, 1, told.Signs.Told, 1e-9)
+	require.Equal(t, 1.0, told.Signs.Shown)
+	require.Zero(t, told.Signs.Elsewhere)
+
+	elsewhere := sign("How much is shipping to Poland?", "shipping", "poland")
+	require.Equal(t, 1.0, elsewhere.Signs.Elsewhere)
+	require.Greater(t, elsewhere.Signs.Absent, 0.5, "no article has Poland")
+	require.Less(t, elsewhere.Sure, told.Sure)
+
+	require.Equal(t, 1.0, sign("How heavy may the return to Germany be?", "return", "germany").Signs.Unshown, "no weight is told")
+	require.Equal(t, 1.0, sign("How many stamps come with a return?", "stamps", "return").Signs.Unshown, "no number of stamps")
+}
+
+// TestSignsDoubtCorrections: a name, or a short word, is not taken for a misspelt one.
+func TestSignsDoubtCorrections(t *testing.T) {
+	t.Parallel()
+	ask := func(question, typed string) extract.Answer {
+		return extract.Extract(extract.Question{Text: question, Words: []extract.Word{
+			{Typed: typed, Weight: 2, Articles: 3, Options: []string{"return"}, Guessed: true, Corrected: true},
+		}}, passages)
+	}
+	require.Greater(t, ask("how do I make a retourn", "retourn").Signs.Cover, .7)
+	require.Less(t, ask("how do I make a Retourn", "retourn").Signs.Cover, .3)
+}
+
+func TestExtractForeign(t *testing.T) {
+	t.Parallel()
+	got := extract.Extract(extract.Question{Text: "去德国运费多少", Foreign: true, Words: []extract.Word{
+		{Typed: "德国", Weight: 2, Articles: 2, Options: []string{"germani"}, Guessed: true},
+		{Typed: "运费", Weight: 1, Articles: 1, Options: []string{"deliveri fee", "deliv fee"}, Guessed: true},
+	}}, passages)
+	require.Contains(t, got.Text, "**Germany** — Standard fee: €5.95")
+	require.Greater(t, got.Signs.Cover, .6)
+}
+
+func TestInstead(t *testing.T) {
+	t.Parallel()
+	require.NotContains(t, extract.Instead("What does delivery to Germany cost?", "and to Switzerland?"), "Germany")
+	require.Contains(t, extract.Instead("What does delivery to Germany cost?", "and to Switzerland?"), "delivery")
+	require.NotContains(t, extract.Instead("送德国要多少钱？", "法国呢？"), "德国")
+	require.Equal(t, "Delivery to Germany", extract.Instead("Delivery to Germany", "how long does it take?"))
+}
+
+func TestContentOfSayings(t *testing.T) {
+	t.Parallel()
+	require.Contains(t, extract.Content("where's my parcel"), "track")
+	require.Contains(t, extract.Content("my plate came in pieces"), "broken")
+	require.Contains(t, extract.Content("我的订单到哪儿了？"), "物流")
+	require.Contains(t, extract.Content("收到的台灯坏了"), "损坏")
+}
