@@ -230,3 +230,48 @@ func TestFacts(t *testing.T) {
 	require.Len(t, bare, 1)
 	require.Equal(t, handoff.FactName, bare[0].Kind)
 }
+
+func TestWhatIsNoFact(t *testing.T) {
+	t.Parallel()
+
+	for _, text := range []string{
+		"This is ridiculous, I'm Fuming", "运费退货要多久", "退货要多久才能到账", "I'm calling about a question", "whats the cut off time for express",
+		"do you sell desk lamps?", "你们卖不卖台灯", "我再打12315投诉", "I'm not Happy with this", "hi im so annoyed", "can someone ring me", "I've asked 3 times in 2 weeks",
+	} {
+		for _, f := range handoff.FactsOf(lines("v:" + text)) {
+			require.NotContains(t, []handoff.FactKind{handoff.FactName, handoff.FactProduct, handoff.FactOrder, handoff.FactAmount}, f.Kind, "%s: %s", text, f.Value)
+		}
+	}
+}
+
+func TestCorrections(t *testing.T) {
+	t.Parallel()
+
+	for name, c := range map[string]struct {
+		said      []string
+		gone, now string
+	}{
+		"in one breath":        {[]string{"v:order 55120, sorry, 55210"}, "55120", "55210"},
+		"a message later":      {[]string{"v:order 55120", "b:Thanks.", "v:oops wrong number, it's 55210"}, "55120", "55210"},
+		"it was not found":     {[]string{"v:order 55120", "b:I could not find order 55120.", "v:55210"}, "55120", "55210"},
+		"another address":      {[]string{"v:a@mail.example", "b:Thanks.", "v:better use b@mail.example"}, "a@mail.example", "b@mail.example"},
+		"in Chinese":           {[]string{"v:订单号55120", "b:好的。", "v:看错了，是55210"}, "55120", "55210"},
+		"a name's spelling":    {[]string{"v:my name is spelled wrong, it should be Meyer not Maier"}, "Maier", "Meyer"},
+		"the one and not that": {[]string{"v:it's order 55210, not 55120"}, "55120", "55210"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			superseded := map[string]bool{}
+			for _, f := range handoff.FactsOf(lines(c.said...)) {
+				superseded[f.Value] = f.Superseded
+			}
+			require.Equal(t, map[string]bool{c.gone: true, c.now: false}, superseded)
+		})
+	}
+
+	both := handoff.FactsOf(lines("v:orders 55120 and 55210, sorry for the trouble", "b:Thanks.", "v:and also 66310"))
+	for _, f := range both {
+		require.False(t, f.Superseded, f.Value)
+	}
+	require.Len(t, both, 3)
+}
