@@ -17,9 +17,12 @@ import (
 // an exact scan takes a few milliseconds and misses nothing.
 const indexedFrom = 5000
 
-// The index is HNSW with pgvector's own m and ef_construction. searchEffort is
-// how many neighbours it follows at once: more finds more and takes longer.
-const searchEffort = 200
+// buildEffort is how many neighbours the index compares when it is built, searchEffort
+// how many a search follows: more finds more and takes longer.
+const (
+	buildEffort  = 200
+	searchEffort = 400
+)
 
 // indexName is the index of a version; there is none of that name for others.
 func indexName(version uuid.UUID) string { return "embeddings_hnsw_" + hex.EncodeToString(version[:]) }
@@ -49,8 +52,8 @@ func (l *Library) buildVectorIndex(ctx context.Context, v version) bool {
 		}
 		for _, sql := range []string{
 			`SET maintenance_work_mem = '512MB'`, // the graph is built in memory
-			fmt.Sprintf(`CREATE INDEX CONCURRENTLY %s ON embeddings USING hnsw ((vector::halfvec(%d)) halfvec_cosine_ops) WHERE version_id = '%s'`,
-				name, v.dimensions, v.id),
+			fmt.Sprintf(`CREATE INDEX CONCURRENTLY %s ON embeddings USING hnsw ((vector::halfvec(%d)) halfvec_cosine_ops)
+				WITH (m = 24, ef_construction = %d) WHERE version_id = '%s'`, name, v.dimensions, buildEffort, v.id),
 		} {
 			if _, err := conn.Exec(ctx, sql); err != nil {
 				return err
