@@ -56,10 +56,9 @@ func (a *API) listIntents(ctx context.Context, in *InWorkspace) (*intentsOutput,
 }
 
 func intentView(in intent.Intent) IntentView {
-	return IntentView{
-		ID: in.ID, Name: in.Name, Description: in.Description, TeamID: in.Team, Skills: orEmpty(in.Skills),
-		Priority: in.Priority, Examples: in.Examples,
-	}
+	return IntentView{ID: in.ID, Examples: in.Examples, IntentForm: IntentForm{
+		Name: in.Name, Description: in.Description, TeamID: in.Team, Skills: orEmpty(in.Skills), Priority: in.Priority,
+	}}
 }
 
 // modelView shows a training; the labels of its report are ids, and are shown
@@ -98,11 +97,12 @@ func modelView(lang string, m intent.Model, names map[string]string) IntentModel
 	return v
 }
 
-func (a *API) saveIntent(ctx context.Context, ws uuid.UUID, v IntentView) (*intentOutput, error) {
+// saveIntent adds an intent, or changes the one with id.
+func (a *API) saveIntent(ctx context.Context, ws, id uuid.UUID, v IntentForm) (*intentOutput, error) {
 	out := &intentOutput{}
 	err := a.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		saved, err := a.Intents.SaveTx(ctx, tx, intent.Intent{
-			ID: v.ID, Name: v.Name, Description: v.Description, Team: v.TeamID, Skills: v.Skills, Priority: v.Priority,
+			ID: id, Name: v.Name, Description: v.Description, Team: v.TeamID, Skills: v.Skills, Priority: v.Priority,
 		})
 		out.Body = intentView(saved)
 		return err
@@ -111,13 +111,11 @@ func (a *API) saveIntent(ctx context.Context, ws uuid.UUID, v IntentView) (*inte
 }
 
 func (a *API) createIntent(ctx context.Context, in *saveIntentInput) (*intentOutput, error) {
-	in.Body.ID = uuid.Nil
-	return a.saveIntent(ctx, in.Workspace, in.Body)
+	return a.saveIntent(ctx, in.Workspace, uuid.Nil, in.Body)
 }
 
 func (a *API) changeIntent(ctx context.Context, in *changeIntentInput) (*intentOutput, error) {
-	in.Body.ID = in.Intent
-	return a.saveIntent(ctx, in.Workspace, in.Body)
+	return a.saveIntent(ctx, in.Workspace, in.Intent, in.Body)
 }
 
 func (a *API) deleteIntent(ctx context.Context, in *InIntent) (*nothing, error) {

@@ -10,13 +10,18 @@ import (
 
 // IntentView is something that messages may want.
 type IntentView struct {
-	ID          uuid.UUID  `json:"id" format:"uuid" readOnly:"true"`
+	ID uuid.UUID `json:"id" format:"uuid"`
+	IntentForm
+	Examples int `json:"examples"`
+}
+
+// IntentForm is what may be set of an intent.
+type IntentForm struct {
 	Name        string     `json:"name" minLength:"1" maxLength:"60"`
 	Description string     `json:"description" maxLength:"400"`
 	TeamID      *uuid.UUID `json:"team_id,omitempty" format:"uuid" doc:"Where a handover of it goes"`
 	Skills      []string   `json:"skills" maxItems:"10"`
 	Priority    int        `json:"priority" minimum:"0" maximum:"3"`
-	Examples    int        `json:"examples" readOnly:"true"`
 }
 
 // IntentExample is a labelled message; without intent_id it is out of scope.
@@ -81,7 +86,7 @@ type intentsOutput struct {
 
 type saveIntentInput struct {
 	InWorkspace
-	Body IntentView
+	Body IntentForm
 }
 
 // InIntent is the path of one intent.
@@ -92,7 +97,7 @@ type InIntent struct {
 
 type changeIntentInput struct {
 	InIntent
-	Body IntentView
+	Body IntentForm
 }
 
 type intentOutput struct{ Body IntentView }

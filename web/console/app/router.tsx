@@ -162,6 +162,16 @@ const botRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/bot-page"), "BotPage"),
 });
 
+const decisions = { getParentRoute: () => workspaceRoute, loader: () => loadTexts("decisions") } as const;
+const rulesRoute = createRoute({ ...decisions, path: "/settings/rules", component: lazyRouteComponent(() => import("./pages/rules-page"), "RulesPage") });
+const ledgerRoute = createRoute({ ...decisions, path: "/settings/ledger", component: lazyRouteComponent(() => import("./pages/ledger-page"), "LedgerPage") });
+const intentsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/intents",
+  loader: () => loadTexts("intents"),
+  component: lazyRouteComponent(() => import("./pages/intents-page"), "IntentsPage"),
+});
+
 const modelsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/settings/models",
@@ -185,6 +195,9 @@ const tree = rootRoute.addChildren([
     figuresRoute,
     settingsRoute,
     botRoute,
+    rulesRoute,
+    intentsRoute,
+    ledgerRoute,
     modelsRoute,
     teamsRoute,
     identityRoute,

@@ -60,6 +60,15 @@ function BotBlock() {
         </span>
         <ChevronRight size={16} aria-hidden />
       </Link>
+      {(["rules", "intents", "ledger"] as const).map((place) => (
+        <Link key={place} to={`/w/$slug/settings/${place}`} params={{ slug }} className={css.way}>
+          <span>
+            <span className={css.wayName}>{t(`settings_${place}`)}</span>
+            <span className={css.text}>{t(`settings_${place}_text`)}</span>
+          </span>
+          <ChevronRight size={16} aria-hidden />
+        </Link>
+      ))}
       {operator && (
         <Link to="/w/$slug/settings/models" params={{ slug }} className={css.way}>
           <span>

@@ -2,6 +2,8 @@ import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type bot from "../../locales/bot.en.json";
 import type en from "../../locales/en.json";
+import type decisions from "../../locales/decisions.en.json";
+import type intents from "../../locales/intents.en.json";
 import type curation from "../../locales/curation.en.json";
 import type identity from "../../locales/identity.en.json";
 import type library from "../../locales/library.en.json";
@@ -15,7 +17,7 @@ export type Language = (typeof languages)[number];
 /** Keys are flat and dotted, parameters are {name}: the same format as the widget's and the server's. */
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en; curation: typeof curation; bot: typeof bot; models: typeof models; trace: typeof trace; identity: typeof identity; library: typeof library; teams: typeof teams };
+    resources: { translation: typeof en; curation: typeof curation; bot: typeof bot; decisions: typeof decisions; intents: typeof intents; models: typeof models; trace: typeof trace; identity: typeof identity; library: typeof library; teams: typeof teams };
     keySeparator: false;
     nsSeparator: false;
     interpolationPrefix: "{";
@@ -33,6 +35,8 @@ const texts: Record<Language, () => Promise<{ default: Record<string, string> }>
 const later = {
   curation: { en: () => import("../../locales/curation.en.json"), zh: () => import("../../locales/curation.zh.json") },
   bot: { en: () => import("../../locales/bot.en.json"), zh: () => import("../../locales/bot.zh.json") },
+  decisions: { en: () => import("../../locales/decisions.en.json"), zh: () => import("../../locales/decisions.zh.json") },
+  intents: { en: () => import("../../locales/intents.en.json"), zh: () => import("../../locales/intents.zh.json") },
   identity: { en: () => import("../../locales/identity.en.json"), zh: () => import("../../locales/identity.zh.json") },
   library: { en: () => import("../../locales/library.en.json"), zh: () => import("../../locales/library.zh.json") },
   models: { en: () => import("../../locales/models.en.json"), zh: () => import("../../locales/models.zh.json") },

@@ -1,0 +1,86 @@
+import { Button, Tabs } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { ChevronLeft, CloudOff } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { outOfScope, useIntents, type Intents } from "@console/features/intents/api/intents";
+import { Examples } from "@console/features/intents/components/examples";
+import { FileButtons } from "@console/features/intents/components/file-buttons";
+import { IntentCard } from "@console/features/intents/components/intent-card";
+import { IntentList } from "@console/features/intents/components/intent-list";
+import css from "@console/features/intents/components/intents.module.css";
+import { SeenList } from "@console/features/intents/components/seen-list";
+import { Training } from "@console/features/intents/components/training";
+import { TryBox } from "@console/features/intents/components/try-box";
+import { useMay, useWorkspace } from "@console/shared/session/session";
+import { setTitle } from "@console/shared/state/title";
+import { EmptyState } from "@console/shared/ui/empty-state";
+import { SkeletonLines } from "@console/shared/ui/skeleton";
+import page from "./settings-page.module.css";
+
+/** What messages may want: labelled examples, models trained from them, and what live messages were taken to want. */
+export function IntentsPage() {
+  const { t } = useTranslation("intents");
+  const { slug } = useWorkspace();
+  const may = useMay("editKnowledge");
+  const intents = useIntents();
+  const title = t("title");
+  useEffect(() => setTitle(title), [title]);
+  return (
+    <div className={page.page}>
+      <div className={page.column} data-wide>
+        <Link to="/w/$slug/settings" params={{ slug }} className={page.up}>
+          <ChevronLeft size={14} aria-hidden />
+          {t("back")}
+        </Link>
+        <div className={css.head}>
+          <h1 className={page.title}>{title}</h1>
+          <FileButtons may={may} />
+        </div>
+        <p className={page.lead}>{t("lead")}</p>
+        {intents.data ? (
+          <Loaded data={intents.data} may={may} />
+        ) : intents.isError ? (
+          <EmptyState icon={CloudOff} tone="error" title={t("failed")} action={<Button variant="default" onClick={() => void intents.refetch()}>{t("retry")}</Button>}>
+            {t("failed_text")}
+          </EmptyState>
+        ) : (
+          <SkeletonLines lines={10} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Loaded({ data, may }: { data: Intents; may: boolean }) {
+  const { t } = useTranslation("intents");
+  const [chosen, setOpen] = useState<string>();
+  const open = chosen ?? data.intents[0]?.id ?? outOfScope;
+  const intent = data.intents.find((one) => one.id === open);
+  return (
+    <div className={css.grid}>
+      <IntentList data={data} open={open} may={may} onOpen={setOpen} />
+      <div>
+        {intent ? <IntentCard key={JSON.stringify(intent)} intent={intent} may={may} onGone={() => setOpen(undefined)} /> : <p className={css.text}>{t("out_of_scope_text")}</p>}
+        {may && (
+          <Tabs defaultValue="examples" keepMounted={false}>
+            <Tabs.List>
+              <Tabs.Tab value="examples">{t("examples_title")}</Tabs.Tab>
+              <Tabs.Tab value="seen">{t("seen_title")}</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="examples">
+              <Examples key={open} label={open} may={may} />
+            </Tabs.Panel>
+            <Tabs.Panel value="seen">
+              <SeenList key={open} data={data} label={open} may={may} />
+            </Tabs.Panel>
+          </Tabs>
+        )}
+      </div>
+      <div className={css.side}>
+        <Training data={data} may={may} />
+        {may && <TryBox data={data} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { Button, SegmentedControl, Select } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { ChevronLeft, ScrollText } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLedger, type Kinds, type LedgerFilter, type Marked } from "@console/features/decisions/api/ledger";
+import { useHouse } from "@console/features/decisions/api/rules";
+import { DecisionRow } from "@console/features/decisions/components/decision-row";
+import css from "@console/features/decisions/components/decisions.module.css";
+import { VerdictTable } from "@console/features/decisions/components/verdict-table";
+import { useWorkspace } from "@console/shared/session/session";
+import { setTitle } from "@console/shared/state/title";
+import { EmptyState } from "@console/shared/ui/empty-state";
+import { SkeletonLines } from "@console/shared/ui/skeleton";
+import page from "./settings-page.module.css";
+
+/** Every decision of the bot and why; people say which were right, and the rules are judged by it. */
+export function LedgerPage() {
+  const { t } = useTranslation("decisions");
+  const { slug } = useWorkspace();
+  const [filter, setFilter] = useState<LedgerFilter>({ kind: "escalated", marked: "", cause: "" });
+  const ledger = useLedger(filter);
+  const rules = useHouse().data?.rules ?? [];
+  const rows = ledger.data?.pages.flatMap((one) => one.decisions) ?? [];
+  const title = t("ledger_title");
+  useEffect(() => setTitle(title), [title]);
+  return (
+    <div className={page.page}>
+      <div className={page.column} data-wide>
+        <Link to="/w/$slug/settings" params={{ slug }} className={page.up}>
+          <ChevronLeft size={14} aria-hidden />
+          {t("back")}
+        </Link>
+        <h1 className={page.title}>{title}</h1>
+        <p className={page.lead}>{t("ledger_lead")}</p>
+        <section className={css.part} aria-label={t("verdicts_title")}>
+          <h2 className={css.heading}>{t("verdicts_title")}</h2>
+          <p className={css.text}>{t("verdicts_text")}</p>
+          <VerdictTable />
+        </section>
+        <section className={css.part} aria-label={t("decisions_title")}>
+          <h2 className={css.heading}>{t("decisions_title")}</h2>
+          <div className={css.filters}>
+            <SegmentedControl
+              size="xs"
+              aria-label={t("col_way")}
+              data={(["escalated", "handover", "offer", "answer"] as const).map((value) => ({ value, label: t(`kind_${value}`) }))}
+              value={filter.kind}
+              onChange={(kind) => setFilter({ ...filter, kind: kind as Kinds })}
+            />
+            <Select
+              size="xs"
+              allowDeselect={false}
+              aria-label={t("filter_marked")}
+              data={[
+                { value: "", label: t("marked_any") },
+                { value: "no", label: t("marked_no") },
+                ...(["right", "false", "missed"] as const).map((value) => ({ value, label: t(`mark_${value}`) })),
+              ]}
+              value={filter.marked}
+              onChange={(marked) => setFilter({ ...filter, marked: (marked ?? "") as Marked })}
+            />
+          </div>
+          {ledger.isPending ? (
+            <SkeletonLines lines={8} />
+          ) : rows.length === 0 ? (
+            <EmptyState icon={ScrollText} title={t("ledger_none")}>
+              {t("ledger_none_text")}
+            </EmptyState>
+          ) : (
+            <ol>
+              {rows.map((row) => (
+                <DecisionRow key={row.id} row={row} rules={rules} />
+              ))}
+            </ol>
+          )}
+          {ledger.hasNextPage && (
+            <Button size="xs" variant="default" mt={12} loading={ledger.isFetchingNextPage} onClick={() => void ledger.fetchNextPage()}>
+              {t("more")}
+            </Button>
+          )}
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { Button, Textarea, TextInput } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { ChevronLeft, CloudOff, Plus } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useHouse, usePublishRules, type House, type Rule } from "@console/features/decisions/api/rules";
+import css from "@console/features/decisions/components/decisions.module.css";
+import { ReplayBox } from "@console/features/decisions/components/replay-box";
+import { RuleCard } from "@console/features/decisions/components/rule-card";
+import { RulePreview } from "@console/features/decisions/components/rule-preview";
+import { RuleVersions } from "@console/features/decisions/components/rule-versions";
+import { Thresholds } from "@console/features/decisions/components/thresholds";
+import { settled } from "@console/features/decisions/conditions";
+import { isProblem } from "@console/shared/api/client";
+import { useMay, useWorkspace } from "@console/shared/session/session";
+import { setTitle } from "@console/shared/state/title";
+import { EmptyState } from "@console/shared/ui/empty-state";
+import { SkeletonLines } from "@console/shared/ui/skeleton";
+import page from "./settings-page.module.css";
+
+/** When the bot answers, offers a person or hands over: tried on a message and on the past before it is published. */
+export function RulesPage() {
+  const { t } = useTranslation("decisions");
+  const { slug } = useWorkspace();
+  const house = useHouse();
+  const title = t("title");
+  useEffect(() => setTitle(title), [title]);
+  return (
+    <div className={page.page}>
+      <div className={page.column} data-wide>
+        <Link to="/w/$slug/settings" params={{ slug }} className={page.up}>
+          <ChevronLeft size={14} aria-hidden />
+          {t("back")}
+        </Link>
+        <h1 className={page.title}>{title}</h1>
+        <p className={page.lead}>{t("lead")}</p>
+        {house.data ? (
+          <Editor live={house.data} reload={async () => (await house.refetch()).data} />
+        ) : house.isError ? (
+          <EmptyState icon={CloudOff} tone="error" title={t("failed")} action={<Button variant="default" onClick={() => void house.refetch()}>{t("retry")}</Button>}>
+            {t("failed_text")}
+          </EmptyState>
+        ) : (
+          <SkeletonLines lines={10} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+const clean = (draft: House): House => ({ ...draft, rules: draft.rules.map((rule) => ({ ...rule, when: settled(rule.when) })) });
+const content = ({ rules, policy, guidance }: House) => JSON.stringify([rules, policy, guidance]);
+
+function Editor({ live, reload }: { live: House; reload(): Promise<House | undefined> }) {
+  const { t } = useTranslation("decisions");
+  const may = useMay("administer");
+  const publish = usePublishRules();
+  const [draft, setDraft] = useState<House>({ ...live, note: "" });
+  const house = { ...clean(draft), version: live.version };
+  const changed = content(house) !== content(clean(live));
+  const edit = (change: Partial<House>) => {
+    publish.reset();
+    setDraft((before) => ({ ...before, ...change }));
+  };
+  const put = (at: number, rule: Rule) => edit({ rules: draft.rules.map((one, i) => (i === at ? rule : one)) });
+  const up = (at: number) => edit({ rules: draft.rules.map((one, i) => (i === at - 1 ? draft.rules[at]! : i === at ? draft.rules[at - 1]! : one)) });
+  const add = () => edit({ rules: [...draft.rules, { id: crypto.randomUUID().slice(0, 8), name: "", then: "offer", when: { words: [] } }] });
+  const { error } = publish;
+  return (
+    <div className={css.grid}>
+      <div>
+        <h2 className={css.heading}>{t("rules_title")}</h2>
+        <p className={css.text}>{t("rules_text")}</p>
+        <div className={css.rules}>
+          {draft.rules.map((rule, at) => (
+            <RuleCard key={rule.id} rule={rule} disabled={!may} onChange={(next) => put(at, next)} onRemove={() => edit({ rules: draft.rules.filter((one) => one !== rule) })} onUp={may && at > 0 ? () => up(at) : undefined} />
+          ))}
+          {draft.rules.length === 0 && <p className={css.text}>{t("rules_none")}</p>}
+        </div>
+        {may && (
+          <Button size="xs" variant="default" leftSection={<Plus size={14} aria-hidden />} onClick={add}>
+            {t("rule_add")}
+          </Button>
+        )}
+        <section className={css.part} aria-label={t("policy_title")}>
+          <h2 className={css.heading}>{t("policy_title")}</h2>
+          <p className={css.text}>{t("policy_text")}</p>
+          <Thresholds policy={draft.policy} disabled={!may} onChange={(policy) => edit({ policy })} />
+        </section>
+        <section className={css.part} aria-label={t("guidance_title")}>
+          <h2 className={css.heading}>{t("guidance_title")}</h2>
+          <p className={css.text}>{t("guidance_text")}</p>
+          <Textarea mt={12} autosize minRows={3} maxRows={12} maxLength={4000} disabled={!may} aria-label={t("guidance_title")} value={draft.guidance} onChange={(event) => edit({ guidance: event.currentTarget.value })} />
+        </section>
+        {may && (
+          <div className={css.bar}>
+            <p className={css.grow} role="status">
+              {error ? <span className={css.failed}>{isProblem(error) && error.title ? error.title : t("failed_text")}</span> : <span className={css.text}>{t(changed ? "changed" : live.version === 0 ? "defaults" : "unchanged", { number: live.version })}</span>}
+            </p>
+            {isProblem(error, "house_changed") && (
+              <Button size="xs" variant="default" onClick={() => void reload().then((fresh) => fresh && edit(fresh))}>
+                {t("reload")}
+              </Button>
+            )}
+            {changed && <TextInput size="xs" maxLength={200} aria-label={t("note")} placeholder={t("note")} value={draft.note} onChange={(event) => edit({ note: event.currentTarget.value })} />}
+            <Button size="xs" variant="default" disabled={!changed} onClick={() => edit({ ...live, note: "" })}>
+              {t("discard")}
+            </Button>
+            <Button size="xs" disabled={!changed} loading={publish.isPending} onClick={() => publish.mutate(house, { onSuccess: (published) => setDraft({ ...published, note: "" }) })}>
+              {t("publish")}
+            </Button>
+          </div>
+        )}
+        {may && (
+          <section className={css.part} aria-label={t("versions_title")}>
+            <h2 className={css.heading}>{t("versions_title")}</h2>
+            <RuleVersions current={live.version} onLoad={(old) => edit({ rules: old.rules, policy: old.policy, guidance: old.guidance, restored_from: old.restored_from })} />
+          </section>
+        )}
+      </div>
+      {may && (
+        <div className={css.side}>
+          <RulePreview house={house} />
+          <ReplayBox house={house} />
+        </div>
+      )}
+    </div>
+  );
+}
