@@ -15,7 +15,7 @@ import (
 // Dismiss takes a gap from the queue, or puts it back: what is asked needs no
 // article. Its questions go on finding it, so that it does not come up again.
 func (q *Queue) Dismiss(ctx context.Context, ws, by, id uuid.UUID, dismissed bool) error {
-	return q.change(ctx, ws, id, func(_ *postgres.Tx, sql *db.Queries) error {
+	return q.change(ctx, ws, id, func(sql *db.Queries) error {
 		return sql.Dismiss(ctx, db.DismissParams{WorkspaceID: ws, ID: id, ChangedBy: &by, Dismissed: dismissed})
 	})
 }
@@ -25,7 +25,7 @@ func (q *Queue) Merge(ctx context.Context, ws, by, id, into uuid.UUID) error {
 	if id == into {
 		return problem.New(problem.Invalid, "gap_into_itself")
 	}
-	return q.change(ctx, ws, id, func(_ *postgres.Tx, sql *db.Queries) error {
+	return q.change(ctx, ws, id, func(sql *db.Queries) error {
 		if _, err := sql.LockGap(ctx, db.LockGapParams{WorkspaceID: ws, ID: into}); err != nil {
 			return notFound(err)
 		}
@@ -50,7 +50,7 @@ func (q *Queue) Split(ctx context.Context, ws, by, id uuid.UUID, questions []Pla
 	if err != nil {
 		return uuid.Nil, wrap("split gap", err)
 	}
-	err = q.change(ctx, ws, id, func(_ *postgres.Tx, sql *db.Queries) error {
+	err = q.change(ctx, ws, id, func(sql *db.Queries) error {
 		if err := sql.AddGap(ctx, db.AddGapParams{WorkspaceID: ws, ID: apart, Apart: true, ChangedBy: &by}); err != nil {
 			return err
 		}
@@ -76,19 +76,22 @@ func (q *Queue) Link(ctx context.Context, ws, by, id, article uuid.UUID) error {
 	if _, err := q.library.Article(ctx, ws, article); err != nil {
 		return err
 	}
-	return q.change(ctx, ws, id, func(_ *postgres.Tx, sql *db.Queries) error {
+	return q.change(ctx, ws, id, func(sql *db.Queries) error {
 		return sql.LinkArticle(ctx, db.LinkArticleParams{WorkspaceID: ws, ID: id, ArticleID: &article, ChangedBy: &by})
 	})
 }
 
 // change runs do on a locked gap.
-func (q *Queue) change(ctx context.Context, ws, id uuid.UUID, do func(*postgres.Tx, *db.Queries) error) error {
+func (q *Queue) change(ctx context.Context, ws, id uuid.UUID, do func(*db.Queries) error) error {
 	err := q.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		if err := lockTx(ctx, tx); err != nil {
+			return err
+		}
 		sql := db.New(tx)
 		if _, err := sql.LockGap(ctx, db.LockGapParams{WorkspaceID: ws, ID: id}); err != nil {
 			return notFound(err)
 		}
-		return do(tx, sql)
+		return do(sql)
 	})
 	return wrap("change gap", err)
 }

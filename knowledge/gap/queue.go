@@ -72,8 +72,7 @@ func (q *Queue) placeTx(ctx context.Context, tx *postgres.Tx) error {
 	if n, err := sql.Unplaced(ctx, ws); err != nil || n == 0 {
 		return err
 	}
-	// One at a time: two would begin the same gap twice.
-	if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('gaps:' || $1::text, 0))`, ws); err != nil {
+	if err := lockTx(ctx, tx); err != nil {
 		return err
 	}
 	if err := sql.Forget(ctx, db.ForgetParams{WorkspaceID: ws, Days: keepDays}); err != nil {
@@ -92,6 +91,13 @@ func (q *Queue) placeTx(ctx context.Context, tx *postgres.Tx) error {
 		return err
 	}
 	return sql.ForgetEmpty(ctx, ws)
+}
+
+// lockTx lets one change of a workspace's gaps happen at a time: two would begin
+// the same gap twice, or place a question where a merge has just left nothing.
+func lockTx(ctx context.Context, tx *postgres.Tx) error {
+	_, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('gaps:' || $1::text, 0))`, tx.Workspace())
+	return err
 }
 
 func (q *Queue) spaceOf(rows []db.QuestionsRow) *space {
