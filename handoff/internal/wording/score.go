@@ -75,7 +75,7 @@ func (m *Model) learnClause(r *reader, c *Clause) {
 // to overrule one. A missed request costs most, so its bar is lowest.
 const (
 	lonePerson  = .5
-	plainPerson = .35 // where nothing speaks against it: no problem, no negation, no question about goods
+	plainPerson = .35  // where nothing speaks against it: no problem, no negation, no question about goods
 	hardPerson  = .93  // where a word of the request was used in another sense
 	unanchored  = .995 // without a word of people, talking or machines
 	overPattern = .005
