@@ -14,7 +14,7 @@ import (
 func confine() error {
 	debug.SetMemoryLimit(childMemory * 3 / 4)
 	limits := map[int]uint64{syscall.RLIMIT_CPU: childCPU, syscall.RLIMIT_FSIZE: 0, syscall.RLIMIT_CORE: 0}
-	if runtime.GOOS == "linux" {
+	if runtime.GOOS == "linux" && !raceDetector {
 		limits[syscall.RLIMIT_DATA] = childMemory
 	}
 	for what, most := range limits {

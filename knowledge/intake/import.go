@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/url"
 	"path"
 	"strings"
@@ -119,13 +120,12 @@ func (m *Importer) Begin(ctx context.Context, ws uuid.UUID, by *uuid.UUID, n New
 	if err != nil {
 		return Import{}, fmt.Errorf("encode settings: %w", err)
 	}
+	if err := m.forget(ctx, ws); err != nil {
+		slog.WarnContext(ctx, "old imports could not be forgotten", "error", err) // the next one tries again
+	}
 	var out Import
 	err = m.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-		q := db.New(tx)
-		if err := q.ForgetImports(ctx, ws); err != nil {
-			return err
-		}
-		err := q.InsertImport(ctx, db.InsertImportParams{
+		err := db.New(tx).InsertImport(ctx, db.InsertImportParams{
 			WorkspaceID: ws, ID: id, Kind: n.Kind, Name: n.Name, Address: n.Address, Settings: settings, CreatedBy: by,
 		})
 		if err != nil {
@@ -135,6 +135,11 @@ func (m *Importer) Begin(ctx context.Context, ws uuid.UUID, by *uuid.UUID, n New
 		return err
 	})
 	return out, wrap("begin import", err)
+}
+
+// forget drops one import that is long over, or was never started.
+func (m *Importer) forget(ctx context.Context, ws uuid.UUID) error {
+	return m.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error { return db.New(tx).ForgetImport(ctx, ws) })
 }
 
 func (n New) settle() (New, error) {
@@ -291,11 +296,25 @@ func (m *Importer) Cancel(ctx context.Context, ws, id uuid.UUID) (Import, error)
 // finishTx ends an import and drops what was uploaded.
 func finishTx(ctx context.Context, tx *postgres.Tx, row db.Import, state string, why *problem.Error) error {
 	q := db.New(tx)
-	if err := q.ForgetPieces(ctx, db.ForgetPiecesParams{WorkspaceID: row.WorkspaceID, ImportID: row.ID}); err != nil {
+	files, err := q.LastFile(ctx, db.LastFileParams{WorkspaceID: row.WorkspaceID, ImportID: row.ID})
+	if err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, `UPDATE import_items SET incoming = NULL WHERE workspace_id = $1 AND import_id = $2 AND incoming IS NOT NULL`, row.WorkspaceID, row.ID); err != nil {
+	for from := int32(0); from < files; from += rowsAtOnce {
+		piece := db.ForgetPiecesParams{WorkspaceID: row.WorkspaceID, ImportID: row.ID, After: from, Last: from + rowsAtOnce}
+		if err := q.ForgetPieces(ctx, piece); err != nil {
+			return err
+		}
+	}
+	last, err := q.LastItem(ctx, db.LastItemParams{WorkspaceID: row.WorkspaceID, ImportID: row.ID})
+	if err != nil {
 		return err
+	}
+	for from := int32(0); from < last; from += rowsAtOnce {
+		items := db.ForgetIncomingParams{WorkspaceID: row.WorkspaceID, ImportID: row.ID, After: from, Last: from + rowsAtOnce}
+		if err := q.ForgetIncoming(ctx, items); err != nil {
+			return err
+		}
 	}
 	return q.SetState(ctx, db.SetStateParams{
 		WorkspaceID: row.WorkspaceID, ID: row.ID, State: state, Problem: encode(why), Remove: row.Remove, Finished: true,

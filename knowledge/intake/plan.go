@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -34,8 +35,10 @@ func (w *working) plan(ctx context.Context) error {
 		if err := w.setChangesTx(ctx, tx, p); err != nil {
 			return err
 		}
-		if _, err := w.insertItemsTx(ctx, tx, p.removed); err != nil {
-			return err
+		for some := range slices.Chunk(p.removed, rowsAtOnce) {
+			if _, err := w.insertItemsTx(ctx, tx, some); err != nil {
+				return err
+			}
 		}
 		return db.New(tx).SetPlan(ctx, db.SetPlanParams{
 			WorkspaceID: w.ws, ID: w.id, Added: p.count[knowledge.Added], Changed: p.count[knowledge.Changed],
@@ -100,11 +103,22 @@ func (p *plan) addRemoved() {
 }
 
 func (w *working) setChangesTx(ctx context.Context, tx *postgres.Tx, p *plan) error {
-	_, err := tx.Exec(ctx, `
+	for from := 0; from < len(p.numbers); from += rowsAtOnce {
+		to := min(from+rowsAtOnce, len(p.numbers))
+		_, err := tx.Exec(ctx, setChanges, w.ws, w.id, p.numbers[from:to], p.changes[from:to], p.articles[from:to], p.problems[from:to])
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rowsAtOnce is how many rows one statement changes: on a busy machine tens of
+// thousands take longer than a statement may.
+const rowsAtOnce = 2000
+
+const setChanges = `
 		UPDATE import_items i SET change = r.change, article_id = r.article, problem = coalesce(r.problem, i.problem),
 		  incoming = CASE WHEN r.change IN ('added', 'changed') THEN i.incoming END
 		FROM unnest($3::int[], $4::text[], $5::uuid[], $6::jsonb[]) AS r (number, change, article, problem)
-		WHERE i.workspace_id = $1 AND i.import_id = $2 AND i.number = r.number`,
-		w.ws, w.id, p.numbers, p.changes, p.articles, p.problems)
-	return err
-}
+		WHERE i.workspace_id = $1 AND i.import_id = $2 AND i.number = r.number`

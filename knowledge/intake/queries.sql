@@ -5,9 +5,11 @@
 INSERT INTO imports (workspace_id, id, kind, name, address, settings, state, created_by)
 VALUES ($1, $2, $3, $4, $5, $6, 'open', $7);
 
--- name: ForgetImports :exec
-DELETE FROM imports WHERE workspace_id = $1 AND
-  (finished_at < app_now() - interval '90 days' OR state = 'open' AND created_at < app_now() - interval '2 days');
+-- name: ForgetImport :exec
+DELETE FROM imports i WHERE i.workspace_id = $1 AND i.id = (
+  SELECT o.id FROM imports o WHERE o.workspace_id = $1 AND
+    (o.finished_at < app_now() - interval '90 days' OR o.state = 'open' AND o.created_at < app_now() - interval '2 days')
+  ORDER BY o.created_at LIMIT 1);
 
 -- name: ImportByID :one
 SELECT * FROM imports WHERE workspace_id = $1 AND id = $2;
@@ -84,7 +86,11 @@ ON CONFLICT (workspace_id, import_id, file, piece) DO UPDATE SET data = excluded
 SELECT file, data FROM import_pieces WHERE workspace_id = $1 AND import_id = $2 AND file = ANY(sqlc.arg(files)::int[]) ORDER BY file, piece;
 
 -- name: ForgetPieces :exec
-DELETE FROM import_pieces WHERE workspace_id = $1 AND import_id = $2;
+DELETE FROM import_pieces WHERE workspace_id = $1 AND import_id = $2 AND file > sqlc.arg(after)::int AND file <= sqlc.arg(last)::int;
+
+-- name: ForgetIncoming :exec
+UPDATE import_items SET incoming = NULL
+WHERE workspace_id = $1 AND import_id = $2 AND number > sqlc.arg(after)::int AND number <= sqlc.arg(last)::int AND incoming IS NOT NULL;
 
 -- name: LastItem :one
 SELECT coalesce(max(number), 0)::int FROM import_items WHERE workspace_id = $1 AND import_id = $2;

@@ -119,27 +119,58 @@ func (q *Queries) FileByPath(ctx context.Context, arg FileByPathParams) (int32, 
 	return number, err
 }
 
-const forgetImports = `-- name: ForgetImports :exec
-DELETE FROM imports WHERE workspace_id = $1 AND
-  (finished_at < app_now() - interval '90 days' OR state = 'open' AND created_at < app_now() - interval '2 days')
+const forgetImport = `-- name: ForgetImport :exec
+DELETE FROM imports i WHERE i.workspace_id = $1 AND i.id = (
+  SELECT o.id FROM imports o WHERE o.workspace_id = $1 AND
+    (o.finished_at < app_now() - interval '90 days' OR o.state = 'open' AND o.created_at < app_now() - interval '2 days')
+  ORDER BY o.created_at LIMIT 1)
 `
 
-func (q *Queries) ForgetImports(ctx context.Context, workspaceID uuid.UUID) error {
-	_, err := q.db.Exec(ctx, forgetImports, workspaceID)
+func (q *Queries) ForgetImport(ctx context.Context, workspaceID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, forgetImport, workspaceID)
+	return err
+}
+
+const forgetIncoming = `-- name: ForgetIncoming :exec
+UPDATE import_items SET incoming = NULL
+WHERE workspace_id = $1 AND import_id = $2 AND number > $3::int AND number <= $4::int AND incoming IS NOT NULL
+`
+
+type ForgetIncomingParams struct {
+	WorkspaceID uuid.UUID
+	ImportID    uuid.UUID
+	After       int32
+	Last        int32
+}
+
+func (q *Queries) ForgetIncoming(ctx context.Context, arg ForgetIncomingParams) error {
+	_, err := q.db.Exec(ctx, forgetIncoming,
+		arg.WorkspaceID,
+		arg.ImportID,
+		arg.After,
+		arg.Last,
+	)
 	return err
 }
 
 const forgetPieces = `-- name: ForgetPieces :exec
-DELETE FROM import_pieces WHERE workspace_id = $1 AND import_id = $2
+DELETE FROM import_pieces WHERE workspace_id = $1 AND import_id = $2 AND file > $3::int AND file <= $4::int
 `
 
 type ForgetPiecesParams struct {
 	WorkspaceID uuid.UUID
 	ImportID    uuid.UUID
+	After       int32
+	Last        int32
 }
 
 func (q *Queries) ForgetPieces(ctx context.Context, arg ForgetPiecesParams) error {
-	_, err := q.db.Exec(ctx, forgetPieces, arg.WorkspaceID, arg.ImportID)
+	_, err := q.db.Exec(ctx, forgetPieces,
+		arg.WorkspaceID,
+		arg.ImportID,
+		arg.After,
+		arg.Last,
+	)
 	return err
 }
 
