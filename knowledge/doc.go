@@ -14,6 +14,9 @@
 //     refused with a conflict, so no editor overwrites another one silently.
 //   - A vector enters the index only if it has its version's dimension and is
 //     finite and not zero. Without vectors the search is lexical.
+//   - An index notes the version of the rules that wrote it. One of another version
+//     is built anew in one transaction; until then search reads the old one, or says
+//     [ErrIndexRebuilding] where it cannot.
 //   - No transaction is held over a call to a model.
 //
 // Subpackages: token (terms of a text), markdown (passages, safe HTML), lexicon
