@@ -154,7 +154,8 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 		live.Config{MessagesPerSecond: 1000, Burst: 1000, MaxPerIP: 1000},
 		live.Deps{Desk: h.Desk, Accounts: h.Accounts, Conversations: h.Conversations, SessionToken: cookies.Read},
 		api.Deps{
-			DB: h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Library: h.Library, Importer: h.Importer, Queue: h.Queue, Desk: h.Desk, Bot: h.Bot,
+			Intents: h.Intents,
+			DB:      h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Library: h.Library, Importer: h.Importer, Queue: h.Queue, Desk: h.Desk, Bot: h.Bot,
 			Gaps: h.Gaps, Questions: h.Questions,
 			Identities: account.NewIdentities(h.Accounts, key), Moods: h.Moods, Assistant: h.Assistant, Lists: worklist.New(h.DB), Cookies: cookies, Limits: api.NewLimits(),
 			Models: models, LocalModels: []endpoint.Local{}, Embedder: "none", Version: "test",

@@ -63,7 +63,7 @@ function Editor({ live, reload }: { live: House; reload(): Promise<House | undef
     setDraft((before) => ({ ...before, ...change }));
   };
   const put = (at: number, rule: Rule) => edit({ rules: draft.rules.map((one, i) => (i === at ? rule : one)) });
-  const up = (at: number) => edit({ rules: draft.rules.map((one, i) => (i === at - 1 ? draft.rules[at]! : i === at ? draft.rules[at - 1]! : one)) });
+  const up = (at: number) => edit({ rules: draft.rules.toSpliced(at, 1).toSpliced(at - 1, 0, ...draft.rules.slice(at, at + 1)) });
   const add = () => edit({ rules: [...draft.rules, { id: crypto.randomUUID().slice(0, 8), name: "", then: "offer", when: { words: [] } }] });
   const { error } = publish;
   return (

@@ -12,7 +12,7 @@ export function VerdictTable() {
   const part = (value?: number) => (value === undefined ? "–" : new Intl.NumberFormat(i18n.language, { style: "percent" }).format(value));
   if (verdicts.length === 0) return <p className={css.text}>{t("verdicts_none")}</p>;
   return (
-    <div className={css.scroll} tabIndex={0} role="region" aria-label={t("verdicts_title")}>
+    <div className={css.scroll}>
       <table className={css.table}>
         <thead>
           <tr>
