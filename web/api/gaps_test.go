@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -25,7 +26,8 @@ func TestGapToAnswer(t *testing.T) {
 	gaps := func(status string) []api.GapRow {
 		var list struct{ Gaps []api.GapRow }
 		me.Get(t, path(h.Mine, "/gaps?status="+status), &list)
-		return list.Gaps
+		// What the house's visitor asked before is none of this test's.
+		return slices.DeleteFunc(list.Gaps, func(g api.GapRow) bool { return !strings.Contains(g.Title, "ladder") })
 	}
 	id := h.Mine.Visitor.Say(t, "Do you lend out ladders to hang a ceiling lamp?")
 	require.Eventually(t, func() bool { return len(gaps("open")) == 1 }, 20*time.Second, 20*time.Millisecond)
