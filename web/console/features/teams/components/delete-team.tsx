@@ -25,7 +25,7 @@ export function DeleteTeam({ team, onDeleted }: { team: Team; onDeleted(): void 
         <Button size="xs" variant="default" onClick={() => setAsking(false)}>
           {t("cancel")}
         </Button>
-        <Button size="xs" color="red" loading={change.isPending} onClick={() => change.mutate({ do: "delete", id: team.id }, { onSuccess: onDeleted })}>
+        <Button size="xs" color="red.9" loading={change.isPending} onClick={() => change.mutate({ do: "delete", id: team.id }, { onSuccess: onDeleted })}>
           {t("delete")}
         </Button>
       </div>
