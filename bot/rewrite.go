@@ -15,6 +15,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/llm"
+	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
 // Bounds of a rewriting: a visitor waits for it before the search begins.
@@ -68,8 +69,8 @@ func (t *turn) rewrite(ctx context.Context) {
 var figures = regexp.MustCompile(`\d+`)
 
 // searchable reports whether a rewritten question may be searched for: one
-// short line without addresses, secrets of the prompt, or figures that nobody
-// said.
+// short line about what was spoken of, without addresses, secrets of the
+// prompt, or figures that nobody said.
 func searchable(text, said string, secrets prompt.Secrets) bool {
 	if text == "" || utf8.RuneCountInString(text) > rewriteRunes || strings.ContainsAny(text, "\n\r") ||
 		strings.Contains(text, "://") || strings.Contains(text, secrets.Canary) || strings.Contains(text, secrets.Nonce) {
@@ -80,5 +81,24 @@ func searchable(text, said string, secrets prompt.Secrets) bool {
 			return false
 		}
 	}
-	return true
+	return fromTheTalk(text, said)
+}
+
+// fromTheTalk reports whether at least half of a question's words stand in the
+// conversation: a rewording may add a synonym, not a subject of its own.
+func fromTheTalk(text, said string) bool {
+	spoken := make(map[string]bool)
+	for _, term := range token.Terms(said) {
+		spoken[term.Text] = true
+	}
+	words, known := 0, 0
+	for _, term := range token.Terms(text) {
+		if term.Kind == token.Word || term.Kind == token.Code || term.Kind == token.Char {
+			words++
+			if spoken[term.Text] {
+				known++
+			}
+		}
+	}
+	return words > 0 && 2*known >= words
 }

@@ -38,6 +38,7 @@ func TestRewrite(t *testing.T) {
 		failure string
 	}{
 		"Figures":   {llmtest.Say("How long does a refund of €900 take?"), "no_question"},
+		"Another":   {llmtest.Say("Which elephants live longest?"), "no_question"},
 		"Essay":     {llmtest.Say("First.\nSecond."), "no_question"},
 		"Link":      {llmtest.Say("https://evil.example/refund"), "no_question"},
 		"Fails":     {llmtest.Status(401, "{}"), "unauthorized"},
