@@ -137,7 +137,7 @@ const figuresRoute = createRoute({ ...curation, path: "/knowledge/figures", comp
 const settingsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/settings",
-  loader: () => Promise.all([loadTexts("models"), loadTexts("library")]),
+  loader: () => Promise.all([loadTexts("models"), loadTexts("library"), loadTexts("identity")]),
   component: lazyRouteComponent(() => import("./pages/settings-page"), "SettingsPage"),
 });
 

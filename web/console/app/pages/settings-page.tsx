@@ -7,13 +7,14 @@ import { HelpCard } from "@console/features/settings/components/help-card";
 import { People } from "@console/features/settings/components/people";
 import { Preferences } from "@console/features/settings/components/preferences";
 import { StatusCard } from "@console/features/settings/components/status-card";
-import { useMe, useWorkspace } from "@console/shared/session/session";
+import { useMay, useMe, useWorkspace } from "@console/shared/session/session";
 import { setTitle } from "@console/shared/state/title";
 import css from "./settings-page.module.css";
 
 export function SettingsPage() {
   const { t } = useTranslation();
   const workspace = useWorkspace();
+  const administers = useMay("administer");
   const title = t("nav.settings");
   useEffect(() => setTitle(title), [title]);
   return (
@@ -26,6 +27,7 @@ export function SettingsPage() {
         </Block>
         <BotBlock />
         <HelpBlock />
+        {administers && <VisitorsBlock />}
         <Block title={t("settings.you")} text={t("settings.you_text")}>
           <Preferences onTestSound={chime} />
         </Block>
@@ -42,6 +44,22 @@ function HelpBlock() {
   return (
     <Block title={t("help.title")} text={t("help.text")}>
       <HelpCard />
+    </Block>
+  );
+}
+
+function VisitorsBlock() {
+  const { t } = useTranslation("identity");
+  const { slug } = useWorkspace();
+  return (
+    <Block title={t("settings_title")} text={t("settings_text")}>
+      <Link to="/w/$slug/settings/visitors" params={{ slug }} className={css.way}>
+        <span>
+          <span className={css.wayName}>{t("title")}</span>
+          <span className={css.text}>{t("lead")}</span>
+        </span>
+        <ChevronRight size={16} aria-hidden />
+      </Link>
     </Block>
   );
 }
