@@ -60,8 +60,7 @@ export function IdentityPage() {
           <p className={page.text}>{t("how_text")}</p>
           {[server, browser].map((code) => (
             <div key={code} className={page.card}>
-              {/* It may be wider than the screen: whoever uses the keyboard must be able to scroll it. */}
-              <pre className={css.code} tabIndex={0} translate="no">
+              <pre className={css.code} translate="no">
                 {code}
               </pre>
             </div>
