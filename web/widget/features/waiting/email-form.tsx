@@ -5,11 +5,13 @@ import { Button } from "@widget/shared/ui/button";
 interface Props {
   /** Nobody is there: who asks, and what exactly, is worth writing down as well. */
   whole: boolean;
+  /** The visitor asked for it: the cursor goes there. */
+  focus: boolean;
   onClose(): void;
 }
 
 /** Where the answer goes if the visitor leaves. */
-export function EmailForm({ whole, onClose }: Props) {
+export function EmailForm({ whole, focus, onClose }: Props) {
   const { session, actions, t } = useChat();
   const known = useStore(session.followUp);
   const [email, setEmail] = useState(known ?? "");
@@ -17,7 +19,9 @@ export function EmailForm({ whole, onClose }: Props) {
   const [question, setQuestion] = useState("");
   const [invalid, setInvalid] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (focus) field.current?.focus();
+  }, [focus]);
 
   const save = async (event: Event) => {
     event.preventDefault();

@@ -16,9 +16,10 @@ export function WaitingBanner() {
   const email = useStore(session.followUp);
   const [chosen, setWriting] = useState<boolean>();
   if (stage !== "waiting") return null;
-  const long = !!place?.long_line && !email;
-  const writing = chosen ?? long;
   const nobody = place?.people_online === false || !!place?.closed;
+  const long = !!place?.long_line && !email;
+  // Where nobody comes soon the form stands open by itself, without taking the cursor.
+  const writing = chosen ?? (long || (nobody && !email));
   const hours = typeof config === "object" ? config.hours : "";
   const line = place && !nobody && placeOf(place, t, (n) => ordinal(lang, n));
   const opens = place?.opens_at && soon(lang, new Date(place.opens_at));
@@ -31,9 +32,10 @@ export function WaitingBanner() {
         <p class="waiting-place">{nobody ? absent : (line || t("waiting.searching"))}</p>
       </div>
       {place?.notice && <p class="waiting-notice">{place.notice}</p>}
-      {long && writing && <p class="waiting-hint">{t("waiting.long_line")}</p>}
+      {long && !nobody && writing && <p class="waiting-hint">{t("waiting.long_line")}</p>}
+      {nobody && writing && <p class="waiting-hint">{t("waiting.leave_hint")}</p>}
       {writing ? (
-        <EmailForm whole={nobody} onClose={() => setWriting(false)} />
+        <EmailForm whole={nobody} focus={chosen === true} onClose={() => setWriting(false)} />
       ) : (
         <>
           <p class="waiting-hint">{email ? t("waiting.email_done", { email }) : t(nobody ? "waiting.leave_hint" : "waiting.keep_asking")}</p>
