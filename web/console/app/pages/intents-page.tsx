@@ -1,4 +1,5 @@
 import { Button, Tabs } from "@mantine/core";
+import "@mantine/core/styles/Tabs.css";
 import { Link } from "@tanstack/react-router";
 import { ChevronLeft, CloudOff } from "lucide-react";
 import { useEffect, useState } from "react";

@@ -10,6 +10,7 @@ import css from "@console/features/decisions/components/decisions.module.css";
 import { VerdictTable } from "@console/features/decisions/components/verdict-table";
 import { useWorkspace } from "@console/shared/session/session";
 import { setTitle } from "@console/shared/state/title";
+import "@console/shared/ui/select-styles";
 import { EmptyState } from "@console/shared/ui/empty-state";
 import { SkeletonLines } from "@console/shared/ui/skeleton";
 import page from "./settings-page.module.css";

@@ -2,6 +2,7 @@ import { ActionIcon, MultiSelect, NumberInput, TagsInput, Textarea, TextInput } 
 import { X } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import "@console/shared/ui/pill-styles";
 import { useNames, type Conditions } from "../api/rules";
 import { attributesOf, linesOf, type ConditionKind } from "../conditions";
 import css from "./decisions.module.css";

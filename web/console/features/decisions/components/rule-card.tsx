@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { teamsQuery, useWorkspace } from "@console/shared/session/session";
+import "@console/shared/ui/select-styles";
 import type { Rule } from "../api/rules";
 import { conditionKinds, emptyCondition, present } from "../conditions";
 import { ConditionFields } from "./condition-fields";

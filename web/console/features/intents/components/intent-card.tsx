@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { teamsQuery, useWorkspace } from "@console/shared/session/session";
+import "@console/shared/ui/pill-styles";
 import { useDeleteIntent, useSaveIntent, type Intent } from "../api/intents";
 import css from "./intents.module.css";
 

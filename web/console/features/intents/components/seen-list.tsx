@@ -4,6 +4,7 @@ import { Check } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "@console/shared/session/session";
+import "@console/shared/ui/select-styles";
 import { SkeletonLines } from "@console/shared/ui/skeleton";
 import { outOfScope, useLabelMessage, useSeen, type Intents, type Label, type Seen } from "../api/intents";
 import css from "./intents.module.css";
