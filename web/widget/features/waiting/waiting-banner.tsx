@@ -34,21 +34,18 @@ export function WaitingBanner() {
       {place?.notice && <p class="waiting-notice">{place.notice}</p>}
       {long && !nobody && writing && <p class="waiting-hint">{t("waiting.long_line")}</p>}
       {nobody && writing && <p class="waiting-hint">{t("waiting.leave_hint")}</p>}
-      {writing ? (
-        <EmailForm whole={nobody} focus={chosen === true} onClose={() => setWriting(false)} />
-      ) : (
-        <>
-          <p class="waiting-hint">{email ? t("waiting.email_done", { email }) : t(nobody ? "waiting.leave_hint" : "waiting.keep_asking")}</p>
-          <div class="waiting-actions">
-            <button type="button" class="text-button" onClick={() => setWriting(true)}>
-              {t(email ? "waiting.email_change" : "waiting.email")}
-            </button>
-            <button type="button" class="text-button text-button-quiet" onClick={actions.cancelWaiting}>
-              {t("waiting.cancel")}
-            </button>
-          </div>
-        </>
-      )}
+      {writing && <EmailForm whole={nobody} focus={chosen === true} onClose={() => setWriting(false)} />}
+      {!writing && <p class="waiting-hint">{email ? t("waiting.email_done", { email }) : t(nobody ? "waiting.leave_hint" : "waiting.keep_asking")}</p>}
+      <div class="waiting-actions">
+        {!writing && (
+          <button type="button" class="text-button" onClick={() => setWriting(true)}>
+            {t(email ? "waiting.email_change" : "waiting.email")}
+          </button>
+        )}
+        <button type="button" class="text-button text-button-quiet" onClick={actions.cancelWaiting}>
+          {t("waiting.cancel")}
+        </button>
+      </div>
     </section>
   );
 }
