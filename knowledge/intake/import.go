@@ -185,14 +185,11 @@ const MaxPiece = 4 << 20
 
 // AddPiece stores a part of a file. Sent again it replaces what came first.
 func (m *Importer) AddPiece(ctx context.Context, ws, id uuid.UUID, p Piece) error {
-	name := strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(p.Path, `\`, "/")), "/")
-	if name == "" || len(name) > 1000 || !utf8.ValidString(name) || strings.ContainsRune(name, 0) {
-		return problem.New(problem.Invalid, "file_name")
-	}
-	if len(p.Data) > MaxPiece || p.Number < 0 || p.Number > MaxBytes/MaxPiece {
-		return problem.New(problem.TooLarge, "file_too_large", "limit", "64 MiB")
-	}
 	return m.within(ctx, "add to import", ws, id, StateOpen, func(tx *postgres.Tx, row db.Import) error {
+		name, err := p.check()
+		if err != nil {
+			return err
+		}
 		q := db.New(tx)
 		file, err := fileTx(ctx, tx, id, name)
 		if err != nil {
@@ -213,6 +210,18 @@ func (m *Importer) AddPiece(ctx context.Context, ws, id uuid.UUID, p Piece) erro
 		}
 		return q.AddBytes(ctx, db.AddBytesParams{WorkspaceID: ws, ID: id, More: more})
 	})
+}
+
+// check refuses a piece that cannot be stored, and cleans its path.
+func (p Piece) check() (name string, err error) {
+	name = strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(p.Path, `\`, "/")), "/")
+	if name == "" || len(name) > 1000 || !utf8.ValidString(name) || strings.ContainsRune(name, 0) {
+		return "", problem.New(problem.Invalid, "file_name")
+	}
+	if len(p.Data) > MaxPiece || p.Number < 0 || p.Number > MaxBytes/MaxPiece {
+		return "", problem.New(problem.TooLarge, "file_too_large", "limit", "64 MiB")
+	}
+	return name, nil
 }
 
 func fileTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, name string) (int32, error) {

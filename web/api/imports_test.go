@@ -30,6 +30,7 @@ func TestImportOverREST(t *testing.T) {
 	}
 	put("en/quagga.md", "# Quagga care\nQuaggas eat **hay**.")
 	put("en/bad.md", "\x00\x01")
+	put("en/empty.md", "")
 	me.Raw(t, http.MethodPut, one+"/pieces?piece=0&path=a.md", bytes.NewReader(make([]byte, 5<<20)), "application/octet-stream").
 		RequireProblem(t, http.StatusRequestEntityTooLarge)
 	me.Raw(t, http.MethodPut, one+"/pieces?piece=0&path=a.md", strings.NewReader("x"), "text/plain").RequireProblem(t, http.StatusUnprocessableEntity)
@@ -40,7 +41,7 @@ func TestImportOverREST(t *testing.T) {
 	}
 	until("planned")
 	require.Equal(t, 1, im.Added)
-	require.Equal(t, 1, im.Failed)
+	require.Equal(t, 2, im.Failed)
 	var items struct{ Items []api.ImportItem }
 	me.Get(t, one+"/items?change=failed", &items)
 	require.Equal(t, "en/bad.md", items.Items[0].Source)

@@ -30,7 +30,7 @@ type newImportInput struct {
 // pieceInput is a part of a file. It is the one body that is not JSON.
 type pieceInput struct {
 	InImport
-	Path    string `query:"path" required:"true" minLength:"1" maxLength:"1000" doc:"The file's path within the import, with slashes"`
+	Path    string `query:"path" maxLength:"1000" doc:"The file's path within the import, with slashes"`
 	Piece   int    `query:"piece" minimum:"0" maximum:"1000" doc:"Number of the part, from 0; every part but the last has 4 MiB"`
 	RawBody []byte `contentType:"application/octet-stream"`
 }
@@ -64,6 +64,7 @@ func (a *API) registerImports() {
 	register(a, op{http.MethodPost, importsPath, "begin-import", "Begin an import of files or of a website", edit, http.StatusCreated}, a.beginImport)
 	register(a, op{http.MethodGet, one, "get-import", "An import and how far it is", read, 0}, a.readImport)
 	register(a, op{http.MethodPut, one + "/pieces", "add-import-piece", "Upload a part of a file", edit, http.StatusNoContent}, a.addPiece)
+	a.huma.OpenAPI().Paths[one+"/pieces"].Put.RequestBody.Required = false // an empty file has an empty body
 	register(a, op{http.MethodPost, one + "/start", "start-import", "End the upload and read the source", edit, 0}, a.startImport)
 	register(a, op{http.MethodPost, one + "/apply", "apply-import", "Carry out the plan", edit, 0}, a.applyImport)
 	register(a, op{http.MethodPost, one + "/cancel", "cancel-import", "End it; what was applied stays", edit, 0}, a.cancelImport)
