@@ -7390,9 +7390,9 @@ export interface operations {
     };
     "add-import-piece": {
         parameters: {
-            query: {
+            query?: {
                 /** @description The file's path within the import, with slashes */
-                path: string;
+                path?: string;
                 /** @description Number of the part, from 0; every part but the last has 4 MiB */
                 piece?: number;
             };
@@ -7403,7 +7403,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/octet-stream": string;
             };
