@@ -69,6 +69,7 @@ function Signals({ row }: { row: ListRow }) {
   const { t } = useTranslation();
   return (
     <span className={css.signals}>
+      {row.intent && <span className={css.intent}>{row.intent}</span>}
       {row.snoozed_until && <Moon size={14} role="img" aria-label={t("row.snoozed")} />}
       {row.priority >= 2 && <ChevronsUp size={16} className={css.priority} role="img" aria-label={t("row.priority", { priority: row.priority })} />}
       {moodStands(row.mood?.label) && <MoodGlyph label={row.mood.label} />}
