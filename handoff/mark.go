@@ -95,8 +95,12 @@ func (q *Queue) LedgerPageTx(ctx context.Context, tx *postgres.Tx, f LedgerFilte
 func (q *Queue) MarkTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, mark Mark, cause string, by uuid.UUID) error {
 	queries := db.New(tx)
 	if mark == "" {
-		if err := queries.UnmarkDecision(ctx, db.UnmarkDecisionParams{WorkspaceID: tx.Workspace(), ID: id}); err != nil {
+		there, err := queries.UnmarkDecision(ctx, db.UnmarkDecisionParams{WorkspaceID: tx.Workspace(), ID: id})
+		if err != nil {
 			return fmt.Errorf("take a mark back: %w", err)
+		}
+		if !there {
+			return ErrNoDecision
 		}
 		return nil
 	}

@@ -265,8 +265,10 @@ SELECT d.workspace_id, d.id, @mark, @cause, @marked_by FROM decisions d
 WHERE d.workspace_id = @workspace_id AND d.id = @id AND (d.kind = 'answer') = (@mark::text = 'missed')
 ON CONFLICT (workspace_id, decision_id) DO UPDATE SET mark = excluded.mark, cause = excluded.cause, marked_by = excluded.marked_by, at = app_now();
 
--- name: UnmarkDecision :exec
-DELETE FROM decision_marks WHERE workspace_id = @workspace_id AND decision_id = @id;
+-- name: UnmarkDecision :one
+-- Whether there is such a decision; that it was not marked is no fault.
+WITH gone AS (DELETE FROM decision_marks m WHERE m.workspace_id = @workspace_id AND m.decision_id = @id)
+SELECT EXISTS (SELECT FROM decisions d WHERE d.workspace_id = @workspace_id AND d.id = @id);
 
 -- name: Verdicts :many
 -- By what called for a person: a rule of the workspace, or the reason.

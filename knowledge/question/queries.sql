@@ -18,6 +18,9 @@ SELECT s.id, s.name, s.created_at,
   (SELECT count(*) FROM set_questions q WHERE q.workspace_id = $1 AND q.set_id = s.id) AS questions
 FROM question_sets s WHERE s.workspace_id = $1 ORDER BY s.name;
 
+-- name: HasSet :one
+SELECT EXISTS (SELECT FROM question_sets WHERE workspace_id = $1 AND id = $2);
+
 -- name: Questions :many
 SELECT * FROM set_questions WHERE workspace_id = $1 AND set_id = $2 ORDER BY created_at, id;
 

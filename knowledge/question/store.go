@@ -104,10 +104,18 @@ func (s *Store) Sets(ctx context.Context, ws uuid.UUID) (out []Set, err error) {
 	return out, wrap("list sets", err)
 }
 
-// Questions gives a set's questions in the order in which they came.
+// Questions gives a set's questions in the order in which they came. It fails
+// with ErrSet.
 func (s *Store) Questions(ctx context.Context, ws, set uuid.UUID) (out []Question, err error) {
 	err = s.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		out, err = questionsTx(ctx, tx, set)
+		if err != nil || len(out) > 0 {
+			return err
+		}
+		there, err := db.New(tx).HasSet(ctx, db.HasSetParams{WorkspaceID: ws, ID: set})
+		if err == nil && !there {
+			err = ErrSet
+		}
 		return err
 	})
 	return out, wrap("list questions", err)

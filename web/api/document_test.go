@@ -45,6 +45,8 @@ type schema struct {
 	Pattern    string            `json:"pattern"`
 	MinLength  int               `json:"minLength"`
 	Minimum    float64           `json:"minimum"`
+	MinItems   int               `json:"minItems"`
+	Items      *schema           `json:"items"`
 	Properties map[string]schema `json:"properties"`
 	Required   []string          `json:"required"`
 }
@@ -114,7 +116,11 @@ func (d document) sample(s schema, id uuid.UUID) any {
 	case kind == "boolean":
 		return true
 	case kind == "array":
-		return []any{}
+		list := []any{}
+		for range s.MinItems {
+			list = append(list, d.sample(*s.Items, id))
+		}
+		return list
 	case kind == "object":
 		out := map[string]any{}
 		for _, name := range s.Required {

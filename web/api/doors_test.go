@@ -12,6 +12,11 @@ import (
 	"github.com/firstlinehq/firstline/web/webtest"
 )
 
+// things are what ids in paths name, besides workspaces.
+var things = []string{
+	"conversation", "article", "assignment", "suggestion", "team", "agent", "turn", "import", "gap", "set", "run", "intent", "decision",
+}
+
 // theirs are the ids of things of the other workspace, by the name they have
 // in paths.
 func theirs(t *testing.T, h *webtest.House) map[string]string {
@@ -19,13 +24,20 @@ func theirs(t *testing.T, h *webtest.House) map[string]string {
 	x := h.Theirs
 	ids := map[string]string{
 		"workspace": x.ID.String(), "conversation": x.Conversation.String(), "article": x.Article.ID.String(),
-		"agent": x.Agent.ID.String(),
+		"agent": x.Agent.ID.String(), "version": "1",
 	}
 	for name, sql := range map[string]string{
 		"assignment": `INSERT INTO assignments (workspace_id, id, handoff_id, conversation_id, agent_id, expires_at)
 			SELECT workspace_id, gen_random_uuid(), id, conversation_id, $2, app_now() + interval '1 hour' FROM handoffs WHERE workspace_id = $1 RETURNING id::text`,
 		"import": `INSERT INTO imports (workspace_id, id, kind, name, state) SELECT $1, gen_random_uuid(), 'upload', 'theirs', 'open' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
-		"team":   `INSERT INTO teams (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'Theirs' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
+		"gap":    `INSERT INTO gaps (workspace_id, id) SELECT $1, gen_random_uuid() WHERE $2::uuid IS NOT NULL RETURNING id::text`,
+		"set":    `INSERT INTO question_sets (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'theirs' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
+		"intent": `INSERT INTO intents (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'theirs' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
+		"decision": `INSERT INTO decisions (workspace_id, id, conversation_id, seq, kind, reason, rule)
+			SELECT workspace_id, gen_random_uuid(), id, 1, 'answer', 'none', 'test' FROM conversations WHERE workspace_id = $1 AND $2::uuid IS NOT NULL RETURNING id::text`,
+		"run": `WITH s AS (INSERT INTO question_sets (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'run of theirs' WHERE $2::uuid IS NOT NULL RETURNING *)
+			INSERT INTO set_runs (workspace_id, id, set_id, state) SELECT workspace_id, gen_random_uuid(), id, 'done' FROM s RETURNING id::text`,
+		"team": `INSERT INTO teams (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'Theirs' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
 		"turn": `INSERT INTO bot_turns (workspace_id, id, conversation_id, visitor_seq, outcome, mode, lang)
 			SELECT workspace_id, gen_random_uuid(), id, 1, 'answered', 'model', 'en' FROM conversations WHERE workspace_id = $1 AND $2::uuid IS NOT NULL RETURNING id::text`,
 		"suggestion": `INSERT INTO suggestions (workspace_id, id, conversation_id, for_seq, rank, label, text)
@@ -94,7 +106,7 @@ func TestForeignIDsAreAsGoodAsNone(t *testing.T) {
 				for name := range half {
 					unknown[name] = uuid.NewString()
 				}
-				unknown["workspace"] = half["workspace"]
+				unknown["workspace"], unknown["version"] = half["workspace"], half["version"] // a version counts, it names nobody
 				b := h.Mine.Admin.Call(t, o.method, o.address(unknown), body(o))
 				require.Equal(t, string(b.Body), string(a.Body), "foreign and unknown must look the same")
 			}
@@ -132,19 +144,30 @@ func TestForeignIDsInBodies(t *testing.T) {
 	require.Len(t, list.Articles, 1, "nothing was half-written")
 }
 
-// rights beyond those that every member has, by operation.
-var rights = map[string][]string{
-	"save-workspace": {"admin"},
-	"create-team":    {"admin"}, "save-team": {"admin"}, "delete-team": {"admin"}, "save-member": {"admin"},
-	"save-service": {"admin"}, "save-team-service": {"admin"}, "inherit-team-service": {"admin"},
-	"publish-bot-settings": {"admin"}, "preview-bot-settings": {"admin"}, "save-budget": {"admin"},
-	"create-article":    {"admin", "knowledge"},
-	"save-article":      {"admin", "knowledge"},
-	"publish-article":   {"admin", "knowledge"},
-	"archive-article":   {"admin", "knowledge"},
-	"restore-revision":  {"admin", "knowledge"},
-	"create-collection": {"admin", "knowledge"},
-}
+// rights are the roles that operations need beyond membership, which every
+// other one is open to.
+var rights = func() map[string][]string {
+	by := map[string][]string{}
+	for _, id := range []string{
+		"create-team", "delete-team", "get-identity-secret", "get-rule-version", "inherit-team-service", "list-rule-versions",
+		"make-identity-secret", "preview-bot-settings", "preview-rules", "publish-bot-settings", "publish-rules", "replay-rules",
+		"save-budget", "save-member", "save-service", "save-team", "save-team-service", "save-workspace",
+	} {
+		by[id] = []string{"admin"}
+	}
+	for _, id := range []string{
+		"add-examples", "add-import-piece", "allow-feedback", "apply-import", "archive-article", "begin-import", "cancel-import",
+		"change-intent", "create-article", "create-collection", "create-intent", "create-question-set", "delete-intent",
+		"delete-question-set", "dismiss-gap", "draft-for-gap", "export-examples", "fill-question-set", "import-examples",
+		"import-questions", "link-gap", "list-examples", "list-seen-messages", "merge-gap", "move-examples", "publish-article",
+		"remove-question", "rename-question-set", "reset-article-feedback", "reset-feedback", "restore-revision", "save-article",
+		"save-questions", "set-live-intents", "split-gap", "start-import", "start-question-run", "submit-article", "train-intents",
+		"try-intent",
+	} {
+		by[id] = []string{"admin", "knowledge"}
+	}
+	return by
+}()
 
 func TestRoles(t *testing.T) {
 	t.Parallel()
@@ -155,9 +178,10 @@ func TestRoles(t *testing.T) {
 		"admin": h.Mine.Admin, "supervisor": h.Mine.Supervisor, "knowledge": h.Mine.Knowledge, "agent": h.Mine.Agent,
 	}
 	ids := map[string]string{"workspace": h.Mine.ID.String()}
-	for _, name := range []string{"conversation", "article", "assignment", "suggestion", "team", "agent", "turn"} {
+	for _, name := range things {
 		ids[name] = uuid.NewString() // none: who may is told that, who may not learns nothing
 	}
+	ids["version"] = "1"
 	tried := 0
 	for _, o := range all {
 		if !strings.Contains(o.path, "{workspace}") {

@@ -119,6 +119,9 @@ func (a *API) removeQuestion(ctx context.Context, in *removeQuestionInput) (*str
 }
 
 func (a *API) importQuestions(ctx context.Context, in *importQuestionsInput) (*importQuestionsOutput, error) {
+	if _, err := a.Questions.Questions(ctx, in.Workspace, in.Set); err != nil {
+		return nil, err // the set comes before what is wrong with the file
+	}
 	questions, err := question.Read(strings.NewReader(in.Body.File))
 	if err != nil {
 		return nil, err
@@ -149,6 +152,9 @@ func (a *API) exportQuestions(ctx context.Context, in *InQuestionSet) (*exportQu
 // a gap's questions have its article as their answer, or none; elsewhere the
 // articles that visitors said helped.
 func (a *API) fillQuestionSet(ctx context.Context, in *fillInput) (*importQuestionsOutput, error) {
+	if _, err := a.Questions.Questions(ctx, in.Workspace, in.Set); err != nil {
+		return nil, err
+	}
 	var questions []question.Question
 	var err error
 	switch {

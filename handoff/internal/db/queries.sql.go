@@ -1403,8 +1403,9 @@ func (q *Queries) SkillsOf(ctx context.Context, workspaceID uuid.UUID) ([]string
 	return items, nil
 }
 
-const unmarkDecision = `-- name: UnmarkDecision :exec
-DELETE FROM decision_marks WHERE workspace_id = $1 AND decision_id = $2
+const unmarkDecision = `-- name: UnmarkDecision :one
+WITH gone AS (DELETE FROM decision_marks m WHERE m.workspace_id = $1 AND m.decision_id = $2)
+SELECT EXISTS (SELECT FROM decisions d WHERE d.workspace_id = $1 AND d.id = $2)
 `
 
 type UnmarkDecisionParams struct {
@@ -1412,9 +1413,12 @@ type UnmarkDecisionParams struct {
 	ID          uuid.UUID
 }
 
-func (q *Queries) UnmarkDecision(ctx context.Context, arg UnmarkDecisionParams) error {
-	_, err := q.db.Exec(ctx, unmarkDecision, arg.WorkspaceID, arg.ID)
-	return err
+// Whether there is such a decision; that it was not marked is no fault.
+func (q *Queries) UnmarkDecision(ctx context.Context, arg UnmarkDecisionParams) (bool, error) {
+	row := q.db.QueryRow(ctx, unmarkDecision, arg.WorkspaceID, arg.ID)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
 }
 
 const verdicts = `-- name: Verdicts :many

@@ -170,6 +170,22 @@ func (q *Queries) EndRun(ctx context.Context, arg EndRunParams) error {
 	return err
 }
 
+const hasSet = `-- name: HasSet :one
+SELECT EXISTS (SELECT FROM question_sets WHERE workspace_id = $1 AND id = $2)
+`
+
+type HasSetParams struct {
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+func (q *Queries) HasSet(ctx context.Context, arg HasSetParams) (bool, error) {
+	row := q.db.QueryRow(ctx, hasSet, arg.WorkspaceID, arg.ID)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const lockSet = `-- name: LockSet :one
 SELECT id FROM question_sets WHERE workspace_id = $1 AND id = $2 FOR UPDATE
 `
