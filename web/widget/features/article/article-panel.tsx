@@ -55,7 +55,7 @@ function Article({ source, page }: { source: Source; page: ArticlePage | undefin
       {page?.help_path && (
         <p class="article-meta">
           <a href={page.help_path} target="_blank" rel="noreferrer">
-            {t("sources.open")}
+            {t("sources.help")}
           </a>
         </p>
       )}

@@ -37,7 +37,7 @@ export const en = {
 
   "sources.label": "Sources",
   "sources.open": "Source {number}: {title}",
-  "sources.open": "Open in the help centre",
+  "sources.help": "Open in the help centre",
   "sources.failed": "The article could not be opened.",
   "sources.retry": "Try again",
   "sources.updated": "Updated {date}",

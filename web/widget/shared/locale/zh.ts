@@ -38,7 +38,7 @@ export const zh: Record<TextKey, string> = {
 
   "sources.label": "来源",
   "sources.open": "来源 {number}：{title}",
-  "sources.open": "在帮助中心打开",
+  "sources.help": "在帮助中心打开",
   "sources.failed": "无法打开这篇文章。",
   "sources.retry": "重试",
   "sources.updated": "更新于 {date}",
