@@ -2,9 +2,9 @@ import type { TextKey } from "./en";
 
 export const zh: Record<TextKey, string> = {
   "panel.label": "与 {name} 对话",
-  "header.assistant": "AI 助手",
-  "header.assistant_hours": "AI 助手 · 人工 {hours}",
-  "header.assistant_online": "AI 助手 · 人工在线",
+  "header.assistant": "智能助手",
+  "header.assistant_hours": "智能助手 · 人工 {hours}",
+  "header.assistant_online": "智能助手 · 人工在线",
   "header.person": "{name} · {brand}",
   "header.waiting": "正在为您联系人工客服",
   "header.close": "关闭对话",
@@ -12,7 +12,7 @@ export const zh: Record<TextKey, string> = {
   "header.back": "返回对话",
 
   "greeting.title": "需要什么帮助？",
-  "greeting.disclosure": "我是 AI 助手，根据{name}的帮助文章回答。您随时可以要求转人工。",
+  "greeting.disclosure": "我是 AI 智能助手，根据{name}的帮助文章回答。您随时可以要求转人工。",
   "greeting.starters": "常见问题",
 
   "thread.label": "消息",
