@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -39,11 +40,9 @@ func (t *turn) noteQuestionTx(ctx context.Context, tx *postgres.Tx, r reply, ans
 // asksForPerson reports whether the turn's messages ask for a person and for
 // nothing that an article could hold.
 func (t *turn) asksForPerson() bool {
-	switch t.decision.Reason {
-	case handoff.ReasonExplicitRequest, handoff.ReasonAcceptedOffer, handoff.ReasonBareAgent, handoff.ReasonAbuse:
-		return true
-	}
-	return false
+	return slices.Contains([]handoff.Reason{
+		handoff.ReasonExplicitRequest, handoff.ReasonAcceptedOffer, handoff.ReasonBareAgent, handoff.ReasonAbuse,
+	}, t.decision.Reason)
 }
 
 // noteEscalatedTx counts a person's being needed for the articles that were

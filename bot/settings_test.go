@@ -14,17 +14,17 @@ import (
 )
 
 // publish brings a change of the settings into force.
-func (b *bundle) publish(change func(*profile.Profile)) (s profile.Profile) {
+func (b *bundle) publish(change func(*profile.Profile)) {
 	b.t.Helper()
-	b.tx(func(tx *postgres.Tx) (err error) {
-		if s, err = profile.ReadTx(b.t.Context(), tx); err != nil {
+	b.tx(func(tx *postgres.Tx) error {
+		s, err := profile.ReadTx(b.t.Context(), tx)
+		if err != nil {
 			return err
 		}
 		change(&s)
-		s, err = profile.PublishTx(b.t.Context(), tx, uuid.Nil, s)
+		_, err = profile.PublishTx(b.t.Context(), tx, uuid.Nil, s)
 		return err
 	})
-	return s
 }
 
 // TestSettings: each setting can be seen in the next turn.

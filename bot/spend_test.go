@@ -66,7 +66,7 @@ func TestBudget(t *testing.T) {
 	require.EqualValues(t, 1000*2+20*8, turn.CostMicros)
 	require.Equal(t, "models.example", turn.Endpoint)
 	require.EqualValues(t, 1020, b.use().Today.Tokens)
-	require.EqualValues(t, turn.CostMicros, b.use().MonthMicros)
+	require.Equal(t, turn.CostMicros, b.use().MonthMicros)
 
 	b.tx(func(tx *postgres.Tx) error {
 		return budget.PutLimitsTx(t.Context(), tx, budget.Limits{DayMicros: turn.CostMicros + 1})
@@ -98,7 +98,7 @@ func TestSupersededTurnsCost(t *testing.T) {
 	require.Equal(t, bot.Superseded, turn.Outcome)
 	require.True(t, turn.Trace.Model.Estimated)
 	require.Positive(t, turn.CostMicros)
-	require.EqualValues(t, turn.CostMicros, b.use().Today.CostMicros)
+	require.Equal(t, turn.CostMicros, b.use().Today.CostMicros)
 }
 
 // TestTraceKeepsPromptsRedacted: what the model was sent and said can be read
@@ -134,5 +134,5 @@ func TestTraceKeepsPromptsRedacted(t *testing.T) {
 	require.NoError(t, trace.Forget(t.Context(), b.db))
 	prompt, reply = texts()
 	require.Empty(t, prompt+reply)
-	require.EqualValues(t, 10, b.turns()[0].Usage.PromptTokens, "figures stay")
+	require.Equal(t, 10, b.turns()[0].Usage.PromptTokens, "figures stay")
 }

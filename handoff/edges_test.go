@@ -150,6 +150,7 @@ func TestEdgesOfTheQueue(t *testing.T) {
 
 // arrives opens a conversation that waits for a person, in one transaction.
 func (b *queueBundle) arrives(t *testing.T, queue *handoff.Queue) error {
+	t.Helper()
 	ctx := t.Context()
 	_, v, err := b.accounts.NewVisitor(ctx, b.ws, "en", "")
 	return errors.Join(err, b.db.InWorkspace(ctx, b.ws, func(tx *postgres.Tx) error {

@@ -45,7 +45,8 @@ func TestMetered(t *testing.T) {
 	require.Equal(t, budget.Day, refused.Limit)
 
 	ask.MaxTokens = 50
-	for range m.Stream(t.Context(), ask) {
+	for _, err := range m.Stream(t.Context(), ask) {
+		require.NoError(t, err)
 		break // the consumer has seen enough
 	}
 	require.EqualValues(t, 330+1+3, b.use().Today.Tokens, "what was said is estimated")

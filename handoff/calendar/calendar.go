@@ -11,9 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"time"
-
-	// A server may have no zone files; opening hours must not depend on that.
-	_ "time/tzdata"
+	_ "time/tzdata" // a server may have no zone files; opening hours must not depend on that
 
 	"github.com/firstlinehq/firstline/internal/problem"
 )

@@ -229,7 +229,8 @@ func TestFind(t *testing.T) {
 	page := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html>") }))
 	defer page.Close()
 	found := endpoint.Find(t.Context(), []endpoint.Local{
-		{Kind: "ollama", Address: srv.Address()}, {Kind: "lmstudio", Address: strings.TrimPrefix(page.URL, "http://")},
+		{Kind: "ollama", Address: srv.Address()},
+		{Kind: "lmstudio", Address: strings.TrimPrefix(page.URL, "http://")},
 		{Kind: "llama.cpp", Address: "127.0.0.1:1"},
 	})
 	require.Equal(t, []endpoint.Found{{Kind: "ollama", BaseURL: srv.URL(), Models: []string{"large", "small"}}}, found)

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	netmail "net/mail"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -58,7 +59,7 @@ func (r Replies) Address(conversation uuid.UUID) string {
 	if !r.On() {
 		return ""
 	}
-	raw := append(conversation[:], r.tag("reply-address", conversation[:])[:macBytes]...)
+	raw := slices.Concat(conversation[:], r.tag("reply-address", conversation[:])[:macBytes])
 	return r.local + "+" + strings.ToLower(token.EncodeToString(raw)) + "@" + r.domain
 }
 

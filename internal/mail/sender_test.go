@@ -38,8 +38,10 @@ func TestSenderConfiguration(t *testing.T) {
 	require.False(t, off.On())
 	require.ErrorIs(t, off.Send(t.Context(), mail.Message{}), mail.ErrOff)
 	for _, cfg := range []mail.Config{
-		{URL: "http://me:hunter2@mail.example", From: "a@b.example"}, {URL: "smtp://mail.example", From: "nobody"},
-		{URL: "smtp://", From: "a@b.example"}, {URL: "smtp://mail.example:port", From: "a@b.example"},
+		{URL: "http://me:hunter2@mail.example", From: "a@b.example"},
+		{URL: "smtp://mail.example", From: "nobody"},
+		{URL: "smtp://", From: "a@b.example"},
+		{URL: "smtp://mail.example:port", From: "a@b.example"},
 	} {
 		_, err := mail.NewSender(cfg)
 		require.Error(t, err, "%+v", cfg)

@@ -24,8 +24,10 @@ func TestOverlaps(t *testing.T) {
 	t.Parallel()
 
 	b := setup(t)
-	returns := b.publish(t, knowledge.Draft{Title: "Returning an item", Lang: "en",
-		Body: "You can return an item within 30 days after delivery.\n\nThe return label costs €4.95.\n\nRefunds reach your bank within 5 working days."})
+	returns := b.publish(t, knowledge.Draft{
+		Title: "Returning an item", Lang: "en",
+		Body: "You can return an item within 30 days after delivery.\n\nThe return label costs €4.95.\n\nRefunds reach your bank within 5 working days.",
+	})
 	b.publish(t, knowledge.Draft{Title: "Wool care", Lang: "en", Body: "Wool is dry-cleaned. Do not wash it above 30 degrees."})
 	chinese := b.publish(t, knowledge.Draft{Title: "退货说明", Lang: "zh", Body: "收到商品后 30 天内可以退货。\n\n退货标签的费用是 4.95 欧元。"})
 	draft := func(title, lang, body string) []gap.Overlap {

@@ -90,9 +90,19 @@ func turnModel(m *trace.Model) *TurnModel {
 // signalsOf lists what was seen of what speaks for or against a person.
 func signalsOf(s handoff.Snapshot) []TurnSignal {
 	all := []TurnSignal{
-		{"person", s.Person.Sure}, {"refusal", s.Refusal.Sure}, {"reach", s.Reach.Sure}, {"bare", s.Bare.Sure},
-		{"anger", max(s.Anger.Sure, s.Mood.Anger)}, {"abuse", s.Abuse.Sure}, {"legal", s.Legal.Sure}, {"safety", s.Safety.Sure},
-		{"demand", s.Demand.Sure}, {"problem", s.Problem.Sure}, {"accept", s.Accept.Sure}, {"decline", s.Decline.Sure}, {"urgency", s.Mood.Urgency},
+		{"person", s.Person.Sure},
+		{"refusal", s.Refusal.Sure},
+		{"reach", s.Reach.Sure},
+		{"bare", s.Bare.Sure},
+		{"anger", max(s.Anger.Sure, s.Mood.Anger)},
+		{"abuse", s.Abuse.Sure},
+		{"legal", s.Legal.Sure},
+		{"safety", s.Safety.Sure},
+		{"demand", s.Demand.Sure},
+		{"problem", s.Problem.Sure},
+		{"accept", s.Accept.Sure},
+		{"decline", s.Decline.Sure},
+		{"urgency", s.Mood.Urgency},
 	}
 	all = slices.DeleteFunc(all, func(x TurnSignal) bool { return x.Value < 0.05 })
 	slices.SortStableFunc(all, func(x, y TurnSignal) int { return cmp.Compare(y.Value, x.Value) })

@@ -64,7 +64,7 @@ func newTrainer(s shape, seed uint64) *trainer {
 		w1:      make([]float32, s.features*hiddenUnits), b1: make([]float32, hiddenUnits),
 		w2: make([]float32, hiddenUnits*s.classes), b2: make([]float32, s.classes),
 	}
-	r := rand.New(rand.NewPCG(seed, 0x1f1e)) //nolint:gosec // the same examples must give the same model
+	r := rand.New(rand.NewPCG(seed, 0x1f1e)) // the same examples must give the same model
 	for i := range n.w1 {
 		n.w1[i] = float32(r.NormFloat64() * spread)
 	}
