@@ -28,7 +28,7 @@
 // takes the claim. The clocks: the model's limits (45 s) end before the turn
 // (50 s), that before the job (60 s), that before the queue's rescue (90 s).
 //
-// The package may import conversation, knowledge, sentiment, handoff,
-// internal/postgres, internal/llm, internal/jobs, internal/locale and
-// internal/problem.
+// The package may import conversation, knowledge (with gap and question),
+// sentiment, handoff, internal/intent, internal/postgres, internal/llm,
+// internal/jobs, internal/locale and internal/problem.
 package bot

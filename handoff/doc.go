@@ -28,6 +28,6 @@
 //
 // Decide, BuildBrief and what they use are pure: no clock, no database, no
 // model. The package may import conversation, sentiment, internal/account,
-// internal/postgres, internal/llm, internal/bus, internal/jobs and
-// internal/problem.
+// internal/postgres, internal/llm, internal/bus, internal/jobs, internal/locale,
+// internal/mail and internal/problem.
 package handoff

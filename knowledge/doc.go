@@ -21,7 +21,8 @@
 //
 // Subpackages: token (terms of a text), markdown (passages, safe HTML), lexicon
 // (a question's reading), posting (the index's packed rows), rank (the order),
-// intake (articles from files), eval (measuring on labelled questions).
+// format (files into articles), intake (imports by plan), gap (what met no
+// answer), question (sets of labelled questions), eval (measuring on them).
 //
 // The package may import internal/postgres, internal/llm, internal/jobs and
 // internal/problem.

@@ -11,5 +11,5 @@
 //     why, and agents see it in the conversation.
 //
 // A mail is sent by a job and outside any transaction. The package may import
-// what handoff may, and internal/mail.
+// what handoff may.
 package followup

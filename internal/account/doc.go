@@ -9,5 +9,5 @@
 //   - No default password exists: the first admin is made with a token that
 //     the server prints on its terminal.
 //
-// The package may import internal/postgres and internal/problem.
+// The package may import internal/postgres, internal/seal and internal/problem.
 package account

@@ -7,5 +7,5 @@
 // that whatever one can do the other can. No model is called here.
 //
 // The package may import the domain packages, internal/account,
-// internal/postgres and internal/problem.
+// internal/postgres, internal/locale, internal/mail and internal/problem.
 package frontdesk

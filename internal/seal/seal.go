@@ -1,7 +1,7 @@
 // Package seal keeps secrets of the installation unreadable in the database:
-// keys of model endpoints, passwords of actions, what shops sign identities
-// with. One master key, from the environment or a file that only the server
-// may read, seals them all; a dump of the database without it tells nothing.
+// keys of model endpoints and what shops sign identities with. One master key,
+// from the environment or a file that only the server may read, seals them all;
+// a dump of the database without it tells nothing.
 //
 // Invariants: a sealed value opens only for the purpose that it was sealed
 // for, so that one row's secret cannot be copied into another's place; the
