@@ -244,6 +244,20 @@ func TestWhatIsNoFact(t *testing.T) {
 	}
 }
 
+// A bot that asks to name the product has not asked for the visitor's name.
+func TestOnlyAQuestionForTheNameIsAnsweredWithOne(t *testing.T) {
+	t.Parallel()
+
+	for _, said := range []string{"This is ridiculous, third time I ask and nobody helps. You are useless!", "the lamp, and nobody helps"} {
+		for _, f := range handoff.FactsOf(lines("b:Could you put it in other words, or name the product or the step it is about?", "v:"+said)) {
+			require.NotEqual(t, handoff.FactName, f.Kind, "%s: %s", said, f.Value)
+		}
+	}
+	facts := handoff.FactsOf(lines("b:What is your name, please?", "v:priya nair"))
+	require.Len(t, facts, 1)
+	require.Equal(t, handoff.FactName, facts[0].Kind)
+}
+
 func TestCorrections(t *testing.T) {
 	t.Parallel()
 

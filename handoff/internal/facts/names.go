@@ -69,7 +69,8 @@ i'm i've i'd im ive id we're we've it's that's he's she's there's
 black white red blue green grey gray large small medium xl christmas easter unhappy stuck lost worried concerned annoyed pleased glad afraid aware currently living based located over under off out up down right left asking wondering hoping expecting returning using having being missing owed done fuming livid raging`)
 
 var (
-	askName  = regexp.MustCompile(`(?i)\bname\b|\bwho am i\b|speaking (?:to|with)|who is this|怎么称呼|姓名|名字|贵姓|叫什么|称呼您`)
+	// askName is a question for the person's name: "or name the product" asks for none.
+	askName  = regexp.MustCompile(`(?i)\b(?:your|full|first|last|family|holder|whose|what|which)(?:'s)? name\b|\bname(?:,? please|\?| on | for | (?:is|was) (?:it|the|this))|\bwho am i\b|speaking (?:to|with)|who is this|怎么称呼|姓名|名字|贵姓|叫什么|称呼您`)
 	loneName = regexp.MustCompile(`^\s*(?:(?i:sure|yes|ok|okay|hi|it's|its|of course),? )?(?:好的?[，,]?|嗯[，,]?)?(\p{Lu}[\p{L}'’-]+(?: (?:(?:de|van|von|der|la|el|al|bin) )?\p{Lu}\.?[\p{L}'’-]*){0,2}|\p{Ll}[\p{Ll}'’-]+(?: \p{Ll}[\p{Ll}'’-]+)?|[` + surnames + `]\p{Han}{1,2})\s*[.,，。!]?\s*$`)
 )
 
@@ -107,7 +108,7 @@ func answered(text string) []Fact {
 			f.Start, f.End = f.Start+start, f.End+start
 			small := f.Value == strings.ToLower(f.Value) && firstRune(f.Value) < 0x2E80
 			first, _, two := strings.Cut(strings.ToLower(f.Value), " ")
-			if small && (two && !givenNames[first] && len(out) > 0 || !two && !givenNames[first] && len(text) != len(f.Value) || breaks[first] || verbs[first] || isGoods(first)) {
+			if small && (!givenNames[first] && (two && len(out) > 0 || len(text) != len(f.Value)) || breaks[first] || verbs[first] || isGoods(first)) {
 				continue
 			}
 			if shapeName(text, &f) {
