@@ -19,7 +19,7 @@ GO_BUILD := go build -buildvcs=false -trimpath -ldflags "-X main.version=$(shell
 # Folders stand in these lists too: their time changes when a file goes.
 WEB_APPS := console widget shared scripts
 WEB_SRC  := $(shell find $(addprefix web/,$(WEB_APPS)) -name node_modules -prune -o -print) $(wildcard web/*.ts web/*.json)
-GO_SRC   := go.mod go.sum $(shell find cmd bot knowledge agentassist sentiment handoff internal web/api web/live web/static \
+GO_SRC   := go.mod go.sum $(shell find cmd bot knowledge agentassist sentiment handoff internal web/api web/help web/live web/static web/web.go \
               -path web/static/dist -prune -o -print 2>/dev/null)
 
 NODE_STAMP := web/node_modules/.firstline-installed
