@@ -11,7 +11,7 @@ export const zh: Record<TextKey, string> = {
   "header.history": "您的对话",
   "header.back": "返回对话",
 
-  "greeting.title": "需要什么帮助？",
+  "greeting.title": "有什么可以帮您？",
   "greeting.disclosure": "我是 AI 智能助手，根据{name}的帮助文章回答。您随时可以要求转人工。",
   "greeting.starters": "常见问题",
 
