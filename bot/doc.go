@@ -21,7 +21,7 @@
 //
 // # Life cycle of a turn
 //
-//	claim → read the transcript → search → decide → stream → finish
+//	claim → read the transcript → search → read the intent → decide → stream → finish
 //
 // [Bot.EnqueueTurnTx] inserts a job in the transaction of its cause; [Bot.Nudge]
 // starts the turn at once after commit on this node, and whichever comes first
