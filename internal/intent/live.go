@@ -30,7 +30,8 @@ type Reader struct {
 
 // Reading is what a message was taken to want.
 type Reading struct {
-	// Intent is nil where none fits well enough.
+	// Intent is nil where none fits well enough. Its examples are not counted,
+	// and its description is left out.
 	Intent *Intent
 	// Best is the best one, given or not; nil where no model is live.
 	Best *Intent
@@ -62,13 +63,13 @@ func (s *Store) ReaderTx(ctx context.Context, tx *postgres.Tx) (Reader, error) {
 	if err != nil {
 		return Reader{}, err
 	}
-	list, _, err := s.ListTx(ctx, tx)
+	rows, err := db.New(tx).LiveIntents(ctx, tx.Workspace())
 	if err != nil {
-		return Reader{}, err
+		return Reader{}, fmt.Errorf("read intents: %w", err)
 	}
-	r := Reader{store: s, model: model, version: version, intents: make(map[string]Intent, len(list))}
-	for _, in := range list {
-		r.intents[in.ID.String()] = in
+	r := Reader{store: s, model: model, version: version, intents: make(map[string]Intent, len(rows))}
+	for _, row := range rows {
+		r.intents[row.ID.String()] = Intent{ID: row.ID, Name: row.Name, Team: row.TeamID, Skills: row.Skills, Priority: int(row.Priority)}
 	}
 	return r, nil
 }

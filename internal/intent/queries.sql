@@ -2,6 +2,10 @@
 SELECT i.*, (SELECT count(*) FROM intent_examples e WHERE e.workspace_id = i.workspace_id AND e.intent_id = i.id) AS examples
 FROM intents i WHERE i.workspace_id = @workspace_id ORDER BY lower(i.name);
 
+-- name: LiveIntents :many
+-- What reading a message takes. It is asked for at every turn, so nothing is counted.
+SELECT id, name, team_id, skills, priority FROM intents WHERE workspace_id = @workspace_id;
+
 -- name: Intent :one
 SELECT * FROM intents WHERE workspace_id = @workspace_id AND id = @id;
 

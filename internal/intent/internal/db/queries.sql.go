@@ -419,6 +419,45 @@ func (q *Queries) Live(ctx context.Context, workspaceID uuid.UUID) (*int32, erro
 	return version, err
 }
 
+const liveIntents = `-- name: LiveIntents :many
+SELECT id, name, team_id, skills, priority FROM intents WHERE workspace_id = $1
+`
+
+type LiveIntentsRow struct {
+	ID       uuid.UUID
+	Name     string
+	TeamID   *uuid.UUID
+	Skills   []string
+	Priority int16
+}
+
+// What reading a message takes. It is asked for at every turn, so nothing is counted.
+func (q *Queries) LiveIntents(ctx context.Context, workspaceID uuid.UUID) ([]LiveIntentsRow, error) {
+	rows, err := q.db.Query(ctx, liveIntents, workspaceID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []LiveIntentsRow{}
+	for rows.Next() {
+		var i LiveIntentsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Name,
+			&i.TeamID,
+			&i.Skills,
+			&i.Priority,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const message = `-- name: Message :one
 SELECT text::text AS text FROM visitor_message_list WHERE workspace_id = $1 AND conversation_id = $2 AND seq = $3
 `
