@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -88,18 +89,14 @@ func NewFeedbackWorker(l *Library) *FeedbackWorker { return &FeedbackWorker{libr
 // Timeout implements river.Worker.
 func (*FeedbackWorker) Timeout(*river.Job[RefreshAllFeedback]) time.Duration { return 5 * time.Minute }
 
-// Work implements river.Worker.
+// Work implements river.Worker. A workspace that fails does not keep the others
+// waiting.
 func (w *FeedbackWorker) Work(ctx context.Context, _ *river.Job[RefreshAllFeedback]) error {
 	ids, err := w.library.Workspaces(ctx)
-	if err != nil {
-		return err
-	}
 	for _, ws := range ids {
-		if err := w.library.RefreshFeedback(ctx, ws); err != nil {
-			return err
-		}
+		err = errors.Join(err, w.library.RefreshFeedback(ctx, ws))
 	}
-	return nil
+	return err
 }
 
 // Workspaces gives the ids of all workspaces.

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/firstlinehq/firstline/internal/postgres/pgtest"
 	"github.com/firstlinehq/firstline/knowledge"
 )
 
@@ -105,4 +106,28 @@ func TestFeedbackIsSwitchedAndTakenBack(t *testing.T) {
 	require.Equal(t, "reset_article", state.Changes[0].Change)
 	require.Equal(t, "Second", state.Changes[0].ArticleTitle)
 	require.Equal(t, me, state.Changes[2].By)
+}
+
+// A workspace whose feedback cannot be worked out does not keep the others
+// waiting.
+func TestFeedbackOfAllGoesOn(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t)
+	later := b
+	later.ws = pgtest.Workspace(t, b.db)
+	for _, one := range []bundle{b, later} {
+		id := one.mustPublish(t, knowledge.Draft{Title: "Covers", Body: "How to wash the cover."}).ID
+		for range 20 {
+			require.NoError(t, one.lib.NoteOutcome(t.Context(), one.ws, knowledge.Resolved, id))
+		}
+	}
+	_, err := pgtest.AsOwner(t, b.db).Exec(t.Context(),
+		`ALTER TABLE articles ADD CONSTRAINT broken CHECK (feedback = 0 OR workspace_id <> '`+b.ws.String()+`') NOT VALID`)
+	require.NoError(t, err)
+	require.ErrorContains(t, knowledge.NewFeedbackWorker(b.lib).Work(t.Context(), nil), "broken")
+	figures, _, err := b.lib.ArticleFigures(t.Context(), later.ws, "boost", true)
+	require.NoError(t, err)
+	require.Len(t, figures, 1)
+	require.NotZero(t, figures[0].Boost)
 }

@@ -338,3 +338,36 @@ func TestPlacedOnce(t *testing.T) {
 	require.Len(t, open, 2)
 	require.Equal(t, 2, open[0].Total())
 }
+
+// breakOff keeps a table from holding what a condition forbids in the bundle's
+// workspace alone, so that whatever writes that there fails.
+func (b *bundle) breakOff(t *testing.T, table, forbidden string) {
+	t.Helper()
+	_, err := pgtest.AsOwner(t, b.db).Exec(t.Context(),
+		`ALTER TABLE `+table+` ADD CONSTRAINT broken CHECK (NOT (`+forbidden+`) OR workspace_id <> '`+b.ws.String()+`') NOT VALID`)
+	require.NoError(t, err)
+}
+
+func (b *bundle) countQuestions(t *testing.T, where string) (n int) {
+	t.Helper()
+	b.inWorkspace(t, func(tx *postgres.Tx) error {
+		return tx.QueryRow(t.Context(), `SELECT count(*) FROM asked_questions WHERE workspace_id = $1 AND `+where, b.ws).Scan(&n)
+	})
+	return n
+}
+
+// A workspace whose questions cannot be placed does not keep the others waiting.
+func TestSweepGoesOn(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t)
+	later := *b
+	later.ws = pgtest.Workspace(t, b.db)
+	for _, one := range []*bundle{b, &later} {
+		one.ask(t, "can I rent chairs for a wedding", gap.Missed, 0)
+	}
+	b.breakOff(t, "asked_questions", "placed")
+	require.ErrorContains(t, b.gaps.Sweep(t.Context()), "broken")
+	require.Equal(t, 1, b.countQuestions(t, "NOT placed"))
+	require.Equal(t, 1, later.countQuestions(t, "placed"))
+}

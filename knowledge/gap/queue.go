@@ -2,6 +2,7 @@ package gap
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"github.com/google/uuid"
@@ -189,16 +190,12 @@ func (p *placing) store(ctx context.Context, sql *db.Queries, ws uuid.UUID, all 
 }
 
 // Sweep places the questions of every workspace, so that a list that is opened
-// once a month is there at once.
+// once a month is there at once. A workspace that fails does not keep the others
+// waiting.
 func (q *Queue) Sweep(ctx context.Context) error {
 	ids, err := q.library.Workspaces(ctx)
-	if err != nil {
-		return err
-	}
 	for _, ws := range ids {
-		if err := q.Place(ctx, ws); err != nil {
-			return err
-		}
+		err = errors.Join(err, q.Place(ctx, ws))
 	}
-	return nil
+	return err
 }
