@@ -371,3 +371,20 @@ func TestSweepGoesOn(t *testing.T) {
 	require.Equal(t, 1, b.countQuestions(t, "NOT placed"))
 	require.Equal(t, 1, later.countQuestions(t, "placed"))
 }
+
+// What is too old is forgotten also where nobody asks any more.
+func TestOldQuestionsAreForgotten(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t)
+	b.ask(t, "can I rent chairs for a wedding", gap.Missed, 0)
+	kept := b.ask(t, "is the wool rug safe for cats?", gap.Missed, 0)
+	require.Len(t, b.list(t, gap.Open), 2)
+	b.inWorkspace(t, func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), `UPDATE asked_questions SET at = at - interval '181 days' WHERE conversation_id <> $1`, kept)
+		return err
+	})
+	require.NoError(t, b.gaps.Place(t.Context(), b.ws))
+	require.Equal(t, 1, b.countQuestions(t, "true"))
+	require.Len(t, b.list(t, gap.Open), 1, "a gap goes with its questions")
+}

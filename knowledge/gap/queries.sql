@@ -52,8 +52,10 @@ DELETE FROM asked_questions WHERE workspace_id = $1 AND at < app_now() - make_in
 DELETE FROM gaps g WHERE g.workspace_id = $1 AND g.changed_by IS NULL
   AND NOT EXISTS (SELECT FROM asked_questions q WHERE q.workspace_id = $1 AND q.gap_id = g.id);
 
--- name: Unplaced :one
-SELECT count(*) FROM asked_questions WHERE workspace_id = $1 AND NOT placed;
+-- name: Due :one
+-- Whether there is something to place or to forget.
+SELECT (EXISTS (SELECT FROM asked_questions q WHERE q.workspace_id = $1 AND NOT q.placed)
+  OR EXISTS (SELECT FROM asked_questions q WHERE q.workspace_id = $1 AND q.at < app_now() - make_interval(days => sqlc.arg(days)::int)))::boolean;
 
 -- name: Questions :many
 -- The newest of them, oldest first. People hold a conversation from each time

@@ -70,7 +70,7 @@ func (q *Queue) Place(ctx context.Context, ws uuid.UUID) error {
 
 func (q *Queue) placeTx(ctx context.Context, tx *postgres.Tx) error {
 	ws, sql := tx.Workspace(), db.New(tx)
-	if n, err := sql.Unplaced(ctx, ws); err != nil || n == 0 {
+	if due, err := sql.Due(ctx, db.DueParams{WorkspaceID: ws, Days: keepDays}); err != nil || !due {
 		return err
 	}
 	if err := lockTx(ctx, tx); err != nil {

@@ -105,6 +105,24 @@ func (q *Queries) DropGap(ctx context.Context, arg DropGapParams) error {
 	return err
 }
 
+const due = `-- name: Due :one
+SELECT (EXISTS (SELECT FROM asked_questions q WHERE q.workspace_id = $1 AND NOT q.placed)
+  OR EXISTS (SELECT FROM asked_questions q WHERE q.workspace_id = $1 AND q.at < app_now() - make_interval(days => $2::int)))::boolean
+`
+
+type DueParams struct {
+	WorkspaceID uuid.UUID
+	Days        int32
+}
+
+// Whether there is something to place or to forget.
+func (q *Queries) Due(ctx context.Context, arg DueParams) (bool, error) {
+	row := q.db.QueryRow(ctx, due, arg.WorkspaceID, arg.Days)
+	var column_1 bool
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const escalate = `-- name: Escalate :execrows
 UPDATE asked_questions q SET outcome = 'escalated', placed = q.placed AND q.gap_id IS NOT NULL
 FROM (SELECT seq FROM asked_questions l WHERE l.workspace_id = $1 AND l.conversation_id = $2 ORDER BY seq DESC LIMIT 1) last
@@ -538,15 +556,4 @@ func (q *Queries) Told(ctx context.Context, arg ToldParams) ([]ToldRow, error) {
 		return nil, err
 	}
 	return items, nil
-}
-
-const unplaced = `-- name: Unplaced :one
-SELECT count(*) FROM asked_questions WHERE workspace_id = $1 AND NOT placed
-`
-
-func (q *Queries) Unplaced(ctx context.Context, workspaceID uuid.UUID) (int64, error) {
-	row := q.db.QueryRow(ctx, unplaced, workspaceID)
-	var count int64
-	err := row.Scan(&count)
-	return count, err
 }
