@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/uuid"
+	"github.com/riverqueue/river"
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/handoff/followup"
@@ -44,14 +45,20 @@ func setup(t *testing.T, url string) *bundle {
 		return err
 	})
 	b.says(t, conversation.ByVisitor, "我的包裹呢？", "")
+	b.asks(t, " ada@example.com ")
+	return b
+}
+
+// asks is the visitor's wish for an answer by e-mail.
+func (b *bundle) asks(t *testing.T, email string) {
+	t.Helper()
 	b.in(t, func(tx *postgres.Tx) error {
 		c, err := b.Conversations.LockTx(t.Context(), tx, b.ref.ID)
 		if err != nil {
 			return err
 		}
-		return b.store.AskTx(t.Context(), tx, c, " ada@example.com ")
+		return b.store.AskTx(t.Context(), tx, c, email)
 	})
-	return b
 }
 
 func (b *bundle) in(t *testing.T, f func(*postgres.Tx) error) {
@@ -143,6 +150,33 @@ func TestSend(t *testing.T) {
 		require.NoError(t, followup.New(b.Parts).Send(t.Context(), args))
 		require.Contains(t, server.Next(t).Text, "在仓库。")
 		require.Empty(t, b.state(t).Failure)
+	})
+
+	t.Run("WhatIsHopelessIsTriedOnce", func(t *testing.T) {
+		t.Parallel()
+
+		b := setup(t, mailtest.Serve(t).URL)
+		b.asks(t, "later@example.com")
+		args := b.says(t, conversation.ByAgent, "在仓库。", "")
+		var cancel *river.JobCancelError
+		err := b.store.Send(t.Context(), args)
+		require.Error(t, err)
+		require.NotErrorAs(t, err, &cancel, "the server wants it another time")
+		b.asks(t, "nobody@example.com")
+		args = b.says(t, conversation.ByAgent, "今天发出。", "")
+		require.ErrorAs(t, b.store.Send(t.Context(), args), &cancel)
+		require.Equal(t, "refused", b.state(t).Failure)
+
+		// The queue outlived a restart without a server.
+		b.Mail, err = mail.NewSender(mail.Config{})
+		require.NoError(t, err)
+		require.ErrorAs(t, followup.New(b.Parts).Send(t.Context(), args), &cancel)
+		require.Equal(t, "no_server", b.state(t).Failure)
+		var tries int
+		b.in(t, func(tx *postgres.Tx) error {
+			return tx.QueryRow(t.Context(), `SELECT max(max_attempts) FROM river.river_job WHERE kind = 'mail_reply'`).Scan(&tries)
+		})
+		require.Equal(t, 8, tries)
 	})
 
 	t.Run("WithoutAServerItIsKeptAndSaid", func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strconv"
 	"strings"
 
@@ -30,12 +31,16 @@ type MailReply struct {
 // Kind implements river.JobArgs.
 func (MailReply) Kind() string { return "mail_reply" }
 
+// mailTries is how often a mail is tried: with the queue's waits of n⁴ seconds
+// a server may be away for over an hour, and nobody gets an answer of last week.
+const mailTries = 8
+
 func (s *Store) enqueueTx(ctx context.Context, tx *postgres.Tx, args MailReply) error {
 	at, err := db.New(tx).DueAt(ctx, s.Wait.Seconds())
 	if err != nil {
 		return fmt.Errorf("read time: %w", err)
 	}
-	return s.Jobs.InsertTx(ctx, tx, args, &river.InsertOpts{Queue: jobs.Bulk, ScheduledAt: at})
+	return s.Jobs.InsertTx(ctx, tx, args, &river.InsertOpts{Queue: jobs.Bulk, ScheduledAt: at, MaxAttempts: mailTries})
 }
 
 // AddWorkers registers the store's workers.
@@ -53,7 +58,8 @@ type letter struct {
 
 // Send mails what agents have replied since the last mail. It does nothing where
 // an earlier mail told it or the visitor read it in the chat; an error is for
-// the queue to try again.
+// the queue to try again, unless it cancels the job: no server, or one that
+// refuses for good.
 func (s *Store) Send(ctx context.Context, args MailReply) error {
 	var l *letter
 	err := s.DB.InWorkspace(ctx, args.Workspace, func(tx *postgres.Tx) (err error) {
@@ -65,13 +71,27 @@ func (s *Store) Send(ctx context.Context, args MailReply) error {
 	}
 	sent := s.Mail.Send(ctx, l.Message)
 	err = s.DB.InWorkspace(ctx, args.Workspace, func(tx *postgres.Tx) error { return s.noteTx(ctx, tx, args.Conversation, l, sent) })
+	if err == nil && hopeless(sent) {
+		// The queue is silent about what is cancelled.
+		slog.WarnContext(ctx, "mail given up", "conversation", args.Conversation, "error", sent)
+		return river.JobCancel(sent)
+	}
 	return errors.Join(sent, err)
 }
+
+func hopeless(err error) bool { return errors.Is(err, mail.ErrOff) || errors.Is(err, mail.ErrRefused) }
 
 func (s *Store) noteTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, l *letter, sent error) error {
 	queries := db.New(tx)
 	if sent != nil {
-		return queries.Failed(ctx, db.FailedParams{WorkspaceID: tx.Workspace(), ConversationID: id, Failure: "refused"})
+		failure := "refused"
+		if errors.Is(sent, mail.ErrOff) {
+			failure = noServer
+		}
+		if err := queries.Failed(ctx, db.FailedParams{WorkspaceID: tx.Workspace(), ConversationID: id, Failure: failure}); err != nil {
+			return fmt.Errorf("note failed mail: %w", err)
+		}
+		return nil
 	}
 	if err := queries.Told(ctx, db.ToldParams{WorkspaceID: tx.Workspace(), ConversationID: id, Seq: l.seq, ByMail: true}); err != nil {
 		return fmt.Errorf("note mail: %w", err)

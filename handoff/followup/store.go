@@ -109,6 +109,9 @@ func (s *Store) OfTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (*Follo
 	return &FollowUp{Email: row.Email, Open: row.State == "open", MailedAt: row.MailedAt, Failure: row.Failure}, nil
 }
 
+// noServer is the failure of a mail for which no server is configured. Stored: do not rename.
+const noServer = "no_server"
+
 // RepliedTx has an agent's reply mailed if the visitor asked for that.
 func (s *Store) RepliedTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, seq int64) error {
 	f, err := s.OfTx(ctx, tx, id)
@@ -116,7 +119,7 @@ func (s *Store) RepliedTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, se
 		return err
 	}
 	if !s.Mail.On() {
-		err := db.New(tx).Failed(ctx, db.FailedParams{WorkspaceID: tx.Workspace(), ConversationID: id, Failure: "no_server"})
+		err := db.New(tx).Failed(ctx, db.FailedParams{WorkspaceID: tx.Workspace(), ConversationID: id, Failure: noServer})
 		if err != nil {
 			return fmt.Errorf("note follow-up: %w", err)
 		}

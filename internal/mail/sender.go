@@ -16,6 +16,10 @@ import (
 // ErrOff means that no SMTP server is configured.
 var ErrOff = errors.New("no mail server is configured")
 
+// ErrRefused means that the server answered with a code of 5xx: the same mail
+// would be refused again (RFC 5321, section 4.2.1).
+var ErrRefused = errors.New("the mail server refuses the mail for good")
+
 // sendWithin bounds one mail, from the dial to the goodbye.
 const sendWithin = 30 * time.Second
 
@@ -106,7 +110,8 @@ type Message struct {
 	InReplyTo string
 }
 
-// Send hands a mail over to the server. It fails with [ErrOff] without one.
+// Send hands a mail over to the server. It fails with [ErrOff] without one, and
+// with [ErrRefused] where trying again is of no use.
 func (s *Sender) Send(ctx context.Context, m Message) error {
 	if !s.On() {
 		return ErrOff
@@ -137,6 +142,11 @@ func (s *Sender) Send(ctx context.Context, m Message) error {
 		return fmt.Errorf("mail client: %w", err)
 	}
 	if err := client.DialAndSendWithContext(ctx, msg); err != nil {
+		// A lost connection is not temporary to the library either, so its own
+		// word does not do: only the server's code tells.
+		if answer := (*gomail.SendError)(nil); errors.As(err, &answer) && !answer.IsTemp() && answer.ErrorCode() >= 500 {
+			return fmt.Errorf("send mail: %w: %w", ErrRefused, err)
+		}
 		return fmt.Errorf("send mail: %w", err)
 	}
 	return nil

@@ -30,6 +30,20 @@ func TestSend(t *testing.T) {
 	require.Error(t, s.Send(t.Context(), mail.Message{To: "ada@example.com\r\nBcc: all@example.com", Subject: "x", Text: "y", ID: "z@a"}), "no header from an address")
 }
 
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+
+	s, err := mail.NewSender(mail.Config{URL: mailtest.Serve(t).URL, From: "help@shop.example"})
+	require.NoError(t, err)
+	send := func(to string) error {
+		return s.Send(t.Context(), mail.Message{To: to, Subject: "x", Text: "y", ID: "z@a"})
+	}
+	require.ErrorIs(t, send("nobody@shop.example"), mail.ErrRefused)
+	later := send("later@shop.example")
+	require.Error(t, later)
+	require.NotErrorIs(t, later, mail.ErrRefused)
+}
+
 func TestSenderConfiguration(t *testing.T) {
 	t.Parallel()
 

@@ -29,7 +29,8 @@ type Mail struct {
 	Header                  netmail.Header
 }
 
-// Serve starts a server; it ends with the test.
+// Serve starts a server; it ends with the test. It knows nobody@… not (550), and
+// wants mail for later@… another time (451).
 func Serve(t testing.TB) *Server {
 	t.Helper()
 	s := &Server{mail: make(chan Mail, 64)}
@@ -73,6 +74,12 @@ func (s *session) Mail(from string, _ *smtp.MailOptions) error {
 }
 
 func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
+	switch name, _, _ := strings.Cut(to, "@"); name {
+	case "nobody":
+		return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "no such mailbox"}
+	case "later":
+		return &smtp.SMTPError{Code: 451, EnhancedCode: smtp.EnhancedCode{4, 7, 1}, Message: "try again later"}
+	}
 	s.to = to
 	return nil
 }
