@@ -88,7 +88,8 @@ var mayImport = map[string][]string{
 	},
 
 	"web/static": {},
-	"web/help":   {"knowledge", "internal/account", "internal/locale"},
+	"web/limit":  {},
+	"web/help":   {"knowledge", "internal/account", "internal/locale", "web/limit"},
 	"web/live": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale",
 		"internal/conversation", "knowledge", "sentiment", "handoff", "agentassist", "bot",
@@ -96,7 +97,7 @@ var mayImport = map[string][]string{
 	"web/api": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale", "internal/postgres",
 		"internal/endpoint", "internal/llm", "bot/budget",
-		"internal/conversation", "knowledge", "knowledge/intake", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "internal/intent", "internal/intent/learn", "internal/mail", "web/live",
+		"internal/conversation", "knowledge", "knowledge/intake", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "internal/intent", "internal/intent/learn", "internal/mail", "web/live", "web/limit",
 	},
 	"web": {"web/api", "web/live", "web/static", "web/help"},
 }

@@ -48,7 +48,11 @@ func (a *API) registerMail() {
 }
 
 func (a *API) leaveForm(ctx context.Context, in *formInput) (*nothing, error) {
-	return nil, a.Desk.LeaveForm(ctx, visitorOf(ctx), in.Conversation, frontdesk.Form{
+	v := visitorOf(ctx)
+	if err := a.Limits.say(v.ID); err != nil {
+		return nil, err
+	}
+	return nil, a.Desk.LeaveForm(ctx, v, in.Conversation, frontdesk.Form{
 		Name: in.Body.Name, Email: in.Body.Email, Question: in.Body.Question,
 	})
 }

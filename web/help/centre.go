@@ -20,6 +20,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/web/limit"
 )
 
 //go:embed pages
@@ -43,6 +44,9 @@ type Centre struct {
 	style     []byte
 	styleName string
 	votes     *votes
+	// Whoever reads needs neither: they bound what a loop can cost. A search may
+	// ask the operator's model for a vector.
+	pages, searches *limit.Buckets
 }
 
 // New makes a centre.
@@ -52,7 +56,7 @@ func New(cfg Config) (*Centre, error) {
 		return nil, err
 	}
 	sum := sha256.Sum256(style)
-	return &Centre{Config: cfg, style: style, styleName: hex.EncodeToString(sum[:6]) + ".css", votes: newVotes()}, nil
+	return &Centre{Config: cfg, style: style, styleName: hex.EncodeToString(sum[:6]) + ".css", votes: newVotes(), pages: limit.New(10, 60), searches: limit.New(1, 10)}, nil
 }
 
 // Register adds the help centre's addresses.
@@ -81,6 +85,22 @@ type visit struct {
 	lang string
 }
 
+// admit looks at the address and at who asks before the database is asked.
+func (c *Centre) admit(g *gin.Context) (account.Workspace, error) {
+	if !sound(g.Request.URL) {
+		return account.Workspace{}, knowledge.ErrNotFound
+	}
+	who := limit.Network(c.ClientIP(g))
+	err := c.pages.Take(who)
+	if err == nil && g.Query("q") != "" {
+		err = c.searches.Take(who)
+	}
+	if err != nil {
+		return account.Workspace{}, err
+	}
+	return c.open(g)
+}
+
 // open finds the workspace of an address; one that keeps its help centre off is
 // like none.
 func (c *Centre) open(g *gin.Context) (account.Workspace, error) {
@@ -93,7 +113,7 @@ func (c *Centre) open(g *gin.Context) (account.Workspace, error) {
 
 // choose leads to the visitor's language, or serves the sitemap's address.
 func (c *Centre) choose(g *gin.Context) {
-	ws, err := c.open(g)
+	ws, err := c.admit(g)
 	if err != nil {
 		c.fail(g, account.Workspace{}, locale.Negotiate(g.GetHeader("Accept-Language")), err)
 		return
@@ -105,15 +125,15 @@ func (c *Centre) choose(g *gin.Context) {
 func (c *Centre) inside(show func(visit) error) gin.HandlerFunc {
 	return func(g *gin.Context) {
 		lang := g.Param("lang")
-		ws, err := c.open(g)
-		if err == nil && lang == "sitemap.xml" && g.Param("article") == "" {
+		ws, err := c.admit(g)
+		switch {
+		case err != nil:
+		case lang == "sitemap.xml" && g.Param("article") == "":
 			err = c.sitemap(visit{g, ws, ""})
-		} else if err == nil {
-			if locale.Known(lang) != lang || !sound(g.Request.URL) {
-				err = knowledge.ErrNotFound
-			} else {
-				err = show(visit{g, ws, lang})
-			}
+		case locale.Known(lang) != lang:
+			err = knowledge.ErrNotFound
+		default:
+			err = show(visit{g, ws, lang})
 		}
 		if err != nil {
 			c.fail(g, ws, locale.Known(lang), err)
@@ -131,9 +151,14 @@ func sound(u *url.URL) bool {
 func (c *Centre) fail(g *gin.Context, ws account.Workspace, lang string, err error) {
 	status, name := http.StatusInternalServerError, "failed.html"
 	var p *problem.Error
-	if errors.As(err, &p) && p.Kind == problem.NotFound {
+	switch {
+	case errors.As(err, &p) && p.Kind == problem.NotFound:
 		status, name = http.StatusNotFound, "missing.html"
-	} else {
+	case p != nil && p.Kind == problem.RateLimited:
+		status = http.StatusTooManyRequests
+		g.Header("Retry-After", "10")
+	case g.Request.Context().Err() != nil: // the reader left
+	default:
 		slog.ErrorContext(g, "help centre page failed", "error", err)
 	}
 	g.Header("Cache-Control", "no-store")

@@ -12,6 +12,7 @@ import (
 
 	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/web/limit"
 )
 
 // shelf is a collection with its articles.
@@ -152,7 +153,7 @@ func (c *Centre) vote(v visit) error {
 	if err != nil {
 		return err
 	}
-	if c.votes.first(c.ClientIP(v.Context)+" "+a.ID.String(), time.Now()) {
+	if c.votes.first(limit.Network(c.ClientIP(v.Context))+" "+a.ID.String(), time.Now()) {
 		if err := c.Library.NoteOutcome(v, v.ws.ID, outcome, a.ID); err != nil {
 			return err
 		}
