@@ -51,6 +51,14 @@ func (e Endpoint) Host() string {
 	return u.Host
 }
 
+// samePlace reports whether a key given for one base URL may go to another: the
+// host must be the same, and so must what keeps the key from being read on the way.
+func samePlace(a, b string) bool {
+	x, errX := url.Parse(a)
+	y, errY := url.Parse(b)
+	return errX == nil && errY == nil && x.Scheme == y.Scheme && x.Host == y.Host
+}
+
 // State is an endpoint with what it is doing now.
 type State struct {
 	Endpoint

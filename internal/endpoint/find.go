@@ -191,7 +191,7 @@ func (m *Models) keyFor(like uuid.UUID, base string) (string, error) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	for _, one := range m.list {
-		if one.ID != like || len(one.sealed) == 0 || one.Host() != (Endpoint{BaseURL: base}).Host() {
+		if one.ID != like || len(one.sealed) == 0 || !samePlace(one.BaseURL, base) {
 			continue
 		}
 		raw, err := m.Key.Open(purpose(one.ID), one.sealed)

@@ -62,7 +62,7 @@ func (m *Models) Save(ctx context.Context, id uuid.UUID, d Draft) error {
 		if err != nil {
 			return err
 		}
-		if d.Key == nil && (Endpoint{BaseURL: old.BaseUrl}).Host() == (Endpoint{BaseURL: d.BaseURL}).Host() {
+		if d.Key == nil && samePlace(old.BaseUrl, d.BaseURL) {
 			fresh = old.SealedKey
 		}
 		_, err = q.Update(ctx, db.UpdateParams{
