@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -80,9 +81,6 @@ func (d *Desk) MailArrived(ctx context.Context, in Arrived) error {
 	if text == "" {
 		return problem.New(problem.Invalid, "mail_empty")
 	}
-	if r := []rune(text); len(r) > maxMailed {
-		text = string(r[:maxMailed])
-	}
 	clientID := followup.FromMail + digest(in.ID)
 	err = d.withConversation(ctx, ref.Workspace, ref.ID, func(tx *postgres.Tx, c conversation.Conversation) error {
 		f, err := d.FollowUps.OfTx(ctx, tx, ref.ID)
@@ -92,17 +90,25 @@ func (d *Desk) MailArrived(ctx context.Context, in Arrived) error {
 		if f == nil || !strings.EqualFold(f.Email, in.From) {
 			_, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
 				Conversation: c.ID, Author: conversation.System(), ClientID: clientID,
-				Data: conversation.Note{Text: in.From + ":\n" + text},
+				Data: conversation.Note{Text: cut(in.From+":\n"+text, conversation.MaxText)},
 			})
 			return err
 		}
-		return d.mailedTx(ctx, tx, c, clientID, text)
+		return d.mailedTx(ctx, tx, c, clientID, cut(text, conversation.MaxText))
 	})
 	return err
 }
 
-// maxMailed bounds what one mail brings, in characters; longer ones are cut.
-const maxMailed = 8000
+// cut shortens a text to at most n bytes, at the end of a character.
+func cut(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n]
+}
 
 func digest(id string) string {
 	sum := sha256.Sum256([]byte(id))
