@@ -25,10 +25,13 @@ SELECT EXISTS (SELECT FROM question_sets WHERE workspace_id = $1 AND id = $2);
 SELECT * FROM set_questions WHERE workspace_id = $1 AND set_id = $2 ORDER BY created_at, id;
 
 -- name: SaveQuestion :exec
+-- A question keeps the conversation that it came from when somebody edits it, and
+-- goes with the one that it was taken from last.
 INSERT INTO set_questions (workspace_id, set_id, id, lang, question, answerable, label, conversation_id)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (workspace_id, set_id, id) DO UPDATE
-SET lang = EXCLUDED.lang, question = EXCLUDED.question, answerable = EXCLUDED.answerable, label = EXCLUDED.label;
+SET lang = EXCLUDED.lang, question = EXCLUDED.question, answerable = EXCLUDED.answerable, label = EXCLUDED.label,
+  conversation_id = coalesce(EXCLUDED.conversation_id, set_questions.conversation_id);
 
 -- name: DropQuestion :execrows
 DELETE FROM set_questions WHERE workspace_id = $1 AND set_id = $2 AND id = $3;

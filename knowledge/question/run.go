@@ -28,7 +28,7 @@ const askTries = 4
 
 // InsertOpts implements river.JobArgsWithInsertOpts.
 func (Ask) InsertOpts() river.InsertOpts {
-	return river.InsertOpts{Queue: jobs.Bulk, MaxAttempts: askTries}
+	return river.InsertOpts{Queue: jobs.Long, MaxAttempts: askTries}
 }
 
 // State is how far a run is.

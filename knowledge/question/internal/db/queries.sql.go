@@ -399,7 +399,8 @@ const saveQuestion = `-- name: SaveQuestion :exec
 INSERT INTO set_questions (workspace_id, set_id, id, lang, question, answerable, label, conversation_id)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (workspace_id, set_id, id) DO UPDATE
-SET lang = EXCLUDED.lang, question = EXCLUDED.question, answerable = EXCLUDED.answerable, label = EXCLUDED.label
+SET lang = EXCLUDED.lang, question = EXCLUDED.question, answerable = EXCLUDED.answerable, label = EXCLUDED.label,
+  conversation_id = coalesce(EXCLUDED.conversation_id, set_questions.conversation_id)
 `
 
 type SaveQuestionParams struct {
@@ -413,6 +414,8 @@ type SaveQuestionParams struct {
 	ConversationID *uuid.UUID
 }
 
+// A question keeps the conversation that it came from when somebody edits it, and
+// goes with the one that it was taken from last.
 func (q *Queries) SaveQuestion(ctx context.Context, arg SaveQuestionParams) error {
 	_, err := q.db.Exec(ctx, saveQuestion,
 		arg.WorkspaceID,
