@@ -47,7 +47,7 @@ func (t *turn) rewrite(ctx context.Context) {
 	}
 	built := prompt.BuildStandalone(a)
 	cool := float32(0)
-	chat := budget.Metered{DB: t.bot.DB, Chat: t.bot.Model, Workspace: t.claim.Workspace}
+	chat := budget.Metered{DB: t.bot.DB, Chat: t.bot.Model, Workspace: t.claim.Workspace, Visitor: t.claim.Visitor}
 	said, err := llm.Complete(ctx, chat, llm.Request{MaxTokens: rewriteTokens, Temperature: &cool, Messages: []llm.Message{
 		{Role: llm.RoleSystem, Text: built.System}, {Role: llm.RoleUser, Text: built.User},
 	}})

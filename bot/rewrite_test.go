@@ -6,9 +6,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/budget"
 	"github.com/firstlinehq/firstline/bot/profile"
 	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/internal/llm/llmtest"
+	"github.com/firstlinehq/firstline/internal/postgres"
 )
 
 // TestRewrite: a model may put a follow-up into a question of its own; one that
@@ -64,4 +66,22 @@ func TestRewriteIsASetting(t *testing.T) {
 	b.asks("and by Visa?")
 	require.Equal(t, (*trace.Rewrite)(nil), b.turns()[0].Trace.Rewrite)
 	require.Len(t, srv.Requests(), 2)
+}
+
+// TestRewriteIsOnTheVisitorsBudget: a visitor whose day is spent is not asked
+// about with a model before the search either.
+func TestRewriteIsOnTheVisitorsBudget(t *testing.T) {
+	t.Parallel()
+	srv := llmtest.New(t)
+	srv.Chat(llmtest.Say("Refunds to Visa take 3–5 working days [1]."))
+	b := setup(t, modelAt(t, srv, quick))
+	b.publish(func(s *profile.Profile) { s.UseModel, s.Rewrite = true, true })
+	b.asks("How long does a PayPal refund take?")
+	b.tx(func(tx *postgres.Tx) error {
+		return budget.PutLimitsTx(t.Context(), tx, budget.Limits{VisitorDayTokens: 1})
+	})
+	before := len(srv.Requests())
+	b.asks("and by Visa?")
+	require.Equal(t, string(budget.VisitorDay), b.turns()[0].Trace.Rewrite.Failure)
+	require.Len(t, srv.Requests(), before)
 }

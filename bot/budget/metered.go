@@ -27,13 +27,16 @@ const settleTime = 3 * time.Second
 // unstated is how long a reply may be that nobody bounded, in tokens.
 const unstated = 2000
 
-// Metered is a model on a workspace's budget, for whoever asks one without a
-// visitor who waits: a call that a limit does not allow fails with a
-// [*RefusedError], and what each call cost is charged.
+// Metered is a model on a workspace's budget, for whoever asks one beside a
+// bot's reply: a call that a limit does not allow fails with a [*RefusedError],
+// and what each call cost is charged.
 type Metered struct {
 	DB        *postgres.DB
 	Chat      llm.Chat
 	Workspace uuid.UUID
+	// Visitor is who caused the call and is charged with it; the zero id for
+	// nobody.
+	Visitor uuid.UUID
 }
 
 // Ready reports whether asking makes sense.
@@ -54,19 +57,14 @@ func (m Metered) Stream(ctx context.Context, req llm.Request) iter.Seq2[llm.Delt
 			yield(llm.Delta{}, err)
 			return
 		}
-		var last llm.Delta
-		var text strings.Builder
+		var so heard
 		defer func() { // also when the consumer broke off
-			used := last.Usage
-			if used == (llm.Usage{}) && text.Len() > 0 {
-				used = llm.Usage{PromptTokens: most.PromptTokens, CompletionTokens: llm.EstimateTokens(text.String())}
-			}
-			m.settle(ctx, charge, Cost{Tokens: used.Tokens(), Micros: last.Price.Micros(used)})
+			m.settle(ctx, charge, m.spent(ctx, most.PromptTokens, &so))
 		}()
 		for d, err := range m.Chat.Stream(ctx, req) {
 			if err == nil {
-				last = d
-				text.WriteString(d.Text)
+				so.begun, so.last = true, d
+				so.text.WriteString(d.Text)
 			}
 			if !yield(d, err) {
 				return
@@ -75,10 +73,31 @@ func (m Metered) Stream(ctx context.Context, req llm.Request) iter.Seq2[llm.Delt
 	}
 }
 
+// heard is what a model has said so far.
+type heard struct {
+	begun bool
+	last  llm.Delta
+	text  strings.Builder
+}
+
+// spent is what a call cost, estimated if the endpoint did not say. One that
+// was cut off before the first word may be billed for its prompt all the same;
+// one that the endpoint refused is not.
+func (m Metered) spent(ctx context.Context, promptTokens int, so *heard) Cost {
+	used, price := so.last.Usage, so.last.Price
+	if used == (llm.Usage{}) && (so.begun || ctx.Err() != nil) {
+		used = llm.Usage{PromptTokens: promptTokens, CompletionTokens: llm.EstimateTokens(so.text.String())}
+	}
+	if !so.begun {
+		price = llm.PriceOf(m.Chat) // whoever was asked had not said a word
+	}
+	return Cost{Tokens: used.Tokens(), Micros: price.Micros(used)}
+}
+
 func (m Metered) reserve(ctx context.Context, most Cost) (r Reservation, err error) {
 	hit := None
 	err = m.DB.InWorkspace(ctx, m.Workspace, func(tx *postgres.Tx) (err error) {
-		r, hit, err = ReserveTx(ctx, tx, uuid.Nil, most)
+		r, hit, err = ReserveTx(ctx, tx, m.Visitor, most)
 		return err
 	})
 	switch {
