@@ -63,7 +63,9 @@ type RefreshAllFeedback struct{}
 func (RefreshAllFeedback) Kind() string { return "refresh_feedback" }
 
 // InsertOpts implements river.JobArgsWithInsertOpts.
-func (RefreshAllFeedback) InsertOpts() river.InsertOpts { return river.InsertOpts{Queue: jobs.Bulk} }
+func (RefreshAllFeedback) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{Queue: jobs.Bulk, Priority: jobs.Later}
+}
 
 // feedbackEvery is how long an outcome may take to move the ranking.
 const feedbackEvery = time.Hour

@@ -22,7 +22,7 @@ func (EmbedChunks) Kind() string { return "embed_chunks" }
 // InsertOpts implements river.JobArgsWithInsertOpts: bulk work stands behind
 // nobody's answer. An endpoint that is down for a day is tried again.
 func (EmbedChunks) InsertOpts() river.InsertOpts {
-	return river.InsertOpts{Queue: jobs.Bulk, MaxAttempts: 12}
+	return river.InsertOpts{Queue: jobs.Bulk, Priority: jobs.Later, MaxAttempts: 12}
 }
 
 // EnqueueEmbeddingTx lets passages without a vector be embedded after the

@@ -173,10 +173,12 @@ func TestSend(t *testing.T) {
 		require.ErrorAs(t, followup.New(b.Parts).Send(t.Context(), args), &cancel)
 		require.Equal(t, "no_server", b.state(t).Failure)
 		var tries int
+		var queue string
 		b.in(t, func(tx *postgres.Tx) error {
-			return tx.QueryRow(t.Context(), `SELECT max(max_attempts) FROM river.river_job WHERE kind = 'mail_reply'`).Scan(&tries)
+			return tx.QueryRow(t.Context(), `SELECT max_attempts, queue FROM river.river_job WHERE kind = 'mail_reply' LIMIT 1`).Scan(&tries, &queue)
 		})
 		require.Equal(t, 8, tries)
+		require.Equal(t, jobs.Mail, queue)
 	})
 
 	t.Run("WithoutAServerItIsKeptAndSaid", func(t *testing.T) {

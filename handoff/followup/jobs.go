@@ -40,7 +40,7 @@ func (s *Store) enqueueTx(ctx context.Context, tx *postgres.Tx, args MailReply) 
 	if err != nil {
 		return fmt.Errorf("read time: %w", err)
 	}
-	return s.Jobs.InsertTx(ctx, tx, args, &river.InsertOpts{Queue: jobs.Bulk, ScheduledAt: at, MaxAttempts: mailTries})
+	return s.Jobs.InsertTx(ctx, tx, args, &river.InsertOpts{Queue: jobs.Mail, ScheduledAt: at, MaxAttempts: mailTries})
 }
 
 // AddWorkers registers the store's workers.

@@ -295,9 +295,42 @@ func TestTrainingFails(t *testing.T) {
 	require.Equal(t, "Delivery", b.read("where is my parcel").Best.Name, "words alone decide")
 }
 
-type fakeEmbedder struct{ err error }
+// TestOneTrainingAtATime: while a node trains, another workspace's training
+// gives its worker back and keeps its tries.
+func TestOneTrainingAtATime(t *testing.T) {
+	t.Parallel()
+	embedder := &fakeEmbedder{entered: make(chan struct{}), leave: make(chan struct{})}
+	b := setup(t, embedder)
+	b.load(shop)
+	version := 0
+	b.in(func(ctx context.Context, tx *postgres.Tx) (err error) {
+		if version, err = b.store.TrainTx(ctx, tx, b.by); err != nil {
+			return err
+		}
+		var queue string
+		err = tx.QueryRow(ctx, `SELECT queue FROM river.river_job WHERE kind = 'train_intents'`).Scan(&queue)
+		require.Equal(t, jobs.Long, queue)
+		return err
+	})
+	done := make(chan error, 1)
+	go func() { done <- b.work(version) }()
+	<-embedder.entered
+	var snooze *river.JobSnoozeError
+	require.ErrorAs(t, b.work(version), &snooze)
+	close(embedder.leave)
+	require.NoError(t, <-done)
+}
+
+type fakeEmbedder struct {
+	err            error
+	entered, leave chan struct{} // to wait at, if any
+}
 
 func (f *fakeEmbedder) Embed(_ context.Context, texts []string) ([][]float32, error) {
+	if f.entered != nil {
+		f.entered <- struct{}{}
+		<-f.leave
+	}
 	out := make([][]float32, len(texts))
 	for i, text := range texts {
 		out[i] = []float32{float32(strings.Count(text, "refund") + strings.Count(text, "退")), float32(strings.Count(text, "par")), 1}

@@ -49,6 +49,9 @@ type Model struct {
 const (
 	// trainTime bounds a training: the most examples there may be take minutes.
 	trainTime = 15 * time.Minute
+	// trainAgain is when a training looks again whether another one is over. It
+	// leaves its worker meanwhile, and a snooze is no try.
+	trainAgain = 20 * time.Second
 	// keptModels is how many can be gone back to.
 	keptModels = 10
 	embedBatch = 128
@@ -93,7 +96,7 @@ func (s *Store) TrainTx(ctx context.Context, tx *postgres.Tx, by uuid.UUID) (int
 		return 0, fmt.Errorf("start training: %w", err)
 	}
 	args := TrainIntents{Workspace: tx.Workspace(), Version: int(version)}
-	return int(version), s.jobs.InsertTx(ctx, tx, args, &river.InsertOpts{Queue: jobs.Bulk, MaxAttempts: trainTries})
+	return int(version), s.jobs.InsertTx(ctx, tx, args, &river.InsertOpts{Queue: jobs.Long, MaxAttempts: trainTries})
 }
 
 func count[T any](list []T, is func(T) bool) (n int) {
@@ -125,8 +128,8 @@ func (w *TrainWorker) Work(ctx context.Context, job *river.Job[TrainIntents]) er
 	select {
 	case w.store.training <- struct{}{}:
 		defer func() { <-w.store.training }()
-	case <-ctx.Done():
-		return ctx.Err()
+	default:
+		return river.JobSnooze(trainAgain)
 	}
 	err := w.store.train(ctx, job.Args)
 	var p *problem.Error

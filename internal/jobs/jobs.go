@@ -35,7 +35,17 @@ const (
 	// Assist is what agents are helped with: welcome at once, but a burst of
 	// messages must not take the processors from the messages themselves.
 	Assist = "assist"
+	// Long is for jobs of many minutes, one at a time on a node: on the bulk
+	// queue a few of them would keep everything else waiting.
+	Long = "long"
+	// Mail waits on other people's servers, up to 30 s a mail, and nothing else
+	// waits for it.
+	Mail = "mail"
 )
+
+// Later is the priority of bulk work that lets what was inserted with the
+// default go first: without its index a workspace is not searched.
+const Later = 2
 
 // River's limiter on fetches is read from the client, and its default makes an
 // insert wait up to 100 ms; 5 ms was measured at a p50 of 2 ms from insert to
@@ -101,6 +111,8 @@ func NewRunner(db *postgres.DB, workers *river.Workers, cfg RunnerConfig) (*Runn
 			Interactive: {MaxWorkers: cfg.InteractiveWorkers},
 			Bulk:        {MaxWorkers: cfg.BulkWorkers},
 			Assist:      {MaxWorkers: assistWorkers},
+			Long:        {MaxWorkers: longWorkers},
+			Mail:        {MaxWorkers: mailWorkers},
 		},
 		Workers:              workers,
 		PeriodicJobs:         cfg.Periodic,
@@ -120,6 +132,13 @@ func NewRunner(db *postgres.DB, workers *river.Workers, cfg RunnerConfig) (*Runn
 
 // assistWorkers is few: a draft costs tens of milliseconds of processor time.
 const assistWorkers = 2
+
+const (
+	// longWorkers is one: a training takes a processor for minutes.
+	longWorkers = 1
+	// mailWorkers spare small SMTP servers, which limit connections.
+	mailWorkers = 2
+)
 
 // stopSoftly is how long running jobs may finish on shutdown: a turn ends, or
 // is taken again after its lease.

@@ -16,7 +16,9 @@ type PlaceQuestions struct{}
 func (PlaceQuestions) Kind() string { return "place_questions" }
 
 // InsertOpts implements river.JobArgsWithInsertOpts.
-func (PlaceQuestions) InsertOpts() river.InsertOpts { return river.InsertOpts{Queue: jobs.Bulk} }
+func (PlaceQuestions) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{Queue: jobs.Bulk, Priority: jobs.Later}
+}
 
 // sweepEvery is how often questions are placed that nobody has looked at.
 const sweepEvery = 10 * time.Minute

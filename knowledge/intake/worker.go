@@ -76,7 +76,7 @@ func (WorkImport) Kind() string { return "work_import" }
 // InsertOpts implements river.JobArgsWithInsertOpts. Faults are counted with the
 // import, and Run asks again: a second count here would only hide them.
 func (WorkImport) InsertOpts() river.InsertOpts {
-	return river.InsertOpts{Queue: jobs.Bulk, MaxAttempts: 1}
+	return river.InsertOpts{Queue: jobs.Bulk, Priority: jobs.Later, MaxAttempts: 1}
 }
 
 // Worker works [WorkImport].
