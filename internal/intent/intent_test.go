@@ -295,6 +295,50 @@ func TestTrainingFails(t *testing.T) {
 	require.Equal(t, "Delivery", b.read("where is my parcel").Best.Name, "words alone decide")
 }
 
+// TestALostTraining: one whose worker was killed is seen as failed, does not
+// bar the next for ever, and cannot end any more.
+func TestALostTraining(t *testing.T) {
+	t.Parallel()
+	b := setup(t, nil)
+	b.load(shop)
+	start := func() (version int, err error) {
+		err = b.try(func(ctx context.Context, tx *postgres.Tx) (err error) {
+			version, err = b.store.TrainTx(ctx, tx, b.by)
+			return err
+		})
+		return version, err
+	}
+	age := func(by string) (m intent.Model) {
+		b.in(func(ctx context.Context, tx *postgres.Tx) error {
+			if _, err := tx.Exec(ctx, `UPDATE intent_models SET started_at = started_at - $1::interval`, by); err != nil {
+				return err
+			}
+			list, _, err := b.store.ModelsTx(ctx, tx)
+			m = list[0]
+			return err
+		})
+		return m
+	}
+	lost, err := start()
+	require.NoError(t, err)
+	require.Equal(t, intent.Training, age("44 minutes").State)
+	_, err = start()
+	require.ErrorIs(t, err, intent.ErrTraining)
+	m := age("2 minutes")
+	require.Equal(t, intent.Failed, m.State)
+	require.Equal(t, "training_failed", m.Problem)
+	next, err := start()
+	require.NoError(t, err)
+
+	require.NoError(t, b.work(lost))
+	require.NoError(t, b.work(next))
+	b.in(func(ctx context.Context, tx *postgres.Tx) error {
+		list, _, err := b.store.ModelsTx(ctx, tx)
+		require.Equal(t, []intent.State{intent.Ready, intent.Failed}, []intent.State{list[0].State, list[1].State})
+		return err
+	})
+}
+
 // TestOneTrainingAtATime: while a node trains, another workspace's training
 // gives its worker back and keeps its tries.
 func TestOneTrainingAtATime(t *testing.T) {

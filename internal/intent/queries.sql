@@ -58,7 +58,9 @@ UPDATE intent_examples SET intent_id = sqlc.narg('intent_id') WHERE workspace_id
 DELETE FROM intent_examples WHERE workspace_id = @workspace_id AND id = ANY (@ids::uuid[]);
 
 -- name: Models :many
-SELECT version, state, problem, examples, embedder, report, took_ms, started_by, started_at, coalesce(length(model), 0)::int AS bytes
+-- A training that was lost is seen as failed before the next one closes it.
+SELECT version, state, problem, examples, embedder, report, took_ms, started_by, started_at, coalesce(length(model), 0)::int AS bytes,
+  (state = 'training' AND started_at < app_now() - make_interval(secs => @lost_after::float8))::bool AS lost
 FROM intent_models WHERE workspace_id = @workspace_id ORDER BY version DESC LIMIT 30;
 
 -- name: NextVersion :one
@@ -66,6 +68,11 @@ SELECT (coalesce(max(version), 0) + 1)::int AS version FROM intent_models WHERE 
 
 -- name: Training :one
 SELECT version FROM intent_models WHERE workspace_id = @workspace_id AND state = 'training' LIMIT 1;
+
+-- name: CloseLost :exec
+-- Whoever was killed at the last try cannot say so.
+UPDATE intent_models SET state = 'failed', problem = @problem
+WHERE workspace_id = @workspace_id AND state = 'training' AND started_at < app_now() - make_interval(secs => @lost_after::float8);
 
 -- name: StartTraining :exec
 INSERT INTO intent_models (workspace_id, version, started_by) VALUES (@workspace_id, @version, sqlc.narg('started_by'));

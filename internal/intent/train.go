@@ -48,7 +48,11 @@ type Model struct {
 
 const (
 	// trainTime bounds a training: the most examples there may be take minutes.
-	trainTime = 15 * time.Minute
+	trainTime  = 15 * time.Minute
+	trainTries = 3
+	// lostAfter is when a training that nobody closed is taken for lost: all its
+	// tries are over.
+	lostAfter = trainTries * trainTime
 	// trainAgain is when a training looks again whether another one is over. It
 	// leaves its worker meanwhile, and a snooze is no try.
 	trainAgain = 20 * time.Second
@@ -66,10 +70,17 @@ type TrainIntents struct {
 // Kind implements river.JobArgs.
 func (TrainIntents) Kind() string { return "train_intents" }
 
+// failedAnyhow is the code of a training that failed by no fault of the user.
+const failedAnyhow = "training_failed"
+
 // TrainTx starts a training and gives its version. While one is under way it
-// fails with ErrTraining.
+// fails with ErrTraining; one begun 45 minutes ago is closed as failed.
 func (s *Store) TrainTx(ctx context.Context, tx *postgres.Tx, by uuid.UUID) (int, error) {
 	q := db.New(tx)
+	lost := db.CloseLostParams{WorkspaceID: tx.Workspace(), Problem: failedAnyhow, LostAfter: lostAfter.Seconds()}
+	if err := q.CloseLost(ctx, lost); err != nil {
+		return 0, fmt.Errorf("close lost trainings: %w", err)
+	}
 	_, err := q.Training(ctx, tx.Workspace())
 	if err == nil {
 		return 0, ErrTraining
@@ -108,8 +119,6 @@ func count[T any](list []T, is func(T) bool) (n int) {
 	return n
 }
 
-const trainTries = 3
-
 // TrainWorker works train_intents.
 type TrainWorker struct {
 	river.WorkerDefaults[TrainIntents]
@@ -137,7 +146,7 @@ func (w *TrainWorker) Work(ctx context.Context, job *river.Job[TrainIntents]) er
 	if err == nil || !known && job.Attempt < job.MaxAttempts {
 		return err
 	}
-	code := "training_failed"
+	code := failedAnyhow
 	if known {
 		code = p.Code
 	}
@@ -229,7 +238,7 @@ func (s *Store) finish(ctx context.Context, args TrainIntents, p db.FinishTraini
 // if none is.
 func (s *Store) ModelsTx(ctx context.Context, tx *postgres.Tx) (list []Model, live int, err error) {
 	q := db.New(tx)
-	rows, err := q.Models(ctx, tx.Workspace())
+	rows, err := q.Models(ctx, db.ModelsParams{WorkspaceID: tx.Workspace(), LostAfter: lostAfter.Seconds()})
 	if err != nil {
 		return nil, 0, fmt.Errorf("list models: %w", err)
 	}
@@ -238,6 +247,9 @@ func (s *Store) ModelsTx(ctx context.Context, tx *postgres.Tx) (list []Model, li
 		list[i] = Model{
 			Version: int(r.Version), State: State(r.State), Problem: r.Problem, Examples: int(r.Examples), Embedder: r.Embedder,
 			Took: time.Duration(r.TookMs) * time.Millisecond, Kept: r.Bytes > 0, Bytes: int(r.Bytes), By: r.StartedBy, At: r.StartedAt,
+		}
+		if r.Lost {
+			list[i].State, list[i].Problem = Failed, failedAnyhow
 		}
 		if err := json.Unmarshal(r.Report, &list[i].Report); err != nil {
 			return nil, 0, fmt.Errorf("decode report of version %d: %w", r.Version, err)

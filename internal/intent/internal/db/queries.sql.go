@@ -116,6 +116,23 @@ func (q *Queries) AllExamples(ctx context.Context, workspaceID uuid.UUID) ([]All
 	return items, nil
 }
 
+const closeLost = `-- name: CloseLost :exec
+UPDATE intent_models SET state = 'failed', problem = $1
+WHERE workspace_id = $2 AND state = 'training' AND started_at < app_now() - make_interval(secs => $3::float8)
+`
+
+type CloseLostParams struct {
+	Problem     string
+	WorkspaceID uuid.UUID
+	LostAfter   float64
+}
+
+// Whoever was killed at the last try cannot say so.
+func (q *Queries) CloseLost(ctx context.Context, arg CloseLostParams) error {
+	_, err := q.db.Exec(ctx, closeLost, arg.Problem, arg.WorkspaceID, arg.LostAfter)
+	return err
+}
+
 const countExamples = `-- name: CountExamples :one
 SELECT count(*) FROM intent_examples WHERE workspace_id = $1
 `
@@ -492,9 +509,15 @@ func (q *Queries) Model(ctx context.Context, arg ModelParams) ([]byte, error) {
 }
 
 const models = `-- name: Models :many
-SELECT version, state, problem, examples, embedder, report, took_ms, started_by, started_at, coalesce(length(model), 0)::int AS bytes
-FROM intent_models WHERE workspace_id = $1 ORDER BY version DESC LIMIT 30
+SELECT version, state, problem, examples, embedder, report, took_ms, started_by, started_at, coalesce(length(model), 0)::int AS bytes,
+  (state = 'training' AND started_at < app_now() - make_interval(secs => $1::float8))::bool AS lost
+FROM intent_models WHERE workspace_id = $2 ORDER BY version DESC LIMIT 30
 `
+
+type ModelsParams struct {
+	LostAfter   float64
+	WorkspaceID uuid.UUID
+}
 
 type ModelsRow struct {
 	Version   int32
@@ -507,10 +530,12 @@ type ModelsRow struct {
 	StartedBy *uuid.UUID
 	StartedAt time.Time
 	Bytes     int32
+	Lost      bool
 }
 
-func (q *Queries) Models(ctx context.Context, workspaceID uuid.UUID) ([]ModelsRow, error) {
-	rows, err := q.db.Query(ctx, models, workspaceID)
+// A training that was lost is seen as failed before the next one closes it.
+func (q *Queries) Models(ctx context.Context, arg ModelsParams) ([]ModelsRow, error) {
+	rows, err := q.db.Query(ctx, models, arg.LostAfter, arg.WorkspaceID)
 	if err != nil {
 		return nil, err
 	}
@@ -529,6 +554,7 @@ func (q *Queries) Models(ctx context.Context, workspaceID uuid.UUID) ([]ModelsRo
 			&i.StartedBy,
 			&i.StartedAt,
 			&i.Bytes,
+			&i.Lost,
 		); err != nil {
 			return nil, err
 		}
