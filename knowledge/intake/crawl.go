@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/temoto/robotstxt"
 
 	"github.com/firstlinehq/firstline/internal/egress"
@@ -35,9 +36,10 @@ const (
 
 // site is what is known of the website being read.
 type site struct {
-	robots *robotstxt.Group
-	pause  time.Duration
-	last   time.Time
+	robots  *robotstxt.Group
+	refused *problem.Error // what a page outside the rules is told
+	pause   time.Duration
+	last    time.Time
 }
 
 func isSitemap(address string) bool {
@@ -56,20 +58,21 @@ func (w *working) crawlStep(ctx context.Context, now Import) (more bool, err err
 		return false, wrap("find next page", err)
 	}
 	f := files[0]
-	v := visit{now: now, file: f}
+	v, unseen := visit{now: now, file: f}, false
 	if err := w.visit(ctx, &v); err != nil {
 		p, ours := asProblem(err)
 		if ours != nil {
 			return false, ours
 		}
 		v.items = []item{{source: now.Name + "/" + f.Path, title: f.Path, problem: p}}
+		unseen = v.hides(p)
 	}
 	return true, w.store(ctx, "store page", StateReading, func(tx *postgres.Tx, row db.Import) error {
 		found, partial, err := w.addLinksTx(ctx, tx, row, v)
 		if err != nil {
 			return err
 		}
-		return w.noteReadTx(ctx, tx, []int32{f.Number}, v.items, found, partial)
+		return w.noteReadTx(ctx, tx, []int32{f.Number}, v.items, found, partial || unseen)
 	})
 }
 
@@ -80,6 +83,27 @@ type visit struct {
 	items    []item
 	links    []string
 	sitemaps []string
+}
+
+// hides reports whether pages of the source may be unseen because the address
+// could not be read: those that a sitemap names or a page links to. The site itself
+// must say that there is nothing (gone, or refused to robots); of the address that
+// all begins with not even that is taken for an empty source.
+func (v *visit) hides(p *problem.Error) bool {
+	if v.file.Depth == 0 {
+		return true
+	}
+	if v.file.Kind == "page" && isSitemap(v.now.Address) {
+		return false
+	}
+	switch p.Code {
+	case "page_status":
+		status := p.Params["status"]
+		return status != fmt.Sprint(http.StatusNotFound) && status != fmt.Sprint(http.StatusGone)
+	case "page_robots":
+		return p.Err != nil
+	}
+	return true
 }
 
 func (w *working) visit(ctx context.Context, v *visit) error {
@@ -101,7 +125,7 @@ func (w *working) visit(ctx context.Context, v *visit) error {
 		return problem.New(problem.Invalid, "page_elsewhere")
 	}
 	if !w.site.robots.Test(page.at.RequestURI()) {
-		return problem.New(problem.Invalid, "page_robots")
+		return w.site.refused
 	}
 	if v.file.Kind == "sitemap" {
 		return v.sitemap(page.body)
@@ -112,14 +136,14 @@ func (w *working) visit(ctx context.Context, v *visit) error {
 // enter asks the site's robots.txt, once, and waits between pages as it wishes.
 func (w *working) enter(ctx context.Context, at *url.URL) error {
 	if w.site == nil {
-		robots, err := w.robots(ctx, at)
+		site, err := w.robots(ctx, at)
 		if err != nil {
 			return err
 		}
-		w.site = &site{robots: robots, pause: max(w.pause, min(robots.CrawlDelay, maxPause))}
+		w.site = site
 	}
 	if !w.site.robots.Test(at.RequestURI()) {
-		return problem.New(problem.Invalid, "page_robots")
+		return w.site.refused
 	}
 	select {
 	case <-ctx.Done():
@@ -131,17 +155,24 @@ func (w *working) enter(ctx context.Context, at *url.URL) error {
 }
 
 // robots reads a site's rules. A site that has none allows all; one that fails to
-// say does not.
-func (w *working) robots(ctx context.Context, at *url.URL) (*robotstxt.Group, error) {
+// say does not, and the refusals then have a cause.
+func (w *working) robots(ctx context.Context, at *url.URL) (*site, error) {
 	page, err := w.get(ctx, (&url.URL{Scheme: at.Scheme, Host: at.Host, Path: "/robots.txt"}).String(), maxRobots)
 	if err != nil {
 		return nil, err
+	}
+	refused := problem.New(problem.Invalid, "page_robots")
+	if page.status >= http.StatusInternalServerError {
+		// As rules: what the library makes of the status is lost in a group.
+		refused.Err = fmt.Errorf("robots.txt: status %d", page.status)
+		page.status, page.body = http.StatusOK, []byte("User-agent: *\nDisallow: /\n")
 	}
 	rules, err := robotstxt.FromStatusAndBytes(page.status, page.body)
 	if err != nil {
 		return nil, problem.Wrap(err, problem.Invalid, "page_robots")
 	}
-	return rules.FindGroup(userAgent), nil
+	group := rules.FindGroup(userAgent)
+	return &site{robots: group, refused: refused, pause: max(w.pause, min(group.CrawlDelay, maxPause))}, nil
 }
 
 // fetched is a response.
@@ -195,7 +226,8 @@ func fetchProblem(ctx context.Context, err error) error {
 // names itself, or another that names it, is read once: addresses are unique.
 func (v *visit) sitemap(body []byte) error {
 	var doc struct {
-		URL []struct {
+		XMLName xml.Name
+		URL     []struct {
 			Loc string `xml:"loc"`
 		} `xml:"url"`
 		Sitemap []struct {
@@ -204,6 +236,9 @@ func (v *visit) sitemap(body []byte) error {
 	}
 	if err := xml.Unmarshal(body, &doc); err != nil {
 		return problem.Wrap(err, problem.Invalid, "sitemap_broken")
+	}
+	if root := doc.XMLName.Local; root != "urlset" && root != "sitemapindex" { // a page that says the site is down
+		return problem.New(problem.Invalid, "sitemap_broken")
 	}
 	if len(doc.URL)+len(doc.Sitemap) > maxSitemap {
 		return problem.New(problem.TooLarge, "import_too_many", "limit", fmt.Sprint(maxSitemap))
@@ -257,7 +292,8 @@ func fileName(page fetched) (string, error) {
 	return "", problem.New(problem.Invalid, "page_kind")
 }
 
-// addLinksTx puts new addresses in line, up to the pages that were asked for.
+// addLinksTx puts new addresses in line, up to the pages that were asked for and
+// not too deep. partial says that some stay out.
 func (w *working) addLinksTx(ctx context.Context, tx *postgres.Tx, row db.Import, v visit) (found int32, partial bool, err error) {
 	q := db.New(tx)
 	last, err := q.LastFile(ctx, db.LastFileParams{WorkspaceID: w.ws, ImportID: w.id})
@@ -265,6 +301,13 @@ func (w *working) addLinksTx(ctx context.Context, tx *postgres.Tx, row db.Import
 		return 0, false, err
 	}
 	add := func(address, kind string) error {
+		if v.file.Depth >= maxDepth {
+			_, err := q.FileByPath(ctx, db.FileByPathParams{WorkspaceID: w.ws, ImportID: w.id, Path: address})
+			if errors.Is(err, pgx.ErrNoRows) {
+				partial, err = true, nil
+			}
+			return err
+		}
 		if int(row.Files+found) >= v.now.Settings.MaxPages {
 			partial = true
 			return nil
@@ -276,14 +319,14 @@ func (w *working) addLinksTx(ctx context.Context, tx *postgres.Tx, row db.Import
 		return err
 	}
 	for _, s := range v.sitemaps {
-		if address, ok := v.within(s, false); ok && v.file.Depth < maxDepth {
+		if address, ok := v.within(s, false); ok {
 			if err := add(address, "sitemap"); err != nil {
 				return found, partial, err
 			}
 		}
 	}
 	for _, l := range v.links {
-		if address, ok := v.within(l, v.file.Kind == "page"); ok && v.file.Depth < maxDepth {
+		if address, ok := v.within(l, v.file.Kind == "page"); ok {
 			if err := add(address, "page"); err != nil {
 				return found, partial, err
 			}
