@@ -20,5 +20,7 @@ WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND id
 SELECT message_seq::bigint AS message_seq, outcome FROM bot_turns
 WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND outcome IN ('missed', 'clarified') AND message_seq IS NOT NULL;
 
--- name: ForgetTexts :exec
-UPDATE bot_turns SET prompt = '', reply = '' WHERE prompt <> '' AND at < app_now() - make_interval(secs => @older_seconds::float8);
+-- name: ForgetTexts :execrows
+-- Some at a time: a backlog of large texts must not outlast a statement.
+UPDATE bot_turns SET prompt = '', reply = '' WHERE ctid = ANY(ARRAY(
+  SELECT ctid FROM bot_turns WHERE prompt <> '' AND at < app_now() - make_interval(secs => @older_seconds::float8) LIMIT @at_most));

@@ -161,10 +161,20 @@ func OpenTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID) (map[i
 // Forget empties the prompts and replies of all workspaces that are older than
 // [KeepPrompts].
 func Forget(ctx context.Context, across *postgres.DB) error {
-	return across.AcrossWorkspaces(ctx, func(tx *postgres.Tx) error {
-		if err := db.New(tx).ForgetTexts(ctx, KeepPrompts.Seconds()); err != nil {
+	for {
+		var n int64
+		err := across.AcrossWorkspaces(ctx, func(tx *postgres.Tx) (err error) {
+			n, err = db.New(tx).ForgetTexts(ctx, db.ForgetTextsParams{OlderSeconds: KeepPrompts.Seconds(), AtMost: forgetAtOnce})
+			return err
+		})
+		if err != nil {
 			return fmt.Errorf("forget prompts: %w", err)
 		}
-		return nil
-	})
+		if n < forgetAtOnce {
+			return nil
+		}
+	}
 }
+
+// forgetAtOnce is how many turns one transaction forgets the texts of.
+const forgetAtOnce = 500

@@ -13,13 +13,23 @@ import (
 	"github.com/google/uuid"
 )
 
-const forgetTexts = `-- name: ForgetTexts :exec
-UPDATE bot_turns SET prompt = '', reply = '' WHERE prompt <> '' AND at < app_now() - make_interval(secs => $1::float8)
+const forgetTexts = `-- name: ForgetTexts :execrows
+UPDATE bot_turns SET prompt = '', reply = '' WHERE ctid = ANY(ARRAY(
+  SELECT ctid FROM bot_turns WHERE prompt <> '' AND at < app_now() - make_interval(secs => $1::float8) LIMIT $2))
 `
 
-func (q *Queries) ForgetTexts(ctx context.Context, olderSeconds float64) error {
-	_, err := q.db.Exec(ctx, forgetTexts, olderSeconds)
-	return err
+type ForgetTextsParams struct {
+	OlderSeconds float64
+	AtMost       int32
+}
+
+// Some at a time: a backlog of large texts must not outlast a statement.
+func (q *Queries) ForgetTexts(ctx context.Context, arg ForgetTextsParams) (int64, error) {
+	result, err := q.db.Exec(ctx, forgetTexts, arg.OlderSeconds, arg.AtMost)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const get = `-- name: Get :one
