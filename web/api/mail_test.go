@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/web/api"
 	"github.com/firstlinehq/firstline/web/webtest"
 )
@@ -87,6 +89,14 @@ func TestAnswerByMailAndBack(t *testing.T) {
 	require.Equal(t, http.StatusNoContent, post(t, h, reply, "").Status)
 	require.Empty(t, said(t, me, own, "message.added", "Give me her address."))
 	require.Contains(t, said(t, me, own, "note.added", "stranger@example.com:\nGive me her address."), "stranger")
+
+	// A long one is cut and arrives, from wherever it comes.
+	long := strings.Repeat("字", 10_000)
+	reply.MessageID, reply.Text = "<reply-3@mail.example>", long
+	require.Equal(t, http.StatusNoContent, post(t, h, reply, "").Status)
+	reply.From, reply.MessageID = "ada@example.com", "<reply-4@mail.example>"
+	require.Equal(t, http.StatusNoContent, post(t, h, reply, "").Status)
+	require.NotEmpty(t, said(t, me, own, "message.added", long[:conversation.MaxText/3*3]))
 
 	// What nobody signed, or nobody was given, does nothing.
 	post(t, h, reply, "t=1,v1=00").RequireProblem(t, http.StatusUnauthorized)

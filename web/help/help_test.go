@@ -149,3 +149,23 @@ func (b bundle) votes(t *testing.T, a knowledge.Article) {
 	require.NoError(t, err)
 	require.Equal(t, map[knowledge.Outcome]int{knowledge.Helpful: 1}, counts[a.ID])
 }
+
+// A loop cannot search at the operator's cost without end.
+func TestSearchesAreBounded(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t)
+	status := 0
+	for range 30 {
+		res, _ := get(t, b.root+"/en/?q=parcel")
+		if status = res.StatusCode; status != http.StatusOK {
+			require.NotEmpty(t, res.Header.Get("Retry-After"))
+			break
+		}
+	}
+	require.Equal(t, http.StatusTooManyRequests, status)
+	res, _ := get(t, b.root+"/en/")
+	require.Equal(t, http.StatusOK, res.StatusCode, "reading goes on")
+	res, _ = get(t, b.URL+"/help/%00/en/")
+	require.Equal(t, http.StatusNotFound, res.StatusCode)
+}
