@@ -39,6 +39,11 @@ type Metered struct {
 	Visitor uuid.UUID
 }
 
+// For puts a model on the budget of whichever workspace asks it.
+func For(db *postgres.DB, chat llm.Chat) func(ws uuid.UUID) llm.Chat {
+	return func(ws uuid.UUID) llm.Chat { return Metered{DB: db, Chat: chat, Workspace: ws} }
+}
+
 // Ready reports whether asking makes sense.
 func (m Metered) Ready() bool { return llm.Ready(m.Chat) }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/budget"
 	"github.com/firstlinehq/firstline/bot/exam"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/account"
@@ -107,7 +108,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 		return nil, err
 	}
 
-	p.gaps, p.questions = gap.New(db, p.library, p.models), question.NewStore(db, queueClient)
+	p.gaps, p.questions = gap.New(db, p.library, budget.For(db, p.models)), question.NewStore(db, queueClient)
 
 	workers := river.NewWorkers()
 	river.AddWorker(workers, p.importer.Worker())

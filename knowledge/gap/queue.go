@@ -25,18 +25,22 @@ const (
 	keepDays = 180
 )
 
+// Model gives the model that a workspace may ask, on that workspace's budget.
+type Model func(ws uuid.UUID) llm.Chat
+
 // Queue is the gaps of all workspaces.
 type Queue struct {
 	db      *postgres.DB
 	library *knowledge.Library
-	model   llm.Chat // nil: drafts are put together from what agents wrote
+	model   Model
 
 	mu       sync.Mutex // protects meanings
 	meanings map[string]meaning
 }
 
-// New makes a queue. model may be nil.
-func New(db *postgres.DB, library *knowledge.Library, model llm.Chat) *Queue {
+// New makes a queue. model may be nil, and give nil: drafts are put together from
+// what agents wrote then.
+func New(db *postgres.DB, library *knowledge.Library, model Model) *Queue {
 	return &Queue{db: db, library: library, model: model}
 }
 

@@ -16,6 +16,7 @@ import (
 
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/budget"
 	"github.com/firstlinehq/firstline/bot/exam"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/handoff/followup"
@@ -132,7 +133,7 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 		DB: h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Moods: h.Moods, Bot: h.Bot, Queue: h.Queue,
 		Assistant: h.Assistant, Library: h.Library, FollowUps: followUps,
 	})
-	h.Gaps, h.Questions = gap.New(h.DB, h.Library, model), question.NewStore(h.DB, client)
+	h.Gaps, h.Questions = gap.New(h.DB, h.Library, budget.For(h.DB, model)), question.NewStore(h.DB, client)
 	workers := river.NewWorkers()
 	river.AddWorker(workers, h.Bot.Worker())
 	river.AddWorker(workers, h.Intents.Worker())
