@@ -44,8 +44,10 @@ func staleError(format int32, err error) error {
 
 // RebuildIndex builds a workspace's index anew if another version of the program
 // wrote it, and says whether it did. It is one transaction: until it commits,
-// search reads the old index, or answers [ErrIndexRebuilding] where it cannot, and
-// publications wait. Passages that stay as they are keep their ids and vectors.
+// search reads the old index, or answers [ErrIndexRebuilding] where it cannot.
+// Publications wait for its lock as long as [postgres.LockTimeout] and then fail as
+// unavailable; imports come back. Passages that stay as they are keep their ids and
+// vectors.
 func (l *Library) RebuildIndex(ctx context.Context, ws uuid.UUID) (done bool, err error) {
 	err = l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		w := newIndexWriter(tx)

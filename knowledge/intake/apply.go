@@ -3,9 +3,11 @@ package intake
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
@@ -21,7 +23,7 @@ const applyBatch = 100
 // applyStep applies the next items.
 func (w *working) applyStep(ctx context.Context) (more bool, err error) {
 	more, err = w.applySome(ctx, applyBatch)
-	if err == nil || ctx.Err() != nil || isState(err) {
+	if err == nil || ctx.Err() != nil || !articleAtFault(err) {
 		return more, err
 	}
 	// One article may be at fault. Alone it fails alone.
@@ -31,7 +33,7 @@ func (w *working) applyStep(ctx context.Context) (more bool, err error) {
 		if err == nil && more {
 			continue
 		}
-		if err == nil || ctx.Err() != nil || isState(err) || w.db.Ping(ctx) != nil {
+		if err == nil || ctx.Err() != nil || !articleAtFault(err) || w.db.Ping(ctx) != nil {
 			return more, err
 		}
 		if err = w.giveUpOne(ctx); err != nil {
@@ -41,9 +43,29 @@ func (w *working) applyStep(ctx context.Context) (more bool, err error) {
 	return true, nil
 }
 
-func isState(err error) bool {
+// articleAtFault reports whether an article may be at fault: not if the import is no
+// longer ours, nor if the database is away or a lock was held for too long. One
+// whose statement takes too long would do so again.
+func articleAtFault(err error) bool {
+	if problem.KindOf(err) == problem.Unavailable {
+		return postgresCode(err) == stateSlow
+	}
 	p, _ := asProblem(err)
-	return p != nil && p.Code == ErrState.Code
+	return p == nil || p.Code != ErrState.Code
+}
+
+// States of PostgreSQL: a statement that took too long, a lock that was not had.
+const (
+	stateSlow   = "57014"
+	stateLocked = "55P03"
+)
+
+func postgresCode(err error) string {
+	var p *pgconn.PgError
+	if errors.As(err, &p) {
+		return p.Code
+	}
+	return ""
 }
 
 func (w *working) applySome(ctx context.Context, limit int32) (more bool, err error) {

@@ -234,6 +234,11 @@ func (w *working) fault(ctx context.Context, cause error) error {
 			return finishTx(ctx, tx, row, StateFailed, p)
 		})
 	}
+	if postgresCode(cause) == stateLocked {
+		// A rebuild of the index holds its lock for minutes, longer than so many faults take.
+		slog.WarnContext(ctx, "import waits for a lock", "import", w.id, "error", cause)
+		return nil
+	}
 	slog.ErrorContext(ctx, "import step failed", "import", w.id, "error", cause)
 	return w.within(ctx, "note fault", w.ws, w.id, "", func(tx *postgres.Tx, row db.Import) error {
 		faults, err := db.New(tx).NoteFault(ctx, db.NoteFaultParams{WorkspaceID: w.ws, ID: w.id})
