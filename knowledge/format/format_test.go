@@ -115,6 +115,9 @@ func TestInclude(t *testing.T) {
 	require.Equal(t, "include_missing", code(err))
 	_, err = format.Include("a/x.md", strings.Repeat("{!../shared/fee.md!}\n", 300), open)
 	require.Equal(t, "include_too_many", code(err))
+	files["large.md"] = strings.Repeat("a", format.MaxFile/2)
+	_, err = format.Include("x.md", "{!large.md!}\n{!large.md!}\n", open)
+	require.Equal(t, "file_too_large", code(err))
 }
 
 func TestHTML(t *testing.T) {

@@ -20,19 +20,20 @@ var directive = regexp.MustCompile(`(?m)^[ \t]*(?:--8<--[ \t]+"([^"\n]+)"|\{!\s*
 
 // Include replaces the include lines of a Markdown file by the files they name.
 // open gives a file's text by its path in the import, or false. A file that
-// includes itself, through however many others, is refused, as is one that names
-// a file that is not there.
+// includes itself, through however many others, is refused, as are one that names
+// a file that is not there and one that would grow beyond [MaxFile].
 func Include(name, text string, open func(string) (string, bool)) (string, error) {
 	if !directive.MatchString(text) {
 		return text, nil
 	}
-	i := includer{open: open}
+	i := includer{open: open, size: len(text)}
 	return i.expand(name, text, []string{name})
 }
 
 type includer struct {
 	open  func(string) (string, bool)
 	count int
+	size  int // of all that was opened, in bytes
 }
 
 func (i *includer) expand(name, text string, above []string) (string, error) {
@@ -64,6 +65,9 @@ func (i *includer) include(name, target string, above []string) (string, error) 
 			}
 		}
 		if text, ok := i.open(file); ok {
+			if i.size += len(text); i.size > MaxFile {
+				return "", tooLarge()
+			}
 			return i.expand(file, withoutMeta(text), append(above[:len(above):len(above)], file))
 		}
 	}

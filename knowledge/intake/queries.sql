@@ -78,6 +78,9 @@ UPDATE import_files SET read = true WHERE workspace_id = $1 AND import_id = $2 A
 -- name: PieceSize :one
 SELECT octet_length(data)::bigint AS size FROM import_pieces WHERE workspace_id = $1 AND import_id = $2 AND file = $3 AND piece = $4;
 
+-- name: FileSize :one
+SELECT coalesce(sum(octet_length(data)), 0)::bigint AS size FROM import_pieces WHERE workspace_id = $1 AND import_id = $2 AND file = $3;
+
 -- name: SavePiece :exec
 INSERT INTO import_pieces (workspace_id, import_id, file, piece, data) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (workspace_id, import_id, file, piece) DO UPDATE SET data = excluded.data;

@@ -94,10 +94,7 @@ func (w *working) readFile(ctx context.Context, now Import, name string, data []
 	if kind := format.KindOf(name); kind == format.Asset {
 		return nil, nil
 	} else if kind == format.Markdown && format.Includes(string(data)) {
-		text, err := format.Text(data)
-		if err == nil {
-			text, err = format.Include(name, text, func(file string) (string, bool) { return w.open(ctx, file) })
-		}
+		text, err := w.include(ctx, name, data)
 		if err != nil {
 			return failedFile(now, name, err)
 		}
@@ -114,13 +111,40 @@ func (w *working) readFile(ctx context.Context, now Import, name string, data []
 	return items, nil
 }
 
+// include gives a file's text with the files that it includes.
+func (w *working) include(ctx context.Context, name string, data []byte) (string, error) {
+	text, err := format.Text(data)
+	if err != nil {
+		return "", err
+	}
+	var large error // a better reason than that the file is missing
+	text, err = format.Include(name, text, func(file string) (string, bool) {
+		body, err := w.open(ctx, file)
+		if problem.KindOf(err) == problem.TooLarge {
+			large = err
+		}
+		return body, err == nil
+	})
+	if err != nil && large != nil {
+		return "", large
+	}
+	return text, err
+}
+
 // open gives the text of another file of the import, for includes.
-func (w *working) open(ctx context.Context, file string) (text string, ok bool) {
-	err := w.db.InWorkspace(ctx, w.ws, func(tx *postgres.Tx) error {
+func (w *working) open(ctx context.Context, file string) (text string, err error) {
+	err = w.db.InWorkspace(ctx, w.ws, func(tx *postgres.Tx) error {
 		q := db.New(tx)
 		number, err := q.FileByPath(ctx, db.FileByPathParams{WorkspaceID: w.ws, ImportID: w.id, Path: file})
 		if err != nil {
 			return err
+		}
+		size, err := q.FileSize(ctx, db.FileSizeParams{WorkspaceID: w.ws, ImportID: w.id, File: number})
+		if err != nil {
+			return err
+		}
+		if size > format.MaxFile {
+			return problem.New(problem.TooLarge, "file_too_large", "limit", fmt.Sprintf("%d MiB", format.MaxFile>>20))
 		}
 		pieces, err := q.Pieces(ctx, db.PiecesParams{WorkspaceID: w.ws, ImportID: w.id, Files: []int32{number}})
 		if err != nil {
@@ -133,7 +157,7 @@ func (w *working) open(ctx context.Context, file string) (text string, ok bool) 
 		text, err = format.Text(data)
 		return err
 	})
-	return text, err == nil
+	return text, err
 }
 
 func failedFile(now Import, name string, err error) ([]item, error) {

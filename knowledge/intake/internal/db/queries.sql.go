@@ -119,6 +119,23 @@ func (q *Queries) FileByPath(ctx context.Context, arg FileByPathParams) (int32, 
 	return number, err
 }
 
+const fileSize = `-- name: FileSize :one
+SELECT coalesce(sum(octet_length(data)), 0)::bigint AS size FROM import_pieces WHERE workspace_id = $1 AND import_id = $2 AND file = $3
+`
+
+type FileSizeParams struct {
+	WorkspaceID uuid.UUID
+	ImportID    uuid.UUID
+	File        int32
+}
+
+func (q *Queries) FileSize(ctx context.Context, arg FileSizeParams) (int64, error) {
+	row := q.db.QueryRow(ctx, fileSize, arg.WorkspaceID, arg.ImportID, arg.File)
+	var size int64
+	err := row.Scan(&size)
+	return size, err
+}
+
 const forgetImport = `-- name: ForgetImport :exec
 DELETE FROM imports i WHERE i.workspace_id = $1 AND i.id = (
   SELECT o.id FROM imports o WHERE o.workspace_id = $1 AND
