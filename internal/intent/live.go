@@ -183,14 +183,22 @@ func (s *Store) SetLiveTx(ctx context.Context, tx *postgres.Tx, version int, by 
 	return nil
 }
 
-// TryTx says what a version makes of a text; the guesses are ids of intents.
-func (s *Store) TryTx(ctx context.Context, tx *postgres.Tx, version int, text string) (result learn.Result, threshold float64, err error) {
+// Trial is a version to be tried.
+type Trial struct{ reader Reader }
+
+// TrialTx gives a version to try, live or not. It fails with ErrNoModel.
+func (s *Store) TrialTx(ctx context.Context, tx *postgres.Tx, version int) (Trial, error) {
 	m, err := s.modelTx(ctx, tx, int32(version))
-	if err != nil {
-		if errors.Is(err, learn.ErrFormat) {
-			err = ErrNoModel
-		}
-		return learn.Result{}, 0, err
+	if errors.Is(err, learn.ErrFormat) {
+		err = ErrNoModel
 	}
-	return m.Classify(text, Reader{store: s, model: m}.vector(ctx, text)), m.Threshold(), nil
+	return Trial{reader: Reader{store: s, model: m}}, err
+}
+
+// Classify says what the version makes of a text; the guesses are ids of
+// intents. It may ask the endpoint for an embedding, so call it after the
+// transaction.
+func (t Trial) Classify(ctx context.Context, text string) (result learn.Result, threshold float64) {
+	m := t.reader.model
+	return m.Classify(text, t.reader.vector(ctx, text)), m.Threshold()
 }

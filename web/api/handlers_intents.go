@@ -217,24 +217,26 @@ func (a *API) setLiveIntents(ctx context.Context, in *liveInput) (*nothing, erro
 }
 
 func (a *API) tryIntent(ctx context.Context, in *tryIntentInput) (*tryIntentOutput, error) {
-	out := &tryIntentOutput{}
-	err := a.DB.InWorkspace(ctx, in.Workspace, func(tx *postgres.Tx) error {
-		r, threshold, err := a.Intents.TryTx(ctx, tx, in.Body.Version, in.Body.Text)
-		if err != nil {
-			return err
-		}
-		out.Body.Confidence, out.Body.Threshold, out.Body.Guesses = r.Confidence, threshold, []IntentGuess{}
-		if id, err := uuid.Parse(r.Label); err == nil {
-			out.Body.IntentID = &id
-		}
-		for _, g := range r.Guesses {
-			if id, err := uuid.Parse(g.Label); err == nil {
-				out.Body.Guesses = append(out.Body.Guesses, IntentGuess{IntentID: id, Share: g.Share})
-			}
-		}
-		return nil
+	var trial intent.Trial
+	err := a.DB.InWorkspace(ctx, in.Workspace, func(tx *postgres.Tx) (err error) {
+		trial, err = a.Intents.TrialTx(ctx, tx, in.Body.Version)
+		return err
 	})
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	r, threshold := trial.Classify(ctx, in.Body.Text)
+	out := &tryIntentOutput{}
+	out.Body.Confidence, out.Body.Threshold, out.Body.Guesses = r.Confidence, threshold, []IntentGuess{}
+	if id, err := uuid.Parse(r.Label); err == nil {
+		out.Body.IntentID = &id
+	}
+	for _, g := range r.Guesses {
+		if id, err := uuid.Parse(g.Label); err == nil {
+			out.Body.Guesses = append(out.Body.Guesses, IntentGuess{IntentID: id, Share: g.Share})
+		}
+	}
+	return out, nil
 }
 
 // unsureUpTo is the confidence up to which messages are worth a look.
