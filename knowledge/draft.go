@@ -23,6 +23,12 @@ func (l *Library) CreateArticle(ctx context.Context, ws uuid.UUID, d Draft) (Art
 	return out, wrap("create article", err)
 }
 
+// CreateArticleTx is [Library.CreateArticle] in the caller's transaction.
+func CreateArticleTx(ctx context.Context, tx *postgres.Tx, d Draft) (Article, error) {
+	out, err := createTx(ctx, tx, tx.Workspace(), d)
+	return out, wrap("create article", err)
+}
+
 func createTx(ctx context.Context, tx *postgres.Tx, ws uuid.UUID, d Draft) (Article, error) {
 	chosen, own := d.Slug != "", d.Key == ""
 	d, err := d.settle()

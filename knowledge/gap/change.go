@@ -84,16 +84,20 @@ func (q *Queue) Link(ctx context.Context, ws, by, id, article uuid.UUID) error {
 // change runs do on a locked gap.
 func (q *Queue) change(ctx context.Context, ws, id uuid.UUID, do func(*db.Queries) error) error {
 	err := q.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-		if err := lockTx(ctx, tx); err != nil {
+		if _, err := lockGapTx(ctx, tx, id); err != nil {
 			return err
 		}
-		sql := db.New(tx)
-		if _, err := sql.LockGap(ctx, db.LockGapParams{WorkspaceID: ws, ID: id}); err != nil {
-			return notFound(err)
-		}
-		return do(sql)
+		return do(db.New(tx))
 	})
 	return wrap("change gap", err)
+}
+
+func lockGapTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (db.Gap, error) {
+	if err := lockTx(ctx, tx); err != nil {
+		return db.Gap{}, err
+	}
+	row, err := db.New(tx).LockGap(ctx, db.LockGapParams{WorkspaceID: tx.Workspace(), ID: id})
+	return row, notFound(err)
 }
 
 func notFound(err error) error {

@@ -12,7 +12,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/sync/errgroup"
 
-	"github.com/firstlinehq/firstline/bot/budget"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/bus"
 	"github.com/firstlinehq/firstline/internal/conversation"
@@ -389,30 +388,4 @@ func TestOldQuestionsAreForgotten(t *testing.T) {
 	require.NoError(t, b.gaps.Place(t.Context(), b.ws))
 	require.Equal(t, 1, b.countQuestions(t, "true"))
 	require.Len(t, b.list(t, gap.Open), 1, "a gap goes with its questions")
-}
-
-// A draft is made on the workspace's budget; where that allows no model, the
-// agents' own words serve.
-func TestDraftIsOnTheBudget(t *testing.T) {
-	t.Parallel()
-
-	b := setup(t)
-	model := llmtest.Script("Every lamp is covered for 2 years.")
-	b.gaps = gap.New(b.db, b.lib, budget.For(b.db, model))
-	talk := gap.Talk{Question: "how long is the warranty", Replies: []string{"Lamps have a warranty of 2 years."}}
-	draft := func(text string) gap.Answer {
-		b.ask(t, text, gap.Missed, 0)
-		_, answer, err := b.gaps.Draft(t.Context(), b.ws, b.agent, gap.Material{Gap: b.list(t, gap.Open)[0], Talks: []gap.Talk{talk}, MayAskModel: true})
-		require.NoError(t, err)
-		return answer
-	}
-	require.True(t, draft("how long is the warranty of this lamp").ByModel)
-	b.inWorkspace(t, func(tx *postgres.Tx) error {
-		use, err := budget.UseTx(t.Context(), tx)
-		require.Positive(t, use.Today.Tokens)
-		return err
-	})
-	b.inWorkspace(t, func(tx *postgres.Tx) error { return budget.PutLimitsTx(t.Context(), tx, budget.Limits{DayTokens: 1}) })
-	require.False(t, draft("can I rent chairs for a wedding").ByModel)
-	require.Len(t, model.Asked(), 1)
 }

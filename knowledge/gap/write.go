@@ -12,13 +12,18 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/internal/llm"
+	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/gap/internal/db"
 )
 
 // ErrNoAnswers says that no agent has answered a gap's questions in a way that
 // an article could be made from.
 var ErrNoAnswers = problem.New(problem.Conflict, "gap_no_answers")
+
+// ErrHasArticle says that a gap has an article: it is drafted for once.
+var ErrHasArticle = problem.New(problem.Conflict, "gap_has_article")
 
 // Material is what a draft is made from.
 type Material struct {
@@ -31,20 +36,48 @@ type Material struct {
 // Draft makes a draft article from what agents told visitors and links it to
 // the gap. A model may put it into words; what it states beyond what agents
 // wrote is not taken, and the agents' own words serve. It publishes nothing.
-// It fails with [ErrNoAnswers].
+// It fails with [ErrNoAnswers] and [ErrHasArticle].
 func (q *Queue) Draft(ctx context.Context, ws, by uuid.UUID, m Material) (knowledge.Article, Answer, error) {
 	a := compose(m.Gap, m.Talks)
 	if a.Body == "" {
 		return knowledge.Article{}, a, ErrNoAnswers
 	}
+	// Asked before the model is, and again when the article is written: the
+	// model takes its time, and nobody is kept waiting for it.
+	if err := q.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error { return withoutArticleTx(ctx, tx, m.Gap.ID) }); err != nil {
+		return knowledge.Article{}, a, wrap("draft for gap", err)
+	}
 	if body, ok := q.reword(ctx, ws, a, m.MayAskModel); ok {
 		a.Body, a.ByModel = body, true
 	}
-	article, err := q.library.CreateArticle(ctx, ws, knowledge.Draft{Title: a.Title, Body: a.Body, Lang: a.Lang, OwnerID: &by})
+	article, err := q.write(ctx, ws, by, m.Gap.ID, knowledge.Draft{Title: a.Title, Body: a.Body, Lang: a.Lang, OwnerID: &by})
+	return article, a, err
+}
+
+// write stores an article and links it to the gap, both or neither.
+func (q *Queue) write(ctx context.Context, ws, by, id uuid.UUID, d knowledge.Draft) (article knowledge.Article, err error) {
+	err = q.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		if err := withoutArticleTx(ctx, tx, id); err != nil {
+			return err
+		}
+		if article, err = knowledge.CreateArticleTx(ctx, tx, d); err != nil {
+			return err
+		}
+		return db.New(tx).LinkArticle(ctx, db.LinkArticleParams{WorkspaceID: ws, ID: id, ArticleID: &article.ID, ChangedBy: &by})
+	})
 	if err != nil {
-		return article, a, err
+		return knowledge.Article{}, wrap("draft for gap", err)
 	}
-	return article, a, q.Link(ctx, ws, by, m.Gap.ID, article.ID)
+	return article, nil
+}
+
+// withoutArticleTx locks a gap and fails with [ErrHasArticle] if it has one.
+func withoutArticleTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
+	row, err := lockGapTx(ctx, tx, id)
+	if err == nil && row.ArticleID != nil {
+		err = ErrHasArticle
+	}
+	return err
 }
 
 const (
