@@ -302,8 +302,8 @@ func (m *Importer) Cancel(ctx context.Context, ws, id uuid.UUID) (Import, error)
 	})
 }
 
-// finishTx ends an import and drops what was uploaded.
-func finishTx(ctx context.Context, tx *postgres.Tx, row db.Import, state string, why *problem.Error) error {
+// forgetPiecesTx drops what was uploaded.
+func forgetPiecesTx(ctx context.Context, tx *postgres.Tx, row db.Import) error {
 	q := db.New(tx)
 	files, err := q.LastFile(ctx, db.LastFileParams{WorkspaceID: row.WorkspaceID, ImportID: row.ID})
 	if err != nil {
@@ -314,6 +314,15 @@ func finishTx(ctx context.Context, tx *postgres.Tx, row db.Import, state string,
 		if err := q.ForgetPieces(ctx, piece); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// finishTx ends an import and drops all that it brought.
+func finishTx(ctx context.Context, tx *postgres.Tx, row db.Import, state string, why *problem.Error) error {
+	q := db.New(tx)
+	if err := forgetPiecesTx(ctx, tx, row); err != nil {
+		return err
 	}
 	last, err := q.LastItem(ctx, db.LastItemParams{WorkspaceID: row.WorkspaceID, ImportID: row.ID})
 	if err != nil {

@@ -15,6 +15,8 @@ import (
 )
 
 // plan compares what was read with the articles that the source brought before.
+// The items hold all that is still needed, so what was uploaded goes: a plan may
+// wait for weeks.
 func (w *working) plan(ctx context.Context) error {
 	return w.store(ctx, "plan import", StateReading, func(tx *postgres.Tx, row db.Import) error {
 		have, err := w.lib.FromSourceTx(ctx, tx, row.Name+"/")
@@ -39,6 +41,9 @@ func (w *working) plan(ctx context.Context) error {
 			if _, err := w.insertItemsTx(ctx, tx, some); err != nil {
 				return err
 			}
+		}
+		if err := forgetPiecesTx(ctx, tx, row); err != nil {
+			return err
 		}
 		return db.New(tx).SetPlan(ctx, db.SetPlanParams{
 			WorkspaceID: w.ws, ID: w.id, Added: p.count[knowledge.Added], Changed: p.count[knowledge.Changed],

@@ -32,4 +32,11 @@ func TestIncludeOfLargeFile(t *testing.T) {
 	require.NoError(t, err)
 	im = b.finish(t, im.ID, intake.StatePlanned)
 	require.Equal(t, "file_too_large", b.outcome(t, im)["a.md"])
+
+	// Once planned, nothing reads what was uploaded.
+	var pieces int
+	require.NoError(t, b.db.InWorkspace(t.Context(), b.ws, func(tx *postgres.Tx) error {
+		return tx.QueryRow(t.Context(), `SELECT count(*) FROM import_pieces WHERE import_id = $1`, im.ID).Scan(&pieces)
+	}))
+	require.Zero(t, pieces)
 }
