@@ -24,7 +24,7 @@ func TestIncludeOfLargeFile(t *testing.T) {
 	require.NoError(t, b.db.InWorkspace(t.Context(), b.ws, func(tx *postgres.Tx) error {
 		_, err := tx.Exec(t.Context(), `
 			INSERT INTO import_pieces (workspace_id, import_id, file, piece, data)
-			SELECT workspace_id, import_id, number, piece, decode(repeat('00', 1 << 20), 'hex')
+			SELECT workspace_id, import_id, number, piece, decode(repeat('01', 1 << 20), 'hex')
 			FROM import_files, generate_series(1, $2::int) AS piece WHERE import_id = $1 AND path = 'large.md'`, im.ID, format.MaxFile>>20)
 		return err
 	}))
