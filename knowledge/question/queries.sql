@@ -50,6 +50,12 @@ SELECT r.*, coalesce(a.title, '') AS article_title FROM set_runs r
 LEFT JOIN articles a ON a.workspace_id = $1 AND a.id = r.article_id
 WHERE r.workspace_id = $1 AND r.set_id = $2 ORDER BY r.created_at DESC LIMIT 50;
 
+-- name: LastRuns :many
+-- Each set's newest.
+SELECT DISTINCT ON (r.set_id) r.*, coalesce(a.title, '') AS article_title FROM set_runs r
+LEFT JOIN articles a ON a.workspace_id = $1 AND a.id = r.article_id
+WHERE r.workspace_id = $1 ORDER BY r.set_id, r.created_at DESC;
+
 -- name: BeginRun :execrows
 UPDATE set_runs SET state = 'running' WHERE workspace_id = $1 AND id = $2 AND state IN ('queued', 'running');
 
@@ -69,5 +75,5 @@ WHERE r.workspace_id = $1 AND r.id = $2;
 SELECT question_id, live, draft FROM set_results WHERE workspace_id = $1 AND run_id = $2;
 
 -- name: Verdicts :many
-SELECT coalesce(live ->> 'verdict', '')::text AS live, coalesce(draft ->> 'verdict', '')::text AS draft, count(*) AS count
-FROM set_results WHERE workspace_id = $1 AND run_id = $2 GROUP BY 1, 2;
+SELECT run_id, coalesce(live ->> 'verdict', '')::text AS live, coalesce(draft ->> 'verdict', '')::text AS draft, count(*) AS count
+FROM set_results WHERE workspace_id = $1 AND run_id = ANY(sqlc.arg(runs)::uuid[]) GROUP BY 1, 2, 3;

@@ -136,6 +136,19 @@ func (s *Store) Runs(ctx context.Context, ws, set uuid.UUID) (out []Run, err err
 	return out, wrap("list runs", err)
 }
 
+// LastRuns gives the newest run of each set that was ever asked.
+func (s *Store) LastRuns(ctx context.Context, ws uuid.UUID) (out []Run, err error) {
+	err = s.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		rows, err := db.New(tx).LastRuns(ctx, ws)
+		out = make([]Run, len(rows))
+		for i, r := range rows {
+			out[i] = runOf(db.RunsRow(r))
+		}
+		return err
+	})
+	return out, wrap("list last runs", err)
+}
+
 func runOf(r db.RunsRow) Run {
 	return Run{
 		ID: r.ID, Set: r.SetID, Article: r.ArticleID, ArticleTitle: r.ArticleTitle, State: State(r.State), Done: int(r.Done),
@@ -247,15 +260,22 @@ type Counts struct {
 	Live, Draft map[Verdict]int
 }
 
-// Counts counts the answers of a run so far.
-func (s *Store) Counts(ctx context.Context, ws, id uuid.UUID) (out Counts, err error) {
+// Counts counts the answers of runs so far, by the runs' ids.
+func (s *Store) Counts(ctx context.Context, ws uuid.UUID, runs ...Run) (out map[uuid.UUID]Counts, err error) {
+	ids := make([]uuid.UUID, len(runs))
+	for i, r := range runs {
+		ids[i] = r.ID
+	}
 	err = s.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-		out = Counts{Live: map[Verdict]int{}, Draft: map[Verdict]int{}}
-		rows, err := db.New(tx).Verdicts(ctx, db.VerdictsParams{WorkspaceID: ws, RunID: id})
+		out = make(map[uuid.UUID]Counts, len(ids))
+		for _, id := range ids {
+			out[id] = Counts{Live: map[Verdict]int{}, Draft: map[Verdict]int{}}
+		}
+		rows, err := db.New(tx).Verdicts(ctx, db.VerdictsParams{WorkspaceID: ws, Runs: ids})
 		for _, r := range rows {
-			out.Live[Verdict(r.Live)] += int(r.Count)
+			out[r.RunID].Live[Verdict(r.Live)] += int(r.Count)
 			if r.Draft != "" {
-				out.Draft[Verdict(r.Draft)] += int(r.Count)
+				out[r.RunID].Draft[Verdict(r.Draft)] += int(r.Count)
 			}
 		}
 		return err

@@ -87,6 +87,12 @@ func TestGapToAnswer(t *testing.T) {
 	me.Do(t, http.MethodPost, article+"/publish", nil, &a)
 	second := ask(t, h, in, map[string]any{})
 	require.Equal(t, 2, second.Run.Live.Right)
+	var all struct{ Sets []api.QuestionSet }
+	me.Do(t, http.MethodPost, path(h.Mine, "/question-sets"), map[string]any{"name": "Never asked"}, nil)
+	me.Do(t, http.MethodGet, path(h.Mine, "/question-sets"), nil, &all)
+	require.Len(t, all.Sets, 2)
+	require.Equal(t, second.Run, *all.Sets[0].LastRun, "the newest, with its counts")
+	require.Nil(t, all.Sets[1].LastRun)
 	require.Len(t, gaps("closed"), 1)
 
 	h.Mine.Visitor.Say(t, "do you lend out ladders?")

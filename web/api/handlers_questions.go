@@ -21,22 +21,22 @@ func (a *API) questionSets(ctx context.Context, in *InWorkspace) (*questionSetsO
 	if err != nil {
 		return nil, err
 	}
+	runs, err := a.Questions.LastRuns(ctx, in.Workspace)
+	if err != nil {
+		return nil, err
+	}
+	shown, err := a.runsShown(ctx, in.Workspace, runs, names)
+	if err != nil {
+		return nil, err
+	}
+	last := make(map[uuid.UUID]*QuestionRun, len(shown))
+	for i := range shown {
+		last[shown[i].SetID] = &shown[i]
+	}
 	out := &questionSetsOutput{}
 	out.Body.Sets = make([]QuestionSet, len(sets))
 	for i, s := range sets {
-		view := QuestionSet{ID: s.ID, Name: s.Name, Questions: s.Questions, CreatedAt: s.CreatedAt}
-		runs, err := a.Questions.Runs(ctx, in.Workspace, s.ID)
-		if err != nil {
-			return nil, err
-		}
-		if len(runs) > 0 {
-			last, err := a.runShown(ctx, in.Workspace, runs[0], names)
-			if err != nil {
-				return nil, err
-			}
-			view.LastRun = &last
-		}
-		out.Body.Sets[i] = view
+		out.Body.Sets[i] = QuestionSet{ID: s.ID, Name: s.Name, Questions: s.Questions, CreatedAt: s.CreatedAt, LastRun: last[s.ID]}
 	}
 	return out, nil
 }
@@ -71,16 +71,12 @@ func (a *API) setQuestions(ctx context.Context, in *InQuestionSet) (*setQuestion
 		return nil, err
 	}
 	out := &setQuestionsOutput{}
-	out.Body.Questions, out.Body.Runs = make([]SetQuestion, len(questions)), make([]QuestionRun, len(runs))
+	out.Body.Questions = make([]SetQuestion, len(questions))
 	for i, q := range questions {
 		out.Body.Questions[i] = questionView(q)
 	}
-	for i, r := range runs {
-		if out.Body.Runs[i], err = a.runShown(ctx, in.Workspace, r, names); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	out.Body.Runs, err = a.runsShown(ctx, in.Workspace, runs, names)
+	return out, err
 }
 
 func questionView(q question.Question) SetQuestion {

@@ -24,10 +24,27 @@ func (a *API) startQuestionRun(ctx context.Context, in *startRunInput) (*runOutp
 
 // runShown is a run with what its answers were worth so far.
 func (a *API) runShown(ctx context.Context, ws uuid.UUID, r question.Run, names names) (QuestionRun, error) {
-	counts, err := a.Questions.Counts(ctx, ws, r.ID)
+	shown, err := a.runsShown(ctx, ws, []question.Run{r}, names)
 	if err != nil {
 		return QuestionRun{}, err
 	}
+	return shown[0], nil
+}
+
+// runsShown is [API.runShown] of many.
+func (a *API) runsShown(ctx context.Context, ws uuid.UUID, runs []question.Run, names names) ([]QuestionRun, error) {
+	counts, err := a.Questions.Counts(ctx, ws, runs...)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]QuestionRun, len(runs))
+	for i, r := range runs {
+		out[i] = runView(r, counts[r.ID], names)
+	}
+	return out, nil
+}
+
+func runView(r question.Run, counts question.Counts, names names) QuestionRun {
 	view := QuestionRun{
 		ID: r.ID, SetID: r.Set, ArticleID: r.Article, ArticleTitle: r.ArticleTitle, State: string(r.State), Done: r.Done, Total: r.Total,
 		StartedBy: names.agent(r.StartedBy), CreatedAt: r.CreatedAt, FinishedAt: r.FinishedAt, Live: verdictCounts(counts.Live),
@@ -36,7 +53,7 @@ func (a *API) runShown(ctx context.Context, ws uuid.UUID, r question.Run, names 
 		draft := verdictCounts(counts.Draft)
 		view.Draft = &draft
 	}
-	return view, nil
+	return view
 }
 
 func verdictCounts(n map[question.Verdict]int) VerdictCounts {

@@ -186,6 +186,59 @@ func (q *Queries) HasSet(ctx context.Context, arg HasSetParams) (bool, error) {
 	return exists, err
 }
 
+const lastRuns = `-- name: LastRuns :many
+SELECT DISTINCT ON (r.set_id) r.workspace_id, r.id, r.set_id, r.article_id, r.state, r.done, r.total, r.started_by, r.created_at, r.finished_at, coalesce(a.title, '') AS article_title FROM set_runs r
+LEFT JOIN articles a ON a.workspace_id = $1 AND a.id = r.article_id
+WHERE r.workspace_id = $1 ORDER BY r.set_id, r.created_at DESC
+`
+
+type LastRunsRow struct {
+	WorkspaceID  uuid.UUID
+	ID           uuid.UUID
+	SetID        uuid.UUID
+	ArticleID    *uuid.UUID
+	State        string
+	Done         int32
+	Total        int32
+	StartedBy    *uuid.UUID
+	CreatedAt    time.Time
+	FinishedAt   *time.Time
+	ArticleTitle string
+}
+
+// Each set's newest.
+func (q *Queries) LastRuns(ctx context.Context, workspaceID uuid.UUID) ([]LastRunsRow, error) {
+	rows, err := q.db.Query(ctx, lastRuns, workspaceID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []LastRunsRow{}
+	for rows.Next() {
+		var i LastRunsRow
+		if err := rows.Scan(
+			&i.WorkspaceID,
+			&i.ID,
+			&i.SetID,
+			&i.ArticleID,
+			&i.State,
+			&i.Done,
+			&i.Total,
+			&i.StartedBy,
+			&i.CreatedAt,
+			&i.FinishedAt,
+			&i.ArticleTitle,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const lockSet = `-- name: LockSet :one
 SELECT id FROM question_sets WHERE workspace_id = $1 AND id = $2 FOR UPDATE
 `
@@ -469,23 +522,24 @@ func (q *Queries) Sets(ctx context.Context, workspaceID uuid.UUID) ([]SetsRow, e
 }
 
 const verdicts = `-- name: Verdicts :many
-SELECT coalesce(live ->> 'verdict', '')::text AS live, coalesce(draft ->> 'verdict', '')::text AS draft, count(*) AS count
-FROM set_results WHERE workspace_id = $1 AND run_id = $2 GROUP BY 1, 2
+SELECT run_id, coalesce(live ->> 'verdict', '')::text AS live, coalesce(draft ->> 'verdict', '')::text AS draft, count(*) AS count
+FROM set_results WHERE workspace_id = $1 AND run_id = ANY($2::uuid[]) GROUP BY 1, 2, 3
 `
 
 type VerdictsParams struct {
 	WorkspaceID uuid.UUID
-	RunID       uuid.UUID
+	Runs        []uuid.UUID
 }
 
 type VerdictsRow struct {
+	RunID uuid.UUID
 	Live  string
 	Draft string
 	Count int64
 }
 
 func (q *Queries) Verdicts(ctx context.Context, arg VerdictsParams) ([]VerdictsRow, error) {
-	rows, err := q.db.Query(ctx, verdicts, arg.WorkspaceID, arg.RunID)
+	rows, err := q.db.Query(ctx, verdicts, arg.WorkspaceID, arg.Runs)
 	if err != nil {
 		return nil, err
 	}
@@ -493,7 +547,12 @@ func (q *Queries) Verdicts(ctx context.Context, arg VerdictsParams) ([]VerdictsR
 	items := []VerdictsRow{}
 	for rows.Next() {
 		var i VerdictsRow
-		if err := rows.Scan(&i.Live, &i.Draft, &i.Count); err != nil {
+		if err := rows.Scan(
+			&i.RunID,
+			&i.Live,
+			&i.Draft,
+			&i.Count,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
