@@ -86,7 +86,8 @@ func TestMeteredWithoutAWord(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
 			m := budget.Metered{DB: b.db, Workspace: b.ws, Chat: until(func() (llm.Delta, error) { return c.says(cancel) })}
-			for range m.Stream(ctx, ask) {
+			for _, err := range m.Stream(ctx, ask) {
+				require.Equal(t, name == "BrokenOff", err == nil, err)
 				break
 			}
 			today := b.use().Today
