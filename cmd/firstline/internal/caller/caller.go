@@ -12,6 +12,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -124,7 +125,8 @@ func (s *Server) SignIn(ctx context.Context, email, password string) (Auth, Me, 
 
 // Socket is an open socket after its hello.
 type Socket struct {
-	conn *websocket.Conn
+	conn    *websocket.Conn
+	sending sync.Mutex // held for one frame
 	// Ready is the server's answer to hello.
 	Ready live.Ready
 }
@@ -172,8 +174,12 @@ func (s *Server) open(ctx context.Context, path string, header http.Header, hell
 	return sock, nil
 }
 
-// Send writes a frame. One goroutine at a time may send.
-func (s *Socket) Send(frame any) error { return s.conn.WriteJSON(frame) }
+// Send writes a frame.
+func (s *Socket) Send(frame any) error {
+	s.sending.Lock()
+	defer s.sending.Unlock()
+	return s.conn.WriteJSON(frame)
+}
 
 // Next reads a frame. One goroutine at a time may read.
 func (s *Socket) Next() (Frame, error) {
