@@ -31,8 +31,8 @@ type Line struct {
 
 // Answer is what an answer is asked from.
 type Answer struct {
-	// Workspace is the brand's name, House its admin's rules: both trusted.
-	Workspace, House string
+	// Workspace is the brand's name, Instructions are its admin's: both trusted.
+	Workspace, Instructions string
 	// Lang is the language to answer in, "en" or "zh".
 	Lang    string
 	Now     time.Time
@@ -80,7 +80,7 @@ func Build(a Answer) Built {
 
 func (a Answer) system() string {
 	house := ""
-	if h := strings.TrimSpace(a.House); h != "" {
+	if h := strings.TrimSpace(a.Instructions); h != "" {
 		house = "Rules of the house, from the owner:\n" + Neutral(h)
 	}
 	return strings.TrimSpace(strings.NewReplacer(

@@ -1,4 +1,4 @@
-package bot
+package writer
 
 import (
 	"context"
@@ -11,9 +11,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/budget"
 	"github.com/firstlinehq/firstline/bot/mask"
 	"github.com/firstlinehq/firstline/bot/prompt"
-	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/bot/trace"
-	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/knowledge/token"
 )
@@ -29,41 +27,28 @@ const (
 // with.
 var errNoQuestion = errors.New("not a question that can be searched for")
 
-// rewrite lets a model put a follow-up into a question that stands by itself,
-// if the workspace wants that. Whatever goes wrong leaves the question as it
-// is, with the topic carried over.
-func (t *turn) rewrite(ctx context.Context) {
-	if !t.question.FollowUp || !t.settings.Rewrite || !t.settings.UseModel || t.trace.Refused != "" || !llm.Ready(t.bot.Model) {
-		return
-	}
+// Standalone lets the model put a follow-up into a question that stands by
+// itself; "" if nothing came of it. Personal data is always hidden, and stays
+// hidden in the question.
+func (w Writer) Standalone(ctx context.Context, task Task, note *trace.Rewrite) string {
 	ctx, cancel := context.WithTimeout(ctx, rewriteTime)
 	defer cancel()
-	m, secrets := mask.New(), prompt.NewSecrets()
-	a := prompt.Answer{Lang: t.lang, Secrets: secrets, Question: m.Hide(t.pendingText())}
-	for _, l := range t.lines {
-		if !l.pending && !l.fixed {
-			a.History = append(a.History, prompt.Line{Visitor: l.by == conversation.ByVisitor, Text: m.Hide(l.text)})
-		}
-	}
-	built := prompt.BuildStandalone(a)
-	cool := float32(0)
-	chat := budget.Metered{DB: t.bot.DB, Chat: t.bot.Model, Workspace: t.claim.Workspace, Visitor: t.claim.Visitor}
-	said, err := llm.Complete(ctx, chat, llm.Request{MaxTokens: rewriteTokens, Temperature: &cool, Messages: []llm.Message{
-		{Role: llm.RoleSystem, Text: built.System}, {Role: llm.RoleUser, Text: built.User},
-	}})
-	note := &trace.Rewrite{Usage: said.Usage, CostMicros: said.Price.Micros(said.Usage)}
-	t.trace.Rewrite = note
+	task.MaskPersonal, task.Sources = true, nil
+	secrets := prompt.NewSecrets()
+	built := prompt.BuildStandalone(task.prompted(secrets, mask.New()))
+	chat := budget.Metered{DB: w.DB, Chat: w.Model, Workspace: task.Workspace, Visitor: task.Visitor}
+	said, err := llm.Complete(ctx, chat, request(built, rewriteTokens, 0))
+	note.Usage, note.CostMicros = said.Usage, said.Price.Micros(said.Usage)
 	text := strings.TrimSpace(said.Text)
 	if err == nil && !searchable(text, built.User, secrets) {
 		err = errNoQuestion
 	}
 	if err != nil {
 		note.Failure = failureName(err)
-		return
+		return ""
 	}
 	note.Text = trace.Redact(text)
-	t.question = talk.Standalone{Text: withoutPersonal(text), FollowUp: true}
-	t.trace.Refused = t.settings.Refused(text)
+	return text
 }
 
 var figures = regexp.MustCompile(`\d+`)

@@ -1,4 +1,4 @@
-package bot
+package writer
 
 import (
 	"context"
@@ -34,17 +34,17 @@ func (s *said) note(d llm.Delta) {
 }
 
 // reserve charges the most that the call can cost.
-func (t *turn) reserve(ctx context.Context, built prompt.Built) (r budget.Reservation, hit budget.Limit) {
+func (w Writer) reserve(ctx context.Context, task Task, built prompt.Built) (r budget.Reservation, hit budget.Limit) {
 	most := llm.Usage{PromptTokens: promptTokens(built), CompletionTokens: answerTokens}
-	err := t.bot.DB.InWorkspace(ctx, t.claim.Workspace, func(tx *postgres.Tx) (err error) {
-		r, hit, err = budget.ReserveTx(ctx, tx, t.claim.Visitor, budget.Cost{
-			Tokens: most.Tokens(), Micros: llm.PriceOf(t.bot.Model).Micros(most),
+	err := w.DB.InWorkspace(ctx, task.Workspace, func(tx *postgres.Tx) (err error) {
+		r, hit, err = budget.ReserveTx(ctx, tx, task.Visitor, budget.Cost{
+			Tokens: most.Tokens(), Micros: llm.PriceOf(w.Model).Micros(most),
 		})
 		return err
 	})
 	if err != nil {
 		if ctx.Err() == nil {
-			slog.WarnContext(ctx, "the budget could not be read; the answer is made without a model", "turn", t.id, "error", err)
+			slog.WarnContext(ctx, "the budget could not be read; the answer is made without a model", "turn", task.Turn, "error", err)
 		}
 		return r, unknownBudget
 	}
@@ -53,25 +53,24 @@ func (t *turn) reserve(ctx context.Context, built prompt.Built) (r budget.Reserv
 
 // settle notes what the call did cost, also if it was cut off: the endpoint has
 // worked for it all the same.
-func (t *turn) settle(ctx context.Context, r budget.Reservation, built prompt.Built, s *said) {
-	note := t.trace.Model
+func (w Writer) settle(ctx context.Context, task Task, r budget.Reservation, note *trace.Model, built prompt.Built, s *said) {
 	note.Name, note.Endpoint, note.Usage = s.last.Model, s.last.Endpoint, s.last.Usage
 	price := s.last.Price
 	if begun := s.text.Len() > 0; note.Usage == (llm.Usage{}) && (begun || ctx.Err() != nil) {
 		note.Estimated = true
 		note.Usage = llm.Usage{PromptTokens: promptTokens(built), CompletionTokens: llm.EstimateTokens(s.text.String())}
 		if !begun {
-			price = llm.PriceOf(t.bot.Model) // whoever was asked had not said a word
+			price = llm.PriceOf(w.Model) // whoever was asked had not said a word
 		}
 	}
 	note.CostMicros = price.Micros(note.Usage)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
 	defer cancel()
-	err := t.bot.DB.InWorkspace(ctx, t.claim.Workspace, func(tx *postgres.Tx) error {
+	err := w.DB.InWorkspace(ctx, task.Workspace, func(tx *postgres.Tx) error {
 		return budget.SettleTx(ctx, tx, r, budget.Cost{Tokens: note.Usage.Tokens(), Micros: note.CostMicros})
 	})
 	if err != nil {
-		slog.WarnContext(ctx, "what a model's call cost was not recorded; it stays charged with the most", "turn", t.id, "error", err)
+		slog.WarnContext(ctx, "what a model's call cost was not recorded; it stays charged with the most", "turn", task.Turn, "error", err)
 	}
 }
 
