@@ -1,8 +1,6 @@
-import { Button, Tabs } from "@mantine/core";
+import { Tabs } from "@mantine/core";
 import "@mantine/core/styles/Tabs.css";
-import { Link } from "@tanstack/react-router";
-import { ChevronLeft, CloudOff } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { outOfScope, useIntents, type Intents } from "@console/features/intents/api/intents";
 import { Examples } from "@console/features/intents/components/examples";
@@ -13,47 +11,23 @@ import css from "@console/features/intents/components/intents.module.css";
 import { SeenList } from "@console/features/intents/components/seen-list";
 import { Training } from "@console/features/intents/components/training";
 import { TryBox } from "@console/features/intents/components/try-box";
-import { useMay, useWorkspace } from "@console/shared/session/session";
-import { setTitle } from "@console/shared/state/title";
-import { EmptyState } from "@console/shared/ui/empty-state";
-import { SkeletonLines } from "@console/shared/ui/skeleton";
-import page from "./settings-page.module.css";
+import { useMay } from "@console/shared/session/session";
+import { Loaded, SettingsFrame } from "@console/shared/ui/settings-frame";
 
 /** What messages may want: labelled examples, models trained from them, and what live messages were taken to want. */
 export function IntentsPage() {
   const { t } = useTranslation("intents");
-  const { slug } = useWorkspace();
   const may = useMay("editKnowledge");
-  const intents = useIntents();
-  const title = t("title");
-  useEffect(() => setTitle(title), [title]);
   return (
-    <div className={page.page}>
-      <div className={page.column} data-wide>
-        <Link to="/w/$slug/settings" params={{ slug }} className={page.up}>
-          <ChevronLeft size={14} aria-hidden />
-          {t("back")}
-        </Link>
-        <div className={css.head}>
-          <h1 className={page.title}>{title}</h1>
-          <FileButtons may={may} />
-        </div>
-        <p className={page.lead}>{t("lead")}</p>
-        {intents.data ? (
-          <Loaded data={intents.data} may={may} />
-        ) : intents.isError ? (
-          <EmptyState icon={CloudOff} tone="error" title={t("failed")} action={<Button variant="default" onClick={() => void intents.refetch()}>{t("retry")}</Button>}>
-            {t("failed_text")}
-          </EmptyState>
-        ) : (
-          <SkeletonLines lines={10} />
-        )}
-      </div>
-    </div>
+    <SettingsFrame wide title={t("title")} lead={t("lead")} actions={<FileButtons may={may} />}>
+      <Loaded query={useIntents()} failed={t("failed")} failedText={t("failed_text")} lines={10}>
+        {(data) => <Editor data={data} may={may} />}
+      </Loaded>
+    </SettingsFrame>
   );
 }
 
-function Loaded({ data, may }: { data: Intents; may: boolean }) {
+function Editor({ data, may }: { data: Intents; may: boolean }) {
   const { t } = useTranslation("intents");
   const [chosen, setOpen] = useState<string>();
   const open = chosen ?? data.intents[0]?.id ?? outOfScope;

@@ -1,39 +1,26 @@
 import { Button, SegmentedControl, Select } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
-import { ChevronLeft, ScrollText } from "lucide-react";
-import { useEffect, useState } from "react";
+import { ScrollText } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLedger, type Kinds, type LedgerFilter, type Marked } from "@console/features/decisions/api/ledger";
 import { useHouse } from "@console/features/decisions/api/rules";
 import { DecisionRow } from "@console/features/decisions/components/decision-row";
 import css from "@console/features/decisions/components/decisions.module.css";
 import { VerdictTable } from "@console/features/decisions/components/verdict-table";
-import { useWorkspace } from "@console/shared/session/session";
-import { setTitle } from "@console/shared/state/title";
 import "@console/shared/ui/select-styles";
 import { EmptyState } from "@console/shared/ui/empty-state";
+import { SettingsFrame } from "@console/shared/ui/settings-frame";
 import { SkeletonLines } from "@console/shared/ui/skeleton";
-import page from "./settings-page.module.css";
 
 /** Every decision of the bot and why; people say which were right, and the rules are judged by it. */
 export function LedgerPage() {
   const { t } = useTranslation("decisions");
-  const { slug } = useWorkspace();
   const [filter, setFilter] = useState<LedgerFilter>({ kind: "escalated", marked: "", cause: "" });
   const ledger = useLedger(filter);
   const rules = useHouse().data?.rules ?? [];
   const rows = ledger.data?.pages.flatMap((one) => one.decisions) ?? [];
-  const title = t("ledger_title");
-  useEffect(() => setTitle(title), [title]);
   return (
-    <div className={page.page}>
-      <div className={page.column} data-wide>
-        <Link to="/w/$slug/settings" params={{ slug }} className={page.up}>
-          <ChevronLeft size={14} aria-hidden />
-          {t("back")}
-        </Link>
-        <h1 className={page.title}>{title}</h1>
-        <p className={page.lead}>{t("ledger_lead")}</p>
+    <SettingsFrame wide title={t("ledger_title")} lead={t("ledger_lead")}>
         <section className={css.part} aria-label={t("verdicts_title")}>
           <h2 className={css.heading}>{t("verdicts_title")}</h2>
           <p className={css.text}>{t("verdicts_text")}</p>
@@ -81,7 +68,6 @@ export function LedgerPage() {
             </Button>
           )}
         </section>
-      </div>
-    </div>
+    </SettingsFrame>
   );
 }

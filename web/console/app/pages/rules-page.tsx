@@ -1,7 +1,6 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
-import { ChevronLeft, CloudOff, Plus } from "lucide-react";
-import { useEffect, useState } from "react";
+import { Plus } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useHouse, usePublishRules, type House, type Rule } from "@console/features/decisions/api/rules";
 import css from "@console/features/decisions/components/decisions.module.css";
@@ -12,39 +11,19 @@ import { RuleVersions } from "@console/features/decisions/components/rule-versio
 import { Thresholds } from "@console/features/decisions/components/thresholds";
 import { settled } from "@console/features/decisions/conditions";
 import { isProblem } from "@console/shared/api/client";
-import { useMay, useWorkspace } from "@console/shared/session/session";
-import { setTitle } from "@console/shared/state/title";
-import { EmptyState } from "@console/shared/ui/empty-state";
-import { SkeletonLines } from "@console/shared/ui/skeleton";
-import page from "./settings-page.module.css";
+import { useMay } from "@console/shared/session/session";
+import { DraftBar, Loaded, SettingsFrame } from "@console/shared/ui/settings-frame";
 
 /** When the bot answers, offers a person or hands over: tried on a message and on the past before it is published. */
 export function RulesPage() {
   const { t } = useTranslation("decisions");
-  const { slug } = useWorkspace();
   const house = useHouse();
-  const title = t("title");
-  useEffect(() => setTitle(title), [title]);
   return (
-    <div className={page.page}>
-      <div className={page.column} data-wide>
-        <Link to="/w/$slug/settings" params={{ slug }} className={page.up}>
-          <ChevronLeft size={14} aria-hidden />
-          {t("back")}
-        </Link>
-        <h1 className={page.title}>{title}</h1>
-        <p className={page.lead}>{t("lead")}</p>
-        {house.data ? (
-          <Editor live={house.data} reload={async () => (await house.refetch()).data} />
-        ) : house.isError ? (
-          <EmptyState icon={CloudOff} tone="error" title={t("failed")} action={<Button variant="default" onClick={() => void house.refetch()}>{t("retry")}</Button>}>
-            {t("failed_text")}
-          </EmptyState>
-        ) : (
-          <SkeletonLines lines={10} />
-        )}
-      </div>
-    </div>
+    <SettingsFrame wide title={t("title")} lead={t("lead")}>
+      <Loaded query={house} failed={t("failed")} failedText={t("failed_text")} lines={10}>
+        {(live) => <Editor live={live} reload={async () => (await house.refetch()).data} />}
+      </Loaded>
+    </SettingsFrame>
   );
 }
 
@@ -93,10 +72,7 @@ function Editor({ live, reload }: { live: House; reload(): Promise<House | undef
           <Textarea mt={12} autosize minRows={3} maxRows={12} maxLength={4000} disabled={!may} aria-label={t("guidance_title")} value={draft.guidance} onChange={(event) => edit({ guidance: event.currentTarget.value })} />
         </section>
         {may && (
-          <div className={css.bar}>
-            <p className={css.grow} role="status">
-              {error ? <span className={css.failed}>{isProblem(error) && error.title ? error.title : t("failed_text")}</span> : <span className={css.text}>{t(changed ? "changed" : live.version === 0 ? "defaults" : "unchanged", { number: live.version })}</span>}
-            </p>
+          <DraftBar failed={error !== null} status={error ? (isProblem(error) && error.title) || t("failed_text") : t(changed ? "changed" : live.version === 0 ? "defaults" : "unchanged", { number: live.version })}>
             {isProblem(error, "house_changed") && (
               <Button size="xs" variant="default" onClick={() => void reload().then((fresh) => fresh && edit(fresh))}>
                 {t("reload")}
@@ -109,7 +85,7 @@ function Editor({ live, reload }: { live: House; reload(): Promise<House | undef
             <Button size="xs" disabled={!changed} loading={publish.isPending} onClick={() => publish.mutate(house, { onSuccess: (published) => setDraft({ ...published, note: "" }) })}>
               {t("publish")}
             </Button>
-          </div>
+          </DraftBar>
         )}
         {may && (
           <section className={css.part} aria-label={t("versions_title")}>

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { ChevronRight } from "lucide-react";
-import { useEffect, type ReactNode } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { chime } from "@console/features/assignments/chime";
 import { HelpCard } from "@console/features/settings/components/help-card";
@@ -9,7 +9,8 @@ import { Preferences } from "@console/features/settings/components/preferences";
 import { StatusCard } from "@console/features/settings/components/status-card";
 import { useMay, useMe, useWorkspace } from "@console/shared/session/session";
 import { setTitle } from "@console/shared/state/title";
-import css from "./settings-page.module.css";
+import { Block } from "@console/shared/ui/settings-frame";
+import css from "@console/shared/ui/settings-frame.module.css";
 
 export function SettingsPage() {
   const { t } = useTranslation();
@@ -99,11 +100,3 @@ function BotBlock() {
     </Block>
   );
 }
-
-const Block = ({ title, text, children }: { title: string; text: string; children: ReactNode }) => (
-  <section className={css.block} aria-label={title}>
-    <h2 className={css.heading}>{title}</h2>
-    <p className={css.text}>{text}</p>
-    <div className={css.card}>{children}</div>
-  </section>
-);
