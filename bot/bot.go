@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/firstlinehq/firstline/bot/retrieval"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/intent"
@@ -46,9 +47,9 @@ type Parts struct {
 // Bot answers visitors.
 type Bot struct {
 	Parts
-	running  running
-	readings readings
-	slots    chan struct{}
+	running running
+	search  *retrieval.Search
+	slots   chan struct{}
 
 	mu      sync.Mutex // protects ctx
 	ctx     context.Context
@@ -58,7 +59,7 @@ type Bot struct {
 // New makes a bot. Turns that are nudged run only while [Bot.Run] does; jobs
 // run with their queue.
 func New(parts Parts) *Bot {
-	return &Bot{Parts: parts, slots: make(chan struct{}, nudged)}
+	return &Bot{Parts: parts, search: retrieval.New(parts.Library), slots: make(chan struct{}, nudged)}
 }
 
 // Run lets nudged turns start and looks after stalled ones until ctx ends;

@@ -29,8 +29,8 @@ func (t *turn) decide() {
 	t.trace.Cover = t.extracted.Confidence
 	t.trace.Signs = t.extracted.Signs
 	t.decision = handoff.Decide(handoff.Signals{
-		Lines: t.signalLines(), Lang: t.lang, Stage: string(t.claim.Stage), Mood: t.mood,
-		Missed: t.small == talk.None && t.trace.Refused == "" && !t.answerable() && !t.unclear(), Retrieval: t.found.confidence,
+		Lines: t.lines.Signals(), Lang: t.lang, Stage: string(t.claim.Stage), Mood: t.mood,
+		Missed: t.small == talk.None && t.trace.Refused == "" && !t.answerable() && !t.unclear(), Retrieval: t.found.Confidence,
 		Attributes: t.around.Attributes, Page: t.around.Page, At: t.around.Now, Topics: t.topics(),
 		Intent: t.intent.Label(), Rules: t.around.Rules, House: t.around.Version, Policy: &t.around.Policy,
 	})
@@ -43,10 +43,10 @@ const topicFrom = .25
 
 // topics are the best article and its collection, for the workspace's rules.
 func (t *turn) topics() []uuid.UUID {
-	if t.found.confidence < topicFrom {
+	if t.found.Confidence < topicFrom {
 		return nil
 	}
-	return t.found.topics
+	return t.found.Topics
 }
 
 // answerable reports whether the articles are likely to hold the answer.

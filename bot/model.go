@@ -7,6 +7,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/prompt"
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/bot/trace"
+	"github.com/firstlinehq/firstline/bot/transcript"
 	"github.com/firstlinehq/firstline/bot/writer"
 	"github.com/firstlinehq/firstline/internal/conversation"
 )
@@ -20,16 +21,11 @@ func (t *turn) writer() (w writer.Writer, ready bool) {
 // task is what a model is asked about.
 func (t *turn) task() writer.Task {
 	task := writer.Task{
-		Turn: t.id, Workspace: t.claim.Workspace, Visitor: t.claim.Visitor, Lang: t.lang, Question: t.pendingText(),
+		Turn: t.id, Workspace: t.claim.Workspace, Visitor: t.claim.Visitor, Lang: t.lang, Question: t.lines.Pending(), History: t.lines.History(),
 		Brand: t.settings.Brand, Instructions: t.instructions(), MaskPersonal: t.settings.MaskPersonal, LinkHosts: t.settings.LinkHosts,
 	}
-	for _, p := range t.found.passages {
-		task.Sources = append(task.Sources, prompt.Source{Title: p.title, Section: p.section, Text: p.text})
-	}
-	for _, l := range t.lines {
-		if !l.pending && !l.fixed {
-			task.History = append(task.History, prompt.Line{Visitor: l.by == conversation.ByVisitor, Text: l.text})
-		}
+	for _, p := range t.found.Passages {
+		task.Sources = append(task.Sources, prompt.Source{Title: p.Title, Section: p.Section, Text: p.Text})
 	}
 	return task
 }
@@ -44,7 +40,7 @@ func (t *turn) instructions() string {
 // reason; what it said by then has been noted as void by the next thing shown.
 func (t *turn) askModel(ctx context.Context) (r reply, ok bool) {
 	w, ready := t.writer()
-	if !ready || len(t.found.passages) == 0 || t.found.confidence < modelFrom {
+	if !ready || len(t.found.Passages) == 0 || t.found.Confidence < modelFrom {
 		return reply{}, false
 	}
 	ctx, cancel := context.WithDeadline(ctx, t.begun.Add(answerBy))
@@ -60,9 +56,9 @@ func (t *turn) askModel(ctx context.Context) (r reply, ok bool) {
 	}
 	r = reply{text: a.Text, outcome: Answered, mode: ByModel}
 	for i, n := range a.Cited {
-		p := t.found.passages[n-1]
+		p := t.found.Passages[n-1]
 		r.sources = append(r.sources, conversation.Source{
-			Number: i + 1, ArticleID: p.article, Title: p.title, Section: p.section, Anchor: p.anchor, Quote: p.text,
+			Number: i + 1, ArticleID: p.Article, Title: p.Title, Section: p.Section, Anchor: p.Anchor, Quote: p.Text,
 		})
 		t.cite(n - 1)
 	}
@@ -82,6 +78,6 @@ func (t *turn) rewrite(ctx context.Context) {
 	if text == "" {
 		return
 	}
-	t.question = talk.Standalone{Text: withoutPersonal(text), FollowUp: true}
+	t.question = talk.Standalone{Text: transcript.WithoutPersonal(text), FollowUp: true}
 	t.trace.Refused = t.settings.Refused(text)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/bot/retrieval"
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
@@ -128,8 +129,8 @@ func (t *turn) clarify() (reply, bool) {
 	r := reply{text: t.text("clarify") + "\n", outcome: Clarified, mode: Fixed}
 	for _, p := range t.likeliest() {
 		n := len(r.sources) + 1
-		r.sources = append(r.sources, conversation.Source{Number: n, ArticleID: p.article, Title: p.title})
-		r.text += fmt.Sprintf("\n- %s [%d]", p.title, n)
+		r.sources = append(r.sources, conversation.Source{Number: n, ArticleID: p.Article, Title: p.Title})
+		r.text += fmt.Sprintf("\n- %s [%d]", p.Title, n)
 	}
 	t.show(r.text)
 	return r, true
@@ -141,12 +142,7 @@ func (t *turn) unclear() bool {
 	if value < from-askWithin || value >= from || len(t.likeliest()) < 2 {
 		return false
 	}
-	for i := len(t.lines) - 1; i >= 0; i-- {
-		if l := t.lines[i]; l.by == conversation.ByBot && !l.fixed {
-			return !l.clarified && !l.missed
-		}
-	}
-	return true
+	return !t.lines.QuestionOpen()
 }
 
 // askWithin is how little may be lacking for a question back; askMost how many
@@ -158,15 +154,15 @@ const (
 
 // likeliest are the first passages of the articles to choose from, in the
 // visitor's language.
-func (t *turn) likeliest() []passage {
-	var out []passage
+func (t *turn) likeliest() []retrieval.Passage {
+	var out []retrieval.Passage
 	seen := make(map[uuid.UUID]bool)
-	for _, p := range t.found.passages {
-		if len(out) == askMost || p.articleInOthers || p.score < 0.5*t.found.passages[0].score {
+	for _, p := range t.found.Passages {
+		if len(out) == askMost || p.OtherLang || p.Score < 0.5*t.found.Passages[0].Score {
 			break
 		}
-		if !seen[p.article] {
-			seen[p.article] = true
+		if !seen[p.Article] {
+			seen[p.Article] = true
 			out = append(out, p)
 		}
 	}
@@ -187,8 +183,8 @@ func (t *turn) extract() extract.Answer {
 		return extract.Answer{}
 	}
 	return extract.Extract(extract.Question{
-		Text: t.question.Text, Topic: t.question.Topic, Words: t.found.words, Confidence: t.found.confidence, Foreign: t.found.foreign,
-	}, t.bot.forExtract(t.found))
+		Text: t.question.Text, Topic: t.question.Topic, Words: t.found.Words, Confidence: t.found.Confidence, Foreign: t.found.Foreign,
+	}, t.bot.search.Quotable(t.found))
 }
 
 // quoted is the extractive answer.
@@ -196,8 +192,8 @@ func (t *turn) quoted() reply {
 	r := reply{text: t.extracted.Text, outcome: Answered, mode: Extractive}
 	foreign := true
 	for _, g := range t.extracted.Groups {
-		p := t.found.passages[g.Passage]
-		foreign = foreign && p.articleInOthers
+		p := t.found.Passages[g.Passage]
+		foreign = foreign && p.OtherLang
 		r.sources = addSource(r.sources, g.Number, p, strings.Join(g.Quotes, "\n"))
 		t.cite(g.Passage)
 	}
@@ -207,7 +203,7 @@ func (t *turn) quoted() reply {
 	return r
 }
 
-func addSource(list []conversation.Source, number int, p passage, quote string) []conversation.Source {
+func addSource(list []conversation.Source, number int, p retrieval.Passage, quote string) []conversation.Source {
 	for i := range list {
 		if list[i].Number == number {
 			list[i].Quote += "\n" + quote
@@ -215,7 +211,7 @@ func addSource(list []conversation.Source, number int, p passage, quote string) 
 		}
 	}
 	return append(list, conversation.Source{
-		Number: number, ArticleID: p.article, Title: p.title, Section: p.section, Anchor: p.anchor, Quote: quote,
+		Number: number, ArticleID: p.Article, Title: p.Title, Section: p.Section, Anchor: p.Anchor, Quote: quote,
 	})
 }
 

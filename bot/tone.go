@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/firstlinehq/firstline/handoff"
-	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/sentiment"
 )
 
@@ -12,13 +11,9 @@ import (
 // unless one of the last few lines held it: said twice it is a phrase.
 func (t *turn) soothed(text string) string {
 	sorry := t.text("sorry")
-	if t.tone != sentiment.ToneSoothing || t.decision.Kind != handoff.Answer || strings.HasPrefix(text, sorry) {
+	if t.tone != sentiment.ToneSoothing || t.decision.Kind != handoff.Answer || strings.HasPrefix(text, sorry) ||
+		t.lines.SaidLately(sorry, soothedWithin) {
 		return text
-	}
-	for i := len(t.lines) - 1; i >= max(0, len(t.lines)-soothedWithin); i-- {
-		if l := t.lines[i]; l.by == conversation.ByBot && strings.Contains(l.text, sorry) {
-			return text
-		}
 	}
 	return sorry + "\n\n" + text
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/profile"
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/bot/trace"
+	"github.com/firstlinehq/firstline/bot/transcript"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
@@ -86,9 +87,11 @@ func (b *Bot) Try(ctx context.Context, ws uuid.UUID, q Trial) (Tried, error) {
 		if l.Visitor {
 			by = conversation.ByVisitor
 		}
-		t.lines = append(t.lines, line{seq: int64(i + 1), by: by, text: l.Text})
+		t.lines = append(t.lines, transcript.Line{Seq: int64(i + 1), By: by, Text: l.Text})
 	}
-	t.lines = append(t.lines, line{seq: int64(len(q.History) + 1), by: conversation.ByVisitor, text: q.Question, pending: true})
+	t.lines = append(t.lines, transcript.Line{
+		Seq: int64(len(q.History) + 1), By: conversation.ByVisitor, Text: q.Question, Pending: true,
+	})
 	t.understand(q.Lang)
 	if t.small == talk.None {
 		if err := t.search(ctx); err != nil {
@@ -103,7 +106,7 @@ func (b *Bot) Try(ctx context.Context, ws uuid.UUID, q Trial) (Tried, error) {
 	t.trace.Decision = t.decision
 	tried := Tried{Text: r.text, Sources: r.sources, Offer: r.offer, Outcome: r.outcome, Mode: r.mode, Trace: t.trace, Found: t.extracted.Text}
 	for _, g := range t.extracted.Groups {
-		tried.Quoted = append(tried.Quoted, t.found.passages[g.Passage].article)
+		tried.Quoted = append(tried.Quoted, t.found.Passages[g.Passage].Article)
 	}
 	return tried, ctx.Err()
 }

@@ -4,15 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/bot/extract"
 	"github.com/firstlinehq/firstline/bot/profile"
+	"github.com/firstlinehq/firstline/bot/retrieval"
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/bot/trace"
+	"github.com/firstlinehq/firstline/bot/transcript"
+	"github.com/firstlinehq/firstline/bot/watch"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/intent"
@@ -24,15 +26,15 @@ type turn struct {
 	bot   *Bot
 	id    uuid.UUID
 	claim conversation.Claim
-	watch *watch
+	watch *watch.Watch
 	begun time.Time
 
 	settings  profile.Profile
-	lines     []line // the transcript, oldest first, the question last
+	lines     transcript.Lines // the transcript, oldest first, the question last
 	lang      string
 	question  talk.Standalone
 	small     talk.Small
-	found     retrieval
+	found     retrieval.Found
 	around    handoff.Surroundings
 	reader    intent.Reader
 	intent    intent.Reading
@@ -63,15 +65,15 @@ func (b *Bot) take(ctx context.Context, ref conversation.Ref) (taken bool, err e
 	defer cancel(nil)
 
 	t := &turn{bot: b, id: uuid.New(), claim: claim, begun: time.Now()}
-	t.watch = b.watch(work, claim, cancel)
-	go b.keep(work, claim, cancel)
+	t.watch = watch.Begin(work, b.Conversations, claim, cancel)
+	go watch.Keep(work, b.Conversations, claim, cancel)
 
 	err = t.run(work)
 	cancel(nil)
 	switch {
 	case err == nil:
 		return true, nil
-	case errors.Is(err, conversation.ErrClaimLost), isMoot(context.Cause(work)):
+	case errors.Is(err, conversation.ErrClaimLost), watch.IsMoot(context.Cause(work)):
 		t.withdraw()
 		t.recordLost(ctx, err)
 		return true, nil
@@ -81,12 +83,6 @@ func (b *Bot) take(ctx context.Context, ref conversation.Ref) (taken bool, err e
 		err = errors.Join(err, fmt.Errorf("release claim: %w", releaseErr))
 	}
 	return true, fmt.Errorf("take turn: %w", err)
-}
-
-// isMoot reports causes for which a turn ends without a result and without a
-// fault: what it was about is in other hands.
-func isMoot(cause error) bool {
-	return errors.Is(cause, errSuperseded) || errors.Is(cause, errTakenOver)
 }
 
 func (t *turn) run(ctx context.Context) error {
@@ -103,7 +99,7 @@ func (t *turn) run(ctx context.Context) error {
 	t.readIntent(ctx)
 	t.decide()
 	t.step("decide")
-	t.watch.settle(ctx)
+	t.watch.Settle(ctx)
 	r := t.reply(ctx)
 	t.step("reply")
 	if err := context.Cause(ctx); err != nil {
@@ -137,15 +133,4 @@ func (t *turn) withdraw() {
 	if t.shown {
 		t.bot.Conversations.Signal(t.claim.Ref, conversation.Bot(), AnswerWithdrawn{Turn: t.id})
 	}
-}
-
-// pendingText is what the visitor asks now: all messages since the last turn.
-func (t *turn) pendingText() string {
-	var parts []string
-	for _, l := range t.lines {
-		if l.pending {
-			parts = append(parts, l.text)
-		}
-	}
-	return strings.Join(parts, "\n")
 }

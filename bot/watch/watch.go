@@ -1,4 +1,4 @@
-package bot
+package watch
 
 import (
 	"context"
@@ -12,9 +12,15 @@ import (
 
 // Causes for which a turn stops before its end.
 var (
-	errSuperseded = errors.New("the visitor wrote on")
-	errTakenOver  = errors.New("the conversation moved on")
+	ErrSuperseded = errors.New("the visitor wrote on")
+	ErrTakenOver  = errors.New("the conversation moved on")
 )
+
+// IsMoot reports causes for which a turn ends without a result and without a
+// fault: what it was about is in other hands.
+func IsMoot(cause error) bool {
+	return errors.Is(cause, ErrSuperseded) || errors.Is(cause, ErrTakenOver)
+}
 
 // Typing holds a turn back: from a typing signal until this long after the
 // last one, but no longer than typingMost in all.
@@ -23,19 +29,20 @@ const (
 	typingMost  = 3 * time.Second
 )
 
-// watch follows a conversation while a turn is at work and cancels it with the
+// Watch follows a conversation while a turn is at work and cancels it with the
 // cause as soon as it cannot count any more. What it sees too late, or never,
 // the finishing transaction finds out: it only saves time and tokens.
-type watch struct {
+type Watch struct {
 	typing atomic.Int64 // UnixNano of the visitor's last typing signal; 0 = none
 	done   chan struct{}
 }
 
-func (b *Bot) watch(ctx context.Context, c conversation.Claim, cancel context.CancelCauseFunc) *watch {
-	w := &watch{done: make(chan struct{})}
+// Begin watches the conversation of claim c until ctx ends.
+func Begin(ctx context.Context, conversations *conversation.Store, c conversation.Claim, cancel context.CancelCauseFunc) *Watch {
+	w := &Watch{done: make(chan struct{})}
 	go func() {
 		defer close(w.done)
-		for e, err := range b.Conversations.Follow(ctx, c.Ref, conversation.Staff, c.LastSeq) {
+		for e, err := range conversations.Follow(ctx, c.Ref, conversation.Staff, c.LastSeq) {
 			if err != nil {
 				return
 			}
@@ -43,10 +50,10 @@ func (b *Bot) watch(ctx context.Context, c conversation.Claim, cancel context.Ca
 			case e.Kind == conversation.Typing{}.Kind() && e.Author.Kind == conversation.ByVisitor:
 				w.typing.Store(time.Now().UnixNano())
 			case e.Kind == conversation.Message{}.Kind() && e.Author.Kind == conversation.ByVisitor:
-				cancel(errSuperseded)
+				cancel(ErrSuperseded)
 				return
 			case e.Kind == conversation.Message{}.Kind() && e.Author.Kind == conversation.ByAgent, movedOn(e):
-				cancel(errTakenOver)
+				cancel(ErrTakenOver)
 				return
 			}
 		}
@@ -63,8 +70,8 @@ func movedOn(e *conversation.Event) bool {
 	return err == nil && (moved.To == conversation.StagePerson || moved.To == conversation.StageResolved)
 }
 
-// settle waits while the visitor is writing on.
-func (w *watch) settle(ctx context.Context) {
+// Settle waits while the visitor is writing on.
+func (w *Watch) Settle(ctx context.Context) {
 	until := time.Now().Add(typingMost)
 	for {
 		last := w.typing.Load()
@@ -86,8 +93,8 @@ func (w *watch) settle(ctx context.Context) {
 	}
 }
 
-// keep renews the claim until ctx ends and cancels the turn when it is lost.
-func (b *Bot) keep(ctx context.Context, c conversation.Claim, cancel context.CancelCauseFunc) {
+// Keep renews the claim until ctx ends and cancels the turn when it is lost.
+func Keep(ctx context.Context, conversations *conversation.Store, c conversation.Claim, cancel context.CancelCauseFunc) {
 	tick := time.NewTicker(conversation.ClaimRenewal)
 	defer tick.Stop()
 	for {
@@ -95,8 +102,8 @@ func (b *Bot) keep(ctx context.Context, c conversation.Claim, cancel context.Can
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if err := b.Conversations.RenewClaim(ctx, c); errors.Is(err, conversation.ErrClaimLost) {
-				cancel(errSuperseded)
+			if err := conversations.RenewClaim(ctx, c); errors.Is(err, conversation.ErrClaimLost) {
+				cancel(ErrSuperseded)
 				return
 			}
 		}

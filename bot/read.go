@@ -1,0 +1,63 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/bot/profile"
+	"github.com/firstlinehq/firstline/bot/talk"
+	"github.com/firstlinehq/firstline/bot/trace"
+	"github.com/firstlinehq/firstline/bot/transcript"
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+// transcriptLines is how many messages back a turn looks: far more than any
+// question refers to, and enough to see the same question three times.
+const transcriptLines = 40
+
+// read loads what a turn is about: transcript, settings, mood.
+func (t *turn) read(ctx context.Context) error {
+	err := t.bot.DB.InWorkspace(ctx, t.claim.Workspace, func(tx *postgres.Tx) error {
+		events, err := t.bot.Conversations.MessagesTx(ctx, tx, t.claim.ID, transcriptLines)
+		if err != nil {
+			return err
+		}
+		outcomes, err := trace.OpenTx(ctx, tx, t.claim.ID)
+		if err != nil {
+			return err
+		}
+		if t.lines, err = transcript.Read(events, outcomes, t.claim); err != nil {
+			return err
+		}
+		if t.settings, err = profile.ReadTx(ctx, tx); err != nil {
+			return err
+		}
+		if t.around, err = t.bot.Queue.SurroundingsTx(ctx, tx, t.claim.Visitor); err != nil {
+			return err
+		}
+		if t.reader, err = t.bot.readerTx(ctx, tx); err != nil {
+			return err
+		}
+		return t.readMoodTx(ctx, tx)
+	})
+	if err != nil {
+		return fmt.Errorf("read the conversation: %w", err)
+	}
+	t.understand(t.claim.Lang)
+	return nil
+}
+
+// understand settles what the pending messages are: their language, whether
+// they are small talk, and which question they ask. before is the language of
+// the conversation so far.
+func (t *turn) understand(before string) {
+	text := t.lines.Pending()
+	if t.lang = t.settings.Lang; t.lang == "" {
+		t.lang = transcript.LanguageOf(text, before)
+	}
+	t.small = talk.SmallTalk(text)
+	t.question = talk.Resolve(t.lines.Talk(), transcript.WithoutPersonal(t.lines.Asked())).Focus()
+	t.question.Topic = extract.Instead(t.question.Topic, t.question.Text)
+	t.trace.Refused, t.trace.Settings = t.settings.Refused(t.question.Query()), t.settings.Version
+}
