@@ -27,6 +27,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/llm/openai"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/telemetry"
+	"github.com/firstlinehq/firstline/internal/timer"
 	"github.com/firstlinehq/firstline/internal/worklist"
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/gap"
@@ -54,6 +55,7 @@ type product struct {
 	bot           *bot.Bot
 	assistant     *agentassist.Assistant
 	desk          *frontdesk.Desk
+	timers        *timer.Runner
 	runner        *jobs.Runner
 	edge          *web.Edge
 	models        *endpoint.Models
@@ -110,7 +112,10 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 
 	p.gaps, p.questions = gap.New(db, p.library, budget.For(db, p.models)), question.NewStore(db, queueClient)
 
+	p.timers = timer.NewRunner(db)
+
 	workers := river.NewWorkers()
+	p.timers.AddWorkers(workers)
 	river.AddWorker(workers, p.importer.Worker())
 	river.AddWorker(workers, p.bot.Worker())
 	river.AddWorker(workers, p.intents.Worker())

@@ -49,30 +49,32 @@ var mayImport = map[string][]string{
 	"internal/postgres":     {},
 	"internal/llm":          {"internal/egress"},
 	"internal/jobs":         {"internal/postgres"},
+	"internal/timer":        {"internal/postgres", "internal/jobs"},
 	"internal/account":      {"internal/postgres", "internal/seal"},
 	"internal/worklist":     {"internal/postgres"},
 	"internal/endpoint":     {"internal/postgres", "internal/llm", "internal/egress", "internal/seal"},
 	"internal/conversation": {"internal/postgres", "internal/bus"},
+	"internal/files":        {"internal/postgres"},
 	"internal/doctor":       {"internal/postgres", "internal/egress", "internal/llm"},
 	// What a message wants is learned apart from where examples are kept.
 	"internal/intent":       {"internal/intent/learn", "internal/postgres", "internal/llm", "internal/jobs", "bot/mask"},
 	"internal/intent/learn": {},
 
-	"knowledge": {"internal/postgres", "internal/llm", "internal/jobs"},
+	"knowledge": {"internal/files", "internal/postgres", "internal/llm", "internal/jobs"},
 	// Reads websites, through the one guarded client.
-	"knowledge/intake": {"knowledge", "internal/egress", "internal/jobs", "internal/postgres"},
+	"knowledge/intake": {"knowledge", "internal/egress", "internal/files", "internal/jobs", "internal/postgres"},
 	"knowledge/gap": {
 		"knowledge", "bot/mask", "bot/sentence", "internal/postgres", "internal/llm", "internal/jobs",
 	},
 	"knowledge/question": {"knowledge", "bot/mask", "internal/postgres", "internal/jobs"},
 	"sentiment":          {"internal/conversation", "internal/postgres", "internal/llm", "internal/jobs"},
-	"handoff":            {"internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/locale", "internal/mail"},
+	"handoff":            {"internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/timer", "internal/locale", "internal/mail"},
 	"agentassist": {
 		"internal/conversation", "knowledge", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale",
 		"bot/budget", "bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/talk",
 	},
 	"bot": {
-		"internal/conversation", "knowledge", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale", "internal/intent",
+		"internal/conversation", "knowledge", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/timer", "internal/locale", "internal/intent",
 		"bot/budget", "bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/sure", "bot/talk",
 	},
 	"bot/extract":  {"bot/sentence", "bot/sure", "knowledge"},
@@ -84,7 +86,7 @@ var mayImport = map[string][]string{
 	"bot/sentence": {"knowledge"},
 	"bot/talk":     {"bot/sentence", "knowledge"},
 	"internal/frontdesk": {
-		"internal/conversation", "knowledge", "knowledge/gap", "sentiment", "handoff", "agentassist", "bot", "internal/account", "internal/postgres", "internal/locale", "internal/mail",
+		"internal/conversation", "knowledge", "knowledge/gap", "sentiment", "handoff", "agentassist", "bot", "internal/account", "internal/postgres", "internal/timer", "internal/locale", "internal/mail",
 	},
 
 	"web/static": {},
@@ -96,7 +98,7 @@ var mayImport = map[string][]string{
 	},
 	"web/api": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale", "internal/postgres",
-		"internal/endpoint", "internal/llm", "bot/budget",
+		"internal/endpoint", "internal/files", "internal/llm", "bot/budget",
 		"internal/conversation", "knowledge", "knowledge/intake", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "internal/intent", "internal/intent/learn", "internal/mail", "web/live", "web/limit",
 	},
 	"web": {"web/api", "web/live", "web/static", "web/help"},
@@ -185,6 +187,7 @@ func TestWhoReadsAcrossWorkspaces(t *testing.T) {
 		"internal/account",      // sign-in, sessions, tokens, first run
 		"internal/conversation", // head look, stalled turns
 		"handoff",               // sweeps, presence
+		"internal/timer",        // the sweep
 		"knowledge",             // re-embedding after a change of model
 		"bot/eval",              // a workspace for the time of a measurement
 		"bot/trace",             // forgetting prompts

@@ -43,6 +43,87 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE TABLE public.action_calls (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    action_id uuid NOT NULL,
+    action text NOT NULL,
+    version integer NOT NULL,
+    conversation_id uuid,
+    visitor_id uuid,
+    turn_id uuid,
+    by_kind text NOT NULL,
+    agent_id uuid,
+    confirmed_by text DEFAULT ''::text NOT NULL,
+    inputs jsonb NOT NULL,
+    outcome text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    status integer DEFAULT 0 NOT NULL,
+    took_ms integer DEFAULT 0 NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT action_calls_by_kind_check CHECK ((by_kind = ANY (ARRAY['model'::text, 'flow'::text, 'agent'::text, 'try'::text]))),
+    CONSTRAINT action_calls_confirmed_by_check CHECK ((confirmed_by = ANY (ARRAY[''::text, 'visitor'::text, 'agent'::text])))
+);
+
+ALTER TABLE ONLY public.action_calls FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.action_confirmations (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    action_id uuid NOT NULL,
+    version integer NOT NULL,
+    conversation_id uuid NOT NULL,
+    visitor_id uuid NOT NULL,
+    turn_id uuid,
+    by_kind text NOT NULL,
+    inputs jsonb NOT NULL,
+    state text DEFAULT 'pending'::text NOT NULL,
+    decided_by text DEFAULT ''::text NOT NULL,
+    agent_id uuid,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    CONSTRAINT action_confirmations_by_kind_check CHECK ((by_kind = ANY (ARRAY['model'::text, 'flow'::text, 'agent'::text]))),
+    CONSTRAINT action_confirmations_decided_by_check CHECK ((decided_by = ANY (ARRAY[''::text, 'visitor'::text, 'agent'::text]))),
+    CONSTRAINT action_confirmations_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'confirmed'::text, 'started'::text, 'declined'::text, 'done'::text, 'failed'::text, 'unknown'::text, 'expired'::text])))
+);
+
+ALTER TABLE ONLY public.action_confirmations FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.action_servers (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    url text NOT NULL,
+    sealed_token bytea,
+    tools jsonb DEFAULT '[]'::jsonb NOT NULL,
+    failure text DEFAULT ''::text NOT NULL,
+    listed_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT action_servers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT action_servers_url_check CHECK (((length(url) >= 1) AND (length(url) <= 500)))
+);
+
+ALTER TABLE ONLY public.action_servers FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.actions (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    definition jsonb NOT NULL,
+    sealed_secrets bytea,
+    server_id uuid,
+    enabled boolean DEFAULT false NOT NULL,
+    review text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT actions_name_check CHECK ((name ~ '^[a-z][a-z0-9_]{0,47}$'::text)),
+    CONSTRAINT actions_review_check CHECK ((review = ANY (ARRAY[''::text, 'changed'::text, 'gone'::text])))
+);
+
+ALTER TABLE ONLY public.actions FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.agents (
     id uuid NOT NULL,
     email text NOT NULL,
@@ -367,6 +448,7 @@ CREATE TABLE public.visitors (
     attributes jsonb DEFAULT '{}'::jsonb NOT NULL,
     page_url text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    email_signed boolean DEFAULT false NOT NULL,
     CONSTRAINT visitors_email_check CHECK ((length(email) <= 254)),
     CONSTRAINT visitors_name_check CHECK ((length(name) <= 120))
 );
@@ -490,6 +572,44 @@ CREATE TABLE public.feedback_switches (
 );
 
 ALTER TABLE ONLY public.feedback_switches FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.file_chunks (
+    workspace_id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    number integer NOT NULL,
+    data bytea NOT NULL
+);
+ALTER TABLE ONLY public.file_chunks ALTER COLUMN data SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.file_chunks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.file_uses (
+    workspace_id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    kind text NOT NULL,
+    owner_id uuid NOT NULL,
+    CONSTRAINT file_uses_kind_check CHECK ((kind = ANY (ARRAY['article'::text, 'public'::text, 'import'::text])))
+);
+
+ALTER TABLE ONLY public.file_uses FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.files (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    hash bytea NOT NULL,
+    media text NOT NULL,
+    bytes integer NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    asked_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT files_bytes_check CHECK (((bytes >= 1) AND (bytes <= 10485760))),
+    CONSTRAINT files_hash_check CHECK ((length(hash) = 32)),
+    CONSTRAINT files_height_check CHECK ((height > 0)),
+    CONSTRAINT files_media_check CHECK ((media = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/gif'::text, 'image/webp'::text]))),
+    CONSTRAINT files_width_check CHECK ((width > 0))
+);
+
+ALTER TABLE ONLY public.files FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.follow_ups (
     workspace_id uuid NOT NULL,
@@ -1105,6 +1225,26 @@ CREATE TABLE public.terms (
 
 ALTER TABLE ONLY public.terms FORCE ROW LEVEL SECURITY;
 
+CREATE SEQUENCE public.timer_versions
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.timers (
+    workspace_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    version bigint DEFAULT nextval('public.timer_versions'::regclass) NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    CONSTRAINT timers_kind_check CHECK ((kind ~ '^[a-z_]{1,40}$'::text))
+);
+
+ALTER TABLE ONLY public.timers FORCE ROW LEVEL SECURITY;
+
 CREATE VIEW public.visitor_list WITH (security_invoker='true') AS
  SELECT visitors.workspace_id,
     visitors.id,
@@ -1166,6 +1306,21 @@ CREATE VIEW public.workspace_list WITH (security_invoker='true') AS
     workspaces.name,
     workspaces.settings
    FROM public.workspaces;
+
+ALTER TABLE ONLY public.action_calls
+    ADD CONSTRAINT action_calls_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.action_confirmations
+    ADD CONSTRAINT action_confirmations_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.action_servers
+    ADD CONSTRAINT action_servers_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.actions
+    ADD CONSTRAINT actions_name UNIQUE (workspace_id, name);
+
+ALTER TABLE ONLY public.actions
+    ADD CONSTRAINT actions_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.agents
     ADD CONSTRAINT agents_email_key UNIQUE (email);
@@ -1262,6 +1417,18 @@ ALTER TABLE ONLY public.feedback_changes
 
 ALTER TABLE ONLY public.feedback_switches
     ADD CONSTRAINT feedback_switches_pkey PRIMARY KEY (workspace_id);
+
+ALTER TABLE ONLY public.file_chunks
+    ADD CONSTRAINT file_chunks_pkey PRIMARY KEY (workspace_id, file_id, number);
+
+ALTER TABLE ONLY public.file_uses
+    ADD CONSTRAINT file_uses_pkey PRIMARY KEY (workspace_id, file_id, kind, owner_id);
+
+ALTER TABLE ONLY public.files
+    ADD CONSTRAINT files_hash_key UNIQUE (workspace_id, hash);
+
+ALTER TABLE ONLY public.files
+    ADD CONSTRAINT files_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_pkey PRIMARY KEY (workspace_id, conversation_id);
@@ -1389,6 +1556,9 @@ ALTER TABLE ONLY public.teams
 ALTER TABLE ONLY public.terms
     ADD CONSTRAINT terms_pkey PRIMARY KEY (workspace_id, text);
 
+ALTER TABLE ONLY public.timers
+    ADD CONSTRAINT timers_pkey PRIMARY KEY (workspace_id, kind, subject_id);
+
 ALTER TABLE ONLY public.visitor_tokens
     ADD CONSTRAINT visitor_tokens_pkey PRIMARY KEY (token_hash);
 
@@ -1403,6 +1573,16 @@ ALTER TABLE ONLY public.workspaces
 
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_slug_key UNIQUE (slug);
+
+CREATE INDEX action_calls_at ON public.action_calls USING btree (workspace_id, at DESC);
+
+CREATE INDEX action_calls_conversation ON public.action_calls USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL);
+
+CREATE INDEX action_calls_of ON public.action_calls USING btree (workspace_id, action_id, at);
+
+CREATE INDEX action_confirmations_conversation ON public.action_confirmations USING btree (workspace_id, conversation_id) WHERE (state = 'pending'::text);
+
+CREATE INDEX action_confirmations_expiry ON public.action_confirmations USING btree (expires_at);
 
 CREATE INDEX articles_review ON public.articles USING btree (workspace_id, review_by) WHERE (review_by IS NOT NULL);
 
@@ -1450,6 +1630,10 @@ CREATE INDEX events_at ON public.events USING brin (at) WITH (pages_per_range='1
 
 CREATE UNIQUE INDEX events_client ON public.events USING btree (workspace_id, conversation_id, author_id, client_id) WHERE (client_id IS NOT NULL);
 
+CREATE INDEX file_uses_owner ON public.file_uses USING btree (workspace_id, kind, owner_id);
+
+CREATE INDEX files_asked ON public.files USING btree (asked_at);
+
 CREATE INDEX follow_ups_conversation ON public.follow_ups USING btree (conversation_id);
 
 CREATE INDEX gaps_article ON public.gaps USING btree (workspace_id, article_id) WHERE (article_id IS NOT NULL);
@@ -1494,11 +1678,37 @@ CREATE INDEX suggestions_conversation ON public.suggestions USING btree (workspa
 
 CREATE INDEX suggestions_live ON public.suggestions USING btree (workspace_id, conversation_id) WHERE (superseded_at IS NULL);
 
+CREATE INDEX timers_next ON public.timers USING btree (next_at);
+
 CREATE INDEX visitor_tokens_visitor ON public.visitor_tokens USING btree (workspace_id, visitor_id);
 
 CREATE UNIQUE INDEX visitors_external ON public.visitors USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
 
 CREATE TRIGGER workspaces_forget_search_index AFTER DELETE ON public.workspaces FOR EACH ROW EXECUTE FUNCTION public.forget_search_index();
+
+ALTER TABLE ONLY public.action_calls
+    ADD CONSTRAINT action_calls_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.action_calls
+    ADD CONSTRAINT action_calls_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.action_confirmations
+    ADD CONSTRAINT action_confirmations_workspace_id_action_id_fkey FOREIGN KEY (workspace_id, action_id) REFERENCES public.actions(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.action_confirmations
+    ADD CONSTRAINT action_confirmations_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.action_confirmations
+    ADD CONSTRAINT action_confirmations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.action_servers
+    ADD CONSTRAINT action_servers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.actions
+    ADD CONSTRAINT actions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.actions
+    ADD CONSTRAINT actions_workspace_id_server_id_fkey FOREIGN KEY (workspace_id, server_id) REFERENCES public.action_servers(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.article_outcomes
     ADD CONSTRAINT article_outcomes_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
@@ -1598,6 +1808,15 @@ ALTER TABLE ONLY public.feedback_changes
 
 ALTER TABLE ONLY public.feedback_switches
     ADD CONSTRAINT feedback_switches_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.file_chunks
+    ADD CONSTRAINT file_chunks_workspace_id_file_id_fkey FOREIGN KEY (workspace_id, file_id) REFERENCES public.files(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.file_uses
+    ADD CONSTRAINT file_uses_workspace_id_file_id_fkey FOREIGN KEY (workspace_id, file_id) REFERENCES public.files(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.files
+    ADD CONSTRAINT files_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
@@ -1728,11 +1947,16 @@ ALTER TABLE ONLY public.team_members
 ALTER TABLE ONLY public.teams
     ADD CONSTRAINT teams_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.timers
+    ADD CONSTRAINT timers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.visitor_tokens
     ADD CONSTRAINT visitor_tokens_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.visitors
     ADD CONSTRAINT visitors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+CREATE POLICY across_workspaces ON public.action_confirmations TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.agents TO firstline_service USING (true);
 
@@ -1743,6 +1967,10 @@ CREATE POLICY across_workspaces ON public.bot_turns TO firstline_service USING (
 CREATE POLICY across_workspaces ON public.conversations TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.events TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.file_uses TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.files TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.follow_ups TO firstline_service USING (true);
 
@@ -1764,9 +1992,19 @@ CREATE POLICY across_workspaces ON public.team_members TO firstline_service USIN
 
 CREATE POLICY across_workspaces ON public.teams TO firstline_service USING (true);
 
+CREATE POLICY across_workspaces ON public.timers TO firstline_service USING (true);
+
 CREATE POLICY across_workspaces ON public.visitor_tokens TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.workspaces TO firstline_service USING (true);
+
+ALTER TABLE public.action_calls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.action_confirmations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.action_servers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.actions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agents ENABLE ROW LEVEL SECURITY;
 
@@ -1816,6 +2054,12 @@ ALTER TABLE public.feedback_changes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.feedback_switches ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.file_chunks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.file_uses ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.files ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.gaps ENABLE ROW LEVEL SECURITY;
@@ -1831,6 +2075,14 @@ ALTER TABLE public.import_items ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.import_pieces ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY in_workspace ON public.action_calls USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.action_confirmations USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.action_servers USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.actions USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.article_outcomes USING ((workspace_id = public.current_workspace()));
 
@@ -1877,6 +2129,12 @@ CREATE POLICY in_workspace ON public.events USING ((workspace_id = public.curren
 CREATE POLICY in_workspace ON public.feedback_changes USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.feedback_switches USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.file_chunks USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.file_uses USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.files USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.follow_ups USING ((workspace_id = public.current_workspace()));
 
@@ -1943,6 +2201,8 @@ CREATE POLICY in_workspace ON public.team_members USING ((workspace_id = public.
 CREATE POLICY in_workspace ON public.teams USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.terms USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.timers USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.visitor_tokens USING ((workspace_id = public.current_workspace()));
 
@@ -2012,6 +2272,8 @@ ALTER TABLE public.teams ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.terms ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.timers ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.visitor_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.visitors ENABLE ROW LEVEL SECURITY;
@@ -2022,6 +2284,15 @@ ALTER TABLE public.workspaces ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA public TO firstline_app;
 GRANT USAGE ON SCHEMA public TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.action_calls TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.action_confirmations TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.action_confirmations TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.action_servers TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.actions TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agents TO firstline_service;
 
@@ -2094,6 +2365,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO firstline_service;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feedback_changes TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feedback_switches TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.file_chunks TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.file_uses TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.file_uses TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.follow_ups TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.follow_ups TO firstline_service;
@@ -2189,6 +2468,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.teams TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.teams TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.terms TO firstline_app;
+
+GRANT USAGE ON SEQUENCE public.timer_versions TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.timers TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.timers TO firstline_service;
 
 GRANT SELECT ON TABLE public.visitor_list TO firstline_app;
 

@@ -34,6 +34,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/postgres/pgtest"
 	"github.com/firstlinehq/firstline/internal/seal"
+	"github.com/firstlinehq/firstline/internal/timer"
 	"github.com/firstlinehq/firstline/internal/worklist"
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/gap"
@@ -60,6 +61,7 @@ type House struct {
 	Intents       *intent.Store
 	Assistant     *agentassist.Assistant
 	Desk          *frontdesk.Desk
+	Timers        *timer.Runner
 	Edge          *web.Edge
 	// MailServer takes what is mailed; Replies makes and reads reply addresses.
 	MailServer *mailtest.Server
@@ -92,7 +94,7 @@ func Open(t *testing.T, model llm.Chat) *House {
 	ctx, stop := context.WithCancel(context.Background())
 	var running errgroup.Group
 	for _, run := range []func(context.Context) error{
-		runner.Run, h.Conversations.Run, h.Bot.Run, h.Queue.Run, h.Assistant.Run, h.Edge.Hub.Run,
+		runner.Run, h.Conversations.Run, h.Bot.Run, h.Queue.Run, h.Timers.Run, h.Assistant.Run, h.Edge.Hub.Run,
 	} {
 		running.Go(func() error { return run(ctx) })
 	}
@@ -140,6 +142,8 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 	river.AddWorker(workers, exam.NewWorker(h.Bot, h.Questions))
 	h.Importer = intake.NewImporter(intake.Parts{DB: h.DB, Library: h.Library, Jobs: client, Fetch: egress.New(egress.Config{})})
 	river.AddWorker(workers, h.Importer.Worker())
+	h.Timers = timer.NewRunner(h.DB)
+	h.Timers.AddWorkers(workers)
 	h.Queue.AddWorkers(workers)
 	h.Assistant.AddWorkers(workers)
 	followUps.AddWorkers(workers)
