@@ -104,18 +104,34 @@ func (r Replies) sum(t string, body []byte) []byte {
 
 // Verify checks the header of a webhook call. It fails with ErrSignature.
 func (r Replies) Verify(header string, body []byte, now time.Time) error {
+	t, sum, err := r.read(header, now)
+	if err == nil && !hmac.Equal(sum, r.sum(t, body)) {
+		return ErrSignature
+	}
+	return err
+}
+
+// Plausible checks what a webhook call's header says without its body: that
+// replies are taken, that it has the form, and that it is of now. It fails with
+// ErrSignature, and lets a caller be refused before the body is read.
+func (r Replies) Plausible(header string, now time.Time) error {
+	_, _, err := r.read(header, now)
+	return err
+}
+
+func (r Replies) read(header string, now time.Time) (stamp string, sum []byte, err error) {
 	t, rest, _ := strings.Cut(header, ",")
 	t, stamped := strings.CutPrefix(t, "t=")
 	given, signed := strings.CutPrefix(rest, "v1=")
 	seconds, err := strconv.ParseInt(t, 10, 64)
 	sum, errHex := hex.DecodeString(given)
-	if !r.On() || !stamped || !signed || err != nil || errHex != nil || !hmac.Equal(sum, r.sum(t, body)) {
-		return ErrSignature
+	if !r.On() || !stamped || !signed || err != nil || errHex != nil || len(sum) != sha256.Size {
+		return "", nil, ErrSignature
 	}
 	if age := now.Sub(time.Unix(seconds, 0)); age > signatureWindow || age < -signatureWindow {
-		return ErrSignature
+		return "", nil, ErrSignature
 	}
-	return nil
+	return t, sum, nil
 }
 
 // quoted finds where a mail program begins to quote: its "On … wrote:" in the

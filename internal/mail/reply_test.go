@@ -45,7 +45,12 @@ func TestSignatures(t *testing.T) {
 	body, now := []byte(`{"text":"hello"}`), time.Unix(1_800_000_000, 0)
 	header := r.Sign(body, now)
 	require.NoError(t, r.Verify(header, body, now.Add(4*time.Minute)))
+	require.NoError(t, r.Plausible(header, now), "before the body is read")
 	for name, err := range map[string]error{
+		"unsent":  r.Plausible("", now),
+		"unhexed": r.Plausible("t=1800000000,v1=zz", now),
+		"short":   r.Plausible("t=1800000000,v1=00", now),
+		"past":    r.Plausible(header, now.Add(6*time.Minute)),
 		"body":    r.Verify(header, []byte(`{"text":"other"}`), now),
 		"old":     r.Verify(header, body, now.Add(6*time.Minute)),
 		"early":   r.Verify(header, body, now.Add(-6*time.Minute)),

@@ -121,7 +121,10 @@ func (s *Sender) Send(ctx context.Context, m Message) error {
 		name = s.from.Name
 	}
 	msg := gomail.NewMsg()
-	if err := errors.Join(msg.FromFormat(name, s.from.Address), msg.To(m.To)); err != nil {
+	// The library puts a name between quotes as it stands; one that holds a
+	// quote itself is then no address any more.
+	from := netmail.Address{Name: name, Address: s.from.Address}
+	if err := errors.Join(msg.From(from.String()), msg.To(m.To)); err != nil {
 		return fmt.Errorf("address mail: %w", err)
 	}
 	if m.ReplyTo != "" {

@@ -1,6 +1,7 @@
 package mail_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -28,6 +29,26 @@ func TestSend(t *testing.T) {
 	require.Equal(t, "<reply+x@in.shop.example>", got.Header.Get("Reply-To"))
 	require.Contains(t, got.Text, "退款已处理。")
 	require.Error(t, s.Send(t.Context(), mail.Message{To: "ada@example.com\r\nBcc: all@example.com", Subject: "x", Text: "y", ID: "z@a"}), "no header from an address")
+}
+
+func TestNamesOfSenders(t *testing.T) {
+	t.Parallel()
+
+	server := mailtest.Serve(t)
+	s, err := mail.NewSender(mail.Config{URL: server.URL, From: "help@shop.example"})
+	require.NoError(t, err)
+	for _, name := range []string{`Mei "Ace" Lin`, `O'Neil, Ben <ben@x>`, `back\slash`, "林美", "two\r\nBcc: all@example.com"} {
+		require.NoError(t, s.Send(t.Context(), mail.Message{To: "ada@example.com", FromName: name, Subject: "x", Text: "y", ID: "z@a"}), name)
+		got := server.Next(t)
+		from, err := got.Header.AddressList("From")
+		require.NoError(t, err, name)
+		require.Len(t, from, 1, name)
+		require.Equal(t, "help@shop.example", from[0].Address)
+		require.Empty(t, got.Header.Get("Bcc"), "no header from a name")
+		if !strings.Contains(name, "\r") {
+			require.Equal(t, name, from[0].Name)
+		}
+	}
 }
 
 func TestRefusals(t *testing.T) {
