@@ -33,7 +33,7 @@ func (t *turn) task() writer.Task {
 // instructions joins what the admin says in plain words, about answers and about
 // when to bring a person in, with the tone that the visitor's mood asks for.
 func (t *turn) instructions() string {
-	return strings.TrimSpace(t.settings.House + "\n" + t.around.Guidance + "\n" + t.tone.Guidance())
+	return strings.TrimSpace(t.settings.Voice + "\n" + t.around.Guidance + "\n" + t.tone.Guidance())
 }
 
 // askModel lets the model answer. ok is false when it did not, for whatever

@@ -39,7 +39,7 @@ func TestSettings(t *testing.T) {
 		return b.asks(text)
 	}
 
-	said := next(func(s *profile.Profile) { s.Brand, s.House = "Juniper Home", "Never speak of elephants." }, feeQuestion)
+	said := next(func(s *profile.Profile) { s.Brand, s.Voice = "Juniper Home", "Never speak of elephants." }, feeQuestion)
 	require.Equal(t, "Delivery to Germany costs €5.95. [1]", said.Text)
 	system := model.Asked()[0].Messages[0].Text
 	require.Contains(t, system, "Juniper Home")

@@ -16,9 +16,9 @@ type Profile struct {
 	Version int `json:"version" minimum:"0"`
 	// Brand is how the bot names the company; at most 120 characters.
 	Brand string `json:"brand" maxLength:"120"`
-	// House are the admin's rules and tone in plain words, for a model; at
+	// Voice is how the bot speaks, in the admin's plain words, for a model; at
 	// most 4,000 characters.
-	House string `json:"house" maxLength:"4000"`
+	Voice string `json:"voice" maxLength:"4000"`
 	// Refuse are topics that the bot does not speak about, in a few words each
 	// ("legal advice", "股票"): at most 30 of at most 80 characters.
 	Refuse []string `json:"refuse" maxItems:"30"`
@@ -43,7 +43,7 @@ func Default() Profile {
 
 // Bounds of the settings, in characters and entries.
 const (
-	maxBrand, maxHouse   = 120, 4000
+	maxBrand, maxVoice   = 120, 4000
 	maxTopics, maxTopic  = 30, 80
 	maxHosts, maxHostLen = 50, 253
 )
@@ -52,7 +52,7 @@ const (
 // without empty or repeated entries. What breaks a rule is a problem that names
 // the field.
 func (s Profile) Checked() (Profile, error) {
-	s.Brand, s.House = strings.TrimSpace(s.Brand), strings.TrimSpace(s.House)
+	s.Brand, s.Voice = strings.TrimSpace(s.Brand), strings.TrimSpace(s.Voice)
 	s.Refuse, s.LinkHosts = entries(s.Refuse, strings.TrimSpace), entries(s.LinkHosts, hostOf)
 	long := func(text string, most int) bool { return utf8.RuneCountInString(text) > most }
 	tooLong := func(field string) (Profile, error) {
@@ -61,8 +61,8 @@ func (s Profile) Checked() (Profile, error) {
 	switch {
 	case long(s.Brand, maxBrand):
 		return tooLong("brand")
-	case long(s.House, maxHouse):
-		return tooLong("house")
+	case long(s.Voice, maxVoice):
+		return tooLong("voice")
 	case len(s.Refuse) > maxTopics || slices.ContainsFunc(s.Refuse, func(t string) bool { return long(t, maxTopic) }):
 		return tooLong("refuse")
 	case len(s.LinkHosts) > maxHosts:

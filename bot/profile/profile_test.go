@@ -63,7 +63,7 @@ func TestChecked(t *testing.T) {
 	t.Parallel()
 	for field, change := range map[string]func(*profile.Profile){
 		"brand":      func(s *profile.Profile) { s.Brand = strings.Repeat("x", 121) },
-		"house":      func(s *profile.Profile) { s.House = strings.Repeat("字", 4001) },
+		"voice":      func(s *profile.Profile) { s.Voice = strings.Repeat("字", 4001) },
 		"refuse":     func(s *profile.Profile) { s.Refuse = []string{"the how"} },
 		"lang":       func(s *profile.Profile) { s.Lang = "fr" },
 		"link_hosts": func(s *profile.Profile) { s.LinkHosts = []string{"127.0.0.1"} },

@@ -28,7 +28,7 @@ func ReadTx(ctx context.Context, tx *postgres.Tx) (Profile, error) {
 		return Profile{}, fmt.Errorf("read bot settings: %w", err)
 	}
 	return Profile{
-		Version: int(row.Version), Brand: row.Brand, House: row.House, Refuse: row.Refuse, Lang: row.Lang,
+		Version: int(row.Version), Brand: row.Brand, Voice: row.Voice, Refuse: row.Refuse, Lang: row.Lang,
 		UseModel: row.UseModel, Rewrite: row.Rewrite, MaskPersonal: row.MaskPersonal, LinkHosts: row.LinkHosts,
 	}, nil
 }
@@ -43,7 +43,7 @@ func PublishTx(ctx context.Context, tx *postgres.Tx, editor uuid.UUID, s Profile
 	}
 	q := db.New(tx)
 	version, err := q.Publish(ctx, db.PublishParams{
-		WorkspaceID: tx.Workspace(), Base: int32(s.Version), Brand: s.Brand, House: s.House, Refuse: s.Refuse, Lang: s.Lang,
+		WorkspaceID: tx.Workspace(), Base: int32(s.Version), Brand: s.Brand, Voice: s.Voice, Refuse: s.Refuse, Lang: s.Lang,
 		UseModel: s.UseModel, Rewrite: s.Rewrite, MaskPersonal: s.MaskPersonal, LinkHosts: s.LinkHosts,
 	})
 	if errors.Is(err, pgx.ErrNoRows) {

@@ -274,7 +274,7 @@ CREATE TABLE public.bot_settings (
     workspace_id uuid NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     brand text DEFAULT ''::text NOT NULL,
-    house text DEFAULT ''::text NOT NULL,
+    voice text DEFAULT ''::text NOT NULL,
     use_model boolean DEFAULT true NOT NULL,
     mask_personal boolean DEFAULT true NOT NULL,
     link_hosts text[] DEFAULT '{}'::text[] NOT NULL,
@@ -283,7 +283,7 @@ CREATE TABLE public.bot_settings (
     lang text DEFAULT ''::text NOT NULL,
     rewrite boolean DEFAULT false NOT NULL,
     CONSTRAINT bot_settings_brand_check CHECK ((length(brand) <= 120)),
-    CONSTRAINT bot_settings_house_check CHECK ((length(house) <= 4000)),
+    CONSTRAINT bot_settings_house_check CHECK ((length(voice) <= 4000)),
     CONSTRAINT bot_settings_lang_check CHECK ((lang = ANY (ARRAY[''::text, 'en'::text, 'zh'::text])))
 );
 
@@ -415,7 +415,9 @@ CREATE TABLE public.conversations (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     resolved_at timestamp with time zone,
     last_hour timestamp with time zone GENERATED ALWAYS AS (date_bin('01:00:00'::interval, last_at, '2020-01-01 00:00:00+00'::timestamp with time zone)) STORED,
+    merged_into uuid,
     CONSTRAINT conversations_check CHECK (((stage = 'person'::text) = (agent_id IS NOT NULL))),
+    CONSTRAINT conversations_merged_check CHECK (((merged_into IS NULL) OR ((stage = 'resolved'::text) AND (merged_into <> id)))),
     CONSTRAINT conversations_stage_check CHECK ((stage = ANY (ARRAY['bot'::text, 'waiting'::text, 'person'::text, 'resolved'::text])))
 )
 WITH (fillfactor='70');
@@ -479,6 +481,17 @@ CREATE VIEW public.conversation_list WITH (security_invoker='true') AS
    FROM ((public.conversations c
      JOIN public.visitors v ON (((v.workspace_id = c.workspace_id) AND (v.id = c.visitor_id))))
      LEFT JOIN public.agents a ON ((a.id = c.agent_id)));
+
+CREATE TABLE public.conversation_priorities (
+    workspace_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    priority smallint NOT NULL,
+    set_by uuid NOT NULL,
+    set_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT conversation_priorities_priority_check CHECK (((priority >= 0) AND (priority <= 3)))
+);
+
+ALTER TABLE ONLY public.conversation_priorities FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.decision_marks (
     workspace_id uuid NOT NULL,
@@ -611,6 +624,48 @@ CREATE TABLE public.files (
 
 ALTER TABLE ONLY public.files FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.flow_runs (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    flow_id uuid NOT NULL,
+    version integer NOT NULL,
+    status text NOT NULL,
+    state jsonb NOT NULL,
+    seq bigint NOT NULL,
+    started_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT flow_runs_status_check CHECK ((status = ANY (ARRAY['open'::text, 'ended'::text, 'handed_over'::text, 'cancelled'::text, 'left'::text])))
+);
+
+ALTER TABLE ONLY public.flow_runs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.flow_versions (
+    workspace_id uuid NOT NULL,
+    flow_id uuid NOT NULL,
+    version integer NOT NULL,
+    name text NOT NULL,
+    definition jsonb NOT NULL,
+    editor uuid,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+ALTER TABLE ONLY public.flow_versions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.flows (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    draft jsonb NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    live_version integer,
+    editor uuid,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+ALTER TABLE ONLY public.flows FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.follow_ups (
     workspace_id uuid NOT NULL,
     conversation_id uuid NOT NULL,
@@ -639,6 +694,21 @@ CREATE TABLE public.gaps (
 );
 
 ALTER TABLE ONLY public.gaps FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.given_facts (
+    workspace_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    name text NOT NULL,
+    "position" integer NOT NULL,
+    label text NOT NULL,
+    kind text NOT NULL,
+    value text NOT NULL,
+    seq bigint NOT NULL,
+    start_byte integer NOT NULL,
+    end_byte integer NOT NULL
+);
+
+ALTER TABLE ONLY public.given_facts FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.goose_db_version (
     id integer NOT NULL,
@@ -674,9 +744,11 @@ CREATE TABLE public.handoffs (
     requested_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     ended_at timestamp with time zone,
     began_at_place integer,
+    reason_priority smallint DEFAULT 0 NOT NULL,
     CONSTRAINT handoffs_began_at_place_check CHECK ((began_at_place > 0)),
     CONSTRAINT handoffs_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
     CONSTRAINT handoffs_priority_check CHECK (((priority >= 0) AND (priority <= 3))),
+    CONSTRAINT handoffs_reason_priority_check CHECK (((reason_priority >= 0) AND (reason_priority <= 3))),
     CONSTRAINT handoffs_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'cancelled'::text, 'closed'::text])))
 );
 
@@ -939,6 +1011,26 @@ CREATE TABLE public.members (
 
 ALTER TABLE ONLY public.members FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.mentions (
+    workspace_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    seen_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.mentions FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.mention_list WITH (security_invoker='true') AS
+ SELECT mentions.workspace_id,
+    mentions.agent_id,
+    mentions.conversation_id,
+    mentions.seq,
+    mentions.at,
+    (mentions.seen_at IS NULL) AS unseen
+   FROM public.mentions;
+
 CREATE TABLE public.model_endpoints (
     id uuid NOT NULL,
     "position" integer NOT NULL,
@@ -1045,6 +1137,28 @@ CREATE VIEW public.presence_list WITH (security_invoker='true') AS
             ELSE presence.status
         END AS presence
    FROM public.presence;
+
+CREATE VIEW public.priority_list WITH (security_invoker='true') AS
+ SELECT conversation_priorities.workspace_id,
+    conversation_priorities.conversation_id,
+    conversation_priorities.priority
+   FROM public.conversation_priorities;
+
+CREATE TABLE public.priority_rules (
+    workspace_id uuid NOT NULL,
+    "position" smallint NOT NULL,
+    attribute text NOT NULL,
+    test text NOT NULL,
+    value text DEFAULT ''::text NOT NULL,
+    priority smallint NOT NULL,
+    CONSTRAINT priority_rules_attribute_check CHECK (((length(attribute) >= 1) AND (length(attribute) <= 64))),
+    CONSTRAINT priority_rules_position_check CHECK ((("position" >= 1) AND ("position" <= 50))),
+    CONSTRAINT priority_rules_priority_check CHECK (((priority >= 1) AND (priority <= 3))),
+    CONSTRAINT priority_rules_test_check CHECK ((test = ANY (ARRAY['is'::text, 'at_least'::text, 'present'::text]))),
+    CONSTRAINT priority_rules_value_check CHECK ((length(value) <= 200))
+);
+
+ALTER TABLE ONLY public.priority_rules FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.question_sets (
     workspace_id uuid NOT NULL,
@@ -1245,6 +1359,21 @@ CREATE TABLE public.timers (
 
 ALTER TABLE ONLY public.timers FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.transcripts (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    email text NOT NULL,
+    asked_by uuid,
+    state text DEFAULT 'queued'::text NOT NULL,
+    asked_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT transcripts_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+    CONSTRAINT transcripts_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.transcripts FORCE ROW LEVEL SECURITY;
+
 CREATE VIEW public.visitor_list WITH (security_invoker='true') AS
  SELECT visitors.workspace_id,
     visitors.id,
@@ -1388,6 +1517,9 @@ ALTER TABLE ONLY public.collections
 ALTER TABLE ONLY public.collections
     ADD CONSTRAINT collections_slug_key UNIQUE (workspace_id, slug);
 
+ALTER TABLE ONLY public.conversation_priorities
+    ADD CONSTRAINT conversation_priorities_pkey PRIMARY KEY (workspace_id, conversation_id);
+
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_pkey PRIMARY KEY (workspace_id, id);
 
@@ -1430,11 +1562,23 @@ ALTER TABLE ONLY public.files
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_pkey PRIMARY KEY (workspace_id, id);
 
+ALTER TABLE ONLY public.flow_runs
+    ADD CONSTRAINT flow_runs_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.flow_versions
+    ADD CONSTRAINT flow_versions_pkey PRIMARY KEY (workspace_id, flow_id, version);
+
+ALTER TABLE ONLY public.flows
+    ADD CONSTRAINT flows_pkey PRIMARY KEY (workspace_id, id);
+
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_pkey PRIMARY KEY (workspace_id, conversation_id);
 
 ALTER TABLE ONLY public.gaps
     ADD CONSTRAINT gaps_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.given_facts
+    ADD CONSTRAINT given_facts_pkey PRIMARY KEY (workspace_id, conversation_id, name);
 
 ALTER TABLE ONLY public.goose_db_version
     ADD CONSTRAINT goose_db_version_pkey PRIMARY KEY (id);
@@ -1496,6 +1640,9 @@ ALTER TABLE ONLY public.intents
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_pkey PRIMARY KEY (workspace_id, agent_id);
 
+ALTER TABLE ONLY public.mentions
+    ADD CONSTRAINT mentions_pkey PRIMARY KEY (workspace_id, agent_id, conversation_id, seq);
+
 ALTER TABLE ONLY public.model_endpoints
     ADD CONSTRAINT model_endpoints_pkey PRIMARY KEY (id);
 
@@ -1510,6 +1657,9 @@ ALTER TABLE ONLY public.postings
 
 ALTER TABLE ONLY public.presence
     ADD CONSTRAINT presence_pkey PRIMARY KEY (workspace_id, agent_id);
+
+ALTER TABLE ONLY public.priority_rules
+    ADD CONSTRAINT priority_rules_pkey PRIMARY KEY (workspace_id, "position");
 
 ALTER TABLE ONLY public.question_sets
     ADD CONSTRAINT question_sets_name_key UNIQUE (workspace_id, name);
@@ -1559,6 +1709,9 @@ ALTER TABLE ONLY public.terms
 ALTER TABLE ONLY public.timers
     ADD CONSTRAINT timers_pkey PRIMARY KEY (workspace_id, kind, subject_id);
 
+ALTER TABLE ONLY public.transcripts
+    ADD CONSTRAINT transcripts_pkey PRIMARY KEY (workspace_id, id);
+
 ALTER TABLE ONLY public.visitor_tokens
     ADD CONSTRAINT visitor_tokens_pkey PRIMARY KEY (token_hash);
 
@@ -1606,6 +1759,8 @@ CREATE INDEX bot_turns_prompts ON public.bot_turns USING btree (at) WHERE (promp
 
 CREATE INDEX conversations_agent ON public.conversations USING btree (workspace_id, agent_id) WHERE (agent_id IS NOT NULL);
 
+CREATE INDEX conversations_merged ON public.conversations USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
+
 CREATE INDEX conversations_open ON public.conversations USING btree (workspace_id, stage) WHERE (stage <> 'resolved'::text);
 
 CREATE INDEX conversations_recent ON public.conversations USING btree (workspace_id, last_hour) WHERE (stage <> 'resolved'::text);
@@ -1633,6 +1788,10 @@ CREATE UNIQUE INDEX events_client ON public.events USING btree (workspace_id, co
 CREATE INDEX file_uses_owner ON public.file_uses USING btree (workspace_id, kind, owner_id);
 
 CREATE INDEX files_asked ON public.files USING btree (asked_at);
+
+CREATE INDEX flow_runs_by_flow ON public.flow_runs USING btree (workspace_id, flow_id, version);
+
+CREATE UNIQUE INDEX flow_runs_open ON public.flow_runs USING btree (workspace_id, conversation_id) WHERE (status = 'open'::text);
 
 CREATE INDEX follow_ups_conversation ON public.follow_ups USING btree (conversation_id);
 
@@ -1666,6 +1825,10 @@ CREATE UNIQUE INDEX intents_name ON public.intents USING btree (workspace_id, lo
 
 CREATE INDEX members_agent ON public.members USING btree (agent_id);
 
+CREATE INDEX mentions_conversation ON public.mentions USING btree (workspace_id, conversation_id);
+
+CREATE INDEX mentions_unseen ON public.mentions USING btree (workspace_id, agent_id, conversation_id) WHERE (seen_at IS NULL);
+
 CREATE INDEX past_replies_lang ON public.past_replies USING btree (workspace_id, lang);
 
 CREATE INDEX sessions_agent ON public.sessions USING btree (agent_id);
@@ -1679,6 +1842,10 @@ CREATE INDEX suggestions_conversation ON public.suggestions USING btree (workspa
 CREATE INDEX suggestions_live ON public.suggestions USING btree (workspace_id, conversation_id) WHERE (superseded_at IS NULL);
 
 CREATE INDEX timers_next ON public.timers USING btree (next_at);
+
+CREATE INDEX transcripts_conversation ON public.transcripts USING btree (workspace_id, conversation_id, asked_at);
+
+CREATE INDEX transcripts_email ON public.transcripts USING btree (workspace_id, lower(email), asked_at);
 
 CREATE INDEX visitor_tokens_visitor ON public.visitor_tokens USING btree (workspace_id, visitor_id);
 
@@ -1776,6 +1943,12 @@ ALTER TABLE ONLY public.chunks
 ALTER TABLE ONLY public.collections
     ADD CONSTRAINT collections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.conversation_priorities
+    ADD CONSTRAINT conversation_priorities_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_merged_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES public.conversations(workspace_id, id) ON DELETE SET NULL (merged_into);
+
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
@@ -1818,6 +1991,24 @@ ALTER TABLE ONLY public.file_uses
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.flow_runs
+    ADD CONSTRAINT flow_runs_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.flow_runs
+    ADD CONSTRAINT flow_runs_workspace_id_flow_id_version_fkey FOREIGN KEY (workspace_id, flow_id, version) REFERENCES public.flow_versions(workspace_id, flow_id, version) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.flow_versions
+    ADD CONSTRAINT flow_versions_editor_fkey FOREIGN KEY (editor) REFERENCES public.agents(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.flow_versions
+    ADD CONSTRAINT flow_versions_workspace_id_flow_id_fkey FOREIGN KEY (workspace_id, flow_id) REFERENCES public.flows(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.flows
+    ADD CONSTRAINT flows_editor_fkey FOREIGN KEY (editor) REFERENCES public.agents(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.flows
+    ADD CONSTRAINT flows_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
@@ -1826,6 +2017,9 @@ ALTER TABLE ONLY public.gaps
 
 ALTER TABLE ONLY public.gaps
     ADD CONSTRAINT gaps_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.given_facts
+    ADD CONSTRAINT given_facts_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.handoffs
     ADD CONSTRAINT handoffs_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
@@ -1884,6 +2078,12 @@ ALTER TABLE ONLY public.members
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.mentions
+    ADD CONSTRAINT mentions_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES public.members(workspace_id, agent_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.mentions
+    ADD CONSTRAINT mentions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.moods
     ADD CONSTRAINT moods_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
@@ -1895,6 +2095,9 @@ ALTER TABLE ONLY public.past_replies
 
 ALTER TABLE ONLY public.presence
     ADD CONSTRAINT presence_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES public.members(workspace_id, agent_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.priority_rules
+    ADD CONSTRAINT priority_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.question_sets
     ADD CONSTRAINT question_sets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -1949,6 +2152,9 @@ ALTER TABLE ONLY public.teams
 
 ALTER TABLE ONLY public.timers
     ADD CONSTRAINT timers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.transcripts
+    ADD CONSTRAINT transcripts_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.visitor_tokens
     ADD CONSTRAINT visitor_tokens_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -2038,6 +2244,8 @@ ALTER TABLE public.chunks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.collections ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.conversation_priorities ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.conversations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.decision_marks ENABLE ROW LEVEL SECURITY;
@@ -2060,9 +2268,17 @@ ALTER TABLE public.file_uses ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.files ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.flow_runs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.flow_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.flows ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.gaps ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.given_facts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.handoffs ENABLE ROW LEVEL SECURITY;
 
@@ -2114,6 +2330,8 @@ CREATE POLICY in_workspace ON public.chunks USING ((workspace_id = public.curren
 
 CREATE POLICY in_workspace ON public.collections USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.conversation_priorities USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.conversations USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.decision_marks USING ((workspace_id = public.current_workspace()));
@@ -2136,9 +2354,17 @@ CREATE POLICY in_workspace ON public.file_uses USING ((workspace_id = public.cur
 
 CREATE POLICY in_workspace ON public.files USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.flow_runs USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.flow_versions USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.flows USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.follow_ups USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.gaps USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.given_facts USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.handoffs USING ((workspace_id = public.current_workspace()));
 
@@ -2170,6 +2396,8 @@ CREATE POLICY in_workspace ON public.intents USING ((workspace_id = public.curre
 
 CREATE POLICY in_workspace ON public.members USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.mentions USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.moods USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.past_replies USING ((workspace_id = public.current_workspace()));
@@ -2177,6 +2405,8 @@ CREATE POLICY in_workspace ON public.past_replies USING ((workspace_id = public.
 CREATE POLICY in_workspace ON public.postings USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.presence USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.priority_rules USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.question_sets USING ((workspace_id = public.current_workspace()));
 
@@ -2203,6 +2433,8 @@ CREATE POLICY in_workspace ON public.teams USING ((workspace_id = public.current
 CREATE POLICY in_workspace ON public.terms USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.timers USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.transcripts USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.visitor_tokens USING ((workspace_id = public.current_workspace()));
 
@@ -2232,6 +2464,8 @@ ALTER TABLE public.intents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.mentions ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.model_endpoints ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.moods ENABLE ROW LEVEL SECURITY;
@@ -2245,6 +2479,8 @@ ALTER TABLE public.past_replies ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.postings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.presence ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.priority_rules ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.question_sets ENABLE ROW LEVEL SECURITY;
 
@@ -2273,6 +2509,8 @@ ALTER TABLE public.teams ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.terms ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.timers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transcripts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.visitor_tokens ENABLE ROW LEVEL SECURITY;
 
@@ -2351,6 +2589,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitors TO firstline_app;
 
 GRANT SELECT ON TABLE public.conversation_list TO firstline_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversation_priorities TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.decision_marks TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.decisions TO firstline_app;
@@ -2374,10 +2614,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.file_uses TO firstline_service
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO firstline_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flow_runs TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flow_versions TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flows TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.follow_ups TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.follow_ups TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.gaps TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.given_facts TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handoffs TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handoffs TO firstline_service;
@@ -2422,6 +2670,10 @@ GRANT SELECT ON TABLE public.intent_reading_list TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.members TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.members TO firstline_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mentions TO firstline_app;
+
+GRANT SELECT ON TABLE public.mention_list TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.model_endpoints TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.moods TO firstline_app;
@@ -2436,6 +2688,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence TO firstline_service;
 
 GRANT SELECT ON TABLE public.presence_list TO firstline_app;
+
+GRANT SELECT ON TABLE public.priority_list TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.priority_rules TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.question_sets TO firstline_app;
 
@@ -2473,6 +2729,8 @@ GRANT USAGE ON SEQUENCE public.timer_versions TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.timers TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.timers TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.transcripts TO firstline_app;
 
 GRANT SELECT ON TABLE public.visitor_list TO firstline_app;
 

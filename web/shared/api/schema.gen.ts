@@ -968,6 +968,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a picture for articles */
+        put: operations["keep-file"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/gaps": {
         parameters: {
             query?: never;
@@ -2502,6 +2519,22 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        FileView: {
+            /**
+             * Format: int64
+             * @description Pixels
+             */
+            height: number;
+            /** Format: uuid */
+            id: string;
+            /** @description How an article's text names it */
+            path: string;
+            /**
+             * Format: int64
+             * @description Pixels
+             */
+            width: number;
+        };
         FillInputBody: {
             /**
              * Format: int64
@@ -3466,6 +3499,8 @@ export interface components {
             workspace: string;
         };
         Note: {
+            mentions?: string[];
+            passed_to?: components["schemas"]["PassedTo"];
             text: string;
         };
         NoteAddedFrame: {
@@ -3554,6 +3589,13 @@ export interface components {
         OverlapsOutputBody: {
             overlaps: components["schemas"]["Overlap"][];
         };
+        PassedTo: {
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            kind: "agent" | "team" | "bot";
+            name?: string;
+        };
         PatchBody: {
             /** @enum {string} */
             locale: "en" | "zh";
@@ -3637,7 +3679,6 @@ export interface components {
         };
         Profile: {
             brand: string;
-            house: string;
             /** @enum {string} */
             lang: "" | "en" | "zh";
             link_hosts: string[];
@@ -3647,6 +3688,7 @@ export interface components {
             use_model: boolean;
             /** Format: int64 */
             version: number;
+            voice: string;
         };
         QuestionReport: {
             against?: components["schemas"]["QuestionRun"];
@@ -6870,6 +6912,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TurnView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keep-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
                 };
             };
             /** @description Error */

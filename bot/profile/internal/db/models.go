@@ -14,7 +14,7 @@ type BotSetting struct {
 	WorkspaceID  uuid.UUID
 	Version      int32
 	Brand        string
-	House        string
+	Voice        string
 	UseModel     bool
 	MaskPersonal bool
 	LinkHosts    []string

@@ -36,11 +36,11 @@ func (q *Queries) KeepVersion(ctx context.Context, arg KeepVersionParams) error 
 }
 
 const publish = `-- name: Publish :one
-INSERT INTO bot_settings (workspace_id, brand, house, refuse, lang, use_model, rewrite, mask_personal, link_hosts)
+INSERT INTO bot_settings (workspace_id, brand, voice, refuse, lang, use_model, rewrite, mask_personal, link_hosts)
 SELECT $1::uuid, $2, $3, $4, $5, $6, $7, $8, $9
 WHERE $10::int = 0 OR EXISTS (SELECT FROM bot_settings WHERE workspace_id = $1)
 ON CONFLICT (workspace_id) DO UPDATE SET
-  version = bot_settings.version + 1, brand = excluded.brand, house = excluded.house, refuse = excluded.refuse, lang = excluded.lang,
+  version = bot_settings.version + 1, brand = excluded.brand, voice = excluded.voice, refuse = excluded.refuse, lang = excluded.lang,
   use_model = excluded.use_model, rewrite = excluded.rewrite, mask_personal = excluded.mask_personal, link_hosts = excluded.link_hosts, updated_at = app_now()
 WHERE bot_settings.version = $10::int
 RETURNING version
@@ -49,7 +49,7 @@ RETURNING version
 type PublishParams struct {
 	WorkspaceID  uuid.UUID
 	Brand        string
-	House        string
+	Voice        string
 	Refuse       []string
 	Lang         string
 	UseModel     bool
@@ -64,7 +64,7 @@ func (q *Queries) Publish(ctx context.Context, arg PublishParams) (int32, error)
 	row := q.db.QueryRow(ctx, publish,
 		arg.WorkspaceID,
 		arg.Brand,
-		arg.House,
+		arg.Voice,
 		arg.Refuse,
 		arg.Lang,
 		arg.UseModel,
@@ -79,7 +79,7 @@ func (q *Queries) Publish(ctx context.Context, arg PublishParams) (int32, error)
 }
 
 const settings = `-- name: Settings :one
-SELECT workspace_id, version, brand, house, use_model, mask_personal, link_hosts, updated_at, refuse, lang, rewrite FROM bot_settings WHERE workspace_id = $1
+SELECT workspace_id, version, brand, voice, use_model, mask_personal, link_hosts, updated_at, refuse, lang, rewrite FROM bot_settings WHERE workspace_id = $1
 `
 
 func (q *Queries) Settings(ctx context.Context, workspaceID uuid.UUID) (BotSetting, error) {
@@ -89,7 +89,7 @@ func (q *Queries) Settings(ctx context.Context, workspaceID uuid.UUID) (BotSetti
 		&i.WorkspaceID,
 		&i.Version,
 		&i.Brand,
-		&i.House,
+		&i.Voice,
 		&i.UseModel,
 		&i.MaskPersonal,
 		&i.LinkHosts,

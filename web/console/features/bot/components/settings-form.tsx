@@ -33,7 +33,7 @@ export function SettingsForm({ value, disabled, onChange }: Props) {
         />
       </Part>
       <Part title={t("rules_title")} text={t("rules_text")}>
-        <Textarea label={t("house")} description={t("house_hint")} placeholder={t("house_example")} autosize minRows={4} maxRows={14} maxLength={4000} disabled={disabled} value={value.house} onChange={(event) => put({ house: event.currentTarget.value })} />
+        <Textarea label={t("voice")} description={t("voice_hint")} placeholder={t("voice_example")} autosize minRows={4} maxRows={14} maxLength={4000} disabled={disabled} value={value.voice} onChange={(event) => put({ voice: event.currentTarget.value })} />
         <Lines label={t("refuse")} hint={t("refuse_hint")} example={t("refuse_example")} disabled={disabled} value={value.refuse} onChange={(refuse) => put({ refuse })} />
       </Part>
       <Part title={t("model_title")} text={t("model_text")}>
