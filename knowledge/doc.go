@@ -17,6 +17,7 @@
 //   - An index notes the version of the rules that wrote it. One of another version
 //     is built anew in one transaction; until then search reads the old one, or says
 //     [ErrIndexRebuilding] where it cannot.
+//   - Anybody sees a picture while a published public article shows it, and no longer.
 //   - No transaction is held over a call to a model.
 //
 // Subpackages: token (terms of a text), markdown (passages, safe HTML), lexicon
@@ -24,6 +25,6 @@
 // format (files into articles), intake (imports by plan), gap (what met no
 // answer), question (sets of labelled questions), eval (measuring on them).
 //
-// The package may import internal/postgres, internal/llm, internal/jobs and
-// internal/problem.
+// The package may import internal/files, internal/postgres, internal/llm,
+// internal/jobs and internal/problem.
 package knowledge

@@ -55,6 +55,9 @@ func createTx(ctx context.Context, tx *postgres.Tx, ws uuid.UUID, d Draft) (Arti
 	if err != nil {
 		return Article{}, taken(err)
 	}
+	if err := usePicturesTx(ctx, tx, id, d.Body); err != nil {
+		return Article{}, err
+	}
 	row, err := q.Article(ctx, db.ArticleParams{WorkspaceID: ws, ID: id})
 	return articleOf(row), err
 }
@@ -104,7 +107,16 @@ func saveTx(ctx context.Context, tx *postgres.Tx, row db.Article, d Draft) error
 		WorkspaceID: row.WorkspaceID, ID: row.ID, CollectionID: d.CollectionID, Key: d.Key, Lang: d.Lang, Slug: d.Slug, Title: d.Title,
 		Body: d.Body, Audience: string(d.Audience), ForBot: !d.NotForBot, OwnerID: d.OwnerID, ReviewBy: day(d.ReviewBy),
 	})
-	return taken(err)
+	if err != nil {
+		return taken(err)
+	}
+	if err := usePicturesTx(ctx, tx, row.ID, d.Body); err != nil {
+		return err
+	}
+	if string(d.Audience) == row.Audience {
+		return nil
+	}
+	return showPicturesTx(ctx, tx, []uuid.UUID{row.ID}) // who may read it holds at once
 }
 
 // SubmitForReview asks the other knowledge managers to read a draft.

@@ -146,6 +146,9 @@ func (l *Library) RetireTx(ctx context.Context, tx *postgres.Tx, articles []uuid
 	if len(gone) == 0 {
 		return done, nil
 	}
+	if err := showPicturesTx(ctx, tx, gone); err != nil {
+		return nil, err
+	}
 	return done, l.indexTx(ctx, tx, gone, nil)
 }
 

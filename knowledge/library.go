@@ -50,7 +50,7 @@ type Links = markdown.Links
 
 // Render turns Markdown into HTML that is safe to show in the console, the
 // widget and the help centre: a fixed list of elements, links to http, https and
-// mailto only, no pictures, nothing that loads, styles or runs.
+// mailto only, kept pictures only, nothing that loads from elsewhere, styles or runs.
 func Render(body string, links Links) (string, error) { return markdown.HTML(body, links) }
 
 // Plain gives the text of Markdown without its marks.

@@ -31,6 +31,13 @@ func (l *Library) publishTx(ctx context.Context, tx *postgres.Tx, by uuid.UUID, 
 	if err := reviseTx(ctx, tx, by, rows); err != nil {
 		return fmt.Errorf("revise: %w", err)
 	}
+	ids := make([]uuid.UUID, len(rows))
+	for i, row := range rows {
+		ids[i] = row.ID
+	}
+	if err := showPicturesTx(ctx, tx, ids); err != nil {
+		return fmt.Errorf("show pictures: %w", err)
+	}
 	return l.indexTx(ctx, tx, nil, items)
 }
 
@@ -64,6 +71,9 @@ func reviseTx(ctx context.Context, tx *postgres.Tx, by uuid.UUID, rows []db.Arti
 func (l *Library) Archive(ctx context.Context, ws, id uuid.UUID, base int) (Article, error) {
 	return l.change(ctx, "archive", ws, id, base, func(tx *postgres.Tx, _ db.Article) error {
 		if err := db.New(tx).SetStatus(ctx, db.SetStatusParams{WorkspaceID: ws, ID: id, Status: string(StatusArchived)}); err != nil {
+			return err
+		}
+		if err := showPicturesTx(ctx, tx, []uuid.UUID{id}); err != nil {
 			return err
 		}
 		return l.indexTx(ctx, tx, []uuid.UUID{id}, nil)

@@ -69,6 +69,7 @@ func New(cfg Config, sockets live.Config, liveDeps live.Deps, apiDeps api.Deps) 
 	}
 	router.GET("/openapi.json", func(c *gin.Context) { c.Data(http.StatusOK, "application/json", document) })
 	router.GET("/docs", rest.ServeDocs)
+	rest.ServeFiles(router)
 	router.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok\n") })
 	router.GET("/readyz", readiness(cfg.Ready))
 

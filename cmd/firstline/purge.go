@@ -9,13 +9,14 @@ import (
 
 	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/files"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/gap"
 )
 
 // purgeExpired are the args of a job: forget sessions and tokens that ran out,
-// and prompts that are old.
+// prompts that are old, and files that nothing uses.
 type purgeExpired struct{}
 
 // Kind implements river.JobArgs.
@@ -25,7 +26,7 @@ const purgeEvery = time.Hour
 
 func purgeWorker(db *postgres.DB, accounts *account.Store) river.Worker[purgeExpired] {
 	return river.WorkFunc(func(ctx context.Context, _ *river.Job[purgeExpired]) error {
-		return errors.Join(accounts.DeleteExpired(ctx), trace.Forget(ctx, db))
+		return errors.Join(accounts.DeleteExpired(ctx), trace.Forget(ctx, db), files.NewStore(db).Sweep(ctx))
 	})
 }
 

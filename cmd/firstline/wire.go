@@ -20,6 +20,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/egress"
 	"github.com/firstlinehq/firstline/internal/endpoint"
+	"github.com/firstlinehq/firstline/internal/files"
 	"github.com/firstlinehq/firstline/internal/frontdesk"
 	"github.com/firstlinehq/firstline/internal/intent"
 	"github.com/firstlinehq/firstline/internal/jobs"
@@ -150,7 +151,7 @@ func (p *product) wireEdge(cfg config.Config, shop fs.FS) (err error) {
 		live.Deps{Desk: p.desk, Accounts: p.accounts, Conversations: p.conversations, SessionToken: cookies.Read},
 		api.Deps{
 			Intents: p.intents,
-			DB:      p.db, Accounts: p.accounts, Identities: account.NewIdentities(p.accounts, key), Conversations: p.conversations, Library: p.library, Importer: p.importer, Queue: p.queue, Desk: p.desk,
+			DB:      p.db, Accounts: p.accounts, Identities: account.NewIdentities(p.accounts, key), Conversations: p.conversations, Library: p.library, Importer: p.importer, Files: files.NewStore(p.db), Queue: p.queue, Desk: p.desk,
 			Gaps: p.gaps, Questions: p.questions, Lists: worklist.New(p.db), Assistant: p.assistant, Moods: p.moods, Bot: p.bot,
 			Cookies: cookies, Limits: api.NewLimits(),
 			Models: p.models, Embedder: embedderName(cfg.Model), Version: version,

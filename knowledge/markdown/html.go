@@ -17,11 +17,14 @@ type Links struct {
 	// means any. Other links show as text with their host, so that a reader
 	// sees where they would have led.
 	Hosts []string
+	// Files is where kept pictures are served, with a slash at the end: those of
+	// the text show then, and no others. Empty shows none.
+	Files string
 }
 
 // HTML renders Markdown as HTML that is safe to show: a fixed list of elements,
-// links to http, https and mailto only, no pictures (their description stands
-// instead), nothing that loads, styles or runs. The result passes through the
+// links to http, https and mailto only, no pictures but kept ones (the description
+// of others stands instead), nothing that loads from elsewhere, styles or runs. The result passes through the
 // policy unchanged.
 func HTML(body string, links Links) (string, error) {
 	doc, source, err := parse(body)
@@ -46,9 +49,11 @@ var policy = func() *bluemonday.Policy {
 	p.AllowAttrs("start").Matching(bluemonday.Integer).OnElements("ol")
 	p.AllowAttrs("align").Matching(regexp.MustCompile(`^(left|center|right)$`)).OnElements("th", "td")
 	p.AllowAttrs("class").Matching(regexp.MustCompile(`^language-[a-z0-9+#-]{1,30}$`)).OnElements("code")
-	p.AllowAttrs("href").OnElements("a")
+	p.AllowAttrs("href").Matching(regexp.MustCompile(`(?i)^(https?|mailto):`)).OnElements("a")
+	p.AllowAttrs("src").Matching(servedPicture).OnElements("img")
+	p.AllowAttrs("alt").OnElements("img")
 	p.AllowURLSchemes("http", "https", "mailto")
-	p.AllowRelativeURLs(false)
+	p.AllowRelativeURLs(true) // of pictures; links need a scheme
 	p.RequireParseableURLs(true)
 	p.RequireNoFollowOnLinks(true)
 	p.RequireNoReferrerOnLinks(true)
@@ -68,7 +73,11 @@ func tame(doc ast.Node, source []byte, links Links) {
 		}
 		switch n := n.(type) {
 		case *ast.Image:
-			pictures = append(pictures, n)
+			if id, ok := keptPicture(string(n.Destination)); ok && links.Files != "" {
+				n.Destination, n.Title = []byte(links.Files+id), nil
+			} else {
+				pictures = append(pictures, n)
+			}
 		case *ast.Link:
 			if !links.allow(string(n.Destination)) {
 				strangers = append(strangers, n)

@@ -14,6 +14,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/endpoint"
+	"github.com/firstlinehq/firstline/internal/files"
 	"github.com/firstlinehq/firstline/internal/frontdesk"
 	"github.com/firstlinehq/firstline/internal/intent"
 	"github.com/firstlinehq/firstline/internal/postgres"
@@ -39,6 +40,7 @@ type Deps struct {
 	Gaps          *gap.Queue
 	Questions     *question.Store
 	Importer      *intake.Importer
+	Files         *files.Store
 	Queue         *handoff.Queue
 	Desk          *frontdesk.Desk
 	Bot           *bot.Bot
@@ -87,7 +89,7 @@ func New(router *gin.Engine, deps Deps) *API {
 		"visitor": {Type: "http", Scheme: "bearer"},
 		"session": {Type: "apiKey", In: "cookie", Name: deps.Cookies.Name()},
 	}
-	checked := router.Group("/", checkAddress, sameSite, checkBody)
+	checked := router.Group("/", checkAddress, sameSite, checkMail(deps.Desk), checkBody)
 	a := &API{Deps: deps, huma: humagin.NewWithGroup(router, checked, config), access: make(map[string]access)}
 	a.registerSetUp()
 	a.registerSession()
@@ -101,6 +103,7 @@ func New(router *gin.Engine, deps Deps) *API {
 	a.registerGaps()
 	a.registerQuestions()
 	a.registerImports()
+	a.registerFiles()
 	a.registerBot()
 	a.registerIntents()
 	a.registerRules()

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"github.com/firstlinehq/firstline/internal/files"
 	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/problem"
 )
@@ -21,6 +22,7 @@ import (
 const (
 	maxBody  = 4 << 20
 	maxSmall = 64 << 10 // of those who need no password: visitors, sign-in and set-up
+	maxMail  = 1 << 20  // of the inbound mail webhook: its text of 200,000 characters, escaped
 	maxDepth = 32
 )
 
@@ -46,8 +48,13 @@ func checkBody(c *gin.Context) {
 // isUpload reports a part of a file: the one body that is not JSON. No form can
 // send its content type, so another site's page cannot either.
 func isUpload(r *http.Request) bool {
-	return r.Method == http.MethodPut && strings.Contains(r.URL.Path, "/imports/") && strings.HasSuffix(r.URL.Path, "/pieces") &&
-		r.Header.Get("Content-Type") == "application/octet-stream"
+	piece := strings.Contains(r.URL.Path, "/imports/") && strings.HasSuffix(r.URL.Path, "/pieces")
+	return r.Method == http.MethodPut && (piece || isFile(r.URL.Path)) && r.Header.Get("Content-Type") == "application/octet-stream"
+}
+
+// isFile reports the path to which pictures are sent.
+func isFile(path string) bool {
+	return strings.HasPrefix(path, "/v1/workspaces/") && strings.HasSuffix(path, "/files")
 }
 
 // bodyLimit is how large, in bytes, a body sent to path may be.
@@ -56,6 +63,12 @@ func bodyLimit(path string) int64 {
 		if strings.HasPrefix(path, open) {
 			return maxSmall
 		}
+	}
+	if path == inboundPath {
+		return maxMail
+	}
+	if isFile(path) {
+		return files.MaxBytes + 1 // one more, so that the file is refused and not the body
 	}
 	return maxBody
 }

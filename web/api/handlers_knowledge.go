@@ -265,7 +265,7 @@ func (a *API) shown(ctx context.Context, ws uuid.UUID, article knowledge.Article
 	if err != nil {
 		return nil, err
 	}
-	html, err := knowledge.Render(article.Body, knowledge.Links{})
+	html, err := knowledge.Render(article.Body, knowledge.Links{Files: knowledge.FilesOf(ws)})
 	if err != nil {
 		return nil, err
 	}

@@ -188,7 +188,7 @@ func (a *API) publicArticle(ctx context.Context, in *visitorArticleInput) (*arti
 	if err != nil {
 		return nil, err
 	}
-	html, err := knowledge.Render(article.Body, knowledge.Links{})
+	html, err := knowledge.Render(article.Body, knowledge.Links{Files: knowledge.FilesOf(visitorOf(ctx).Workspace)})
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,7 @@ type Limits struct {
 	signInByIP    *limit.Buckets
 	visitorByIP   *limit.Buckets
 	sayByVisitor  *limit.Buckets
+	filesByIP     *limit.Buckets
 }
 
 // NewLimits makes the limits of a node.
@@ -27,6 +28,7 @@ func NewLimits() *Limits {
 		signInByIP:    limit.New(rate.Every(3*time.Second), 20),
 		visitorByIP:   limit.New(20, 60),
 		sayByVisitor:  limit.New(5, 20),
+		filesByIP:     limit.New(50, 300), // an article shows dozens
 	}
 }
 

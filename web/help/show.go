@@ -111,7 +111,7 @@ func (c *Centre) article(v visit) error {
 	if err != nil {
 		return err
 	}
-	body, err := knowledge.Render(a.Body, knowledge.Links{})
+	body, err := knowledge.Render(a.Body, knowledge.Links{Files: knowledge.FilesOf(v.ws.ID)})
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/egress"
 	"github.com/firstlinehq/firstline/internal/endpoint"
+	"github.com/firstlinehq/firstline/internal/files"
 	"github.com/firstlinehq/firstline/internal/frontdesk"
 	"github.com/firstlinehq/firstline/internal/intent"
 	"github.com/firstlinehq/firstline/internal/jobs"
@@ -160,7 +161,7 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 		live.Deps{Desk: h.Desk, Accounts: h.Accounts, Conversations: h.Conversations, SessionToken: cookies.Read},
 		api.Deps{
 			Intents: h.Intents,
-			DB:      h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Library: h.Library, Importer: h.Importer, Queue: h.Queue, Desk: h.Desk, Bot: h.Bot,
+			DB:      h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Library: h.Library, Importer: h.Importer, Files: files.NewStore(h.DB), Queue: h.Queue, Desk: h.Desk, Bot: h.Bot,
 			Gaps: h.Gaps, Questions: h.Questions,
 			Identities: account.NewIdentities(h.Accounts, key), Moods: h.Moods, Assistant: h.Assistant, Lists: worklist.New(h.DB), Cookies: cookies, Limits: api.NewLimits(),
 			Models: models, LocalModels: []endpoint.Local{}, Embedder: "none", Version: "test",

@@ -1,0 +1,95 @@
+package api_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"image"
+	"image/png"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/web/api"
+	"github.com/firstlinehq/firstline/web/webtest"
+)
+
+const octets = "application/octet-stream"
+
+func pictureOf(t *testing.T, side int) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	require.NoError(t, png.Encode(&out, image.NewGray(image.Rect(0, 0, side, side))))
+	return out.Bytes()
+}
+
+// A picture's way: kept by an editor, seen by the workspace's people, by anybody
+// once an article shows it, and no longer than that.
+func TestPictureOfAnArticle(t *testing.T) {
+	t.Parallel()
+
+	h := webtest.Open(t, nil)
+	me := h.Mine.Knowledge
+	data := pictureOf(t, 20)
+	put := func(c webtest.Caller, of webtest.Tenant, body []byte, kind string) webtest.Answer {
+		return c.Raw(t, http.MethodPut, path(of, "/files"), bytes.NewReader(body), kind)
+	}
+	kept := put(me, h.Mine, data, octets)
+	require.Equal(t, http.StatusCreated, kept.Status, "%s", kept.Body)
+	var f api.FileView
+	require.NoError(t, json.Unmarshal(kept.Body, &f))
+	require.Equal(t, "/files/"+f.ID.String(), f.Path)
+	require.Equal(t, 20, f.Width)
+
+	put(h.Mine.Agent, h.Mine, data, octets).RequireProblem(t, http.StatusForbidden)
+	put(me, h.Theirs, data, octets).RequireProblem(t, http.StatusNotFound)
+	put(h.Nobody(), h.Mine, data, octets).RequireProblem(t, http.StatusUnauthorized)
+	put(me, h.Mine, []byte("<svg/>"), octets).RequireProblem(t, http.StatusUnprocessableEntity)
+	put(me, h.Mine, make([]byte, 10<<20+1), octets).RequireProblem(t, http.StatusRequestEntityTooLarge)
+	put(me, h.Mine, data, "image/png").RequireProblem(t, http.StatusUnprocessableEntity)
+
+	at := knowledge.FilesOf(h.Mine.Workspace.ID) + f.ID.String()
+	see := func(c webtest.Caller) webtest.Answer { return c.Call(t, http.MethodGet, at, nil) }
+	for _, c := range []webtest.Caller{h.Nobody(), h.Theirs.Knowledge, h.Mine.Visitor} {
+		see(c).RequireProblem(t, http.StatusNotFound)
+	}
+	for _, bad := range []string{"/files/x/y", knowledge.FilesOf(h.Theirs.Workspace.ID) + f.ID.String(), "/files/00000000-0000-0000-0000-000000000000/" + f.ID.String()} {
+		me.Call(t, http.MethodGet, bad, nil).RequireProblem(t, http.StatusNotFound)
+	}
+	require.Equal(t, data, see(h.Mine.Agent).Body)
+
+	a := h.Publish(t, h.Mine, "Reading the label", "Look at ![the label]("+f.Path+") on the box.")
+	shown := see(h.Nobody())
+	require.Equal(t, data, shown.Body)
+	for name, want := range map[string]string{
+		"Content-Type": "image/png", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'",
+		"Content-Disposition": "inline", "Cross-Origin-Resource-Policy": "same-origin",
+	} {
+		require.Equal(t, want, shown.Header.Get(name), name)
+	}
+	var page api.ArticlePage
+	h.Mine.Visitor.Get(t, "/v1/visitor/articles/"+a.ID.String(), &page)
+	require.Contains(t, page.HTML, `<img src="`+at+`" alt="the label">`)
+	help := h.Nobody().Call(t, http.MethodGet, "/help/"+h.Mine.Workspace.Slug+"/en/"+a.Slug, nil)
+	if help.Status == http.StatusOK {
+		require.Contains(t, string(help.Body), at)
+	}
+
+	// What is internal or archived closes its pictures at once.
+	d := a.Draft
+	d.Audience = knowledge.Internal
+	a, err := h.Library.SaveDraft(t.Context(), h.Mine.Workspace.ID, a.ID, a.Version, d)
+	require.NoError(t, err)
+	see(h.Nobody()).RequireProblem(t, http.StatusNotFound)
+	d.Audience = knowledge.Public
+	a, err = h.Library.SaveDraft(t.Context(), h.Mine.Workspace.ID, a.ID, a.Version, d)
+	require.NoError(t, err)
+	require.Equal(t, http.StatusOK, see(h.Nobody()).Status)
+	_, err = h.Library.Archive(t.Context(), h.Mine.Workspace.ID, a.ID, a.Version)
+	require.NoError(t, err)
+	see(h.Nobody()).RequireProblem(t, http.StatusNotFound)
+	require.Equal(t, data, see(h.Mine.Agent).Body)
+	require.True(t, strings.HasPrefix(see(h.Mine.Agent).Header.Get("Cache-Control"), "private"))
+}
