@@ -88,29 +88,6 @@ func (a *agentSocket) hello() bool {
 	return false
 }
 
-// list tells what happens anywhere in the workspace. A hint without an event
-// means that this node may have missed one: the client reads the row again.
-func (a *agentSocket) list() {
-	sub := a.hub.Conversations.FollowWorkspace(a.workspace)
-	defer sub.Close()
-	for {
-		select {
-		case <-a.ctx.Done():
-			return
-		case h := <-sub.C():
-			switch body := h.Body.(type) {
-			case *conversation.Event:
-				a.send(listFrame(body))
-			case conversation.Wake:
-				a.sendValue(ListChanged{Kind: "list.changed", ConversationID: body.Conversation, Seq: body.Seq})
-			}
-			if sub.Lost() { // the tab reads its lists anew when it is back
-				a.stop(closing{closeResync, "resync"})
-			}
-		}
-	}
-}
-
 func (a *agentSocket) ref(conversationID uuid.UUID) conversation.Ref {
 	return conversation.Ref{Workspace: a.workspace, ID: conversationID}
 }

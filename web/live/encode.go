@@ -40,23 +40,3 @@ func frameOf(e *conversation.Event, audience conversation.Audience) []byte {
 	}
 	return e.Frame(slot, func(e *conversation.Event) []byte { return Encode(e, audience) })
 }
-
-// listFrame tells all agents of the workspace what happened in a conversation.
-// Signals of the workspace itself (presence) pass as they are.
-func listFrame(e *conversation.Event) []byte {
-	if e.Conversation == uuid.Nil {
-		return frameOf(e, conversation.Staff)
-	}
-	return e.Frame(conversation.SlotList, func(e *conversation.Event) []byte {
-		event := frameOf(e, conversation.Staff)
-		if event == nil {
-			return nil
-		}
-		raw, err := json.Marshal(ListChanged{Kind: "list.changed", ConversationID: e.Conversation, Seq: e.Seq, Event: event})
-		if err != nil {
-			slog.Error("encode list frame", "kind", e.Kind, "error", err)
-			return nil
-		}
-		return raw
-	})
-}

@@ -51,19 +51,12 @@ func (q *queue) push(frame []byte) bool {
 // means that ctx ended first, or that the peer was cut off meanwhile.
 func (q *queue) pushPatiently(ctx context.Context, frame []byte) bool {
 	for {
-		q.mu.Lock()
-		fits := len(q.frames) == 0 || len(q.frames) < maxPatient && q.bytes+len(frame) <= maxPatientSize
-		full, room := q.full, q.room
-		if fits && !full {
-			q.add(frame)
-		}
-		q.mu.Unlock()
+		taken, room := q.offer(frame)
 		switch {
-		case full:
-			return false
-		case fits:
-			q.wakeWriter()
+		case taken:
 			return true
+		case room == nil:
+			return false
 		}
 		select {
 		case <-ctx.Done():
@@ -71,6 +64,23 @@ func (q *queue) pushPatiently(ctx context.Context, frame []byte) bool {
 		case <-room:
 		}
 	}
+}
+
+// offer adds a frame that can wait, if there is room now. Where there is none
+// it gives a channel that closes when there may be; nil once the peer was cut
+// off.
+func (q *queue) offer(frame []byte) (taken bool, room <-chan struct{}) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	switch {
+	case q.full:
+		return false, nil
+	case len(q.frames) > 0 && (len(q.frames) >= maxPatient || q.bytes+len(frame) > maxPatientSize):
+		return false, q.room
+	}
+	q.add(frame)
+	q.wakeWriter()
+	return true, nil
 }
 
 // add is called with the lock held.
