@@ -7,6 +7,7 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/files"

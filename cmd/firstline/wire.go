@@ -11,6 +11,7 @@ import (
 
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/budget"
 	"github.com/firstlinehq/firstline/bot/exam"
 	"github.com/firstlinehq/firstline/handoff"
@@ -53,6 +54,7 @@ type product struct {
 	importer      *intake.Importer
 	queue         *handoff.Queue
 	intents       *intent.Store
+	actions       *action.Runner
 	bot           *bot.Bot
 	assistant     *agentassist.Assistant
 	desk          *frontdesk.Desk
@@ -90,6 +92,9 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 		DB: db, Conversations: p.conversations, Moods: p.moods, Accounts: p.accounts, Jobs: queueClient,
 	})
 	p.intents = intent.NewStore(db, queueClient, embedder)
+	if p.actions, err = newActions(p, cfg, queueClient); err != nil {
+		return nil, err
+	}
 	p.bot = bot.New(bot.Parts{
 		Intents: p.intents,
 		DB:      db, Conversations: p.conversations, Library: p.library, Moods: p.moods, Queue: p.queue, Jobs: queueClient,
@@ -119,6 +124,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	p.timers.AddWorkers(workers)
 	river.AddWorker(workers, p.importer.Worker())
 	river.AddWorker(workers, p.bot.Worker())
+	river.AddWorker(workers, p.actions.Worker())
 	river.AddWorker(workers, p.intents.Worker())
 	river.AddWorker(workers, exam.NewWorker(p.bot, p.questions))
 	river.AddWorker(workers, p.gaps.Worker())

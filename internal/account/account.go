@@ -151,6 +151,8 @@ type Visitor struct {
 	// External is the shop's own name of them, on its signature; "" for an
 	// anonymous visitor.
 	External string
+	// EmailSigned says that the shop signed Email too; else a browser gave it.
+	EmailSigned bool
 	// Attributes are what the shop says of them.
 	Attributes map[string]string
 }

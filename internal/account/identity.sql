@@ -19,11 +19,13 @@ SELECT * FROM visitors WHERE workspace_id = @workspace_id AND external_id = @ext
 SELECT * FROM visitors WHERE workspace_id = @workspace_id AND id = ANY(@ids::uuid[]) ORDER BY id FOR UPDATE;
 
 -- name: SetIdentity :one
--- What the shop says of them now; a name or an e-mail that it does not give stays.
+-- What the shop says of them now; a name or an e-mail that it does not give
+-- stays, and an e-mail that only a browser gave does not count as signed.
 UPDATE visitors SET
   external_id = @external_id::text,
   name = coalesce(nullif(@name::text, ''), name),
   email = coalesce(nullif(@email::text, ''), email),
+  email_signed = @email::text <> '' OR email_signed,
   attributes = @attributes
 WHERE workspace_id = @workspace_id AND id = @id
 RETURNING *;

@@ -103,7 +103,7 @@ func (s *Store) UpdateVisitorTx(ctx context.Context, tx *postgres.Tx, id uuid.UU
 func visitorFrom(r db.Visitor) Visitor {
 	v := Visitor{
 		Workspace: r.WorkspaceID, ID: r.ID, Name: r.Name, Email: r.Email, Lang: r.Lang, PageURL: r.PageUrl,
-		Attributes: Attributes(r.Attributes),
+		EmailSigned: r.EmailSigned, Attributes: Attributes(r.Attributes),
 	}
 	if r.ExternalID != nil {
 		v.External = *r.ExternalID

@@ -31,18 +31,24 @@ func (s *Store) WorkspaceBySlug(ctx context.Context, slug string) (ws Workspace,
 
 // Workspace reads a workspace by id. It fails with ErrWorkspace.
 func (s *Store) Workspace(ctx context.Context, id uuid.UUID) (ws Workspace, err error) {
-	err = s.db.InWorkspace(ctx, id, func(tx *postgres.Tx) error {
-		row, err := db.New(tx).WorkspaceByID(ctx, id)
-		if errors.Is(err, pgx.ErrNoRows) {
-			return ErrWorkspace
-		}
-		if err != nil {
-			return fmt.Errorf("read workspace: %w", err)
-		}
-		ws = Workspace{ID: row.ID, Slug: row.Slug, Name: row.Name}
-		return json.Unmarshal(row.Settings, &ws.Settings)
+	err = s.db.InWorkspace(ctx, id, func(tx *postgres.Tx) (err error) {
+		ws, err = s.WorkspaceTx(ctx, tx)
+		return err
 	})
 	return ws, err
+}
+
+// WorkspaceTx reads the transaction's workspace. It fails with ErrWorkspace.
+func (s *Store) WorkspaceTx(ctx context.Context, tx *postgres.Tx) (ws Workspace, err error) {
+	row, err := db.New(tx).WorkspaceByID(ctx, tx.Workspace())
+	if errors.Is(err, pgx.ErrNoRows) {
+		return ws, ErrWorkspace
+	}
+	if err != nil {
+		return ws, fmt.Errorf("read workspace: %w", err)
+	}
+	ws = Workspace{ID: row.ID, Slug: row.Slug, Name: row.Name}
+	return ws, json.Unmarshal(row.Settings, &ws.Settings)
 }
 
 // SaveWorkspace changes name and settings.

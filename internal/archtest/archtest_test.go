@@ -44,6 +44,7 @@ var mayImport = map[string][]string{
 	"internal/mail":      {},
 	"internal/seal":      {},
 	"internal/archtest":  {},
+	"internal/labelled":  {},
 	"internal/demo":      {},
 
 	"internal/postgres":     {},
@@ -57,29 +58,35 @@ var mayImport = map[string][]string{
 	"internal/files":        {"internal/postgres"},
 	"internal/doctor":       {"internal/postgres", "internal/egress", "internal/llm"},
 	// What a message wants is learned apart from where examples are kept.
-	"internal/intent":       {"internal/intent/learn", "internal/postgres", "internal/llm", "internal/jobs", "bot/mask"},
+	"internal/intent":       {"internal/labelled", "internal/intent/learn", "internal/postgres", "internal/llm", "internal/jobs", "bot/mask"},
 	"internal/intent/learn": {},
 
-	"knowledge": {"internal/files", "internal/postgres", "internal/llm", "internal/jobs"},
+	"knowledge": {"internal/labelled", "internal/files", "internal/postgres", "internal/llm", "internal/jobs"},
 	// Reads websites, through the one guarded client.
 	"knowledge/intake": {"knowledge", "internal/egress", "internal/files", "internal/jobs", "internal/postgres"},
 	"knowledge/gap": {
 		"knowledge", "bot/mask", "bot/sentence", "internal/postgres", "internal/llm", "internal/jobs",
 	},
 	"knowledge/question": {"knowledge", "bot/mask", "internal/postgres", "internal/jobs"},
-	"sentiment":          {"internal/conversation", "internal/postgres", "internal/llm", "internal/jobs"},
-	"handoff":            {"internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/timer", "internal/locale", "internal/mail"},
+	"sentiment":          {"internal/labelled", "internal/conversation", "internal/postgres", "internal/llm", "internal/jobs"},
+	"handoff":            {"internal/labelled", "internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/timer", "internal/locale", "internal/mail"},
 	"agentassist": {
 		"internal/conversation", "knowledge", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale",
 		"bot/budget", "bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/talk",
 	},
 	"bot": {
-		"internal/conversation", "knowledge", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/timer", "internal/locale", "internal/intent",
-		"bot/budget", "bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/sure", "bot/talk",
+		"internal/labelled", "internal/conversation", "knowledge", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/timer", "internal/locale", "internal/intent",
+		"bot/action", "bot/budget", "bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/sure", "bot/talk",
 	},
-	"bot/extract":  {"bot/sentence", "bot/sure", "knowledge"},
-	"bot/sure":     {},
-	"bot/budget":   {"internal/postgres", "internal/llm"},
+	"bot/extract": {"bot/sentence", "bot/sure", "knowledge"},
+	"bot/sure":    {},
+	"bot/budget":  {"internal/postgres", "internal/llm"},
+	// Does things for visitors elsewhere: through the one guarded client, as whom
+	// the session knows them to be.
+	"bot/action": {
+		"internal/account", "internal/conversation", "internal/egress", "internal/jobs", "internal/locale", "internal/postgres", "internal/seal",
+		"bot/mask", "knowledge",
+	},
 	"bot/guard":    {"bot/sentence", "bot/prompt", "knowledge"},
 	"bot/mask":     {},
 	"bot/prompt":   {"knowledge"},
@@ -94,7 +101,7 @@ var mayImport = map[string][]string{
 	"web/help":   {"knowledge", "internal/account", "internal/locale", "web/limit"},
 	"web/live": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale",
-		"internal/conversation", "knowledge", "sentiment", "handoff", "agentassist", "bot",
+		"internal/conversation", "knowledge", "sentiment", "handoff", "agentassist", "bot", "bot/action",
 	},
 	"web/api": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale", "internal/postgres",
@@ -114,6 +121,7 @@ var onlyIn = map[string][]string{
 	"github.com/danielgtaylor/huma":            {"web"},
 	"github.com/gorilla/websocket":             {"web", "cmd"}, // cmd: as a client, to measure
 	"github.com/sashabaranov/go-openai":        {"internal/llm/openai"},
+	"github.com/modelcontextprotocol/go-sdk":   {"bot/action/mcp"},
 	"github.com/alecthomas/kong":               {"cmd"},
 	"github.com/prometheus/client_golang":      {"internal/telemetry"},
 	"github.com/riverqueue/river/riverdriver":  {"internal/jobs", "internal/postgres"},
@@ -191,6 +199,7 @@ func TestWhoReadsAcrossWorkspaces(t *testing.T) {
 		"knowledge",             // re-embedding after a change of model
 		"bot/eval",              // a workspace for the time of a measurement
 		"bot/trace",             // forgetting prompts
+		"bot/action",            // forgetting confirmations
 		"internal/endpoint",     // models, which belong to the installation
 	}
 	for file := range goFiles(t) {

@@ -12,6 +12,7 @@ type Config struct {
 
 	SecretKey   string   `name:"secret-key" env:"FIRSTLINE_SECRET_KEY" help:"Master key that seals stored secrets: 32 bytes in base64 (openssl rand -base64 32). The same on every node. Default: secret.key in the data folder, made at the first start. Prefer the environment."`
 	ImportHosts []string `name:"import-host" env:"FIRSTLINE_IMPORT_HOSTS" help:"Hosts with ports (wiki.internal:443) that imports of websites may read though they are not on the public internet. None by default."`
+	ActionHosts []string `name:"action-host" env:"FIRSTLINE_ACTION_HOSTS" help:"Hosts with ports (orders.internal:8443) that actions and MCP servers of the workspaces may reach though they are not on the public internet, and without TLS. None by default."`
 
 	Database Database `embed:""`
 	Model    Model    `embed:""`

@@ -282,9 +282,13 @@ CREATE TABLE public.bot_settings (
     refuse text[] DEFAULT '{}'::text[] NOT NULL,
     lang text DEFAULT ''::text NOT NULL,
     rewrite boolean DEFAULT false NOT NULL,
+    check_in_minutes integer DEFAULT 5 NOT NULL,
+    settle_minutes integer DEFAULT 30 NOT NULL,
     CONSTRAINT bot_settings_brand_check CHECK ((length(brand) <= 120)),
+    CONSTRAINT bot_settings_check_in_minutes_check CHECK (((check_in_minutes >= 0) AND (check_in_minutes <= 1440))),
     CONSTRAINT bot_settings_house_check CHECK ((length(voice) <= 4000)),
-    CONSTRAINT bot_settings_lang_check CHECK ((lang = ANY (ARRAY[''::text, 'en'::text, 'zh'::text])))
+    CONSTRAINT bot_settings_lang_check CHECK ((lang = ANY (ARRAY[''::text, 'en'::text, 'zh'::text]))),
+    CONSTRAINT bot_settings_settle_minutes_check CHECK (((settle_minutes >= 0) AND (settle_minutes <= 10080)))
 );
 
 ALTER TABLE ONLY public.bot_settings FORCE ROW LEVEL SECURITY;
@@ -416,8 +420,14 @@ CREATE TABLE public.conversations (
     resolved_at timestamp with time zone,
     last_hour timestamp with time zone GENERATED ALWAYS AS (date_bin('01:00:00'::interval, last_at, '2020-01-01 00:00:00+00'::timestamp with time zone)) STORED,
     merged_into uuid,
+    resolution text DEFAULT ''::text NOT NULL,
+    resolution_via text DEFAULT ''::text NOT NULL,
+    resolution_at timestamp with time zone,
+    check_in_seq bigint,
     CONSTRAINT conversations_check CHECK (((stage = 'person'::text) = (agent_id IS NOT NULL))),
     CONSTRAINT conversations_merged_check CHECK (((merged_into IS NULL) OR ((stage = 'resolved'::text) AND (merged_into <> id)))),
+    CONSTRAINT conversations_resolution_check CHECK ((resolution = ANY (ARRAY[''::text, 'open'::text, 'confirmed'::text, 'assumed'::text]))),
+    CONSTRAINT conversations_resolution_via_check CHECK ((resolution_via = ANY (ARRAY[''::text, 'words'::text, 'thumb'::text, 'silence'::text]))),
     CONSTRAINT conversations_stage_check CHECK ((stage = ANY (ARRAY['bot'::text, 'waiting'::text, 'person'::text, 'resolved'::text])))
 )
 WITH (fillfactor='70');
@@ -492,6 +502,30 @@ CREATE TABLE public.conversation_priorities (
 );
 
 ALTER TABLE ONLY public.conversation_priorities FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.sla_cases (
+    workspace_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    first_replied_at timestamp with time zone,
+    escalated_at timestamp with time zone,
+    seen text NOT NULL,
+    goal text,
+    near_at timestamp with time zone,
+    due_at timestamp with time zone,
+    CONSTRAINT sla_cases_goal_check CHECK ((goal = ANY (ARRAY['first_reply'::text, 'next_reply'::text, 'resolution'::text])))
+);
+
+ALTER TABLE ONLY public.sla_cases FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.deadline_list WITH (security_invoker='true') AS
+ SELECT sla_cases.workspace_id,
+    sla_cases.conversation_id,
+    sla_cases.goal,
+    sla_cases.near_at,
+    sla_cases.due_at
+   FROM public.sla_cases
+  WHERE (sla_cases.due_at IS NOT NULL);
 
 CREATE TABLE public.decision_marks (
     workspace_id uuid NOT NULL,
@@ -1193,6 +1227,19 @@ CREATE VIEW public.rating_list WITH (security_invoker='true') AS
     ratings.at
    FROM public.ratings;
 
+CREATE VIEW public.resolution_list WITH (security_invoker='true') AS
+ SELECT c.workspace_id,
+    c.id,
+    c.created_at,
+    c.resolution,
+    ((EXISTS ( SELECT
+           FROM public.handoffs h
+          WHERE ((h.workspace_id = c.workspace_id) AND (h.conversation_id = c.id)))) OR (c.last_agent_id IS NOT NULL)) AS escalated,
+    (EXISTS ( SELECT
+           FROM public.bot_turns t
+          WHERE ((t.workspace_id = c.workspace_id) AND (t.conversation_id = c.id) AND (t.outcome <> 'superseded'::text)))) AS by_bot
+   FROM public.conversations c;
+
 CREATE TABLE public.revisions (
     workspace_id uuid NOT NULL,
     article_id uuid NOT NULL,
@@ -1270,6 +1317,67 @@ CREATE TABLE public.set_runs (
 );
 
 ALTER TABLE ONLY public.set_runs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.sla_clocks (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    goal text NOT NULL,
+    team_id uuid,
+    priority smallint DEFAULT 0 NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    running_since timestamp with time zone,
+    spent_s double precision DEFAULT 0 NOT NULL,
+    target_s integer DEFAULT 0 NOT NULL,
+    near_at timestamp with time zone,
+    due_at timestamp with time zone,
+    warned_at timestamp with time zone,
+    missed_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT sla_clocks_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT sla_clocks_goal_check CHECK ((goal = ANY (ARRAY['first_reply'::text, 'next_reply'::text, 'resolution'::text]))),
+    CONSTRAINT sla_clocks_outcome_check CHECK ((outcome = ANY (ARRAY['met'::text, 'late'::text, 'void'::text]))),
+    CONSTRAINT sla_clocks_priority_check CHECK (((priority >= 0) AND (priority <= 3)))
+);
+
+ALTER TABLE ONLY public.sla_clocks FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.sla_facts WITH (security_invoker='true') AS
+ SELECT c.workspace_id,
+    c.id AS conversation_id,
+    c.stage,
+    c.team_id,
+    c.waiting_since,
+    c.snoozed_until,
+    c.resolved_at,
+    (COALESCE((h.priority)::integer, 0))::smallint AS priority,
+    concat(
+        CASE
+            WHEN (c.stage = ANY (ARRAY['waiting'::text, 'person'::text])) THEN 'people'::text
+            ELSE c.stage
+        END, '|', c.team_id, '|', EXTRACT(epoch FROM c.waiting_since), '|', EXTRACT(epoch FROM c.snoozed_until), '|', COALESCE((h.priority)::integer, 0)) AS seen
+   FROM (public.conversations c
+     LEFT JOIN LATERAL ( SELECT h_1.priority
+           FROM public.handoffs h_1
+          WHERE ((h_1.workspace_id = c.workspace_id) AND (h_1.conversation_id = c.id))
+          ORDER BY h_1.requested_at DESC
+         LIMIT 1) h ON (true));
+
+CREATE TABLE public.sla_policies (
+    workspace_id uuid NOT NULL,
+    team_id uuid,
+    first_reply jsonb NOT NULL,
+    next_reply jsonb NOT NULL,
+    resolution jsonb NOT NULL,
+    warn_at smallint DEFAULT 80 NOT NULL,
+    escalate_hours integer DEFAULT 72 NOT NULL,
+    changed_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT sla_policies_escalate_hours_check CHECK (((escalate_hours >= 0) AND (escalate_hours <= 8760))),
+    CONSTRAINT sla_policies_warn_at_check CHECK (((warn_at >= 1) AND (warn_at <= 99)))
+);
+
+ALTER TABLE ONLY public.sla_policies FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.spellings (
     workspace_id uuid NOT NULL,
@@ -1688,6 +1796,15 @@ ALTER TABLE ONLY public.set_results
 ALTER TABLE ONLY public.set_runs
     ADD CONSTRAINT set_runs_pkey PRIMARY KEY (workspace_id, id);
 
+ALTER TABLE ONLY public.sla_cases
+    ADD CONSTRAINT sla_cases_pkey PRIMARY KEY (workspace_id, conversation_id);
+
+ALTER TABLE ONLY public.sla_clocks
+    ADD CONSTRAINT sla_clocks_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.sla_policies
+    ADD CONSTRAINT sla_policies_workspace_id_team_id_key UNIQUE NULLS NOT DISTINCT (workspace_id, team_id);
+
 ALTER TABLE ONLY public.spellings
     ADD CONSTRAINT spellings_pkey PRIMARY KEY (workspace_id, rest, term);
 
@@ -1758,6 +1875,8 @@ CREATE INDEX bot_turns_conversation ON public.bot_turns USING btree (workspace_i
 CREATE INDEX bot_turns_prompts ON public.bot_turns USING btree (at) WHERE (prompt <> ''::text);
 
 CREATE INDEX conversations_agent ON public.conversations USING btree (workspace_id, agent_id) WHERE (agent_id IS NOT NULL);
+
+CREATE INDEX conversations_created ON public.conversations USING btree (workspace_id, created_at);
 
 CREATE INDEX conversations_merged ON public.conversations USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
 
@@ -1836,6 +1955,12 @@ CREATE INDEX sessions_agent ON public.sessions USING btree (agent_id);
 CREATE INDEX set_questions_conversation ON public.set_questions USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL);
 
 CREATE INDEX set_runs_set ON public.set_runs USING btree (workspace_id, set_id, created_at);
+
+CREATE INDEX sla_cases_due ON public.sla_cases USING btree (workspace_id, due_at) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX sla_clocks_ended ON public.sla_clocks USING btree (workspace_id, ended_at) WHERE (ended_at IS NOT NULL);
+
+CREATE UNIQUE INDEX sla_clocks_open ON public.sla_clocks USING btree (workspace_id, conversation_id, goal) WHERE (ended_at IS NULL);
 
 CREATE INDEX suggestions_conversation ON public.suggestions USING btree (workspace_id, conversation_id, for_seq);
 
@@ -2135,6 +2260,18 @@ ALTER TABLE ONLY public.set_runs
 ALTER TABLE ONLY public.set_runs
     ADD CONSTRAINT set_runs_workspace_id_set_id_fkey FOREIGN KEY (workspace_id, set_id) REFERENCES public.question_sets(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.sla_cases
+    ADD CONSTRAINT sla_cases_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sla_clocks
+    ADD CONSTRAINT sla_clocks_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sla_policies
+    ADD CONSTRAINT sla_policies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sla_policies
+    ADD CONSTRAINT sla_policies_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES public.teams(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.suggestions
     ADD CONSTRAINT suggestions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
@@ -2193,6 +2330,8 @@ CREATE POLICY across_workspaces ON public.model_endpoints TO firstline_service U
 CREATE POLICY across_workspaces ON public.presence TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.sessions TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.sla_cases TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.team_members TO firstline_service USING (true);
 
@@ -2422,6 +2561,12 @@ CREATE POLICY in_workspace ON public.set_results USING ((workspace_id = public.c
 
 CREATE POLICY in_workspace ON public.set_runs USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.sla_cases USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.sla_clocks USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.sla_policies USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.spellings USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.suggestions USING ((workspace_id = public.current_workspace()));
@@ -2497,6 +2642,12 @@ ALTER TABLE public.set_questions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.set_results ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.set_runs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sla_cases ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sla_clocks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sla_policies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.spellings ENABLE ROW LEVEL SECURITY;
 
@@ -2590,6 +2741,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.visitors TO firstline_app;
 GRANT SELECT ON TABLE public.conversation_list TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversation_priorities TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sla_cases TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sla_cases TO firstline_service;
+
+GRANT SELECT ON TABLE public.deadline_list TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.decision_marks TO firstline_app;
 
@@ -2699,6 +2855,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ratings TO firstline_app;
 
 GRANT SELECT ON TABLE public.rating_list TO firstline_app;
 
+GRANT SELECT ON TABLE public.resolution_list TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.revisions TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_rules TO firstline_app;
@@ -2710,6 +2868,13 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.set_questions TO firstline_app
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.set_results TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.set_runs TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sla_clocks TO firstline_app;
+
+GRANT SELECT ON TABLE public.sla_facts TO firstline_app;
+GRANT SELECT ON TABLE public.sla_facts TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sla_policies TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spellings TO firstline_app;
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/handoff/followup"
 	"github.com/firstlinehq/firstline/internal/conversation"
@@ -19,19 +20,25 @@ var events = []conversation.EventData{
 	conversation.Message{},
 	conversation.Note{},
 	conversation.StageMoved{},
+	conversation.Merged{},
+	conversation.MovedOn{},
 	conversation.Rated{},
 	conversation.FeedbackGiven{},
 	conversation.Typing{},
 	bot.AnswerDelta{},
 	bot.AnswerWithdrawn{},
+	action.ConfirmationAsked{},
+	action.ConfirmationSettled{},
 	sentiment.MoodChanged{},
 	handoff.Requested{},
 	handoff.Assigned{},
 	handoff.Unassigned{},
 	handoff.Accepted{},
 	handoff.TeamRemoved{},
+	handoff.PriorityChanged{},
 	followup.Asked{},
 	followup.Mailed{},
+	followup.TranscriptSent{},
 	handoff.OfferAnswered{},
 	handoff.QueueMoved{},
 	handoff.PresenceChanged{},

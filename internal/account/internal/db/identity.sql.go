@@ -63,7 +63,7 @@ func (q *Queries) LockIdentity(ctx context.Context, identity string) error {
 }
 
 const lockVisitors = `-- name: LockVisitors :many
-SELECT workspace_id, id, external_id, name, email, lang, attributes, page_url, created_at FROM visitors WHERE workspace_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE
+SELECT workspace_id, id, external_id, name, email, lang, attributes, page_url, created_at, email_signed FROM visitors WHERE workspace_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE
 `
 
 type LockVisitorsParams struct {
@@ -90,6 +90,7 @@ func (q *Queries) LockVisitors(ctx context.Context, arg LockVisitorsParams) ([]V
 			&i.Attributes,
 			&i.PageUrl,
 			&i.CreatedAt,
+			&i.EmailSigned,
 		); err != nil {
 			return nil, err
 		}
@@ -133,9 +134,10 @@ UPDATE visitors SET
   external_id = $1::text,
   name = coalesce(nullif($2::text, ''), name),
   email = coalesce(nullif($3::text, ''), email),
+  email_signed = $3::text <> '' OR email_signed,
   attributes = $4
 WHERE workspace_id = $5 AND id = $6
-RETURNING workspace_id, id, external_id, name, email, lang, attributes, page_url, created_at
+RETURNING workspace_id, id, external_id, name, email, lang, attributes, page_url, created_at, email_signed
 `
 
 type SetIdentityParams struct {
@@ -147,7 +149,8 @@ type SetIdentityParams struct {
 	ID          uuid.UUID
 }
 
-// What the shop says of them now; a name or an e-mail that it does not give stays.
+// What the shop says of them now; a name or an e-mail that it does not give
+// stays, and an e-mail that only a browser gave does not count as signed.
 func (q *Queries) SetIdentity(ctx context.Context, arg SetIdentityParams) (Visitor, error) {
 	row := q.db.QueryRow(ctx, setIdentity,
 		arg.ExternalID,
@@ -168,12 +171,13 @@ func (q *Queries) SetIdentity(ctx context.Context, arg SetIdentityParams) (Visit
 		&i.Attributes,
 		&i.PageUrl,
 		&i.CreatedAt,
+		&i.EmailSigned,
 	)
 	return i, err
 }
 
 const visitorByExternal = `-- name: VisitorByExternal :one
-SELECT workspace_id, id, external_id, name, email, lang, attributes, page_url, created_at FROM visitors WHERE workspace_id = $1 AND external_id = $2::text
+SELECT workspace_id, id, external_id, name, email, lang, attributes, page_url, created_at, email_signed FROM visitors WHERE workspace_id = $1 AND external_id = $2::text
 `
 
 type VisitorByExternalParams struct {
@@ -194,6 +198,7 @@ func (q *Queries) VisitorByExternal(ctx context.Context, arg VisitorByExternalPa
 		&i.Attributes,
 		&i.PageUrl,
 		&i.CreatedAt,
+		&i.EmailSigned,
 	)
 	return i, err
 }

@@ -33,4 +33,5 @@ type Visitor struct {
 	Attributes  json.RawMessage
 	PageUrl     string
 	CreatedAt   time.Time
+	EmailSigned bool
 }

@@ -273,7 +273,7 @@ func (q *Queries) GetInstallation(ctx context.Context, key string) (string, erro
 }
 
 const getVisitor = `-- name: GetVisitor :one
-SELECT workspace_id, id, external_id, name, email, lang, attributes, page_url, created_at FROM visitors WHERE workspace_id = $1 AND id = $2
+SELECT workspace_id, id, external_id, name, email, lang, attributes, page_url, created_at, email_signed FROM visitors WHERE workspace_id = $1 AND id = $2
 `
 
 type GetVisitorParams struct {
@@ -294,6 +294,7 @@ func (q *Queries) GetVisitor(ctx context.Context, arg GetVisitorParams) (Visitor
 		&i.Attributes,
 		&i.PageUrl,
 		&i.CreatedAt,
+		&i.EmailSigned,
 	)
 	return i, err
 }
@@ -663,7 +664,7 @@ UPDATE visitors SET
   lang = coalesce($3, lang),
   page_url = coalesce($4, page_url)
 WHERE workspace_id = $5 AND id = $6
-RETURNING workspace_id, id, external_id, name, email, lang, attributes, page_url, created_at
+RETURNING workspace_id, id, external_id, name, email, lang, attributes, page_url, created_at, email_signed
 `
 
 type UpdateVisitorParams struct {
@@ -696,6 +697,7 @@ func (q *Queries) UpdateVisitor(ctx context.Context, arg UpdateVisitorParams) (V
 		&i.Attributes,
 		&i.PageUrl,
 		&i.CreatedAt,
+		&i.EmailSigned,
 	)
 	return i, err
 }
