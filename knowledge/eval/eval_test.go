@@ -79,12 +79,12 @@ func TestRetrievalNamesTheBadLine(t *testing.T) {
 	t.Parallel()
 
 	for name, c := range map[string]struct{ file, content, want string }{
-		"JSON":    {"corpus.jsonl", corpus + "{\n", "corpus.jsonl line 4: "},
-		"Twice":   {"queries.jsonl", queries + queries, `queries.jsonl line 4: query_id "1" stands twice`},
-		"NoID":    {"corpus.jsonl", `{"text":"x"}`, "corpus.jsonl line 1: doc_id is missing"},
-		"Fields":  {"qrels.tsv", qrels + "1 a 2\n", "qrels.tsv line 4: "},
-		"Grade":   {"qrels.tsv", qrels + "1\tb\thigh\n", "qrels.tsv line 4: relevance"},
-		"UTF8":    {"queries.jsonl", "{\"query_id\":\"\xff\"}\n", "queries.jsonl line 1: not UTF-8"},
+		"JSON":    {"corpus.jsonl", corpus + "{\n", "corpus.jsonl:4: "},
+		"Twice":   {"queries.jsonl", queries + queries, `queries.jsonl:4: query_id "1" stands twice`},
+		"NoID":    {"corpus.jsonl", `{"text":"x"}`, "corpus.jsonl:1: doc_id is missing"},
+		"Fields":  {"qrels.tsv", qrels + "1 a 2\n", "qrels.tsv:4: "},
+		"Grade":   {"qrels.tsv", qrels + "1\tb\thigh\n", "qrels.tsv:4: relevance"},
+		"UTF8":    {"queries.jsonl", "{\"query_id\":\"\xff\"}\n", "queries.jsonl:1: not UTF-8"},
 		"Missing": {"", "", "neither corpus.jsonl nor corpus.jsonl.gz"},
 	} {
 		t.Run(name, func(t *testing.T) {

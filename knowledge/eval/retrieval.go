@@ -30,7 +30,7 @@ func Retrieval(ctx context.Context, db *postgres.DB, lib *knowledge.Library, dir
 	if o.Progress == nil {
 		o.Progress = func(string, ...any) {}
 	}
-	s, err := readSet(dir)
+	s, err := readSet(ctx, dir)
 	if err != nil {
 		return Report{}, err
 	}

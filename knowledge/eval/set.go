@@ -1,17 +1,13 @@
 package eval
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
+	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/firstlinehq/firstline/internal/labelled"
 )
 
 // set is a labelled set: documents, questions, and which of the documents
@@ -35,53 +31,43 @@ type question struct {
 	Lang string `json:"lang"`
 }
 
-// maxLine is the longest line of a file, in bytes.
-const maxLine = 64 << 20
-
-func readSet(dir string) (*set, error) {
+func readSet(ctx context.Context, dir string) (*set, error) {
 	s := &set{grades: map[string]map[string]int{}}
 	docs, questions := map[string]bool{}, map[string]bool{}
-	err := eachLine(dir, "corpus.jsonl", func(line []byte) error {
-		var d document
-		if err := decode(line, &d); err != nil {
-			return err
-		}
+	err := eachItem(ctx, dir, "corpus.jsonl", func(d document) error {
 		s.docs = append(s.docs, d)
 		return once(docs, d.ID, "doc_id")
 	})
 	if err != nil {
 		return nil, err
 	}
-	err = eachLine(dir, "queries.jsonl", func(line []byte) error {
-		var q question
-		if err := decode(line, &q); err != nil {
-			return err
-		}
+	err = eachItem(ctx, dir, "queries.jsonl", func(q question) error {
 		s.questions = append(s.questions, q)
 		return once(questions, q.ID, "query_id")
 	})
 	if err != nil {
 		return nil, err
 	}
-	if err := s.readGrades(dir); err != nil {
+	if err := s.readGrades(ctx, dir); err != nil {
 		return nil, err
-	}
-	if len(s.docs) == 0 || len(s.questions) == 0 {
-		return nil, fmt.Errorf("%s: no documents or no questions", dir)
 	}
 	return s, nil
 }
 
 // readGrades takes grades of documents that are not in the corpus too: nobody can
 // find those, which is what their question measures then.
-func (s *set) readGrades(dir string) error {
+func (s *set) readGrades(ctx context.Context, dir string) error {
+	path, err := labelled.Find(dir, "qrels.tsv")
+	if err != nil {
+		return err
+	}
 	header := true
-	return eachLine(dir, "qrels.tsv", func(line []byte) error {
+	return labelled.Each(ctx, path, func(line []byte) error {
 		if header {
 			header = false
 			return nil
 		}
-		fields := strings.Split(strings.TrimRight(string(line), "\r"), "\t")
+		fields := strings.Split(string(line), "\t")
 		if len(fields) != 3 {
 			return errors.New("want query_id, doc_id and relevance, separated by tabs")
 		}
@@ -100,13 +86,6 @@ func (s *set) readGrades(dir string) error {
 	})
 }
 
-func decode(line []byte, into any) error {
-	if !utf8.Valid(line) {
-		return errors.New("not UTF-8")
-	}
-	return json.Unmarshal(line, into)
-}
-
 func once(seen map[string]bool, id, name string) error {
 	if id == "" {
 		return fmt.Errorf("%s is missing", name)
@@ -118,45 +97,10 @@ func once(seen map[string]bool, id, name string) error {
 	return nil
 }
 
-// eachLine reads dir/name, or dir/name.gz, and names file and line in errors.
-func eachLine(dir, name string, do func(line []byte) error) error {
-	file, from, err := open(dir, name)
+func eachItem[T any](ctx context.Context, dir, name string, do func(T) error) error {
+	path, err := labelled.Find(dir, name)
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	lines := bufio.NewScanner(from)
-	lines.Buffer(nil, maxLine)
-	n := 0
-	for lines.Scan() {
-		n++
-		if len(strings.TrimSpace(lines.Text())) == 0 {
-			continue
-		}
-		if err := do(lines.Bytes()); err != nil {
-			return fmt.Errorf("%s line %d: %w", file.Name(), n, err)
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("%s line %d: %w", file.Name(), n+1, err)
-	}
-	return nil
-}
-
-func open(dir, name string) (*os.File, io.Reader, error) {
-	file, err := os.Open(filepath.Join(dir, name))
-	if err == nil {
-		return file, file, nil
-	}
-	if !errors.Is(err, os.ErrNotExist) {
-		return nil, nil, err
-	}
-	if file, err = os.Open(filepath.Join(dir, name+".gz")); err != nil {
-		return nil, nil, fmt.Errorf("%s has neither %s nor %s.gz", dir, name, name)
-	}
-	z, err := gzip.NewReader(file)
-	if err != nil {
-		return nil, nil, errors.Join(fmt.Errorf("%s: %w", file.Name(), err), file.Close())
-	}
-	return file, z, nil
+	return labelled.EachItem(ctx, path, do)
 }

@@ -17,7 +17,7 @@ import (
 // Bounds of an archive. A text shrinks to a tenth, rarely to a fiftieth; what
 // shrinks more is made to fill the disk.
 const (
-	maxEntries  = 60_000
+	maxEntries  = 110_000
 	maxUnpacked = 512 << 20
 	maxRatio    = 200
 	freeSize    = 1 << 20 // up to which the ratio says nothing

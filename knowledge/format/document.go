@@ -22,11 +22,28 @@ type Document struct {
 	Page markdown.Page `json:"page"`
 	// Problem says why this part of the file cannot be taken; nil otherwise.
 	Problem *problem.Error `json:"problem,omitempty"`
+	// Pictures are those that the body names by the keys of this map, which mean
+	// nothing elsewhere.
+	Pictures map[string]Shown `json:"pictures,omitempty"`
 	// Links are the addresses that a web page leads to.
 	Links []string `json:"links,omitempty"`
 	// Hidden asks not to be listed: a page that forbids robots to index it.
 	Hidden bool `json:"hidden,omitempty"`
 }
+
+// Shown is a picture of a document: where it is, or what it is where the document
+// holds it.
+type Shown struct {
+	Address string `json:"address,omitempty"`
+	Data    []byte `json:"data,omitempty"`
+}
+
+// maxHeld is how much of pictures one file may hold, in bytes; a child's answer is
+// a third longer. Further ones leave their description.
+const maxHeld = 20 << 20
+
+// pictureKey names a document's picture in its body.
+func pictureKey(name string) string { return "picture:" + name }
 
 // Kind is how a file is read.
 type Kind int
@@ -34,7 +51,8 @@ type Kind int
 // The kinds of file.
 const (
 	Unknown Kind = iota
-	Asset        // pictures, styles, scripts: part of a site, not an article
+	Asset        // styles, scripts, films: part of a site, not of an article
+	Picture      // shown by articles
 	Markdown
 	Table
 	HTML
@@ -46,10 +64,11 @@ const (
 var kinds = map[string]Kind{
 	".md": Markdown, ".markdown": Markdown, ".mdx": Markdown, ".txt": Markdown,
 	".csv": Table, ".tsv": Table, ".html": HTML, ".htm": HTML, ".xhtml": HTML,
+	".png": Picture, ".jpg": Picture, ".jpeg": Picture, ".gif": Picture, ".webp": Picture,
 	".pdf": PDF, ".docx": DOCX, ".zip": Archive,
 }
 
-var assets = strings.Fields(".png .jpg .jpeg .gif .webp .svg .ico .avif .css .js .mjs .ts .map .json .yml .yaml .toml .xml .lock " +
+var assets = strings.Fields(".svg .ico .avif .css .js .mjs .ts .map .json .yml .yaml .toml .xml .lock " +
 	".woff .woff2 .ttf .otf .eot .mp4 .webm .mov .mp3 .ogg .ds_store .gitignore .gitkeep")
 
 // KindOf tells by its name how a file is read.
@@ -85,7 +104,7 @@ func Read(name string, data []byte) (docs []Document, err error) {
 		return readPDF(data)
 	case DOCX:
 		return readDOCX(data)
-	case Unknown, Asset, Archive:
+	case Unknown, Asset, Picture, Archive:
 	}
 	return nil, problem.New(problem.Invalid, "file_kind_unknown")
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"strings"
 
 	"github.com/firstlinehq/firstline/internal/problem"
@@ -23,7 +24,7 @@ func readDOCX(data []byte) ([]Document, error) {
 	if err != nil {
 		return nil, broken(err)
 	}
-	w := word{styles: map[string]string{}, links: map[string]string{}}
+	w := word{styles: map[string]string{}, links: map[string]string{}, media: map[string]string{}}
 	if err := w.readStyles(z); err != nil {
 		return nil, err
 	}
@@ -40,7 +41,36 @@ func readDOCX(data []byte) ([]Document, error) {
 	if err := w.read(xml.NewDecoder(bytes.NewReader(raw))); err != nil {
 		return nil, broken(err)
 	}
-	return sections(w.title, w.out.String(), nil)
+	docs, err := sections(w.title, w.out.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+	return docs, w.readPictures(z, docs)
+}
+
+// readPictures gives each article the pictures that it names.
+func (w *word) readPictures(z *zip.Reader, docs []Document) error {
+	held := 0
+	for i := range docs {
+		for id, file := range w.media {
+			key := pictureKey(id)
+			if !strings.Contains(docs[i].Page.Body, "("+key+")") {
+				continue
+			}
+			raw, err := part(z, file)
+			if err != nil {
+				return err
+			}
+			if held += len(raw); len(raw) == 0 || held > maxHeld {
+				continue
+			}
+			if docs[i].Pictures == nil {
+				docs[i].Pictures = map[string]Shown{}
+			}
+			docs[i].Pictures[key] = Shown{Data: raw}
+		}
+	}
+	return nil
 }
 
 // part is one file of the document, nil if there is none.
@@ -62,6 +92,7 @@ func part(z *zip.Reader, name string) ([]byte, error) {
 type word struct {
 	styles map[string]string // style name by id
 	links  map[string]string // address by relation
+	media  map[string]string // file of a picture by relation
 	title  string
 	out    strings.Builder
 
@@ -103,6 +134,7 @@ func (w *word) readLinks(z *zip.Reader) error {
 			ID     string `xml:"Id,attr"`
 			Target string `xml:"Target,attr"`
 			Mode   string `xml:"TargetMode,attr"`
+			Type   string `xml:"Type,attr"`
 		}
 	}
 	if err := xml.Unmarshal(raw, &rels); err != nil {
@@ -111,6 +143,8 @@ func (w *word) readLinks(z *zip.Reader) error {
 	for _, r := range rels.Relationship {
 		if r.Mode == "External" {
 			w.links[r.ID] = r.Target
+		} else if strings.HasSuffix(r.Type, "/image") && KindOf(r.Target) == Picture {
+			w.media[r.ID] = strings.TrimPrefix(path.Join("/word", r.Target), "/")
 		}
 	}
 	return nil
@@ -130,7 +164,7 @@ func (w *word) read(dec *xml.Decoder) error {
 			switch t.Name.Local {
 			case "p":
 				p := paragraph{}
-				if err := p.read(dec, w.links); err != nil {
+				if err := p.read(dec, w); err != nil {
 					return err
 				}
 				w.put(p)
@@ -219,9 +253,9 @@ type paragraph struct {
 	text  strings.Builder
 }
 
-func (p *paragraph) read(dec *xml.Decoder, links map[string]string) error {
+func (p *paragraph) read(dec *xml.Decoder, w *word) error {
 	var bold, italic, gone bool
-	var link string
+	var link, described string
 	for depth := 1; depth > 0; {
 		t, err := dec.Token()
 		if err != nil {
@@ -246,8 +280,14 @@ func (p *paragraph) read(dec *xml.Decoder, links map[string]string) error {
 			case "vanish":
 				gone = true
 			case "hyperlink":
-				if link = links[value(t, "id")]; link != "" {
+				if link = w.links[value(t, "id")]; link != "" {
 					p.text.WriteByte('[')
+				}
+			case "docPr":
+				described = value(t, "descr")
+			case "blip":
+				if id := value(t, "embed"); w.media[id] != "" && !gone {
+					p.text.WriteString("![" + plainLabel.Replace(described) + "](" + pictureKey(id) + ")")
 				}
 			case "tab":
 				p.text.WriteByte(' ')
@@ -273,6 +313,9 @@ func (p *paragraph) read(dec *xml.Decoder, links map[string]string) error {
 	}
 	return nil
 }
+
+// plainLabel takes from a description what would end it.
+var plainLabel = strings.NewReplacer("[", "(", "]", ")", "\n", " ", `\`, "")
 
 func (p *paragraph) write(s string, bold, italic bool) {
 	inner := strings.TrimSpace(s)

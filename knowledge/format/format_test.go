@@ -266,7 +266,7 @@ func TestUnpack(t *testing.T) {
 	})
 	require.NoError(t, err)
 	require.Equal(t, map[string]string{
-		"help/en/a.md": "A", "etc/b.md": "B", "win/c.md": "C", "inner.zip": "archive_nested", "bomb.md": "archive_bomb", "odd.xyz": "?",
+		"help/en/a.md": "A", "etc/b.md": "B", "win/c.md": "C", "inner.zip": "archive_nested", "logo.png": "x", "bomb.md": "archive_bomb", "odd.xyz": "?",
 	}, got)
 
 	err = confined(t).Unpack(t.Context(), []byte("no zip"), func(format.Entry) error { return nil })

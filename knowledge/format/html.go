@@ -2,9 +2,12 @@ package format
 
 import (
 	"bytes"
+	"encoding/base64"
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"codeberg.org/readeck/go-readability"
@@ -66,7 +69,7 @@ func readHTML(data []byte, address string) ([]Document, error) {
 		return nil, broken(err)
 	}
 	body = strings.TrimSpace(body)
-	d := Document{Links: p.links, Hidden: p.noIndex}
+	d := Document{Links: p.links, Hidden: p.noIndex, Pictures: p.pictures}
 	d.Page.Body = body
 	d.Page.Meta = markdown.Meta{Title: p.bestTitle(), Lang: p.lang}
 	d.Page.Body = withoutTitle(d.Page.Body, d.Page.Meta.Title)
@@ -97,6 +100,8 @@ type page struct {
 	lang      string
 	noIndex   bool
 	links     []string
+	pictures  map[string]Shown
+	held      int // bytes of the pictures that the page itself holds
 }
 
 // look collects what the head says and where the page leads.
@@ -121,6 +126,8 @@ func (p *page) look(n *html.Node) {
 			}
 		case "a":
 			p.link(n)
+		case "img":
+			p.picture(n)
 		}
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -136,6 +143,51 @@ func (p *page) link(n *html.Node) {
 		to.Fragment = ""
 		p.links = append(p.links, to.String())
 	}
+}
+
+// maxPictures is how many pictures of one page are brought along.
+const maxPictures = 200
+
+// picture gives a picture a name that what makes Markdown of the page leaves
+// alone. Pages that load late have the address elsewhere than in "src".
+func (p *page) picture(n *html.Node) {
+	src := strings.TrimSpace(attr(n, "src"))
+	if late := strings.TrimSpace(attr(n, "data-src")); late != "" && (src == "" || strings.HasPrefix(src, "data:")) {
+		src = late
+	}
+	shown, ok := p.shown(src)
+	if !ok || len(p.pictures) >= maxPictures || attr(n, "width") == "1" && attr(n, "height") == "1" { // the last counts readers
+		n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "src" })
+		return
+	}
+	if p.pictures == nil {
+		p.pictures = map[string]Shown{}
+	}
+	key := pictureKey(strconv.Itoa(len(p.pictures) + 1))
+	p.pictures[key] = shown
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key != "alt" })
+	n.Attr = append(n.Attr, html.Attribute{Key: "src", Val: key})
+}
+
+func (p *page) shown(src string) (Shown, bool) {
+	if head, data, ok := strings.Cut(src, ","); ok && strings.HasPrefix(head, "data:image/") && strings.HasSuffix(head, ";base64") {
+		raw, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(data), ""))
+		if p.held += len(raw); err != nil || p.held > maxHeld {
+			return Shown{}, false
+		}
+		return Shown{Data: raw}, true
+	}
+	if src == "" || strings.HasPrefix(src, "data:") || len(src) > 2000 {
+		return Shown{}, false
+	}
+	if p.at.Host == "" {
+		return Shown{Address: src}, true
+	}
+	to, err := p.at.Parse(src)
+	if err != nil || to.Scheme != "http" && to.Scheme != "https" {
+		return Shown{}, false
+	}
+	return Shown{Address: to.String()}, true
 }
 
 // bestTitle is the page's own heading; a title names the site as well.

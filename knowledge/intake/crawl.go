@@ -30,11 +30,12 @@ const (
 	maxPage    = 8 << 20
 	maxRobots  = 512 << 10
 	maxDepth   = 12
+	maxSites   = 100             // that are known at a time: pictures may lie elsewhere
 	maxPause   = 5 * time.Second // of what a site's robots.txt may ask for
 	maxSitemap = 50_000          // addresses of one sitemap, as its protocol says
 )
 
-// site is what is known of the website being read.
+// site is what is known of a website that is read.
 type site struct {
 	robots  *robotstxt.Group
 	refused *problem.Error // what a page outside the rules is told
@@ -111,7 +112,8 @@ func (w *working) visit(ctx context.Context, v *visit) error {
 	if err != nil {
 		return problem.Wrap(err, problem.Invalid, "import_address")
 	}
-	if err := w.enter(ctx, at); err != nil {
+	rules, err := w.enter(ctx, at)
+	if err != nil {
 		return err
 	}
 	page, err := w.get(ctx, at.String(), maxPage)
@@ -124,8 +126,8 @@ func (w *working) visit(ctx context.Context, v *visit) error {
 	if page.at.Host != at.Host {
 		return problem.New(problem.Invalid, "page_elsewhere")
 	}
-	if !w.site.robots.Test(page.at.RequestURI()) {
-		return w.site.refused
+	if !rules.robots.Test(page.at.RequestURI()) {
+		return rules.refused
 	}
 	if v.file.Kind == "sitemap" {
 		return v.sitemap(page.body)
@@ -133,25 +135,29 @@ func (w *working) visit(ctx context.Context, v *visit) error {
 	return w.readPage(ctx, v, page)
 }
 
-// enter asks the site's robots.txt, once, and waits between pages as it wishes.
-func (w *working) enter(ctx context.Context, at *url.URL) error {
-	if w.site == nil {
-		site, err := w.robots(ctx, at)
-		if err != nil {
-			return err
+// enter asks a site's robots.txt, once, and waits between pages as it wishes.
+func (w *working) enter(ctx context.Context, at *url.URL) (*site, error) {
+	s := w.sites[at.Host]
+	if s == nil {
+		var err error
+		if s, err = w.robots(ctx, at); err != nil {
+			return nil, err
 		}
-		w.site = site
+		if w.sites == nil || len(w.sites) >= maxSites {
+			w.sites = map[string]*site{}
+		}
+		w.sites[at.Host] = s
 	}
-	if !w.site.robots.Test(at.RequestURI()) {
-		return w.site.refused
+	if !s.robots.Test(at.RequestURI()) {
+		return nil, s.refused
 	}
 	select {
 	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(time.Until(w.site.last.Add(w.site.pause))):
+		return nil, ctx.Err()
+	case <-time.After(time.Until(s.last.Add(s.pause))):
 	}
-	w.site.last = time.Now()
-	return nil
+	s.last = time.Now()
+	return s, nil
 }
 
 // robots reads a site's rules. A site that has none allows all; one that fails to
@@ -266,9 +272,15 @@ func (w *working) readPage(ctx context.Context, v *visit, page fetched) error {
 		if !isSitemap(v.now.Address) {
 			v.links = append(v.links, d.Links...)
 		}
-		if !d.Hidden {
-			v.items = append(v.items, itemOf(v.now, place{file: v.file.Path, page: page.at}, d))
+		if d.Hidden {
+			continue
 		}
+		at := place{file: v.file.Path, page: page.at}
+		failed, err := w.bring(ctx, v.now, at, &d)
+		if err != nil {
+			return err
+		}
+		v.items = append(append(v.items, itemOf(v.now, at, d)), failed...)
 	}
 	return nil
 }
@@ -356,5 +368,8 @@ func (v *visit) within(link string, crawl bool) (string, bool) {
 	}
 	folder = strings.TrimSuffix(folder, "/")
 	inside := to.Path == folder || strings.HasPrefix(to.Path, folder+"/")
-	return to.String(), inside && format.KindOf(to.Path) != format.Asset && format.KindOf(to.Path) != format.Archive
+	return to.String(), inside && !elsewhere[format.KindOf(to.Path)]
 }
+
+// elsewhere are kinds of file that a crawl leaves where they are.
+var elsewhere = map[format.Kind]bool{format.Asset: true, format.Picture: true, format.Archive: true}

@@ -15,11 +15,13 @@
 //     those that nobody holds.
 //   - Articles edited here since the last import are neither overwritten nor
 //     archived.
+//   - The pictures that an article shows come with it and are served from here; one
+//     that cannot be had is an item with a problem, and the article goes in.
 //   - Hostile formats are read in a child process ([format.Confined]); pages are
 //     fetched through internal/egress, so an address, a redirect or a name that
 //     leads inward is refused.
 //   - Memory is bounded by one batch of files, not by the import.
 //
-// It may import knowledge, internal/egress, internal/jobs, internal/postgres and
+// It may import knowledge, internal/egress, internal/files, internal/jobs, internal/postgres and
 // internal/problem.
 package intake

@@ -15,6 +15,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"github.com/firstlinehq/firstline/internal/files"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge"
@@ -25,6 +26,8 @@ import (
 const (
 	// MaxArticles is the most articles that one import takes.
 	MaxArticles = 50_000
+	// maxFiles is the most files: articles, and the pictures that they show.
+	maxFiles = 2 * MaxArticles
 	// MaxBytes is the most that is uploaded for one import.
 	MaxBytes = 512 << 20
 	// MaxPages is the most pages that a crawl may be asked to read.
@@ -322,6 +325,9 @@ func forgetPiecesTx(ctx context.Context, tx *postgres.Tx, row db.Import) error {
 func finishTx(ctx context.Context, tx *postgres.Tx, row db.Import, state string, why *problem.Error) error {
 	q := db.New(tx)
 	if err := forgetPiecesTx(ctx, tx, row); err != nil {
+		return err
+	}
+	if err := files.ReleaseTx(ctx, tx, files.Import, []uuid.UUID{row.ID}); err != nil {
 		return err
 	}
 	last, err := q.LastItem(ctx, db.LastItemParams{WorkspaceID: row.WorkspaceID, ImportID: row.ID})

@@ -72,7 +72,7 @@ func (w *working) waiting(ctx context.Context) (files []db.WaitingFilesRow, data
 				break
 			}
 			files = append(files, f)
-			if f.Size <= format.MaxFile { // a larger one is named without being loaded
+			if f.Size <= format.MaxFile && format.KindOf(f.Path) != format.Picture { // a larger one is named without being loaded
 				numbers = append(numbers, f.Number)
 			}
 		}
@@ -91,7 +91,7 @@ func (w *working) readFile(ctx context.Context, now Import, name string, data []
 	if data == nil {
 		data = []byte{}
 	}
-	if kind := format.KindOf(name); kind == format.Asset {
+	if kind := format.KindOf(name); kind == format.Asset || kind == format.Picture { // the second comes with who shows it
 		return nil, nil
 	} else if kind == format.Markdown && format.Includes(string(data)) {
 		text, err := w.include(ctx, name, data)
@@ -106,7 +106,12 @@ func (w *working) readFile(ctx context.Context, now Import, name string, data []
 	}
 	items := make([]item, 0, len(docs))
 	for _, d := range docs {
-		items = append(items, itemOf(now, place{file: name}, d))
+		at := place{file: name}
+		failed, err := w.bring(ctx, now, at, &d)
+		if err != nil {
+			return nil, err
+		}
+		items = append(append(items, itemOf(now, at, d)), failed...)
 	}
 	return items, nil
 }
@@ -132,32 +137,16 @@ func (w *working) include(ctx context.Context, name string, data []byte) (string
 }
 
 // open gives the text of another file of the import, for includes.
-func (w *working) open(ctx context.Context, file string) (text string, err error) {
-	err = w.db.InWorkspace(ctx, w.ws, func(tx *postgres.Tx) error {
-		q := db.New(tx)
-		number, err := q.FileByPath(ctx, db.FileByPathParams{WorkspaceID: w.ws, ImportID: w.id, Path: file})
-		if err != nil {
-			return err
-		}
-		size, err := q.FileSize(ctx, db.FileSizeParams{WorkspaceID: w.ws, ImportID: w.id, File: number})
-		if err != nil {
-			return err
-		}
-		if size > format.MaxFile {
-			return problem.New(problem.TooLarge, "file_too_large", "limit", fmt.Sprintf("%d MiB", format.MaxFile>>20))
-		}
-		pieces, err := q.Pieces(ctx, db.PiecesParams{WorkspaceID: w.ws, ImportID: w.id, Files: []int32{number}})
-		if err != nil {
-			return err
-		}
-		var data []byte
-		for _, p := range pieces {
-			data = append(data, p.Data...)
-		}
-		text, err = format.Text(data)
-		return err
-	})
-	return text, err
+func (w *working) open(ctx context.Context, file string) (string, error) {
+	data, err := w.openFile(ctx, file)
+	if err != nil {
+		return "", err
+	}
+	return format.Text(data)
+}
+
+func fileTooLarge() error {
+	return problem.New(problem.TooLarge, "file_too_large", "limit", fmt.Sprintf("%d MiB", format.MaxFile>>20))
 }
 
 func failedFile(now Import, name string, err error) ([]item, error) {
@@ -210,8 +199,8 @@ func (w *working) addEntriesTx(ctx context.Context, tx *postgres.Tx, now Import,
 	if err != nil {
 		return err
 	}
-	if int(row.Files)+len(entries) > MaxArticles+1 {
-		return problem.New(problem.TooLarge, "import_too_many", "limit", fmt.Sprint(MaxArticles))
+	if int(row.Files)+len(entries) > maxFiles {
+		return problem.New(problem.TooLarge, "import_too_many", "limit", fmt.Sprint(maxFiles))
 	}
 	var numbers []int32
 	var names []string

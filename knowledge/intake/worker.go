@@ -188,7 +188,9 @@ type working struct {
 	*Importer
 	ws, id uuid.UUID
 	token  uuid.UUID
-	site   *site // what is known of the website
+	sites  map[string]*site // what is known of websites, by host
+	// pictures are those that were kept, by path or address.
+	pictures map[string]uuid.UUID
 }
 
 func (w *working) claim(ctx context.Context) (mine bool, err error) {

@@ -52,18 +52,23 @@ var (
 	tagged = regexp.MustCompile(`(?i)<img\s[^<>]*>`)
 )
 
-// ReplacePictures asks for each picture of a text where it is kept, and names
-// that address instead. One that swap does not know leaves its description.
-func ReplacePictures(body string, swap func(address string) (uuid.UUID, bool)) string {
-	put := func(alt, address string) string {
-		if id, ok := swap(address); ok {
-			return "![" + alt + "](" + FilePath + id.String() + ")"
+// ReplacePictures asks for each picture of a text which address it has from now
+// on. One that gets none leaves its description, one that keeps its own stays as
+// it is.
+func ReplacePictures(body string, swap func(address string) string) string {
+	put := func(whole, alt, address string) string {
+		switch to := swap(address); to {
+		case address:
+			return whole
+		case "":
+			return alt
+		default:
+			return "![" + alt + "](" + to + ")"
 		}
-		return alt
 	}
 	body = marked.ReplaceAllStringFunc(body, func(picture string) string {
 		part := marked.FindStringSubmatch(picture)
-		return put(part[1], part[2]+part[3])
+		return put(picture, part[1], part[2]+part[3])
 	})
 	return tagged.ReplaceAllStringFunc(body, func(tag string) string {
 		z := html.NewTokenizer(strings.NewReader(tag))
@@ -77,6 +82,6 @@ func ReplacePictures(body string, swap func(address string) (uuid.UUID, bool)) s
 				address = strings.TrimSpace(a.Val)
 			}
 		}
-		return put(alt, address)
+		return put(tag, alt, address)
 	})
 }

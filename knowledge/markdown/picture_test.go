@@ -62,12 +62,12 @@ func TestReplacePictures(t *testing.T) {
 	t.Parallel()
 
 	var asked []string
-	got := markdown.ReplacePictures("See ![the \\[label\\]](img/a (1).png) and ![b](<img/b c.png> \"B\").\n\n![gone](img/gone.png \"x\")\n\n"+
-		`<p><img class="wide" alt="A &amp; B" src="img/d.png"></p>`, func(address string) (uuid.UUID, bool) {
+	file := "/files/" + picture.String()
+	got := markdown.ReplacePictures("See ![the \\[label\\]](img/a (1).png) and ![b](<img/b c.png> \"B\").\n\n![gone](img/gone.png \"x\")\n\n![e](https://x.test/e.png \"E\")\n\n"+
+		`<p><img class="wide" alt="A &amp; B" src="img/d.png"></p>`, func(address string) string {
 		asked = append(asked, address)
-		return picture, address != "img/gone.png"
+		return map[string]string{"img/b c.png": file, "img/d.png": file, "https://x.test/e.png": "https://x.test/e.png"}[address]
 	})
-	file := "(/files/" + picture.String() + ")"
-	require.Equal(t, []string{"img/b c.png", "img/gone.png", "img/d.png"}, asked, "the first is no picture: its address has a space")
-	require.Equal(t, "See ![the \\[label\\]](img/a (1).png) and ![b]"+file+".\n\ngone\n\n<p>![A & B]"+file+"</p>", got)
+	require.Equal(t, []string{"img/b c.png", "img/gone.png", "https://x.test/e.png", "img/d.png"}, asked, "the first is no picture: its address has a space")
+	require.Equal(t, "See ![the \\[label\\]](img/a (1).png) and ![b]("+file+").\n\ngone\n\n![e](https://x.test/e.png \"E\")\n\n<p>![A & B]("+file+")</p>", got)
 }
