@@ -14,6 +14,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/question"
 )
 
 // Options say how to measure.
@@ -89,7 +90,7 @@ func Stock(ctx context.Context, lib *knowledge.Library, ws uuid.UUID, articles [
 }
 
 // Run asks every question. slugs names the articles of the workspace.
-func Run(ctx context.Context, b *bot.Bot, ws uuid.UUID, slugs map[uuid.UUID]string, questions []Question) (Report, error) {
+func Run(ctx context.Context, b *bot.Bot, ws uuid.UUID, slugs map[uuid.UUID]string, questions []question.Question) (Report, error) {
 	var r Report
 	for _, q := range questions {
 		d, err := Ask(ctx, b, ws, slugs, q, nil)
@@ -104,7 +105,7 @@ func Run(ctx context.Context, b *bot.Bot, ws uuid.UUID, slugs map[uuid.UUID]stri
 
 // Ask asks one question and holds the answer against its label. draft, unless
 // nil, is an article whose working copy counts as published.
-func Ask(ctx context.Context, b *bot.Bot, ws uuid.UUID, slugs map[uuid.UUID]string, q Question, draft *uuid.UUID) (Detail, error) {
+func Ask(ctx context.Context, b *bot.Bot, ws uuid.UUID, slugs map[uuid.UUID]string, q question.Question, draft *uuid.UUID) (Detail, error) {
 	begun := time.Now()
 	trial := trialOf(q)
 	trial.Draft = draft
@@ -133,7 +134,7 @@ func (d *Detail) judge(slugs map[uuid.UUID]string) {
 	d.Right = slices.ContainsFunc(d.Answer.Sources, func(s conversation.Source) bool { return right(s.ArticleID) })
 }
 
-func trialOf(q Question) bot.Trial {
+func trialOf(q question.Question) bot.Trial {
 	t := bot.Trial{Question: q.Question, Lang: q.Lang}
 	for i, l := range q.History {
 		visitor := l.Role == "visitor" || l.Role == "user" || l.Role == "" && i%2 == 0

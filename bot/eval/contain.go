@@ -1,10 +1,14 @@
 package eval
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/firstlinehq/firstline/knowledge/question"
+)
 
 // contained reports whether an answer holds everything it must and nothing it
 // must not.
-func contained(q Question, answer string) bool {
+func contained(q question.Question, answer string) bool {
 	folded := fold(answer)
 	for _, must := range q.MustContain {
 		found := holds(folded, fold(must))

@@ -1,76 +1,25 @@
 package eval
 
 import (
-	"bufio"
-	"bytes"
-	"compress/gzip"
-	"encoding/json"
+	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"github.com/firstlinehq/firstline/internal/labelled"
 	"github.com/firstlinehq/firstline/knowledge/markdown"
+	"github.com/firstlinehq/firstline/knowledge/question"
 )
 
-// Question is one labelled question.
-type Question struct {
-	ID       string `json:"id"`
-	Lang     string `json:"lang"`
-	Question string `json:"question"`
-	// History is what was said before, the visitor first and then in turns, or
-	// lines with a role.
-	History    []Line `json:"history"`
-	Answerable bool   `json:"answerable"`
-	// Article is the slug of the right article, Also those that are as right.
-	Article string   `json:"article"`
-	Also    []string `json:"also"`
-	// MustContain stand in a right answer, or one of their alternatives.
-	MustContain    []string            `json:"must_contain"`
-	MustNotContain []string            `json:"must_not_contain"`
-	Alt            map[string]Spelling `json:"alt"`
-}
-
-// Spelling is a list of accepted spellings; a single string is a list of one.
-type Spelling []string
-
-// UnmarshalJSON implements json.Unmarshaler.
-func (s *Spelling) UnmarshalJSON(raw []byte) error {
-	var one string
-	if json.Unmarshal(raw, &one) == nil {
-		*s = Spelling{one}
-		return nil
-	}
-	return json.Unmarshal(raw, (*[]string)(s))
-}
-
-// Line is a line of a history.
-type Line struct {
-	Role string `json:"role"`
-	Text string `json:"text"`
-}
-
-// UnmarshalJSON takes a line with its role, or a text alone.
-func (l *Line) UnmarshalJSON(raw []byte) error {
-	if json.Unmarshal(raw, &l.Text) == nil {
-		return nil
-	}
-	type plain Line
-	return json.Unmarshal(raw, (*plain)(l))
-}
-
-const (
-	maxLine  = 1 << 20
-	maxFiles = 20_000
-)
+const maxFiles = 20_000
 
 // Set is a set of articles and questions.
 type Set struct {
 	Articles  []Article
-	Questions []Question
+	Questions []question.Question
 }
 
 // Article is a page of kb/.
@@ -85,19 +34,12 @@ func Load(dir string) (Set, error) {
 	if err := s.loadArticles(filepath.Join(dir, "kb")); err != nil {
 		return Set{}, err
 	}
-	for _, name := range []string{"questions.jsonl", "questions.jsonl.gz"} {
-		path := filepath.Join(dir, name)
-		raw, err := os.ReadFile(path)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return Set{}, fmt.Errorf("read questions: %w", err)
-		}
-		s.Questions, err = readQuestions(path, raw)
-		return s, err
+	path, err := labelled.Find(dir, "questions.jsonl")
+	if err != nil {
+		return Set{}, err
 	}
-	return Set{}, fmt.Errorf("%s holds no questions.jsonl", dir)
+	s.Questions, err = readQuestions(path)
+	return s, err
 }
 
 func (s *Set) loadArticles(dir string) error {
@@ -132,36 +74,13 @@ func (s *Set) loadArticles(dir string) error {
 	return nil
 }
 
-func readQuestions(path string, raw []byte) ([]Question, error) {
-	var r io.Reader = bytes.NewReader(raw)
-	if strings.HasSuffix(path, ".gz") {
-		z, err := gzip.NewReader(r)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-		r = z
-	}
-	scan := bufio.NewScanner(r)
-	scan.Buffer(nil, maxLine)
-	var out []Question
-	for n := 1; scan.Scan(); n++ {
-		if len(bytes.TrimSpace(scan.Bytes())) == 0 {
-			continue
-		}
-		var q Question
-		if err := json.Unmarshal(scan.Bytes(), &q); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", path, n, err)
-		}
+func readQuestions(path string) (out []question.Question, err error) {
+	err = labelled.EachItem(context.Background(), path, func(q question.Question) error {
 		if q.ID == "" || strings.TrimSpace(q.Question) == "" || q.Answerable && q.Article == "" {
-			return nil, fmt.Errorf("%s:%d: needs id, question, and article if answerable", path, n)
+			return errors.New("needs id, question, and article if answerable")
 		}
 		out = append(out, q)
-	}
-	if err := scan.Err(); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	if len(out) == 0 {
-		return nil, fmt.Errorf("%s holds no questions", path)
-	}
-	return out, nil
+		return nil
+	})
+	return out, err
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/firstlinehq/firstline/bot"
 	"github.com/firstlinehq/firstline/bot/sentence"
 	"github.com/firstlinehq/firstline/bot/sure"
+	"github.com/firstlinehq/firstline/knowledge/question"
 )
 
 // Report is what a set's questions came to. Shares are 0 to 1.
@@ -42,7 +43,7 @@ type Report struct {
 
 // Detail is what became of one question.
 type Detail struct {
-	Question  Question
+	Question  question.Question
 	Answer    bot.Tried
 	Given     bool
 	Contained bool

@@ -77,7 +77,7 @@ func (w *Worker) Ask(ctx context.Context, ws, id uuid.UUID) error {
 }
 
 func (w *Worker) answer(ctx context.Context, ws uuid.UUID, slugs map[uuid.UUID]string, q question.Question, draft *uuid.UUID) (question.Result, error) {
-	d, err := eval.Ask(ctx, w.bot, ws, slugs, labelled(q), draft)
+	d, err := eval.Ask(ctx, w.bot, ws, slugs, q, draft)
 	if err != nil {
 		return question.Result{}, err
 	}
@@ -124,19 +124,4 @@ func rank(q question.Question, slugs map[uuid.UUID]string, d eval.Detail) int {
 		}
 	}
 	return 0
-}
-
-// labelled is a question in the terms of the evaluation.
-func labelled(q question.Question) eval.Question {
-	out := eval.Question{
-		ID: q.ID, Lang: q.Lang, Question: q.Question, Answerable: q.Answerable, Article: q.Article, Also: q.Also,
-		MustContain: q.MustContain, MustNotContain: q.MustNotContain, Alt: make(map[string]eval.Spelling, len(q.Alt)),
-	}
-	for of, spellings := range q.Alt {
-		out.Alt[of] = eval.Spelling(spellings)
-	}
-	for _, l := range q.History {
-		out.History = append(out.History, eval.Line{Role: l.Role, Text: l.Text})
-	}
-	return out
 }

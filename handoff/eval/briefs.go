@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/labelled"
 	"github.com/firstlinehq/firstline/sentiment"
 )
 
@@ -50,7 +51,7 @@ type briefItem struct {
 // Briefs measures facts and triggers on a file of labelled conversations.
 func Briefs(ctx context.Context, path string) (BriefReport, error) {
 	var items []briefItem
-	err := eachItem(ctx, path, func(item briefItem) error {
+	err := labelled.EachItem(ctx, path, func(item briefItem) error {
 		_, err := transcript(item.Turns)
 		items = append(items, item)
 		return err

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/labelled"
 	"github.com/firstlinehq/firstline/sentiment"
 )
 
@@ -54,7 +55,7 @@ type decisionItem struct {
 func Decisions(ctx context.Context, path string) (DecisionReport, error) {
 	m := decisionMeter{scorer: sentiment.NewScorer()}
 	m.report.Confusion = map[handoff.Kind]map[handoff.Kind]int{}
-	if err := eachItem(ctx, path, m.add); err != nil {
+	if err := labelled.EachItem(ctx, path, m.add); err != nil {
 		return DecisionReport{}, err
 	}
 	return m.finish(), nil

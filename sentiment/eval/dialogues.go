@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/firstlinehq/firstline/internal/labelled"
 )
 
 type turn struct {
@@ -20,11 +22,7 @@ type turn struct {
 func conversations(ctx context.Context, path string, clock *stopwatch) (*DialogueFigures, error) {
 	var turns []judged
 	dialogues := map[string]*judged{}
-	err := eachLine(ctx, path, func(line []byte) error {
-		var t turn
-		if err := json.Unmarshal(line, &t); err != nil {
-			return err
-		}
+	err := labelled.EachItem(ctx, path, func(t turn) error {
 		id := strings.TrimSpace(string(t.Dialogue))
 		switch {
 		case id == "" || id == "null":
@@ -47,9 +45,6 @@ func conversations(ctx context.Context, path string, clock *stopwatch) (*Dialogu
 	})
 	if err != nil {
 		return nil, err
-	}
-	if len(turns) == 0 {
-		return nil, fmt.Errorf("%s: no lines", path)
 	}
 	whole := make([]judged, 0, len(dialogues))
 	for _, d := range dialogues {

@@ -2,14 +2,12 @@ package eval
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"time"
 
+	"github.com/firstlinehq/firstline/internal/labelled"
 	"github.com/firstlinehq/firstline/sentiment"
 )
 
@@ -87,17 +85,11 @@ func Mood(ctx context.Context, dir string, opts Options) (Report, error) {
 
 // locate finds the plain or the zipped file of a name, "" if there is none.
 func locate(dir, name string) (string, error) {
-	for _, ending := range []string{".jsonl", ".jsonl.gz"} {
-		path := filepath.Join(dir, name+ending)
-		_, err := os.Stat(path)
-		if err == nil {
-			return path, nil
-		}
-		if !errors.Is(err, fs.ErrNotExist) {
-			return "", fmt.Errorf("look for %s: %w", path, err)
-		}
+	path, err := labelled.Find(dir, name+".jsonl")
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
 	}
-	return "", nil
+	return path, err
 }
 
 // stopwatch scores and adds up the time that it takes.
@@ -133,11 +125,7 @@ type message struct {
 func messages(ctx context.Context, path string, clock *stopwatch, opts Options) (*MessageFigures, error) {
 	var truth []int
 	var shares [][3]float64
-	err := eachLine(ctx, path, func(line []byte) error {
-		var m message
-		if err := json.Unmarshal(line, &m); err != nil {
-			return err
-		}
+	err := labelled.EachItem(ctx, path, func(m message) error {
 		class := classOf(m.Label)
 		if m.Text == nil {
 			return errors.New("text is missing")
@@ -151,9 +139,6 @@ func messages(ctx context.Context, path string, clock *stopwatch, opts Options) 
 	})
 	if err != nil {
 		return nil, err
-	}
-	if len(truth) == 0 {
-		return nil, fmt.Errorf("%s: no lines", path)
 	}
 	allowed, err := allowedClasses(opts.Classes, truth)
 	if err != nil {

@@ -76,7 +76,7 @@ func TestBadLinesAreNamed(t *testing.T) {
 	} {
 		dir := write(t, c.train, c.test)
 		if name == "no such set" {
-			dir, c.want = t.TempDir(), "no such file"
+			dir, c.want = t.TempDir(), "file does not exist"
 		}
 		_, err := eval.Intents(t.Context(), dir, eval.Options{})
 		require.ErrorContains(t, err, c.want, name)
