@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/internal/clip"
 )
 
 // Where a suggestion is made. An agent reads before sending, so less certainty
@@ -132,7 +134,7 @@ func fromPast(s *situation, question bag) *Suggestion {
 		if !whole || asksForKnown(text, s.facts) {
 			continue
 		}
-		return &Suggestion{Label: Answer, Text: text, Sources: []Source{{Number: 1, Kind: FromReply, Title: cut(p.Question, 80)}}}
+		return &Suggestion{Label: Answer, Text: text, Sources: []Source{{Number: 1, Kind: FromReply, Title: clip.Line(p.Question, 80)}}}
 	}
 	return nil
 }

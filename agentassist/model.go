@@ -16,6 +16,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/mask"
 	"github.com/firstlinehq/firstline/bot/prompt"
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/clip"
 	"github.com/firstlinehq/firstline/internal/llm"
 )
 
@@ -148,7 +149,7 @@ func (s *situation) prompt(passages []passage, hidden *mask.Mask, secrets prompt
 	fence("known", s.known(hidden))
 	var talk strings.Builder
 	for _, l := range s.lines[max(0, len(s.lines)-modelLines):] {
-		fmt.Fprintf(&talk, "(%s) %s\n", l.Role, hidden.Hide(strings.Join(strings.Fields(cut(l.Text, lineRunes)), " ")))
+		fmt.Fprintf(&talk, "(%s) %s\n", l.Role, hidden.Hide(strings.Join(strings.Fields(clip.Line(l.Text, lineRunes)), " ")))
 	}
 	fence("conversation", talk.String())
 	fence("visitor asks", hidden.Hide(s.question.Query()))

@@ -9,6 +9,7 @@ import (
 
 	"github.com/firstlinehq/firstline/bot/extract"
 	"github.com/firstlinehq/firstline/bot/talk"
+	"github.com/firstlinehq/firstline/internal/clip"
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/token"
 )
@@ -154,7 +155,7 @@ func (m *material) rank(h knowledge.Hit, top float64) {
 	}
 	if len(h.Passages) > 0 {
 		r.Section = strings.Join(h.Passages[0].Path, " › ")
-		r.Passage = cut(h.Passages[0].Text, passageRunes)
+		r.Passage = clip.Line(h.Passages[0].Text, passageRunes)
 	}
 	m.ranked = append(m.ranked, r)
 }
@@ -177,13 +178,4 @@ func (m *material) forExtract() []extract.Passage {
 		out[i] = extract.Passage{Title: p.title, Section: p.section, Text: p.text, Score: p.score}
 	}
 	return out
-}
-
-// cut shortens a text to most characters.
-func cut(text string, most int) string {
-	r := []rune(text)
-	if len(r) <= most {
-		return text
-	}
-	return strings.TrimSpace(string(r[:most-1])) + "…"
 }

@@ -4,7 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/firstlinehq/firstline/internal/clip"
 )
 
 var sentenceEnd = regexp.MustCompile(`[.!?]+(?:\s|$)|[。！？；\n]+`)
@@ -35,11 +36,7 @@ var questionRE = regexp.MustCompile(`(?i)[?？]\s*$|^(?:how|what|when|where|why|
 func isQuestion(s string) bool { return questionRE.MatchString(strings.TrimSpace(s)) }
 
 func oneLine(s string, runes int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) <= runes {
-		return s
-	}
-	return string([]rune(s)[:runes-1]) + "…"
+	return clip.Line(strings.Join(strings.Fields(s), " "), runes)
 }
 
 // proposeReply fills the template that fits what is known. It asks for at most

@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgtype"
 
+	"github.com/firstlinehq/firstline/internal/clip"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge/internal/db"
@@ -182,13 +183,13 @@ func (d Draft) settle() (Draft, error) {
 	if !langTag.MatchString(d.Lang) {
 		return d, problem.New(problem.Invalid, "article_lang")
 	}
-	if d.Slug = cutTo(d.Slug, maxTitle); d.Slug == "" {
+	if d.Slug = clip.Runes(strings.TrimSpace(d.Slug), maxTitle); d.Slug == "" {
 		d.Slug = markdown.Slug(d.Title)
 	}
 	if d.Slug == "" {
 		d.Slug = "article"
 	}
-	if d.Key = cutTo(d.Key, maxTitle); d.Key == "" {
+	if d.Key = clip.Runes(strings.TrimSpace(d.Key), maxTitle); d.Key == "" {
 		d.Key = d.Slug
 	}
 	switch d.Audience {
@@ -199,14 +200,6 @@ func (d Draft) settle() (Draft, error) {
 		return d, problem.New(problem.Invalid, "article_audience")
 	}
 	return d, nil
-}
-
-func cutTo(s string, runes int) string {
-	s = strings.TrimSpace(s)
-	if r := []rune(s); len(r) > runes {
-		return string(r[:runes])
-	}
-	return s
 }
 
 func day(t *time.Time) pgtype.Date {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/internal/clip"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge/internal/db"
@@ -273,7 +274,7 @@ func (i *importer) collection(ctx context.Context, name string) (*uuid.UUID, err
 	id, ok := i.collections[slug]
 	if !ok {
 		var err error
-		id, err = saveCollectionTx(ctx, i.tx, Collection{Slug: slug, Title: cutTo(name, 200), Position: len(i.collections)})
+		id, err = saveCollectionTx(ctx, i.tx, Collection{Slug: slug, Title: clip.Runes(name, 200), Position: len(i.collections)})
 		if err != nil {
 			return nil, err
 		}

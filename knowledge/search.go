@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/internal/clip"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge/token"
 )
@@ -126,13 +126,7 @@ const (
 )
 
 func (q Query) settle() Query {
-	if len(q.Text) > maxQuestion {
-		cut := maxQuestion
-		for cut > 0 && !utf8.RuneStart(q.Text[cut]) {
-			cut--
-		}
-		q.Text = q.Text[:cut]
-	}
+	q.Text = clip.Bytes(q.Text, maxQuestion)
 	if q.Lang == "" {
 		q.Lang = token.Lang(q.Text)
 	}

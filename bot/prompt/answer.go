@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/firstlinehq/firstline/internal/clip"
 )
 
 //go:embed versions/*.md
@@ -141,5 +143,5 @@ func cut(s string, n int) string {
 	if len(s) <= n {
 		return s
 	}
-	return strings.ToValidUTF8(s[:n], "") + "…"
+	return clip.Bytes(s, n) + "…"
 }

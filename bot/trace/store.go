@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/firstlinehq/firstline/bot/trace/internal/db"
+	"github.com/firstlinehq/firstline/internal/clip"
 	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
@@ -86,7 +87,7 @@ func cut(s string) string {
 	if len(s) <= textBytes {
 		return s
 	}
-	return strings.ToValidUTF8(s[:textBytes], "") + "…"
+	return clip.Bytes(s, textBytes) + "…"
 }
 
 // OfConversationTx lists a conversation's turns without prompts and replies,

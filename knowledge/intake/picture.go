@@ -12,6 +12,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"github.com/firstlinehq/firstline/internal/clip"
 	"github.com/firstlinehq/firstline/internal/files"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
@@ -49,7 +50,7 @@ func (w *working) bring(ctx context.Context, now Import, at place, d *format.Doc
 		}
 		var why *problem.Error
 		if why, ours = asProblem(err); ours == nil {
-			name := cut(pictureName(b.original(address)), 300)
+			name := clip.Runes(pictureName(b.original(address)), 300)
 			failed = append(failed, item{source: now.Name + "/" + at.file + "#" + name, title: path.Base(name), problem: why})
 		}
 		return b.original(address)
@@ -123,13 +124,13 @@ func (b *bringing) load(ctx context.Context, key string) ([]byte, error) {
 	if b.at.page == nil {
 		data, err := b.openFile(ctx, key)
 		if errors.Is(err, pgx.ErrNoRows) {
-			return nil, problem.New(problem.Invalid, "picture_missing", "file", cut(key, 80))
+			return nil, problem.New(problem.Invalid, "picture_missing", "file", clip.Runes(key, 80))
 		}
 		return data, err
 	}
 	to, err := url.Parse(key)
 	if err != nil || time.Now().After(b.until) {
-		return nil, problem.New(problem.Invalid, "picture_missing", "file", cut(key, 80))
+		return nil, problem.New(problem.Invalid, "picture_missing", "file", clip.Runes(key, 80))
 	}
 	rules, err := b.enter(ctx, to)
 	if err != nil {

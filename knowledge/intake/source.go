@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/internal/clip"
 	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/format"
@@ -92,7 +93,7 @@ func fill(p *payload, lang, rest, part string, web bool) {
 		d.Lang = lang
 	}
 	if d.Key == "" {
-		d.Key = cut(rest, 300)
+		d.Key = clip.Runes(rest, 300)
 	}
 	if d.Title == "" {
 		d.Title = titleOf(path.Base(rest))
@@ -106,7 +107,7 @@ func fill(p *payload, lang, rest, part string, web bool) {
 	if folder, _, nested := strings.Cut(rest, "/"); nested && p.Collection == "" && !web {
 		p.Collection = titleOf(folder)
 	}
-	d.Title = cut(d.Title, 300)
+	d.Title = clip.Runes(d.Title, 300)
 }
 
 // pagePath is a page's path as a file's: "https://shop.example/help/en/returns/"
@@ -146,11 +147,4 @@ func titleOf(name string) string {
 		return ""
 	}
 	return string(unicode.ToUpper(r)) + name[size:]
-}
-
-func cut(s string, runes int) string {
-	if r := []rune(s); len(r) > runes {
-		return string(r[:runes])
-	}
-	return s
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/firstlinehq/firstline/internal/clip"
 )
 
 // Version names the rules of this package.
@@ -68,7 +70,7 @@ type scanner struct {
 }
 
 func (s *scanner) add(kind Kind, text, surface string, pos int) {
-	s.out = append(s.out, Term{Text: clip(text), Surface: surface, Kind: kind, Pos: pos})
+	s.out = append(s.out, Term{Text: clip.Bytes(text, MaxTerm), Surface: surface, Kind: kind, Pos: pos})
 }
 
 func (s *scanner) joinedRun(run string) {
@@ -205,14 +207,3 @@ func runLen(text string, in func(rune) bool) int {
 }
 
 func hasDigit(w string) bool { return strings.ContainsAny(w, "0123456789") }
-
-func clip(s string) string {
-	if len(s) <= MaxTerm {
-		return s
-	}
-	cut := MaxTerm
-	for !utf8.RuneStart(s[cut]) {
-		cut--
-	}
-	return s[:cut]
-}
