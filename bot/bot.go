@@ -6,13 +6,16 @@ import (
 	"sync"
 	"time"
 
+	"github.com/firstlinehq/firstline/bot/resolution"
 	"github.com/firstlinehq/firstline/bot/retrieval"
+	"github.com/firstlinehq/firstline/bot/guide"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/intent"
 	"github.com/firstlinehq/firstline/internal/jobs"
 	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/timer"
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/sentiment"
 )
@@ -37,7 +40,9 @@ type Parts struct {
 	Queue         *handoff.Queue
 	// Intents reads what messages want; nil reads nothing.
 	Intents *intent.Store
-	Jobs    *jobs.Client
+	// Flows guides visitors; nil guides nobody.
+	Flows *guide.Guide
+	Jobs  *jobs.Client
 	// Model writes answers; nil answers in the articles' own words.
 	Model llm.Chat
 	// Observe, when set, is told of every recorded turn. It must not block.
@@ -49,7 +54,9 @@ type Bot struct {
 	Parts
 	running running
 	search  *retrieval.Search
-	slots   chan struct{}
+	// resolutions keeps what becomes of answers.
+	resolutions resolution.Keeper
+	slots       chan struct{}
 
 	mu      sync.Mutex // protects ctx
 	ctx     context.Context
@@ -59,8 +66,14 @@ type Bot struct {
 // New makes a bot. Turns that are nudged run only while [Bot.Run] does; jobs
 // run with their queue.
 func New(parts Parts) *Bot {
-	return &Bot{Parts: parts, search: retrieval.New(parts.Library), slots: make(chan struct{}, nudged)}
+	return &Bot{
+		Parts: parts, search: retrieval.New(parts.Library), slots: make(chan struct{}, nudged),
+		resolutions: resolution.Keeper{Conversations: parts.Conversations, Timers: timer.New(parts.Jobs)},
+	}
 }
+
+// Resolutions keeps what becomes of the bot's answers.
+func (b *Bot) Resolutions() resolution.Keeper { return b.resolutions }
 
 // Run lets nudged turns start and looks after stalled ones until ctx ends;
 // then it waits for the turns under way.

@@ -28,11 +28,17 @@ func (t *turn) decide() {
 	t.trace.Small = string(t.small)
 	t.trace.Cover = t.extracted.Confidence
 	t.trace.Signs = t.extracted.Signs
+	t.judge("")
+}
+
+// judge decides; step is that of a guided flow that wants a person, "" if none
+// does.
+func (t *turn) judge(step string) {
 	t.decision = handoff.Decide(handoff.Signals{
 		Lines: t.lines.Signals(), Lang: t.lang, Stage: string(t.claim.Stage), Mood: t.mood,
 		Missed: t.small == talk.None && t.trace.Refused == "" && !t.answerable() && !t.unclear(), Retrieval: t.found.Confidence,
 		Attributes: t.around.Attributes, Page: t.around.Page, At: t.around.Now, Topics: t.topics(),
-		Intent: t.intent.Label(), Rules: t.around.Rules, House: t.around.Version, Policy: &t.around.Policy,
+		Asked: t.flow.Asked(), Flow: step, Intent: t.intent.Label(), Rules: t.around.Rules, House: t.around.Version, Policy: &t.around.Policy,
 	})
 	t.decision.Snapshot.Facts.After = t.claim.After
 }

@@ -3,8 +3,7 @@ package bot
 import (
 	"context"
 
-	"github.com/google/uuid"
-
+	"github.com/firstlinehq/firstline/bot/transcript"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
@@ -32,13 +31,19 @@ func (t *turn) finish(ctx context.Context, r reply) error {
 		if err := t.recordIntentTx(ctx, tx); err != nil {
 			return err
 		}
+		if err := t.flow.SaveTx(ctx, tx, t.claim.Seq); err != nil {
+			return err
+		}
 		if err := t.handOverTx(ctx, tx); err != nil {
 			return err
 		}
 		if err := t.noteQuestionTx(ctx, tx, r, seq); err != nil {
 			return err
 		}
-		return t.insertTx(ctx, tx, r.outcome, r.mode, seq)
+		if err := t.insertTx(ctx, tx, r.outcome, r.mode, seq); err != nil {
+			return err
+		}
+		return t.settleTx(ctx, tx, r)
 	})
 }
 
@@ -51,12 +56,12 @@ func (t *turn) sayTx(ctx context.Context, tx *postgres.Tx, r reply) (int64, erro
 	id := t.id
 	done, err := t.bot.Conversations.AppendTx(ctx, tx, conversation.Append{
 		Conversation: t.claim.ID, Author: conversation.Bot(), ClientID: "bot:" + id.String(),
-		Data: conversation.Message{Text: r.text, Sources: r.sources, Offer: r.offer, Turn: &id},
+		Data: conversation.Message{Text: r.text, Sources: r.sources, Offer: r.offer, Ask: r.ask, Turn: &id},
 	})
 	if err != nil {
 		return 0, err
 	}
-	return done.Seq, knowledge.NoteOutcomeTx(ctx, tx, knowledge.Cited, articlesOf(r.sources)...)
+	return done.Seq, knowledge.NoteOutcomeTx(ctx, tx, knowledge.Cited, transcript.Articles(r.sources)...)
 }
 
 // handOverTx asks for a person, if that was decided and has not been done.
@@ -70,16 +75,4 @@ func (t *turn) handOverTx(ctx context.Context, tx *postgres.Tx) error {
 	c := t.claim.Conversation
 	c.Lang = t.lang
 	return t.bot.Queue.RequestTx(ctx, tx, t.sendByIntent(handoff.Request{Conversation: c, Decision: t.decision}))
-}
-
-func articlesOf(sources []conversation.Source) []uuid.UUID {
-	var out []uuid.UUID
-	seen := make(map[uuid.UUID]bool, len(sources))
-	for _, s := range sources {
-		if !seen[s.ArticleID] {
-			seen[s.ArticleID] = true
-			out = append(out, s.ArticleID)
-		}
-	}
-	return out
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/bot/transcript"
+	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
 )
 
@@ -28,6 +29,9 @@ func (t *turn) read(ctx context.Context) error {
 			return err
 		}
 		if t.lines, err = transcript.Read(events, outcomes, t.claim); err != nil {
+			return err
+		}
+		if err = t.readFlowTx(ctx, tx); err != nil {
 			return err
 		}
 		if t.settings, err = profile.ReadTx(ctx, tx); err != nil {
@@ -56,8 +60,19 @@ func (t *turn) understand(before string) {
 	if t.lang = t.settings.Lang; t.lang == "" {
 		t.lang = transcript.LanguageOf(text, before)
 	}
-	t.small = talk.SmallTalk(text)
+	t.small = t.smallTalk(text)
 	t.question = talk.Resolve(t.lines.Talk(), transcript.WithoutPersonal(t.lines.Asked())).Focus()
 	t.question.Topic = extract.Instead(t.question.Topic, t.question.Text)
 	t.trace.Refused, t.trace.Settings = t.settings.Refused(t.question.Query()), t.settings.Version
+}
+
+// smallTalk is which small talk the messages are, if nothing else; where an
+// answer stands open, also what they say of it.
+func (t *turn) smallTalk(text string) talk.Small {
+	if t.claim.Resolution == conversation.Open {
+		if kind := talk.Helped(text, t.lines.AskedIfHelped()); kind != talk.None {
+			return kind
+		}
+	}
+	return talk.SmallTalk(text)
 }

@@ -20,6 +20,7 @@ type reply struct {
 	text    string
 	sources []conversation.Source
 	offer   bool
+	ask     *conversation.Ask
 	outcome Outcome
 	mode    Mode
 }
@@ -31,10 +32,16 @@ func (t *turn) reply(ctx context.Context) reply {
 	case t.decision.Kind == handoff.Handover && t.waiting():
 		return t.fixed("already_waiting", FixedLine)
 	case t.decision.Kind == handoff.Handover:
+		t.flow.HandOver()
 		return reply{outcome: HandedOver, mode: NoText} // the queue says what happens next
 	case t.decision.Kind == handoff.Offer && !t.waiting():
+		t.flow.Pause()
 		return t.offer(ctx)
-	case t.small != talk.None:
+	}
+	if r, ok := t.guided(ctx); ok {
+		return r
+	}
+	if t.small != talk.None {
 		return t.fixed(string(t.small), SmallTalk)
 	}
 	return t.answer(ctx, "not_found")

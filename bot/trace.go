@@ -24,6 +24,7 @@ const (
 	Clarified  = trace.Clarified
 	SmallTalk  = trace.SmallTalk
 	FixedLine  = trace.FixedLine
+	Guided     = trace.Guided
 	HandedOver = trace.HandedOver
 	Superseded = trace.Superseded
 
@@ -35,7 +36,7 @@ const (
 
 // insertTx records the turn and tells whoever observes.
 func (t *turn) insertTx(ctx context.Context, tx *postgres.Tx, outcome Outcome, mode Mode, message int64) error {
-	t.trace.Decision = t.decision
+	t.trace.Decision, t.trace.Flow = t.decision, t.flow.Trace()
 	took := time.Since(t.begun)
 	if observe := t.bot.Observe; observe != nil {
 		seen := Observed{

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/bot/guide"
 	"github.com/firstlinehq/firstline/bot/profile"
 	"github.com/firstlinehq/firstline/bot/retrieval"
 	"github.com/firstlinehq/firstline/bot/talk"
@@ -29,6 +30,7 @@ type turn struct {
 	watch *watch.Watch
 	begun time.Time
 
+	flow      *guide.Turn
 	settings  profile.Profile
 	lines     transcript.Lines // the transcript, oldest first, the question last
 	lang      string

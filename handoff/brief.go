@@ -60,14 +60,18 @@ const (
 
 // Fact is one thing the visitor gave.
 type Fact struct {
-	Kind  FactKind `json:"kind" enum:"name,email,phone,order_number,tracking_number,reference,sku,product,amount,date,address,code"`
-	Value string   `json:"value"`
+	Kind FactKind `json:"kind" enum:"name,email,phone,order_number,tracking_number,reference,sku,product,amount,date,address,code,answer"`
+	// Label is how the form named it, "" for what was only said.
+	Label string `json:"label,omitempty"`
+	Value string `json:"value"`
 	// Seq is the message it came from; Start and End are byte offsets in its text.
 	Seq   int64 `json:"seq"`
 	Start int   `json:"start"`
 	End   int   `json:"end"`
 	// Superseded: taken back or replaced later.
 	Superseded bool `json:"superseded"`
+	// Confirmed: the visitor filled it into a form, or said yes to it there.
+	Confirmed bool `json:"confirmed,omitempty"`
 }
 
 // Tried is an article that the bot answered with.
@@ -111,6 +115,8 @@ type BriefInput struct {
 	Trigger Trigger
 	Tried   []Tried
 	Mood    Moods
+	// Given is what the visitor confirmed in a form.
+	Given []Given
 	// Text renders the proposed reply; nil leaves it empty.
 	Text Text
 }
@@ -118,7 +124,7 @@ type BriefInput struct {
 // BuildBrief makes the brief. It is pure and never fails.
 func BuildBrief(in BriefInput) Brief {
 	said := visitorLines(in.Lines)
-	b := Brief{Version: BriefVersion, Lang: in.Lang, Trigger: in.Trigger, Mood: in.Mood, Tried: in.Tried, Facts: FactsOf(in.Lines)}
+	b := Brief{Version: BriefVersion, Lang: in.Lang, Trigger: in.Trigger, Mood: in.Mood, Tried: in.Tried, Facts: withGiven(FactsOf(in.Lines), in.Given)}
 	if b.Tried == nil {
 		b.Tried = []Tried{}
 	}

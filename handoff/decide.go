@@ -35,7 +35,7 @@ func Replay(sn Snapshot) Decision {
 // judge is the order of the rules; the first that holds decides.
 func judge(sn *Snapshot) Decision {
 	for _, rule := range []func(*Snapshot) (Decision, bool){
-		ruleFailure, ruleAccepted, rulePerson, ruleAdmin, ruleDanger, ruleRefused, ruleOffers,
+		ruleFailure, ruleAccepted, rulePerson, ruleFlow, ruleAdmin, ruleDanger, ruleRefused, ruleOffers,
 	} {
 		if d, ok := rule(sn); ok {
 			return d
@@ -62,6 +62,12 @@ func rulePerson(sn *Snapshot) (Decision, bool) {
 		return Decision{Kind: Handover, Reason: ReasonExplicitRequest, Rule: "bare.again", Confidence: .9}, true
 	}
 	return Decision{}, false
+}
+
+// ruleFlow comes before what a workspace's rules say: its flow was begun by
+// them, or went on where they had nothing to say.
+func ruleFlow(sn *Snapshot) (Decision, bool) {
+	return Decision{Kind: Handover, Reason: ReasonFlow, Rule: "flow." + sn.Flow, Confidence: 1}, sn.Flow != ""
 }
 
 func ruleAccepted(sn *Snapshot) (Decision, bool) {

@@ -28,6 +28,7 @@ const (
 	ReasonLegal           Reason = "legal"            // lawyers, courts, regulators
 	ReasonSafety          Reason = "safety"           // somebody may come to harm
 	ReasonBotFailure      Reason = "bot_failure"      // the bot could not finish its turn
+	ReasonFlow            Reason = "flow"             // a guided flow led to a person
 	ReasonAgentGone       Reason = "agent_gone"       // who held it left with the visitor unanswered; never Decide's
 	ReasonTransferred     Reason = "transferred"      // who held it passed it on; never Decide's
 )
@@ -53,7 +54,7 @@ const (
 // Reasons are all reasons, handovers first.
 func Reasons() []Reason {
 	return []Reason{
-		ReasonExplicitRequest, ReasonAcceptedOffer, ReasonAdminRule, ReasonAbuse, ReasonLegal, ReasonSafety, ReasonBotFailure,
+		ReasonExplicitRequest, ReasonAcceptedOffer, ReasonAdminRule, ReasonAbuse, ReasonLegal, ReasonSafety, ReasonBotFailure, ReasonFlow,
 		ReasonAgentGone, ReasonTransferred,
 		ReasonHowToReach, ReasonBareAgent, ReasonAnger, ReasonRepeated, ReasonMisses, ReasonDemand,
 		ReasonQuestion, ReasonCalmProblem, ReasonDeclinedPerson, ReasonAlreadyOffered,
@@ -106,6 +107,11 @@ type Signals struct {
 	Retrieval float64
 	// BotFailure is the code of what kept the bot from finishing, "" if nothing did.
 	BotFailure string
+	// Asked says that the bot's last line was a question of a guided flow, which
+	// this turn answers: short answers resemble one another and are in no article.
+	Asked bool
+	// Flow is the step of a guided flow that wants a person, "" if none does.
+	Flow string
 	// Intent is the workspace's label for the message, "" if none.
 	Intent string
 	// Attributes are the visitor's, as an identify call gave them.

@@ -63,6 +63,9 @@ func (sn *Snapshot) history(s *Signals, turns []turn) {
 			}
 		}
 	}
+	if s.Asked {
+		return
+	}
 	sn.Misses = missesBefore(before)
 	if s.Missed {
 		sn.Misses++

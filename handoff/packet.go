@@ -33,8 +33,12 @@ func (q *Queue) briefTx(ctx context.Context, tx *postgres.Tx, r Request) (Brief,
 	if err != nil {
 		return Brief{}, nil, err
 	}
+	given, err := givenTx(ctx, tx, r.Conversation.ID)
+	if err != nil {
+		return Brief{}, nil, err
+	}
 	return BuildBrief(BriefInput{
-		Lines: lines, Lang: r.Conversation.Lang, Tried: tried, Mood: moods, Text: locale.Text,
+		Given: given, Lines: lines, Lang: r.Conversation.Lang, Tried: tried, Mood: moods, Text: locale.Text,
 		Trigger: Trigger{Reason: r.Decision.Reason, Rule: r.Decision.Rule, Evidence: r.Decision.Evidence},
 	}), lines, nil
 }

@@ -1,7 +1,7 @@
 -- name: InsertHandoff :exec
-INSERT INTO handoffs (workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority)
+INSERT INTO handoffs (workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, reason_priority)
 VALUES (@workspace_id, @id, @conversation_id, @reason, @rule, @evidence, @brief, @lang, @skills,
-  sqlc.narg('team_id'), sqlc.narg('prefer_agent'), @priority);
+  sqlc.narg('team_id'), sqlc.narg('prefer_agent'), @priority, @reason_priority);
 
 -- name: OpenHandoff :one
 SELECT * FROM handoffs WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND state = 'open';
@@ -282,3 +282,13 @@ LEFT JOIN decision_marks m ON m.workspace_id = d.workspace_id AND m.decision_id 
 WHERE d.workspace_id = @workspace_id AND d.at >= app_now() - make_interval(days => @days::int)
   AND (d.kind <> 'answer' OR m.mark = 'missed')
 GROUP BY 1 ORDER BY 2 DESC, 1;
+
+-- name: ForgetGiven :exec
+DELETE FROM given_facts WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id;
+
+-- name: Give :exec
+INSERT INTO given_facts (workspace_id, conversation_id, name, position, label, kind, value, seq, start_byte, end_byte)
+VALUES (@workspace_id, @conversation_id, @name, @position, @label, @kind, @value, @seq, @start_byte, @end_byte);
+
+-- name: GivenOf :many
+SELECT * FROM given_facts WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id ORDER BY position;

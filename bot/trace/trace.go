@@ -20,6 +20,7 @@ const (
 	SmallTalk  Outcome = "small_talk"  // a greeting, a thank-you
 	FixedLine  Outcome = "line"        // a line that says what is going on
 	HandedOver Outcome = "handed_over" // a person was asked for
+	Guided     Outcome = "guided"      // a step of a guided flow
 	Superseded Outcome = "superseded"  // in vain: the visitor wrote on, or a person took over
 )
 
@@ -51,6 +52,8 @@ type Trace struct {
 	Signs      sure.Signs  `json:"signs"`
 	Retrieval  []Retrieved `json:"retrieval"`
 	Model      *Model      `json:"model,omitempty"`
+	// Flow is what the turn did in a guided flow; nil if nothing.
+	Flow *Flow `json:"flow,omitempty"`
 	// Rewrite is what a model made of a follow-up; nil if none was asked.
 	Rewrite *Rewrite `json:"rewrite,omitempty"`
 }
@@ -59,6 +62,31 @@ type Trace struct {
 type Step struct {
 	Name    string `json:"name"`
 	EndedMs int64  `json:"ended_ms"`
+}
+
+// Flow is a step of a guided flow. Fields stand by name, without what the
+// visitor filled in.
+type Flow struct {
+	ID      uuid.UUID `json:"id"`
+	Name    string    `json:"name"`
+	Version int       `json:"version"`
+	// Cause is what began it in this turn, "" if it had begun before.
+	Cause string `json:"cause,omitempty"`
+	// From is the step that the visitor's message answered, Step the one that
+	// waits now, Status that of the run.
+	From   string     `json:"from,omitempty"`
+	Step   string     `json:"step"`
+	Status string     `json:"status"`
+	Filled []string   `json:"filled,omitempty"`
+	Called []FlowCall `json:"called,omitempty"`
+}
+
+// FlowCall is an action that a flow called.
+type FlowCall struct {
+	Action string `json:"action"`
+	OK     bool   `json:"ok"`
+	// Waits for the visitor's yes.
+	Waits bool `json:"waits,omitempty"`
 }
 
 // Retrieved is a passage that was found.

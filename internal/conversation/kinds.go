@@ -16,6 +16,39 @@ type Message struct {
 	Line string `json:"line,omitempty"`
 	// Turn is the bot's turn that made it; nil for people.
 	Turn *uuid.UUID `json:"turn_id,omitempty"`
+	// Ask is what the text asks for, in a form that a screen can help to answer;
+	// nil for what asks nothing of the kind.
+	Ask *Ask `json:"ask,omitempty"`
+}
+
+// Ask helps to answer a message. The answer comes as a message, in words.
+type Ask struct {
+	// Input is the kind of field that fits, "" for any text.
+	Input AskInput `json:"input,omitempty" enum:"email,phone,date,number"`
+	// Earliest and Latest bound a date, as 2026-11-03; "" for no bound.
+	Earliest string `json:"earliest,omitempty"`
+	Latest   string `json:"latest,omitempty"`
+	// Choices are answers to choose from; another one may be written.
+	Choices []string `json:"choices,omitempty"`
+	// Card is what is to be confirmed.
+	Card []AskedValue `json:"card,omitempty"`
+}
+
+// AskInput is a kind of field.
+type AskInput string
+
+// The kinds of field.
+const (
+	AskEmail  AskInput = "email"
+	AskPhone  AskInput = "phone"
+	AskDate   AskInput = "date"
+	AskNumber AskInput = "number"
+)
+
+// AskedValue is a line of a card.
+type AskedValue struct {
+	Label string `json:"label"`
+	Value string `json:"value"`
 }
 
 // Source is one numbered source under a message.
@@ -45,6 +78,18 @@ func (Message) Audience() Audience { return Everyone }
 type Note struct {
 	// Text is Markdown, at most MaxText bytes.
 	Text string `json:"text"`
+	// Mentions are the agents it names; they are told of it.
+	Mentions []uuid.UUID `json:"mentions,omitempty"`
+	// PassedTo is who takes over, where the note goes with a transfer.
+	PassedTo *PassedTo `json:"passed_to,omitempty"`
+}
+
+// PassedTo is whom an agent handed a conversation on to.
+type PassedTo struct {
+	Kind string `json:"kind" enum:"agent,team,bot"`
+	// ID and Name are the agent's or team's; absent for the bot.
+	ID   *uuid.UUID `json:"id,omitempty" format:"uuid"`
+	Name string     `json:"name,omitempty"`
 }
 
 // Kind implements EventData.

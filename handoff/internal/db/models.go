@@ -38,6 +38,20 @@ type Decision struct {
 	At             time.Time
 }
 
+type GivenFact struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+	Name           string
+	Position       int32
+	Label          string
+	Kind           string
+	Value          string
+	Seq            int64
+	Revision       int32
+	StartByte      int32
+	EndByte        int32
+}
+
 type Handoff struct {
 	WorkspaceID    uuid.UUID
 	ID             uuid.UUID
@@ -56,6 +70,7 @@ type Handoff struct {
 	RequestedAt    time.Time
 	EndedAt        *time.Time
 	BeganAtPlace   *int32
+	ReasonPriority int16
 }
 
 type HouseRule struct {
@@ -68,6 +83,15 @@ type HouseRule struct {
 	RestoredFrom *int32
 	AuthorID     *uuid.UUID
 	At           time.Time
+}
+
+type PriorityRule struct {
+	WorkspaceID uuid.UUID
+	Position    int16
+	Attribute   string
+	Test        string
+	Value       string
+	Priority    int16
 }
 
 type ServiceRule struct {

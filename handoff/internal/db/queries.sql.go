@@ -439,6 +439,20 @@ func (q *Queries) ExpiredAssignments(ctx context.Context, workspaceID uuid.UUID)
 	return items, nil
 }
 
+const forgetGiven = `-- name: ForgetGiven :exec
+DELETE FROM given_facts WHERE workspace_id = $1 AND conversation_id = $2
+`
+
+type ForgetGivenParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+func (q *Queries) ForgetGiven(ctx context.Context, arg ForgetGivenParams) error {
+	_, err := q.db.Exec(ctx, forgetGiven, arg.WorkspaceID, arg.ConversationID)
+	return err
+}
+
 const freeHandoffs = `-- name: FreeHandoffs :many
 UPDATE handoffs SET team_id = NULL
 WHERE workspace_id = $1 AND team_id = $2::uuid AND state = 'open'
@@ -464,6 +478,81 @@ func (q *Queries) FreeHandoffs(ctx context.Context, arg FreeHandoffsParams) ([]u
 			return nil, err
 		}
 		items = append(items, conversation_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const give = `-- name: Give :exec
+INSERT INTO given_facts (workspace_id, conversation_id, name, position, label, kind, value, seq, start_byte, end_byte)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+`
+
+type GiveParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+	Name           string
+	Position       int32
+	Label          string
+	Kind           string
+	Value          string
+	Seq            int64
+	StartByte      int32
+	EndByte        int32
+}
+
+func (q *Queries) Give(ctx context.Context, arg GiveParams) error {
+	_, err := q.db.Exec(ctx, give,
+		arg.WorkspaceID,
+		arg.ConversationID,
+		arg.Name,
+		arg.Position,
+		arg.Label,
+		arg.Kind,
+		arg.Value,
+		arg.Seq,
+		arg.StartByte,
+		arg.EndByte,
+	)
+	return err
+}
+
+const givenOf = `-- name: GivenOf :many
+SELECT workspace_id, conversation_id, name, position, label, kind, value, seq, revision, start_byte, end_byte FROM given_facts WHERE workspace_id = $1 AND conversation_id = $2 ORDER BY position
+`
+
+type GivenOfParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+func (q *Queries) GivenOf(ctx context.Context, arg GivenOfParams) ([]GivenFact, error) {
+	rows, err := q.db.Query(ctx, givenOf, arg.WorkspaceID, arg.ConversationID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []GivenFact{}
+	for rows.Next() {
+		var i GivenFact
+		if err := rows.Scan(
+			&i.WorkspaceID,
+			&i.ConversationID,
+			&i.Name,
+			&i.Position,
+			&i.Label,
+			&i.Kind,
+			&i.Value,
+			&i.Seq,
+			&i.Revision,
+			&i.StartByte,
+			&i.EndByte,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
@@ -508,7 +597,7 @@ func (q *Queries) GoneAgents(ctx context.Context, graceSeconds float64) ([]GoneA
 }
 
 const handoffByID = `-- name: HandoffByID :one
-SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place FROM handoffs WHERE workspace_id = $1 AND id = $2
+SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place, reason_priority FROM handoffs WHERE workspace_id = $1 AND id = $2
 `
 
 type HandoffByIDParams struct {
@@ -537,6 +626,7 @@ func (q *Queries) HandoffByID(ctx context.Context, arg HandoffByIDParams) (Hando
 		&i.RequestedAt,
 		&i.EndedAt,
 		&i.BeganAtPlace,
+		&i.ReasonPriority,
 	)
 	return i, err
 }
@@ -684,9 +774,9 @@ func (q *Queries) InsertDecision(ctx context.Context, arg InsertDecisionParams) 
 }
 
 const insertHandoff = `-- name: InsertHandoff :exec
-INSERT INTO handoffs (workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority)
+INSERT INTO handoffs (workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, reason_priority)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-  $10, $11, $12)
+  $10, $11, $12, $13)
 `
 
 type InsertHandoffParams struct {
@@ -702,6 +792,7 @@ type InsertHandoffParams struct {
 	TeamID         *uuid.UUID
 	PreferAgent    *uuid.UUID
 	Priority       int16
+	ReasonPriority int16
 }
 
 func (q *Queries) InsertHandoff(ctx context.Context, arg InsertHandoffParams) error {
@@ -718,6 +809,7 @@ func (q *Queries) InsertHandoff(ctx context.Context, arg InsertHandoffParams) er
 		arg.TeamID,
 		arg.PreferAgent,
 		arg.Priority,
+		arg.ReasonPriority,
 	)
 	return err
 }
@@ -766,7 +858,7 @@ func (q *Queries) InsertHouse(ctx context.Context, arg InsertHouseParams) (House
 }
 
 const latestHandoff = `-- name: LatestHandoff :one
-SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place FROM handoffs WHERE workspace_id = $1 AND conversation_id = $2
+SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place, reason_priority FROM handoffs WHERE workspace_id = $1 AND conversation_id = $2
 ORDER BY requested_at DESC LIMIT 1
 `
 
@@ -796,6 +888,7 @@ func (q *Queries) LatestHandoff(ctx context.Context, arg LatestHandoffParams) (H
 		&i.RequestedAt,
 		&i.EndedAt,
 		&i.BeganAtPlace,
+		&i.ReasonPriority,
 	)
 	return i, err
 }
@@ -1058,7 +1151,7 @@ func (q *Queries) OfferedHandoffs(ctx context.Context, workspaceID uuid.UUID) ([
 }
 
 const openHandoff = `-- name: OpenHandoff :one
-SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place FROM handoffs WHERE workspace_id = $1 AND conversation_id = $2 AND state = 'open'
+SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place, reason_priority FROM handoffs WHERE workspace_id = $1 AND conversation_id = $2 AND state = 'open'
 `
 
 type OpenHandoffParams struct {
@@ -1087,12 +1180,13 @@ func (q *Queries) OpenHandoff(ctx context.Context, arg OpenHandoffParams) (Hando
 		&i.RequestedAt,
 		&i.EndedAt,
 		&i.BeganAtPlace,
+		&i.ReasonPriority,
 	)
 	return i, err
 }
 
 const openHandoffs = `-- name: OpenHandoffs :many
-SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place FROM handoffs WHERE workspace_id = $1 AND state = 'open'
+SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place, reason_priority FROM handoffs WHERE workspace_id = $1 AND state = 'open'
 ORDER BY requested_at - priority * interval '2 minutes', id
 `
 
@@ -1125,6 +1219,7 @@ func (q *Queries) OpenHandoffs(ctx context.Context, workspaceID uuid.UUID) ([]Ha
 			&i.RequestedAt,
 			&i.EndedAt,
 			&i.BeganAtPlace,
+			&i.ReasonPriority,
 		); err != nil {
 			return nil, err
 		}
