@@ -110,3 +110,16 @@ func (PresenceChanged) Kind() string { return "presence.changed" }
 
 // Audience implements conversation.EventData.
 func (PresenceChanged) Audience() conversation.Audience { return conversation.Staff }
+
+// PriorityChanged says that an agent has set how urgent the conversation is, or
+// taken that back: "priority.changed".
+type PriorityChanged struct {
+	// Priority is 0 to 3; absent where reasons and rules count again.
+	Priority *int `json:"priority,omitempty" minimum:"0" maximum:"3"`
+}
+
+// Kind implements conversation.EventData.
+func (PriorityChanged) Kind() string { return "priority.changed" }
+
+// Audience implements conversation.EventData.
+func (PriorityChanged) Audience() conversation.Audience { return conversation.Staff }

@@ -11,12 +11,14 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/firstlinehq/firstline/handoff/internal/db"
+	"github.com/firstlinehq/firstline/handoff/sla"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/jobs"
 	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
+	"github.com/firstlinehq/firstline/internal/timer"
 	"github.com/firstlinehq/firstline/sentiment"
 )
 
@@ -38,12 +40,17 @@ type Parts struct {
 	Jobs          *jobs.Client
 	// AcceptWithin is how long an agent has; 0 means 45 s.
 	AcceptWithin time.Duration
+	// Deadlines are set by what becomes of a conversation; nil means new ones.
+	Deadlines *sla.Clocks
 }
 
 // NewQueue makes a queue. It routes while [Queue.Run] runs, and by jobs.
 func NewQueue(parts Parts) *Queue {
 	if parts.AcceptWithin == 0 {
 		parts.AcceptWithin = 45 * time.Second
+	}
+	if parts.Deadlines == nil {
+		parts.Deadlines = sla.New(sla.Parts{DB: parts.DB, Conversations: parts.Conversations, Jobs: parts.Jobs, Timers: timer.New(parts.Jobs)})
 	}
 	return &Queue{Parts: parts, kicks: make(chan uuid.UUID, 256)}
 }
@@ -87,7 +94,11 @@ func (q *Queue) RequestTx(ctx context.Context, tx *postgres.Tx, r Request) error
 			return err
 		}
 	}
-	id, err := q.insertTx(ctx, tx, r, brief)
+	rank, err := q.rankTx(ctx, tx, c, r.priority())
+	if err != nil {
+		return err
+	}
+	id, err := q.insertTx(ctx, tx, r, brief, rank)
 	if err != nil {
 		return err
 	}
@@ -100,7 +111,7 @@ func (q *Queue) RequestTx(ctx context.Context, tx *postgres.Tx, r Request) error
 		Conversation: c.ID, Author: conversation.System(),
 		Data: Requested{
 			HandoffID: id, Reason: r.Decision.Reason, Rule: r.Decision.Rule,
-			Quote: r.Decision.Evidence.Quote, QuoteSeq: r.Decision.Evidence.Seq, Priority: r.priority(),
+			Quote: r.Decision.Evidence.Quote, QuoteSeq: r.Decision.Evidence.Seq, Priority: rank,
 		},
 	})
 	if err != nil {
@@ -109,11 +120,14 @@ func (q *Queue) RequestTx(ctx context.Context, tx *postgres.Tx, r Request) error
 	if err := q.sayNextTx(ctx, tx, c, r.Team); err != nil {
 		return err
 	}
+	if err := q.Deadlines.TouchTx(ctx, tx, c.ID); err != nil {
+		return err
+	}
 	tx.AfterCommit(func(context.Context) { q.Kick(c.Workspace) })
 	return q.Jobs.InsertTx(ctx, tx, RouteHandoff{Workspace: c.Workspace, Handoff: id}, nil)
 }
 
-func (q *Queue) insertTx(ctx context.Context, tx *postgres.Tx, r Request, brief Brief) (uuid.UUID, error) {
+func (q *Queue) insertTx(ctx context.Context, tx *postgres.Tx, r Request, brief Brief, rank int) (uuid.UUID, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
 		return id, fmt.Errorf("handoff id: %w", err)
@@ -130,7 +144,7 @@ func (q *Queue) insertTx(ctx context.Context, tx *postgres.Tx, r Request, brief 
 		WorkspaceID: tx.Workspace(), ID: id, ConversationID: r.Conversation.ID,
 		Reason: string(r.Decision.Reason), Rule: r.Decision.Rule, Evidence: evidence, Brief: packed,
 		Lang: r.Conversation.Lang, Skills: r.Skills, TeamID: r.Team, PreferAgent: r.Conversation.LastAgent,
-		Priority: int16(r.priority()),
+		Priority: int16(rank), ReasonPriority: int16(r.priority()),
 	})
 	if err != nil {
 		return id, fmt.Errorf("store handoff: %w", err)

@@ -14,6 +14,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/budget"
 	"github.com/firstlinehq/firstline/bot/exam"
+	"github.com/firstlinehq/firstline/bot/parting"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/bus"
@@ -107,9 +108,10 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	if err != nil {
 		return nil, err
 	}
+	shelf := parting.New(parting.Parts{DB: db, Conversations: p.conversations, Library: p.library, Jobs: queueClient})
 	p.desk = frontdesk.New(frontdesk.Parts{
 		DB: db, Accounts: p.accounts, Conversations: p.conversations, Moods: p.moods, Bot: p.bot,
-		Queue: p.queue, Assistant: p.assistant, Library: p.library, FollowUps: followUps,
+		Queue: p.queue, Assistant: p.assistant, Library: p.library, FollowUps: followUps, Parting: shelf,
 	})
 
 	if p.importer, err = newImporter(db, p.library, queueClient, cfg.ImportHosts); err != nil {
@@ -118,7 +120,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 
 	p.gaps, p.questions = gap.New(db, p.library, budget.For(db, p.models)), question.NewStore(db, queueClient)
 
-	p.timers = timer.NewRunner(db)
+	p.timers = timer.NewRunner(db, p.queue.Deadlines.Actions(), p.desk.Snoozes.Actions(), p.bot.Resolutions().Actions())
 
 	workers := river.NewWorkers()
 	p.timers.AddWorkers(workers)
@@ -133,8 +135,10 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	river.AddWorker(workers, knowledge.NewFeedbackWorker(p.library))
 	river.AddWorker(workers, purgeWorker(db, p.accounts))
 	p.queue.AddWorkers(workers)
+	p.queue.Deadlines.AddWorkers(workers)
 	p.assistant.AddWorkers(workers)
 	followUps.AddWorkers(workers)
+	shelf.AddWorkers(workers)
 	if p.runner, err = jobs.NewRunner(db, workers, jobs.RunnerConfig{OnDiscard: p.bot.Discarded, Periodic: periodic()}); err != nil {
 		return nil, err
 	}

@@ -48,6 +48,9 @@ func (s *Store) AddWorkers(workers *river.Workers) {
 	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, job *river.Job[MailReply]) error {
 		return s.Send(ctx, job.Args)
 	}))
+	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, job *river.Job[SendTranscript]) error {
+		return s.DeliverTranscript(ctx, job.Args, job.Attempt >= job.MaxAttempts)
+	}))
 }
 
 // letter is a mail to be sent, and the last seq that it tells of.
@@ -163,10 +166,6 @@ func (s *Store) letter(ctx context.Context, tx *postgres.Tx, c conversation.Conv
 	if err != nil {
 		return nil, err
 	}
-	greeting := locale.Text(c.Lang, "mail.greeting")
-	if v.Name != "" {
-		greeting = locale.Text(c.Lang, "mail.greeting_name", "name", v.Name)
-	}
 	closing := "mail.closing"
 	if s.Replies.On() {
 		closing = "mail.closing_reply"
@@ -178,7 +177,7 @@ func (s *Store) letter(ctx context.Context, tx *postgres.Tx, c conversation.Conv
 	return &letter{seq: w.last, Message: mail.Message{
 		To: to, FromName: w.agent, ReplyTo: s.Replies.Address(c.ID),
 		Subject: locale.Text(c.Lang, "mail.subject", "number", strconv.FormatInt(c.Number, 10)),
-		Text:    strings.Join([]string{greeting, strings.Join(w.said, "\n\n"), locale.Text(c.Lang, closing, "agent", w.agent)}, "\n\n") + "\n",
+		Text:    strings.Join([]string{greetingTo(c.Lang, v), strings.Join(w.said, "\n\n"), locale.Text(c.Lang, closing, "agent", w.agent)}, "\n\n") + "\n",
 		ID:      fmt.Sprintf("%s.%d@%s", c.ID, w.last, host), InReplyTo: fmt.Sprintf("%s@%s", c.ID, host),
 	}}, nil
 }

@@ -47,6 +47,8 @@ type State struct {
 	Lang           string
 	LastVisitorSeq int64
 	AnsweredSeq    int64
+	SnoozedUntil   *time.Time
+	MergedInto     *uuid.UUID
 }
 
 // The two statements of an append travel in one batch: one round trip under
@@ -55,7 +57,7 @@ type State struct {
 //
 // The id check is a statement of its own after the lock, because it must see
 // what a concurrent repeat committed while this one was waiting.
-const lockSQL = `SELECT stage, visitor_id, agent_id, lang, last_visitor_seq, answered_seq
+const lockSQL = `SELECT stage, visitor_id, agent_id, lang, last_visitor_seq, answered_seq, snoozed_until, merged_into
 FROM conversations WHERE workspace_id = $1 AND id = $2 FOR UPDATE`
 
 const appendSQL = `WITH before AS (
@@ -75,6 +77,7 @@ const appendSQL = `WITH before AS (
     waiting_since = CASE WHEN $10 THEN coalesce(waiting_since, app_now())
                          WHEN $12 AND (stage = 'bot' OR $3 = 'agent') THEN NULL ELSE waiting_since END
   WHERE workspace_id = $1 AND id = $2 AND NOT EXISTS (SELECT FROM before)
+    AND (merged_into IS NULL OR $3 = 'system' OR $6 NOT IN ('message.added', 'note.added'))
   RETURNING last_seq, last_vseq
 ), added AS (
   INSERT INTO events (workspace_id, conversation_id, seq, vseq, kind, author_kind, author_id, author_name, client_id, data)
@@ -85,8 +88,9 @@ SELECT seq, coalesce(vseq, 0), at, same, true FROM before
 UNION ALL SELECT seq, coalesce(vseq, 0), at, true, false FROM added`
 
 // AppendTx records an event as the next of its conversation and tells the bus
-// once the transaction holds. It fails with ErrNotFound, ErrClientID or, for
-// an unusable text, ErrText.
+// once the transaction holds. It fails with ErrNotFound, ErrClientID, for an
+// unusable text ErrText and, for what somebody says in a conversation that goes
+// on in another, ErrMerged.
 func (s *Store) AppendTx(ctx context.Context, tx *postgres.Tx, a Append) (Appended, error) {
 	if err := checkText(a.Data); err != nil {
 		return Appended{}, err
@@ -125,7 +129,7 @@ func (s *Store) AppendTx(ctx context.Context, tx *postgres.Tx, a Append) (Append
 
 func readAppended(results pgx.BatchResults) (done Appended, same bool, err error) {
 	b := &done.Before
-	err = results.QueryRow().Scan(&b.Stage, &b.Visitor, &b.Agent, &b.Lang, &b.LastVisitorSeq, &b.AnsweredSeq)
+	err = results.QueryRow().Scan(&b.Stage, &b.Visitor, &b.Agent, &b.Lang, &b.LastVisitorSeq, &b.AnsweredSeq, &b.SnoozedUntil, &b.MergedInto)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return done, false, ErrNotFound
 	}
@@ -133,6 +137,9 @@ func readAppended(results pgx.BatchResults) (done Appended, same bool, err error
 		return done, false, err
 	}
 	err = results.QueryRow().Scan(&done.Seq, &done.VSeq, &done.At, &same, &done.Repeated)
+	if errors.Is(err, pgx.ErrNoRows) && b.MergedInto != nil {
+		return done, false, ErrMerged
+	}
 	return done, same, err
 }
 

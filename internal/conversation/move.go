@@ -23,12 +23,15 @@ type Move struct {
 
 // MoveTx changes the stage and records it. Reaching person or resolved takes
 // the bot's claim away in the same statement, so that a turn under way can no
-// longer finish. It fails with ErrNotFound, or ErrStage where the table of
-// stages forbids the move.
+// longer finish. It fails with ErrNotFound, ErrMerged, or ErrStage where the
+// table of stages forbids the move.
 func (s *Store) MoveTx(ctx context.Context, tx *postgres.Tx, m Move) (from Stage, err error) {
 	before, err := s.LockTx(ctx, tx, m.Conversation)
 	if err != nil {
 		return "", err
+	}
+	if before.MergedInto != nil {
+		return before.Stage, ErrMerged
 	}
 	if !MayMove(before.Stage, m.To) || (m.To == StagePerson) != (m.Agent != nil) {
 		return before.Stage, ErrStage

@@ -39,6 +39,9 @@ UPDATE conversations SET
                        WHEN @stage = 'waiting' THEN coalesce(waiting_since, app_now())
                        ELSE waiting_since END,
   snoozed_until = NULL,
+  resolution = CASE WHEN @stage IN ('waiting', 'person') THEN ''
+                    WHEN @stage = 'bot' AND resolution <> '' THEN 'open' ELSE resolution END,
+  resolution_via = CASE WHEN @stage = 'resolved' THEN resolution_via ELSE '' END,
   resolved_at = CASE WHEN @stage = 'resolved' THEN app_now() END
 WHERE workspace_id = @workspace_id AND id = @id;
 
@@ -132,3 +135,44 @@ SELECT EXISTS (SELECT FROM events WHERE workspace_id = @workspace_id AND convers
 
 -- name: LeaveTeam :exec
 UPDATE conversations SET team_id = NULL WHERE workspace_id = @workspace_id AND team_id = @team_id::uuid;
+
+-- name: LockVisitors :exec
+SELECT v.id FROM visitors v WHERE v.workspace_id = @workspace_id
+  AND v.id IN (SELECT c.visitor_id FROM conversations c WHERE c.workspace_id = @workspace_id AND c.id = ANY(@ids::uuid[]))
+ORDER BY v.id FOR NO KEY UPDATE;
+
+-- name: LockConversations :many
+-- One order for all who lock two, so that two merges of the same two wait for
+-- each other and do not block each other.
+SELECT * FROM conversations WHERE workspace_id = @workspace_id AND id = ANY(@ids::uuid[]) ORDER BY id FOR UPDATE;
+
+-- name: SetMerged :exec
+UPDATE conversations SET merged_into = @into_id::uuid WHERE workspace_id = @workspace_id AND id = @id;
+
+-- name: TakeWaiting :exec
+-- Who waited there longer waits here as long.
+UPDATE conversations SET waiting_since = least(waiting_since, sqlc.narg('since')::timestamptz) WHERE workspace_id = @workspace_id AND id = @id;
+
+-- name: MergedInto :one
+SELECT merged_into FROM conversations WHERE workspace_id = @workspace_id AND id = @id;
+
+-- name: CountMessages :one
+SELECT count(*) FROM events WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND kind = 'message.added';
+
+-- name: MergedHere :many
+-- The conversations that go on in this one, by way of others too.
+WITH RECURSIVE part AS (
+  SELECT c.id FROM conversations c WHERE c.workspace_id = @workspace_id AND c.merged_into = @id::uuid
+  UNION
+  SELECT c.id FROM conversations c JOIN part p ON c.merged_into = p.id WHERE c.workspace_id = @workspace_id
+)
+SELECT id FROM part LIMIT 20;
+
+-- name: LastNote :one
+-- The last note that was written for whoever takes over, unless the
+-- conversation was finished since.
+SELECT * FROM events e WHERE e.workspace_id = @workspace_id AND e.conversation_id = @conversation_id AND e.kind = 'note.added'
+  AND e.data ? 'passed_to' AND NOT EXISTS (
+    SELECT FROM events r WHERE r.workspace_id = e.workspace_id AND r.conversation_id = e.conversation_id AND r.seq > e.seq
+      AND r.kind = 'stage.moved' AND r.data ->> 'to' = 'resolved')
+ORDER BY e.seq DESC LIMIT 1;

@@ -41,6 +41,8 @@ var (
 	ErrClientID = problem.New(problem.Conflict, "client_id_reused")
 	// ErrStage: the conversation is not in a stage that allows this.
 	ErrStage = problem.New(problem.Conflict, "stage_forbids")
+	// ErrMerged: the conversation goes on in another one of the visitor.
+	ErrMerged = problem.New(problem.Conflict, "conversation_merged")
 	// ErrText: the text is empty, too long, or not plain UTF-8.
 	ErrText = problem.New(problem.Invalid, "text_unusable")
 )

@@ -59,6 +59,12 @@ type Conversation struct {
 	Preview    string
 	CreatedAt  time.Time
 	ResolvedAt *time.Time
+	// MergedInto is the conversation of the visitor that this one goes on in.
+	MergedInto *uuid.UUID
+	// Resolution says whether what the bot answered settled the matter.
+	Resolution Resolution
+	// CheckInSeq is the line that asked whether it did; nil before that.
+	CheckInSeq *int64
 }
 
 // OpenTx gives the visitor's open conversation, or opens one. Two messages of
@@ -226,6 +232,7 @@ func fromRow(r db.Conversation) Conversation {
 		SnoozedUntil: r.SnoozedUntil, LastSeq: r.LastSeq, LastVSeq: r.LastVseq,
 		LastVisitorSeq: r.LastVisitorSeq, AnsweredSeq: r.AnsweredSeq, LastAt: r.LastAt,
 		WaitingSince: r.WaitingSince, Preview: r.Preview, CreatedAt: r.CreatedAt, ResolvedAt: r.ResolvedAt,
+		MergedInto: r.MergedInto, Resolution: Resolution(r.Resolution), CheckInSeq: r.CheckInSeq,
 	}
 }
 

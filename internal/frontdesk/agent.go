@@ -10,7 +10,6 @@ import (
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/postgres"
-	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/gap"
 )
@@ -61,22 +60,11 @@ func (d *Desk) AgentSays(ctx context.Context, a Actor, m AgentMessage) (said Sai
 		if done.Repeated {
 			return nil
 		}
-		if err := d.FollowUps.RepliedTx(ctx, tx, c.ID, done.Seq); err != nil || m.Suggestion == nil {
+		err = d.FollowUps.RepliedTx(ctx, tx, c.ID, done.Seq)
+		if err = d.touched(ctx, tx, c.ID, err); err != nil || m.Suggestion == nil {
 			return err
 		}
 		return d.Assistant.SentTx(ctx, tx, c.ID, *m.Suggestion, m.Text)
-	})
-	return said, err
-}
-
-// AddNote: an agent wrote something that only agents see. It moves nothing.
-func (d *Desk) AddNote(ctx context.Context, a Actor, id uuid.UUID, clientID, text string) (said Said, err error) {
-	err = d.DB.InWorkspace(ctx, a.Workspace, func(tx *postgres.Tx) error {
-		done, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
-			Conversation: id, Author: a.author(), ClientID: clientID, Data: conversation.Note{Text: text},
-		})
-		said = saidFrom(id, done)
-		return err
 	})
 	return said, err
 }
@@ -162,6 +150,9 @@ func (d *Desk) Resolve(ctx context.Context, a Actor, id uuid.UUID) error {
 		if err != nil {
 			return err
 		}
+		if err := d.Parting.EnqueueTx(ctx, tx, c); err != nil {
+			return err
+		}
 		if c.Stage != conversation.StageBot {
 			return nil // a person was needed: that counted when they were asked for
 		}
@@ -169,106 +160,12 @@ func (d *Desk) Resolve(ctx context.Context, a Actor, id uuid.UUID) error {
 	})
 }
 
-// GiveBack hands a conversation back to the bot, which answers what nobody has.
-func (d *Desk) GiveBack(ctx context.Context, a Actor, id uuid.UUID) error {
-	return d.handle(ctx, a, id, func(tx *postgres.Tx, c conversation.Conversation) error {
-		if c.Stage != conversation.StagePerson {
-			return conversation.ErrStage
-		}
-		_, err := d.Conversations.MoveTx(ctx, tx, conversation.Move{Conversation: id, To: conversation.StageBot, By: a.author()})
-		if err != nil {
-			return err
-		}
-		if err := d.lineTx(ctx, tx, c, "given_back"); err != nil || c.LastVisitorSeq <= c.AnsweredSeq {
-			return err
-		}
-		return d.Bot.EnqueueTurnTx(ctx, tx, id, c.LastVisitorSeq)
-	})
-}
-
-// Snooze hides a conversation from the lists until a time; a visitor's message
-// wakes it.
+// Snooze hides a conversation from the lists until a time; nil wakes it, and so
+// does a visitor's message. It fails with snooze.ErrPast or snooze.ErrFar.
 func (d *Desk) Snooze(ctx context.Context, a Actor, id uuid.UUID, until *time.Time) error {
-	if until != nil && until.Before(time.Now()) {
-		return problem.New(problem.Invalid, "snooze_past")
-	}
-	return d.handle(ctx, a, id, func(tx *postgres.Tx, _ conversation.Conversation) error {
-		return d.Conversations.SnoozeTx(ctx, tx, id, until)
-	})
-}
-
-// Transfer is where an agent hands a conversation on to: one of agent and team.
-type Transfer struct {
-	Agent *uuid.UUID
-	Team  *uuid.UUID
-	// Note is for whoever takes it; "" for none.
-	Note string
-}
-
-// Transfer hands a conversation on: to an agent at once, to a team through its
-// queue. It fails with transfer_target when the target is not of this
-// workspace.
-func (d *Desk) Transfer(ctx context.Context, a Actor, id uuid.UUID, t Transfer) error {
-	if (t.Agent == nil) == (t.Team == nil) {
-		return problem.New(problem.Invalid, "transfer_target")
-	}
 	return d.handle(ctx, a, id, func(tx *postgres.Tx, c conversation.Conversation) error {
-		if c.Stage == conversation.StageResolved {
-			return conversation.ErrStage
-		}
-		if t.Note != "" {
-			if _, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
-				Conversation: id, Author: a.author(), Data: conversation.Note{Text: t.Note},
-			}); err != nil {
-				return err
-			}
-		}
-		if err := d.lineTx(ctx, tx, c, "transferred"); err != nil {
-			return err
-		}
-		if t.Agent != nil {
-			return d.toAgentTx(ctx, tx, a, c, *t.Agent)
-		}
-		return d.toTeamTx(ctx, tx, c, *t.Team)
+		return d.Snoozes.SetTx(ctx, tx, c, until, a.author())
 	})
-}
-
-func (d *Desk) toAgentTx(ctx context.Context, tx *postgres.Tx, a Actor, c conversation.Conversation, to uuid.UUID) error {
-	members, err := d.Accounts.MembersTx(ctx, tx)
-	if err != nil {
-		return err
-	}
-	for _, m := range members {
-		if m.ID != to {
-			continue
-		}
-		if err := d.Queue.CloseTx(ctx, tx, c, &to); err != nil {
-			return err
-		}
-		_, err := d.Conversations.MoveTx(ctx, tx, conversation.Move{
-			Conversation: c.ID, To: conversation.StagePerson, Agent: &conversation.AgentRef{ID: m.ID, Name: m.Name}, By: a.author(),
-		})
-		return err
-	}
-	return problem.New(problem.Invalid, "transfer_target")
-}
-
-func (d *Desk) toTeamTx(ctx context.Context, tx *postgres.Tx, c conversation.Conversation, team uuid.UUID) error {
-	teams, err := d.Accounts.TeamsTx(ctx, tx)
-	if err != nil {
-		return err
-	}
-	for _, t := range teams {
-		if t.ID == team {
-			if err := d.Queue.CloseTx(ctx, tx, c, nil); err != nil {
-				return err
-			}
-			return d.Queue.BackToQueueTx(ctx, tx, c, handoff.Decision{
-				Kind: handoff.Handover, Reason: handoff.ReasonTransferred, Rule: "agent.transfer",
-			}, &team)
-		}
-	}
-	return problem.New(problem.Invalid, "transfer_target")
 }
 
 // AgentsPresent keeps agents present whose sockets are open on this node.
@@ -296,6 +193,6 @@ func (d *Desk) withConversation(ctx context.Context, ws, id uuid.UUID, f func(*p
 		if err != nil {
 			return err
 		}
-		return f(tx, c)
+		return d.touched(ctx, tx, id, f(tx, c))
 	})
 }

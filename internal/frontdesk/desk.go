@@ -8,8 +8,11 @@ import (
 
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/parting"
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/handoff/consult"
 	"github.com/firstlinehq/firstline/handoff/followup"
+	"github.com/firstlinehq/firstline/handoff/snooze"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
@@ -20,6 +23,9 @@ import (
 // Desk runs the use cases.
 type Desk struct {
 	Parts
+	// Snoozes hide conversations until a time.
+	Snoozes  *snooze.Snoozes
+	consults *consult.Store
 }
 
 // Parts are what the desk brings together.
@@ -33,10 +39,26 @@ type Parts struct {
 	Assistant     *agentassist.Assistant
 	Library       *knowledge.Library
 	FollowUps     *followup.Store
+	Parting       *parting.Shelf
 }
 
 // New makes a desk.
-func New(parts Parts) *Desk { return &Desk{Parts: parts} }
+func New(parts Parts) *Desk {
+	clocks := parts.Queue.Deadlines
+	return &Desk{
+		Parts: parts, consults: consult.New(parts.Conversations, parts.Accounts),
+		Snoozes: &snooze.Snoozes{Conversations: parts.Conversations, Timers: clocks.Timers, Clocks: clocks},
+	}
+}
+
+// touched sets the clocks of a conversation at the end of a use case that had
+// its lock: whatever the case did, what was promised is counted by that.
+func (d *Desk) touched(ctx context.Context, tx *postgres.Tx, id uuid.UUID, err error) error {
+	if err != nil {
+		return err
+	}
+	return d.Queue.Deadlines.TouchTx(ctx, tx, id)
+}
 
 // Actor is the agent who acts, as the session says.
 type Actor struct {

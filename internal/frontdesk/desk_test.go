@@ -11,6 +11,7 @@ import (
 
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/parting"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/handoff/followup"
 	"github.com/firstlinehq/firstline/internal/account"
@@ -44,6 +45,7 @@ func setup(t *testing.T) *bundle {
 	p.Bot = bot.New(bot.Parts{DB: db, Conversations: p.Conversations, Library: p.Library, Moods: p.Moods, Queue: p.Queue, Jobs: client})
 	p.Assistant = agentassist.New(agentassist.Parts{DB: db, Conversations: p.Conversations, Library: p.Library, Moods: p.Moods, Jobs: client})
 	p.FollowUps = followup.New(followup.Parts{DB: db, Conversations: p.Conversations, Accounts: p.Accounts, Jobs: client})
+	p.Parting = parting.New(parting.Parts{DB: db, Conversations: p.Conversations, Library: p.Library, Jobs: client})
 	b := &bundle{Desk: frontdesk.New(p)}
 
 	ws := pgtest.Workspace(t, db)
@@ -130,7 +132,7 @@ func TestInvariantsUnderAnyOrderOfActions(t *testing.T) {
 				return err
 			},
 			"note": func() error {
-				_, err := b.AddNote(ctx, b.agents[0], id, uuid.NewString(), "between us")
+				_, err := b.AddNote(ctx, b.agents[0], id, frontdesk.Note{ClientID: uuid.NewString(), Text: "between us"})
 				return err
 			},
 			"give back": func() error { return b.GiveBack(ctx, b.agents[0], id) },

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/bot/transcript"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
@@ -16,7 +17,7 @@ import (
 // GiveFeedback: the visitor said whether an answer of the bot helped. It counts
 // once per answer, for the articles that the answer cites.
 func (d *Desk) GiveFeedback(ctx context.Context, v account.Visitor, id uuid.UUID, f conversation.FeedbackGiven) error {
-	return d.ofVisitor(ctx, v, id, func(tx *postgres.Tx, _ conversation.Conversation) error {
+	return d.ofVisitor(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
 		e, err := d.Conversations.VisibleTx(ctx, tx, id, f.Seq)
 		if err != nil {
 			return err
@@ -38,6 +39,9 @@ func (d *Desk) GiveFeedback(ctx context.Context, v account.Visitor, id uuid.UUID
 		if err := tell(ctx, tx, id, e.Seq); err != nil {
 			return err
 		}
+		if err := d.Bot.Resolutions().ThumbTx(ctx, tx, c, f.Helpful); err != nil {
+			return err
+		}
 		return noteCitedTx(ctx, tx, []*conversation.Event{e}, outcome)
 	})
 }
@@ -53,25 +57,9 @@ func (d *Desk) noteOutcomeTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID,
 }
 
 func noteCitedTx(ctx context.Context, tx *postgres.Tx, messages []*conversation.Event, outcome knowledge.Outcome) error {
-	var cited []uuid.UUID
-	seen := make(map[uuid.UUID]bool)
-	for _, e := range messages {
-		if e.Author.Kind != conversation.ByBot {
-			continue
-		}
-		m, err := conversation.MessageOf(e)
-		if err != nil {
-			return err
-		}
-		for _, s := range m.Sources {
-			if !seen[s.ArticleID] {
-				seen[s.ArticleID] = true
-				cited = append(cited, s.ArticleID)
-			}
-		}
-	}
-	if len(cited) == 0 {
-		return nil
+	cited, err := transcript.Cited(messages)
+	if err != nil || len(cited) == 0 {
+		return err
 	}
 	return knowledge.NoteOutcomeTx(ctx, tx, outcome, cited...)
 }

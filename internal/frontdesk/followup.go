@@ -27,7 +27,8 @@ type Form struct {
 // LeaveForm: nobody is there, or the visitor will not wait. They are in the
 // queue, and the answer goes to their e-mail. It fails with followup.ErrEmail.
 func (d *Desk) LeaveForm(ctx context.Context, v account.Visitor, id uuid.UUID, f Form) error {
-	return d.ofVisitor(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+	return d.ofVisitorNow(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+		id := c.ID // where it goes on, if it was merged
 		if c.Stage == conversation.StageResolved {
 			return conversation.ErrStage
 		}
@@ -82,21 +83,29 @@ func (d *Desk) MailArrived(ctx context.Context, in Arrived) error {
 		return problem.New(problem.Invalid, "mail_empty")
 	}
 	clientID := followup.FromMail + digest(in.ID)
-	err = d.withConversation(ctx, ref.Workspace, ref.ID, func(tx *postgres.Tx, c conversation.Conversation) error {
+	return d.wherever(ctx, ref.Workspace, ref.ID, func(id uuid.UUID) error {
+		return d.mailArrivedAt(ctx, conversation.Ref{Workspace: ref.Workspace, ID: id}, in.From, text, clientID)
+	})
+}
+
+func (d *Desk) mailArrivedAt(ctx context.Context, ref conversation.Ref, from, text, clientID string) error {
+	return d.withConversation(ctx, ref.Workspace, ref.ID, func(tx *postgres.Tx, c conversation.Conversation) error {
+		if c.MergedInto != nil {
+			return conversation.ErrMerged
+		}
 		f, err := d.FollowUps.OfTx(ctx, tx, ref.ID)
 		if err != nil {
 			return err
 		}
-		if f == nil || !strings.EqualFold(f.Email, in.From) {
+		if f == nil || !strings.EqualFold(f.Email, from) {
 			_, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
 				Conversation: c.ID, Author: conversation.System(), ClientID: clientID,
-				Data: conversation.Note{Text: cut(in.From+":\n"+text, conversation.MaxText)},
+				Data: conversation.Note{Text: cut(from+":\n"+text, conversation.MaxText)},
 			})
 			return err
 		}
 		return d.mailedTx(ctx, tx, c, clientID, cut(text, conversation.MaxText))
 	})
-	return err
 }
 
 // cut shortens a text to at most n bytes, at the end of a character.
@@ -128,6 +137,9 @@ func (d *Desk) mailedTx(ctx context.Context, tx *postgres.Tx, c conversation.Con
 	if _, err := d.Moods.RecordTx(ctx, tx, c.ID, done.Seq, text); err != nil {
 		return err
 	}
+	if err := d.Snoozes.VisitorWroteTx(ctx, tx, c.ID, done.Before.SnoozedUntil); err != nil {
+		return err
+	}
 	if err := d.FollowUps.ReopenTx(ctx, tx, c.ID); err != nil {
 		return err
 	}
@@ -149,4 +161,25 @@ func (d *Desk) mailedTx(ctx context.Context, tx *postgres.Tx, c conversation.Con
 	case conversation.StageWaiting, conversation.StageResolved:
 	}
 	return nil
+}
+
+// AskTranscript: the visitor wants the conversation by e-mail, at an address
+// that they typed or, with "", at the one that is known of them. It gives the
+// address.
+func (d *Desk) AskTranscript(ctx context.Context, v account.Visitor, id uuid.UUID, email string) (to string, err error) {
+	err = d.ofVisitorNow(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) (err error) {
+		to, err = d.FollowUps.AskTranscriptTx(ctx, tx, followup.Wish{Conversation: c, Email: email})
+		return err
+	})
+	return to, err
+}
+
+// SendTranscript: an agent sends the conversation to its visitor, at the address
+// that is known of them.
+func (d *Desk) SendTranscript(ctx context.Context, a Actor, id uuid.UUID) (to string, err error) {
+	err = d.withConversation(ctx, a.Workspace, id, func(tx *postgres.Tx, c conversation.Conversation) (err error) {
+		to, err = d.FollowUps.AskTranscriptTx(ctx, tx, followup.Wish{Conversation: c, Agent: &a.Agent})
+		return err
+	})
+	return to, err
 }

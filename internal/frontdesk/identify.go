@@ -21,14 +21,16 @@ func (d *Desk) Identify(ctx context.Context, v account.Visitor, who account.Iden
 		now, token = done.Visitor, ""
 		switch {
 		case done.Merged != nil:
-			if err := d.Conversations.ReassignTx(ctx, tx, *done.Merged, now.ID); err != nil {
-				return err
+			if err = d.Conversations.ReassignTx(ctx, tx, *done.Merged, now.ID); err == nil {
+				err = d.Accounts.DropVisitorTx(ctx, tx, *done.Merged, now.ID)
 			}
-			return d.Accounts.DropVisitorTx(ctx, tx, *done.Merged, now.ID)
 		case done.Another:
 			token, err = d.Accounts.NewDeviceTx(ctx, tx, now.ID)
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return d.Queue.RankVisitorTx(ctx, tx, now.ID)
 	})
 	return now, token, err
 }

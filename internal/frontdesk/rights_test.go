@@ -69,7 +69,7 @@ func TestWhoMayHandleAConversation(t *testing.T) {
 		}
 	}
 	id := held(t)
-	_, err := b.AddNote(ctx, people["agent"], id, uuid.NewString(), "I know this customer")
+	_, err := b.AddNote(ctx, people["agent"], id, frontdesk.Note{ClientID: uuid.NewString(), Text: "I know this customer"})
 	require.NoError(t, err, "a note talks over nobody")
 }
 

@@ -33,49 +33,68 @@ type VisitorMessage struct {
 // help the agent, or leave it to the queue, all in one transaction: the
 // message exists exactly when its follow-up does.
 func (d *Desk) VisitorSays(ctx context.Context, v account.Visitor, m VisitorMessage) (said Said, err error) {
-	var turn conversation.Ref
-	err = d.DB.InWorkspace(ctx, v.Workspace, func(tx *postgres.Tx) error {
-		id, err := d.conversationFor(ctx, tx, v, m)
-		if err != nil {
-			return err
-		}
-		done, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
-			Conversation: id, Author: conversation.Author{Kind: conversation.ByVisitor, ID: v.ID},
-			ClientID: m.ClientID, Data: conversation.Message{Text: m.Text}, Lang: spokenIn(m.Text),
-		})
-		if err != nil {
-			return err
-		}
-		if done.Before.Visitor != v.ID {
-			return conversation.ErrNotFound // somebody else's: nothing of it is told, nothing is kept
-		}
-		said = saidFrom(id, done)
-		if done.Repeated {
-			return nil
-		}
-		if _, err := d.Moods.RecordTx(ctx, tx, id, done.Seq, m.Text); err != nil {
-			return err
-		}
-		stage := done.Before.Stage
-		if stage == conversation.StageResolved {
-			if stage, err = d.reopenTx(ctx, tx, id); err != nil {
-				return err
-			}
-		}
-		switch stage {
-		case conversation.StageBot, conversation.StageWaiting:
-			turn = conversation.Ref{Workspace: v.Workspace, ID: id}
-			return d.Bot.EnqueueTurnTx(ctx, tx, id, done.Seq)
-		case conversation.StagePerson:
-			return d.Assistant.EnqueueDraftTx(ctx, tx, id, done.Seq)
-		case conversation.StageResolved:
-		}
-		return nil
-	})
-	if err == nil && turn.ID != uuid.Nil {
-		d.Bot.Nudge(turn) // the job is what makes sure; this only saves its latency
+	var named uuid.UUID
+	if m.Conversation != nil {
+		named = *m.Conversation
 	}
+	err = d.wherever(ctx, v.Workspace, named, func(id uuid.UUID) error {
+		if m.Conversation != nil {
+			m.Conversation = &id
+		}
+		return d.DB.InWorkspace(ctx, v.Workspace, func(tx *postgres.Tx) (err error) {
+			said, err = d.visitorSaysTx(ctx, tx, v, m)
+			return err
+		})
+	})
 	return said, d.movedOr(ctx, v, err)
+}
+
+func (d *Desk) visitorSaysTx(ctx context.Context, tx *postgres.Tx, v account.Visitor, m VisitorMessage) (said Said, err error) {
+	id, err := d.conversationFor(ctx, tx, v, m)
+	if err != nil {
+		return said, err
+	}
+	done, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
+		Conversation: id, Author: conversation.Author{Kind: conversation.ByVisitor, ID: v.ID},
+		ClientID: m.ClientID, Data: conversation.Message{Text: m.Text}, Lang: spokenIn(m.Text),
+	})
+	if err != nil {
+		return said, err
+	}
+	if done.Before.Visitor != v.ID {
+		return said, conversation.ErrNotFound // somebody else's: nothing of it is told, nothing is kept
+	}
+	said = saidFrom(id, done)
+	if done.Repeated {
+		return said, nil
+	}
+	if _, err := d.Moods.RecordTx(ctx, tx, id, done.Seq, m.Text); err != nil {
+		return said, err
+	}
+	if err := d.Snoozes.VisitorWroteTx(ctx, tx, id, done.Before.SnoozedUntil); err != nil {
+		return said, err
+	}
+	stage := done.Before.Stage
+	if stage == conversation.StageResolved {
+		if stage, err = d.reopenTx(ctx, tx, id); err != nil {
+			return said, err
+		}
+	}
+	if stage != conversation.StageBot {
+		if err := d.Queue.Deadlines.TouchTx(ctx, tx, id); err != nil {
+			return said, err
+		}
+	}
+	switch stage {
+	case conversation.StageBot, conversation.StageWaiting:
+		// The job is what makes sure; the nudge only saves its latency.
+		tx.AfterCommit(func(context.Context) { d.Bot.Nudge(conversation.Ref{Workspace: v.Workspace, ID: id}) })
+		return said, d.Bot.EnqueueTurnTx(ctx, tx, id, done.Seq)
+	case conversation.StagePerson:
+		return said, d.Assistant.EnqueueDraftTx(ctx, tx, id, done.Seq)
+	case conversation.StageResolved:
+	}
+	return said, nil
 }
 
 func (d *Desk) conversationFor(ctx context.Context, tx *postgres.Tx, v account.Visitor, m VisitorMessage) (uuid.UUID, error) {
@@ -125,7 +144,7 @@ func (d *Desk) AnswerOffer(ctx context.Context, v account.Visitor, id uuid.UUID,
 	if accept {
 		return d.escalate(ctx, v, id, handoff.ReasonAcceptedOffer, "button.offer")
 	}
-	return d.ofVisitor(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+	return d.ofVisitorNow(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
 		open, err := d.offeredTx(ctx, tx, c)
 		if err != nil || !open {
 			return err // answered before, or nobody asked: nothing to say
@@ -156,7 +175,7 @@ func (d *Desk) offeredTx(ctx context.Context, tx *postgres.Tx, c conversation.Co
 }
 
 func (d *Desk) escalate(ctx context.Context, v account.Visitor, id uuid.UUID, reason handoff.Reason, rule string) error {
-	return d.ofVisitor(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+	return d.ofVisitorNow(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
 		switch c.Stage {
 		case conversation.StageWaiting, conversation.StagePerson:
 			return nil // asked for already
@@ -184,7 +203,7 @@ func (d *Desk) escalate(ctx context.Context, v account.Visitor, id uuid.UUID, re
 
 // CancelWaiting: the visitor no longer wants a person; the bot goes on.
 func (d *Desk) CancelWaiting(ctx context.Context, v account.Visitor, id uuid.UUID) error {
-	return d.ofVisitor(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+	return d.ofVisitorNow(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
 		if c.Stage != conversation.StageWaiting {
 			return conversation.ErrStage
 		}
@@ -224,12 +243,16 @@ func fingerprint(r conversation.Rated) string {
 func (d *Desk) ofVisitor(ctx context.Context, v account.Visitor, id uuid.UUID, f func(*postgres.Tx, conversation.Conversation) error) error {
 	return d.DB.InWorkspace(ctx, v.Workspace, func(tx *postgres.Tx) error {
 		c, err := d.Conversations.LockTx(ctx, tx, id)
-		if err == nil && c.Visitor != v.ID {
+		switch {
+		case err != nil:
+		case c.Visitor != v.ID:
 			err = conversation.ErrNotFound
+		case c.MergedInto != nil:
+			err = conversation.ErrMerged
 		}
 		if err != nil {
 			return err
 		}
-		return f(tx, c)
+		return d.touched(ctx, tx, id, f(tx, c))
 	})
 }

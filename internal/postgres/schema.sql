@@ -326,7 +326,7 @@ CREATE TABLE public.bot_turns (
     endpoint text DEFAULT ''::text NOT NULL,
     cost_micros bigint DEFAULT 0 NOT NULL,
     CONSTRAINT bot_turns_mode_check CHECK ((mode = ANY (ARRAY['model'::text, 'extractive'::text, 'fixed'::text, 'none'::text]))),
-    CONSTRAINT bot_turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'clarified'::text, 'small_talk'::text, 'line'::text, 'handed_over'::text, 'superseded'::text, 'failed'::text])))
+    CONSTRAINT bot_turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'clarified'::text, 'small_talk'::text, 'line'::text, 'handed_over'::text, 'superseded'::text, 'failed'::text, 'guided'::text])))
 );
 
 ALTER TABLE ONLY public.bot_turns FORCE ROW LEVEL SECURITY;
@@ -667,6 +667,7 @@ CREATE TABLE public.flow_runs (
     status text NOT NULL,
     state jsonb NOT NULL,
     seq bigint NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
     started_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     CONSTRAINT flow_runs_status_check CHECK ((status = ANY (ARRAY['open'::text, 'ended'::text, 'handed_over'::text, 'cancelled'::text, 'left'::text])))
@@ -703,15 +704,28 @@ ALTER TABLE ONLY public.flows FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.follow_ups (
     workspace_id uuid NOT NULL,
     conversation_id uuid NOT NULL,
-    email text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
     state text DEFAULT 'open'::text NOT NULL,
     mailed_seq bigint DEFAULT 0 NOT NULL,
     mailed_at timestamp with time zone,
     failure text DEFAULT ''::text NOT NULL,
     asked_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    CONSTRAINT follow_ups_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+    mailing boolean DEFAULT false NOT NULL,
+    unresolved_at timestamp with time zone,
+    added_by uuid,
+    owner_id uuid,
+    due_at timestamp with time zone,
+    note text DEFAULT ''::text NOT NULL,
+    outcome text DEFAULT ''::text NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by uuid,
+    CONSTRAINT follow_ups_closed_check CHECK (((state = 'done'::text) = (closed_at IS NOT NULL))),
+    CONSTRAINT follow_ups_email_check CHECK (((email = ''::text) OR ((length(email) >= 3) AND (length(email) <= 254)))),
     CONSTRAINT follow_ups_failure_check CHECK ((failure = ANY (ARRAY[''::text, 'no_server'::text, 'refused'::text]))),
-    CONSTRAINT follow_ups_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text])))
+    CONSTRAINT follow_ups_note_check CHECK ((length(note) <= 2000)),
+    CONSTRAINT follow_ups_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'resolved'::text, 'answered'::text, 'no_answer'::text, 'not_needed'::text]))),
+    CONSTRAINT follow_ups_outcome_done_check CHECK (((state = 'done'::text) OR (outcome = ''::text))),
+    CONSTRAINT follow_ups_state_check CHECK ((state = ANY (ARRAY['open'::text, 'in_progress'::text, 'done'::text])))
 );
 
 ALTER TABLE ONLY public.follow_ups FORCE ROW LEVEL SECURITY;
@@ -729,6 +743,24 @@ CREATE TABLE public.gaps (
 
 ALTER TABLE ONLY public.gaps FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.gesture_codes (
+    workspace_id uuid NOT NULL,
+    code text NOT NULL,
+    "position" bigint NOT NULL,
+    CONSTRAINT gesture_codes_code_check CHECK (((length(code) >= 1) AND (length(code) <= 64)))
+);
+
+ALTER TABLE ONLY public.gesture_codes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.gesture_codes ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.gesture_codes_position_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.given_facts (
     workspace_id uuid NOT NULL,
     conversation_id uuid NOT NULL,
@@ -738,6 +770,7 @@ CREATE TABLE public.given_facts (
     kind text NOT NULL,
     value text NOT NULL,
     seq bigint NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
     start_byte integer NOT NULL,
     end_byte integer NOT NULL
 );
@@ -1379,6 +1412,49 @@ CREATE TABLE public.sla_policies (
 
 ALTER TABLE ONLY public.sla_policies FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.soothings (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    conversation_id uuid,
+    visitor_id uuid,
+    seq bigint NOT NULL,
+    anger real NOT NULL,
+    code text DEFAULT ''::text NOT NULL,
+    withheld text DEFAULT ''::text NOT NULL,
+    priority smallint NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT soothings_priority_check CHECK (((priority >= 0) AND (priority <= 3))),
+    CONSTRAINT soothings_withheld_check CHECK ((withheld = ANY (ARRAY[''::text, 'off'::text, 'unsigned'::text, 'lately'::text, 'day'::text, 'none_left'::text])))
+);
+
+ALTER TABLE ONLY public.soothings FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.soothing_list WITH (security_invoker='true') AS
+ SELECT soothings.workspace_id,
+    soothings.conversation_id,
+    soothings.priority
+   FROM public.soothings
+  WHERE (soothings.conversation_id IS NOT NULL);
+
+CREATE TABLE public.soothing_playbooks (
+    workspace_id uuid NOT NULL,
+    enabled boolean NOT NULL,
+    words jsonb NOT NULL,
+    gesture boolean NOT NULL,
+    gesture_words jsonb NOT NULL,
+    signed_only boolean NOT NULL,
+    every_days smallint NOT NULL,
+    per_day smallint NOT NULL,
+    priority smallint NOT NULL,
+    set_by uuid NOT NULL,
+    set_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT soothing_playbooks_every_days_check CHECK (((every_days >= 1) AND (every_days <= 365))),
+    CONSTRAINT soothing_playbooks_per_day_check CHECK (((per_day >= 1) AND (per_day <= 1000))),
+    CONSTRAINT soothing_playbooks_priority_check CHECK (((priority >= 0) AND (priority <= 3)))
+);
+
+ALTER TABLE ONLY public.soothing_playbooks FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.spellings (
     workspace_id uuid NOT NULL,
     rest integer NOT NULL,
@@ -1685,6 +1761,9 @@ ALTER TABLE ONLY public.follow_ups
 ALTER TABLE ONLY public.gaps
     ADD CONSTRAINT gaps_pkey PRIMARY KEY (workspace_id, id);
 
+ALTER TABLE ONLY public.gesture_codes
+    ADD CONSTRAINT gesture_codes_pkey PRIMARY KEY (workspace_id, code);
+
 ALTER TABLE ONLY public.given_facts
     ADD CONSTRAINT given_facts_pkey PRIMARY KEY (workspace_id, conversation_id, name);
 
@@ -1805,6 +1884,15 @@ ALTER TABLE ONLY public.sla_clocks
 ALTER TABLE ONLY public.sla_policies
     ADD CONSTRAINT sla_policies_workspace_id_team_id_key UNIQUE NULLS NOT DISTINCT (workspace_id, team_id);
 
+ALTER TABLE ONLY public.soothing_playbooks
+    ADD CONSTRAINT soothing_playbooks_pkey PRIMARY KEY (workspace_id);
+
+ALTER TABLE ONLY public.soothings
+    ADD CONSTRAINT soothings_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.soothings
+    ADD CONSTRAINT soothings_workspace_id_conversation_id_key UNIQUE (workspace_id, conversation_id);
+
 ALTER TABLE ONLY public.spellings
     ADD CONSTRAINT spellings_pkey PRIMARY KEY (workspace_id, rest, term);
 
@@ -1912,9 +2000,15 @@ CREATE INDEX flow_runs_by_flow ON public.flow_runs USING btree (workspace_id, fl
 
 CREATE UNIQUE INDEX flow_runs_open ON public.flow_runs USING btree (workspace_id, conversation_id) WHERE (status = 'open'::text);
 
+CREATE INDEX follow_ups_closed ON public.follow_ups USING btree (workspace_id, closed_at) WHERE (state = 'done'::text);
+
 CREATE INDEX follow_ups_conversation ON public.follow_ups USING btree (conversation_id);
 
+CREATE INDEX follow_ups_open ON public.follow_ups USING btree (workspace_id, asked_at) WHERE (state <> 'done'::text);
+
 CREATE INDEX gaps_article ON public.gaps USING btree (workspace_id, article_id) WHERE (article_id IS NOT NULL);
+
+CREATE INDEX gesture_codes_next ON public.gesture_codes USING btree (workspace_id, "position");
 
 CREATE INDEX handoffs_accepted ON public.handoffs USING btree (workspace_id, ended_at) WHERE (state = 'accepted'::text);
 
@@ -1961,6 +2055,10 @@ CREATE INDEX sla_cases_due ON public.sla_cases USING btree (workspace_id, due_at
 CREATE INDEX sla_clocks_ended ON public.sla_clocks USING btree (workspace_id, ended_at) WHERE (ended_at IS NOT NULL);
 
 CREATE UNIQUE INDEX sla_clocks_open ON public.sla_clocks USING btree (workspace_id, conversation_id, goal) WHERE (ended_at IS NULL);
+
+CREATE INDEX soothings_newest ON public.soothings USING btree (workspace_id, at DESC, id);
+
+CREATE INDEX soothings_visitor ON public.soothings USING btree (workspace_id, visitor_id, at) WHERE (code <> ''::text);
 
 CREATE INDEX suggestions_conversation ON public.suggestions USING btree (workspace_id, conversation_id, for_seq);
 
@@ -2137,11 +2235,17 @@ ALTER TABLE ONLY public.flows
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.follow_ups
+    ADD CONSTRAINT follow_ups_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES public.members(workspace_id, agent_id) ON DELETE SET NULL (owner_id);
+
 ALTER TABLE ONLY public.gaps
     ADD CONSTRAINT gaps_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE SET NULL (article_id);
 
 ALTER TABLE ONLY public.gaps
     ADD CONSTRAINT gaps_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.gesture_codes
+    ADD CONSTRAINT gesture_codes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.given_facts
     ADD CONSTRAINT given_facts_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
@@ -2271,6 +2375,15 @@ ALTER TABLE ONLY public.sla_policies
 
 ALTER TABLE ONLY public.sla_policies
     ADD CONSTRAINT sla_policies_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES public.teams(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.soothing_playbooks
+    ADD CONSTRAINT soothing_playbooks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.soothings
+    ADD CONSTRAINT soothings_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE SET NULL (conversation_id);
+
+ALTER TABLE ONLY public.soothings
+    ADD CONSTRAINT soothings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.suggestions
     ADD CONSTRAINT suggestions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
@@ -2417,6 +2530,8 @@ ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.gaps ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.gesture_codes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.given_facts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.handoffs ENABLE ROW LEVEL SECURITY;
@@ -2503,6 +2618,8 @@ CREATE POLICY in_workspace ON public.follow_ups USING ((workspace_id = public.cu
 
 CREATE POLICY in_workspace ON public.gaps USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.gesture_codes USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.given_facts USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.handoffs USING ((workspace_id = public.current_workspace()));
@@ -2566,6 +2683,10 @@ CREATE POLICY in_workspace ON public.sla_cases USING ((workspace_id = public.cur
 CREATE POLICY in_workspace ON public.sla_clocks USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.sla_policies USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.soothing_playbooks USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.soothings USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.spellings USING ((workspace_id = public.current_workspace()));
 
@@ -2648,6 +2769,10 @@ ALTER TABLE public.sla_cases ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sla_clocks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sla_policies ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.soothing_playbooks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.soothings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.spellings ENABLE ROW LEVEL SECURITY;
 
@@ -2781,6 +2906,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.follow_ups TO firstline_servic
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.gaps TO firstline_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.gesture_codes TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.given_facts TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handoffs TO firstline_app;
@@ -2875,6 +3002,12 @@ GRANT SELECT ON TABLE public.sla_facts TO firstline_app;
 GRANT SELECT ON TABLE public.sla_facts TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sla_policies TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.soothings TO firstline_app;
+
+GRANT SELECT ON TABLE public.soothing_list TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.soothing_playbooks TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spellings TO firstline_app;
 

@@ -31,7 +31,8 @@ SELECT
   coalesce((SELECT n FROM shown WHERE stage = 'bot'), 0),
   coalesce((SELECT n FROM shown WHERE stage = 'person'), 0),
   (SELECT count(*) FROM conversation_head_list WHERE workspace_id = $1 AND stage = 'resolved'
-    AND resolved_at > (SELECT app_now() - interval '7 days'){team})`
+    AND resolved_at > (SELECT app_now() - interval '7 days'){team}),
+  (SELECT count(DISTINCT conversation_id) FROM mention_list WHERE workspace_id = $1 AND agent_id = $2 AND unseen)`
 
 func countsTx(ctx context.Context, tx *postgres.Tx, agent uuid.UUID, team *uuid.UUID) (c Counts, err error) {
 	args := []any{tx.Workspace(), agent}
@@ -41,7 +42,7 @@ func countsTx(ctx context.Context, tx *postgres.Tx, agent uuid.UUID, team *uuid.
 		narrow = strings.NewReplacer("{team}", " AND team_id = $3", "{c_team}", " AND c.team_id = $3")
 	}
 	var offered int
-	err = tx.QueryRow(ctx, narrow.Replace(countsSQL), args...).Scan(&c.Mine, &c.Waiting, &offered, &c.Bot, &c.Person, &c.Resolved)
+	err = tx.QueryRow(ctx, narrow.Replace(countsSQL), args...).Scan(&c.Mine, &c.Waiting, &offered, &c.Bot, &c.Person, &c.Resolved, &c.Mentions)
 	c.Unassigned = c.Waiting - offered
 	c.All = c.Waiting + c.Bot + c.Person
 	return c, wrap("count views", err)

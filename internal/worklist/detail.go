@@ -73,3 +73,12 @@ func (l *Lists) RatingTx(ctx context.Context, tx *postgres.Tx, conversation uuid
 	}
 	return &Rating{Score: int(r.Score), Comment: r.Comment}, nil
 }
+
+// HandPriorityTx is the priority that an agent set; nil if none did.
+func (l *Lists) HandPriorityTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID) (*int, error) {
+	p, err := db.New(tx).HandPriority(ctx, db.HandPriorityParams{WorkspaceID: tx.Workspace(), ConversationID: conversation})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, nil //nolint:nilnil // none is an answer, not an error
+	}
+	return new(int(p)), wrap("read priority", err)
+}

@@ -40,6 +40,7 @@ const (
 	Person     View = "person" // held by anybody
 	Resolved   View = "resolved"
 	All        View = "all"
+	Mentions   View = "mentions" // in which a note called the agent who asks, lately or unread; resolved ones too
 )
 
 // Row is one conversation in a list.
@@ -64,7 +65,7 @@ type Row struct {
 	SnoozedUntil *time.Time
 	// Mood is nil while the visitor has said nothing.
 	Mood *Mood
-	// Priority is that of the handoff while waiting, 0…3.
+	// Priority is what an agent set, else that of the handoff while waiting, 0…3.
 	Priority int
 	// Reason a person was asked for, while waiting or with a person.
 	Reason string
@@ -72,6 +73,8 @@ type Row struct {
 	Intent string
 	// Assignment is set while the conversation is offered to an agent.
 	Assignment *Assignment
+	// Mentioned: a note called the agent who asks, and they have not read it.
+	Mentioned  bool
 	resolvedAt *time.Time
 }
 
@@ -92,6 +95,8 @@ type Counts struct {
 	Mine, Waiting, Unassigned, Bot, Person, All int
 	// Resolved counts the last seven days.
 	Resolved int
+	// Mentions counts what the agent has not read.
+	Mentions int
 }
 
 // Figures are what the status page shows of a workspace.

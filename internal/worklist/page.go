@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/worklist/internal/db"
 )
 
 // Filter says what a page shows.
@@ -63,8 +65,10 @@ func (l *Lists) Page(ctx context.Context, ws, agent uuid.UUID, f Filter) (p Page
 		if p.Rows, err = collect(rows); err != nil {
 			return wrap("read list", err)
 		}
-		p.Counts, err = countsTx(ctx, tx, agent, f.Team)
-		return err
+		if p.Counts, err = countsTx(ctx, tx, agent, f.Team); err != nil || p.Counts.Mentions == 0 {
+			return err
+		}
+		return markMentionedTx(ctx, tx, agent, p.Rows)
 	})
 	if err != nil {
 		return Page{}, err
@@ -74,6 +78,15 @@ func (l *Lists) Page(ctx context.Context, ws, agent uuid.UUID, f Filter) (p Page
 		p.Next = cursorOf(f.View, p.Rows[limit-1])
 	}
 	return p, nil
+}
+
+// markMentionedTx says of each row whether a note in it calls the agent.
+func markMentionedTx(ctx context.Context, tx *postgres.Tx, agent uuid.UUID, rows []Row) error {
+	called, err := db.New(tx).CalledIn(ctx, db.CalledInParams{WorkspaceID: tx.Workspace(), AgentID: agent})
+	for i := range rows {
+		rows[i].Mentioned = slices.Contains(called, rows[i].ID)
+	}
+	return wrap("read mentions", err)
 }
 
 // Row reads one conversation's row, whatever view it is in. It fails with
@@ -107,7 +120,7 @@ func (l *Lists) RowTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (Row, 
 const rowSQL = `SELECT c.id, c.number, c.visitor_id, c.visitor_name, c.lang, c.stage, c.agent_id, c.agent_name, c.team_id, c.preview,
   c.last_author, c.last_at, c.last_seq, c.waiting_since IS NOT NULL AND c.stage IN ('waiting', 'person'), c.waiting_since, c.snoozed_until,
   m.level, coalesce(m.valence, 0), coalesce(m.anger, 0), coalesce(m.urgency, 0),
-  CASE WHEN c.stage = 'waiting' THEN coalesce(h.priority, 0) ELSE 0 END,
+  coalesce(p.priority, CASE WHEN c.stage = 'waiting' THEN h.priority END, 0),
   CASE WHEN c.stage IN ('waiting', 'person') THEN coalesce(h.reason, '') ELSE '' END,
   h.assignment_id, h.assigned_to, h.assigned_until, c.resolved_at, coalesce(i.name, '')
 FROM conversation_list c
@@ -117,6 +130,7 @@ LEFT JOIN LATERAL (SELECT h.priority, h.reason, h.assigned_to,
     CASE WHEN h.state = 'open' AND h.assigned_until > app_now() THEN h.assignment_id END AS assignment_id, h.assigned_until
   FROM handoff_list h WHERE h.workspace_id = c.workspace_id AND h.conversation_id = c.id
   ORDER BY h.requested_at DESC LIMIT 1) h ON true
+LEFT JOIN priority_list p ON p.workspace_id = c.workspace_id AND p.conversation_id = c.id AND c.stage <> 'resolved'
 LEFT JOIN LATERAL (SELECT i.name FROM intent_reading_list i WHERE i.workspace_id = c.workspace_id AND i.conversation_id = c.id
   AND i.name IS NOT NULL ORDER BY i.seq DESC LIMIT 1) i ON true`
 
@@ -139,9 +153,11 @@ func newPageQuery(ws, agent uuid.UUID, f Filter, limit int) (*pageQuery, error) 
 		q.add("k.team_id = $%d", *f.Team)
 	}
 	search := strings.TrimSpace(f.Search)
-	if search == "" {
+	switch {
+	case search == "" && f.View == Mentions: // what sleeps may still call somebody
+	case search == "":
 		q.where = append(q.where, "(k.snoozed_until IS NULL OR k.snoozed_until <= (SELECT app_now()))")
-	} else {
+	default:
 		q.search(search)
 	}
 	return q, q.after(f.View, f.Cursor)
@@ -156,6 +172,9 @@ func (q *pageQuery) view(v View, agent uuid.UUID) {
 	switch v {
 	case Mine:
 		q.add("k.stage = 'person' AND k.agent_id = $%d", agent)
+	case Mentions:
+		q.add(`k.id IN (SELECT m.conversation_id FROM mention_list m WHERE m.workspace_id = k.workspace_id AND m.agent_id = $%d
+			AND (m.unseen OR m.at > (SELECT app_now() - interval '30 days')))`, agent)
 	case Unassigned:
 		q.where = append(q.where, `k.stage = 'waiting' AND NOT EXISTS (SELECT FROM handoff_list h WHERE h.workspace_id = k.workspace_id
 			AND h.conversation_id = k.id AND h.state = 'open' AND h.assigned_until > (SELECT app_now()))`)

@@ -106,6 +106,7 @@ func New(router *gin.Engine, deps Deps) *API {
 	a.registerFiles()
 	a.registerBot()
 	a.registerIntents()
+	a.registerReports()
 	a.registerRules()
 	a.registerModels()
 	live.Describe(a.huma.OpenAPI().Components.Schemas)

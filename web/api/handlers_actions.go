@@ -42,7 +42,9 @@ func (a *API) addNote(ctx context.Context, in *noteInput) (*saidOutput, error) {
 	if err := usableClientID(in.Body.ClientID); err != nil {
 		return nil, err
 	}
-	said, err := a.Desk.AddNote(ctx, actorOf(ctx, in.Workspace), in.Conversation, in.Body.ClientID, in.Body.Text)
+	said, err := a.Desk.AddNote(ctx, actorOf(ctx, in.Workspace), in.Conversation, frontdesk.Note{
+		ClientID: in.Body.ClientID, Text: in.Body.Text, Mentions: in.Body.Mentions,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +69,7 @@ func (a *API) snooze(ctx context.Context, in *snoozeInput) (*nothing, error) {
 
 func (a *API) transfer(ctx context.Context, in *transferInput) (*nothing, error) {
 	return nil, a.Desk.Transfer(ctx, actorOf(ctx, in.Workspace), in.Conversation, frontdesk.Transfer{
-		Agent: in.Body.AgentID, Team: in.Body.TeamID, Note: in.Body.Note,
+		Agent: in.Body.AgentID, Team: in.Body.TeamID, Bot: in.Body.ToBot, Note: in.Body.Note,
 	})
 }
 

@@ -20,7 +20,7 @@ func (a *API) listConversations(ctx context.Context, in *listInput) (*listOutput
 	}
 	c := page.Counts
 	out := &listOutput{Body: ListPage{Rows: make([]ListRow, len(page.Rows)), Next: page.Next, Counts: Counts{
-		Mine: c.Mine, Waiting: c.Waiting, Unassigned: c.Unassigned, Bot: c.Bot, Person: c.Person, Resolved: c.Resolved, All: c.All,
+		Mine: c.Mine, Waiting: c.Waiting, Unassigned: c.Unassigned, Bot: c.Bot, Person: c.Person, Resolved: c.Resolved, All: c.All, Mentions: c.Mentions,
 	}}}
 	for i, r := range page.Rows {
 		out.Body.Rows[i] = rowFrom(r)
@@ -46,7 +46,7 @@ func (a *API) conversation(ctx context.Context, in *InConversation) (*detailOutp
 		}
 		out.Body = Detail{Row: rowFrom(row)}
 		steps := []func(context.Context, *postgres.Tx, uuid.UUID, *Detail) error{
-			a.visitorCardTx, a.moodsTx, a.briefTx, a.ledgerTx, a.historyTx, a.ratingTx, a.followUpTx,
+			a.visitorCardTx, a.moodsTx, a.briefTx, a.ledgerTx, a.historyTx, a.ratingTx, a.followUpTx, a.passedNoteTx, a.togetherTx, a.wantedTx,
 		}
 		for _, step := range steps {
 			if err := step(ctx, tx, in.Conversation, &out.Body); err != nil {
@@ -133,7 +133,7 @@ func rowFrom(r worklist.Row) ListRow {
 		ID: r.ID, Number: r.Number, VisitorID: r.Visitor, VisitorName: r.VisitorName, Lang: r.Lang, Stage: r.Stage,
 		AgentID: r.Agent, AgentName: r.AgentName, TeamID: r.Team, Preview: r.Preview, LastAuthor: r.LastAuthor,
 		LastAt: r.LastAt, LastSeq: r.LastSeq, Unread: r.Unread, WaitingSince: r.WaitingSince, SnoozedUntil: r.SnoozedUntil,
-		Priority: r.Priority, Reason: r.Reason, Intent: r.Intent,
+		Priority: r.Priority, Reason: r.Reason, Intent: r.Intent, Mentioned: r.Mentioned,
 	}
 	if r.Mood != nil {
 		row.Mood = &Mood{Label: r.Mood.Level, Valence: r.Mood.Valence, Anger: r.Mood.Anger, Urgency: r.Mood.Urgency}

@@ -26,6 +26,7 @@ func (a *API) widgetConfig(ctx context.Context, in *configInput) (*configOutput,
 	out := &configOutput{Body: WidgetConfig{
 		Workspace: ws.Slug, Name: ws.Name, Color: ws.Settings.Color, Lang: lang, Hours: ws.Settings.Hours[lang],
 		Greeting: ws.Settings.Greeting[lang], Starters: ws.Settings.Starters[lang],
+		Mail: a.Desk.FollowUps.Mail.On(),
 	}}
 	if out.Body.Greeting == "" {
 		out.Body.Greeting = locale.Text(lang, "bot.greeting", "brand", ws.Name)
@@ -73,6 +74,9 @@ func (a *API) visitorConversations(ctx context.Context, _ *nothing) (*visitorCon
 	err := a.DB.InWorkspace(ctx, v.Workspace, func(tx *postgres.Tx) error {
 		list, err := a.Conversations.OfVisitorTx(ctx, tx, v.ID)
 		for _, c := range list {
+			if c.MergedInto != nil {
+				continue // it stands in the one that it goes on in
+			}
 			view, viewErr := a.visitorViewTx(ctx, tx, c)
 			if viewErr != nil {
 				return viewErr
@@ -92,7 +96,11 @@ func (a *API) visitorConversation(ctx context.Context, in *OfConversation) (*vis
 	}
 	out := &visitorConversationOutput{}
 	err = a.DB.InWorkspace(ctx, v.Workspace, func(tx *postgres.Tx) (err error) {
-		out.Body, err = a.visitorViewTx(ctx, tx, c)
+		if out.Body, err = a.visitorViewTx(ctx, tx, c); err != nil || !a.Desk.FollowUps.Mail.On() {
+			return err
+		}
+		address, err := a.Desk.FollowUps.AddressTx(ctx, tx, c)
+		out.Body.MailTo = masked(address)
 		return err
 	})
 	return out, err

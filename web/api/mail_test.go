@@ -3,8 +3,10 @@ package api_test
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -122,4 +124,46 @@ func said(t *testing.T, who webtest.Caller, conversation, kind, text string) str
 		}
 	}
 	return ""
+}
+
+// unread is a body that notices when somebody reads it.
+type unread struct{ read atomic.Int64 }
+
+func (u *unread) Read(p []byte) (int, error) {
+	u.read.Add(int64(len(p)))
+	for i := range p {
+		p[i] = ' '
+	}
+	return len(p), nil
+}
+
+// Whoever has no signature is sent away by the header alone, and one who made
+// up a header may not post more than a mail can be.
+func TestUnsignedMailIsNotRead(t *testing.T) {
+	t.Parallel()
+
+	h := webtest.Open(t, nil)
+	send := func(signature string, size int64) (status int, read int64) {
+		body := &unread{}
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, h.URL+"/v1/mail/inbound", io.LimitReader(body, size))
+		require.NoError(t, err)
+		req.ContentLength = size
+		req.Header.Set("Content-Type", "application/json")
+		req.Header.Set("Expect", "100-continue") // the client sends only what the server asks for
+		req.Header.Set("Firstline-Signature", signature)
+		client := &http.Client{Transport: &http.Transport{ExpectContinueTimeout: time.Minute}}
+		res, err := client.Do(req)
+		require.NoError(t, err)
+		require.NoError(t, res.Body.Close())
+		return res.StatusCode, body.read.Load()
+	}
+	status, read := send("", 4<<20)
+	require.Equal(t, http.StatusUnauthorized, status)
+	require.Zero(t, read)
+	old := h.Replies.Sign([]byte("{}"), time.Now().Add(-time.Hour))
+	status, read = send(old, 4<<20)
+	require.Equal(t, http.StatusUnauthorized, status)
+	require.Zero(t, read)
+	status, _ = send(h.Replies.Sign([]byte("made up"), time.Now()), 3<<20)
+	require.Equal(t, http.StatusRequestEntityTooLarge, status)
 }

@@ -17,7 +17,7 @@ type InConversation struct {
 
 type listInput struct {
 	InWorkspace
-	View   string    `query:"view" enum:"mine,waiting,unassigned,bot,person,resolved,all" default:"all"`
+	View   string    `query:"view" enum:"mine,waiting,unassigned,bot,person,resolved,all,mentions" default:"all"`
 	Team   uuid.UUID `query:"team" format:"uuid"`
 	Search string    `query:"search" maxLength:"200" doc:"Name, e-mail, number or words of the preview"`
 	Cursor string    `query:"cursor" maxLength:"200"`
@@ -48,6 +48,8 @@ type noteInput struct {
 	Body struct {
 		ClientID string `json:"client_id" minLength:"1" maxLength:"64"`
 		Text     string `json:"text" minLength:"1" maxLength:"16384"`
+		// Mentions are the agents it calls.
+		Mentions []uuid.UUID `json:"mentions,omitempty" format:"uuid" maxItems:"10"`
 	}
 }
 
@@ -63,6 +65,7 @@ type transferInput struct {
 	Body struct {
 		AgentID *uuid.UUID `json:"agent_id,omitempty" format:"uuid"`
 		TeamID  *uuid.UUID `json:"team_id,omitempty" format:"uuid"`
+		ToBot   bool       `json:"to_bot,omitempty" doc:"Back to the bot, of what an agent holds"`
 		Note    string     `json:"note,omitempty" maxLength:"4000"`
 	}
 }
@@ -93,13 +96,15 @@ func (a *API) registerInbox() {
 func (a *API) registerActions() {
 	a.registerTeams()
 	a.registerMail()
+	a.registerMerge()
+	a.registerPriorities()
 	converse := forMember(account.Converse)
 	const base = "/v1/workspaces/{workspace}/conversations/{conversation}"
 	register(a, op{http.MethodPost, base + "/resolve", "resolve", "Finish the conversation", converse, http.StatusNoContent}, a.resolve)
 	register(a, op{http.MethodPost, base + "/take", "take", "Take the conversation over", converse, http.StatusNoContent}, a.take)
 	register(a, op{http.MethodPost, base + "/give-back", "give-back", "Give it back to the bot", converse, http.StatusNoContent}, a.giveBack)
 	register(a, op{http.MethodPost, base + "/snooze", "snooze", "Hide it from the list until a time", converse, http.StatusNoContent}, a.snooze)
-	register(a, op{http.MethodPost, base + "/transfer", "transfer", "Hand it to another agent or team", converse, http.StatusNoContent}, a.transfer)
+	register(a, op{http.MethodPost, base + "/transfer", "transfer", "Hand it to another agent, a team or the bot", converse, http.StatusNoContent}, a.transfer)
 	register(a, op{http.MethodPost, "/v1/workspaces/{workspace}/assignments/{assignment}/accept", "accept-assignment", "Accept; 410 once it has gone", converse, http.StatusNoContent}, a.accept)
 	register(a, op{http.MethodPost, "/v1/workspaces/{workspace}/assignments/{assignment}/decline", "decline-assignment", "Decline; it goes to the next agent", converse, http.StatusNoContent}, a.decline)
 	register(a, op{http.MethodPut, "/v1/workspaces/{workspace}/presence", "set-presence", "Be there or away", converse, http.StatusNoContent}, a.setPresence)

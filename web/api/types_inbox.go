@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/internal/conversation"
 )
 
 // ListRow is one conversation in the agents' list.
@@ -32,6 +34,7 @@ type ListRow struct {
 	Intent       string     `json:"intent,omitempty" doc:"What the visitor was last taken to want"`
 	// Assignment is set while the conversation is offered to an agent.
 	Assignment *Assignment `json:"assignment,omitempty"`
+	Mentioned  bool        `json:"mentioned,omitempty" doc:"A note calls the caller, and they have not read it; in lists only"`
 }
 
 // Mood is how the visitor feels now.
@@ -58,6 +61,7 @@ type Counts struct {
 	Person     int `json:"person"`
 	Resolved   int `json:"resolved" doc:"In the last seven days"`
 	All        int `json:"all" doc:"Not resolved"`
+	Mentions   int `json:"mentions" doc:"In which a note calls the caller and is unread"`
 }
 
 // ListPage is one page of a view.
@@ -79,8 +83,28 @@ type Detail struct {
 	Decisions []Decision   `json:"decisions" doc:"The escalation ledger, newest first"`
 	History   []HistoryRow `json:"history" doc:"The visitor's other conversations, newest first"`
 	Rating    *RatingView  `json:"rating,omitempty"`
+	Intents   []WantedView `json:"intents" doc:"What messages were taken to want, the latest first"`
+	// Resolution says what became of the bot's answers; absent where they settled nothing.
+	Resolution string `json:"resolution,omitempty" enum:"open,confirmed,assumed"`
 	// FollowUp is set where the visitor wants the answer by e-mail.
 	FollowUp *FollowUpView `json:"follow_up,omitempty"`
+	// PassedNote is the note that came with the last transfer.
+	PassedNote *PassedNote `json:"passed_note,omitempty"`
+	// SetPriority is the priority that an agent set; absent where none did.
+	SetPriority *int `json:"set_priority,omitempty" minimum:"0" maximum:"3"`
+	// TranscriptTo is where a transcript would go; absent where none can.
+	TranscriptTo string `json:"transcript_to,omitempty"`
+	// MergedInto is the conversation that this one goes on in.
+	MergedInto *uuid.UUID `json:"merged_into,omitempty" format:"uuid"`
+}
+
+// PassedNote is what the last holder left for the next.
+type PassedNote struct {
+	Seq    int64                 `json:"seq"`
+	At     time.Time             `json:"at"`
+	Author string                `json:"author" doc:"Name of who wrote it"`
+	Text   string                `json:"text"`
+	To     conversation.PassedTo `json:"to"`
 }
 
 // VisitorCard is what is known of a visitor.

@@ -17,6 +17,7 @@ type WidgetConfig struct {
 	Hours     string   `json:"hours" doc:"When people are there; empty if not set"`
 	// PeopleOnline: at least one agent is there now.
 	PeopleOnline bool `json:"people_online"`
+	Mail         bool `json:"mail" doc:"A conversation can be sent by e-mail"`
 }
 
 // VisitorSession is a device's token.
@@ -27,16 +28,18 @@ type VisitorSession struct {
 
 // VisitorConversation is a conversation as its visitor sees it.
 type VisitorConversation struct {
-	ID        uuid.UUID  `json:"id" format:"uuid"`
-	Stage     string     `json:"stage" enum:"bot,waiting,person,resolved"`
-	LastSeq   int64      `json:"last_seq" doc:"In the visitor's numbering"`
-	LastAt    time.Time  `json:"last_at"`
-	Preview   string     `json:"preview"`
-	Agent     string     `json:"agent,omitempty" doc:"Name of the agent who holds it"`
-	Queue     *QueueView `json:"queue,omitempty" doc:"While waiting"`
-	Rated     bool       `json:"rated"`
-	FollowUp  string     `json:"follow_up,omitempty" doc:"The e-mail that the answer goes to"`
-	CreatedAt time.Time  `json:"created_at"`
+	ID       uuid.UUID  `json:"id" format:"uuid"`
+	Stage    string     `json:"stage" enum:"bot,waiting,person,resolved"`
+	LastSeq  int64      `json:"last_seq" doc:"In the visitor's numbering"`
+	LastAt   time.Time  `json:"last_at"`
+	Preview  string     `json:"preview"`
+	Agent    string     `json:"agent,omitempty" doc:"Name of the agent who holds it"`
+	Queue    *QueueView `json:"queue,omitempty" doc:"While waiting"`
+	Rated    bool       `json:"rated"`
+	FollowUp string     `json:"follow_up,omitempty" doc:"The e-mail that the answer goes to"`
+	// MailTo: a transcript may be asked for without an address.
+	MailTo    string    `json:"mail_to,omitempty" doc:"Where a transcript goes unless another address is given, all but its first letter hidden"`
+	CreatedAt time.Time `json:"created_at"`
 }
 
 // QueueView is the visitor's place while waiting for a person.

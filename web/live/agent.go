@@ -122,7 +122,9 @@ func (a *agentSocket) note(raw []byte) {
 		return
 	}
 	a.record(in.ClientID, in.ConversationID, func() (frontdesk.Said, error) {
-		return a.hub.Desk.AddNote(a.ctx, a.actor(), in.ConversationID, in.ClientID, in.Text)
+		return a.hub.Desk.AddNote(a.ctx, a.actor(), in.ConversationID, frontdesk.Note{
+			ClientID: in.ClientID, Text: in.Text, Mentions: in.Mentions,
+		})
 	})
 }
 

@@ -41,6 +41,8 @@ type (
 		ClientID       string    `json:"client_id" minLength:"1" maxLength:"64"`
 		ConversationID uuid.UUID `json:"conversation_id" format:"uuid"`
 		Text           string    `json:"text" minLength:"1" maxLength:"16384"`
+		// Mentions are the agents it calls.
+		Mentions []uuid.UUID `json:"mentions,omitempty" format:"uuid" maxItems:"10"`
 	}
 	// NowTyping says that the sender is writing; repeated at most every 2 s.
 	NowTyping struct {

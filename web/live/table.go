@@ -9,8 +9,11 @@ import (
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
 	"github.com/firstlinehq/firstline/bot/action"
+	"github.com/firstlinehq/firstline/bot/parting"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/handoff/followup"
+	"github.com/firstlinehq/firstline/handoff/sla"
+	"github.com/firstlinehq/firstline/handoff/snooze"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/sentiment"
 )
@@ -24,6 +27,7 @@ var events = []conversation.EventData{
 	conversation.MovedOn{},
 	conversation.Rated{},
 	conversation.FeedbackGiven{},
+	conversation.Settled{},
 	conversation.Typing{},
 	bot.AnswerDelta{},
 	bot.AnswerWithdrawn{},
@@ -38,11 +42,17 @@ var events = []conversation.EventData{
 	handoff.PriorityChanged{},
 	followup.Asked{},
 	followup.Mailed{},
+	followup.Changed{},
+	sla.Neared{},
+	sla.Missed{},
+	snooze.Snoozed{},
+	snooze.Woken{},
 	followup.TranscriptSent{},
 	handoff.OfferAnswered{},
 	handoff.QueueMoved{},
 	handoff.PresenceChanged{},
 	agentassist.SuggestionReady{},
+	parting.Suggested{},
 }
 
 var known = func() map[string]conversation.EventData {

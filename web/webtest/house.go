@@ -18,6 +18,7 @@ import (
 	"github.com/firstlinehq/firstline/bot"
 	"github.com/firstlinehq/firstline/bot/budget"
 	"github.com/firstlinehq/firstline/bot/exam"
+	"github.com/firstlinehq/firstline/bot/parting"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/handoff/followup"
 	"github.com/firstlinehq/firstline/internal/account"
@@ -95,7 +96,7 @@ func Open(t *testing.T, model llm.Chat) *House {
 	ctx, stop := context.WithCancel(context.Background())
 	var running errgroup.Group
 	for _, run := range []func(context.Context) error{
-		runner.Run, h.Conversations.Run, h.Bot.Run, h.Queue.Run, h.Timers.Run, h.Assistant.Run, h.Edge.Hub.Run,
+		runner.Run, h.Conversations.Run, h.Bot.Run, h.Queue.Run, h.Queue.Deadlines.Run, h.Timers.Run, h.Assistant.Run, h.Edge.Hub.Run,
 	} {
 		running.Go(func() error { return run(ctx) })
 	}
@@ -132,9 +133,10 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 	followUps := followup.New(followup.Parts{
 		DB: h.DB, Conversations: h.Conversations, Accounts: h.Accounts, Jobs: client, Mail: sender, Replies: h.Replies, Wait: time.Millisecond,
 	})
+	shelf := parting.New(parting.Parts{DB: h.DB, Conversations: h.Conversations, Library: h.Library, Jobs: client})
 	h.Desk = frontdesk.New(frontdesk.Parts{
 		DB: h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Moods: h.Moods, Bot: h.Bot, Queue: h.Queue,
-		Assistant: h.Assistant, Library: h.Library, FollowUps: followUps,
+		Assistant: h.Assistant, Library: h.Library, FollowUps: followUps, Parting: shelf,
 	})
 	h.Gaps, h.Questions = gap.New(h.DB, h.Library, budget.For(h.DB, model)), question.NewStore(h.DB, client)
 	workers := river.NewWorkers()
@@ -143,11 +145,13 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 	river.AddWorker(workers, exam.NewWorker(h.Bot, h.Questions))
 	h.Importer = intake.NewImporter(intake.Parts{DB: h.DB, Library: h.Library, Jobs: client, Fetch: egress.New(egress.Config{})})
 	river.AddWorker(workers, h.Importer.Worker())
-	h.Timers = timer.NewRunner(h.DB)
+	h.Timers = timer.NewRunner(h.DB, h.Queue.Deadlines.Actions(), h.Desk.Snoozes.Actions(), h.Bot.Resolutions().Actions())
 	h.Timers.AddWorkers(workers)
 	h.Queue.AddWorkers(workers)
+	h.Queue.Deadlines.AddWorkers(workers)
 	h.Assistant.AddWorkers(workers)
 	followUps.AddWorkers(workers)
+	shelf.AddWorkers(workers)
 	runner, err := jobs.NewRunner(h.DB, workers, jobs.RunnerConfig{InteractiveWorkers: 4, BulkWorkers: 1, OnDiscard: h.Bot.Discarded})
 	require.NoError(t, err)
 	cookies := api.Cookies{}

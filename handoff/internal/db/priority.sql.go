@@ -148,12 +148,30 @@ func (q *Queries) SetPriorities(ctx context.Context, arg SetPrioritiesParams) er
 	return err
 }
 
+const soothedPriority = `-- name: SoothedPriority :one
+SELECT coalesce(max(priority), 0)::smallint AS priority FROM soothing_list
+WHERE workspace_id = $1 AND conversation_id = $2
+`
+
+type SoothedPriorityParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID *uuid.UUID
+}
+
+func (q *Queries) SoothedPriority(ctx context.Context, arg SoothedPriorityParams) (int16, error) {
+	row := q.db.QueryRow(ctx, soothedPriority, arg.WorkspaceID, arg.ConversationID)
+	var priority int16
+	err := row.Scan(&priority)
+	return priority, err
+}
+
 const waitingPriorities = `-- name: WaitingPriorities :many
-SELECT h.id, h.priority, h.reason_priority, v.attributes, coalesce(p.priority, -1)::smallint AS by_hand
+SELECT h.id, h.priority, greatest(h.reason_priority, s.priority)::smallint AS reason_priority, v.attributes, coalesce(p.priority, -1)::smallint AS by_hand
 FROM handoffs h
 JOIN conversation_head_list c ON c.workspace_id = h.workspace_id AND c.id = h.conversation_id
 JOIN visitor_list v ON v.workspace_id = c.workspace_id AND v.id = c.visitor_id
 LEFT JOIN priority_list p ON p.workspace_id = h.workspace_id AND p.conversation_id = h.conversation_id
+LEFT JOIN soothing_list s ON s.workspace_id = h.workspace_id AND s.conversation_id = h.conversation_id
 WHERE h.workspace_id = $1 AND h.state = 'open'
   AND ($2::uuid IS NULL OR c.visitor_id = $2::uuid)
   AND ($3::uuid IS NULL OR c.id = $3::uuid)

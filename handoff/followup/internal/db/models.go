@@ -19,4 +19,24 @@ type FollowUp struct {
 	MailedAt       *time.Time
 	Failure        string
 	AskedAt        time.Time
+	Mailing        bool
+	UnresolvedAt   *time.Time
+	AddedBy        *uuid.UUID
+	OwnerID        *uuid.UUID
+	DueAt          *time.Time
+	Note           string
+	Outcome        string
+	ClosedAt       *time.Time
+	ClosedBy       *uuid.UUID
+}
+
+type Transcript struct {
+	WorkspaceID    uuid.UUID
+	ID             uuid.UUID
+	ConversationID uuid.UUID
+	Email          string
+	AskedBy        *uuid.UUID
+	State          string
+	AskedAt        time.Time
+	EndedAt        *time.Time
 }

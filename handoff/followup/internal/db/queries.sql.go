@@ -35,6 +35,30 @@ func (q *Queries) Ask(ctx context.Context, arg AskParams) error {
 	return err
 }
 
+const askTranscript = `-- name: AskTranscript :exec
+INSERT INTO transcripts (workspace_id, id, conversation_id, email, asked_by)
+VALUES ($1, $2, $3, $4, $5)
+`
+
+type AskTranscriptParams struct {
+	WorkspaceID    uuid.UUID
+	ID             uuid.UUID
+	ConversationID uuid.UUID
+	Email          string
+	AskedBy        *uuid.UUID
+}
+
+func (q *Queries) AskTranscript(ctx context.Context, arg AskTranscriptParams) error {
+	_, err := q.db.Exec(ctx, askTranscript,
+		arg.WorkspaceID,
+		arg.ID,
+		arg.ConversationID,
+		arg.Email,
+		arg.AskedBy,
+	)
+	return err
+}
+
 const dueAt = `-- name: DueAt :one
 SELECT (now() + make_interval(secs => $1::float8))::timestamptz AS at
 `
@@ -44,6 +68,24 @@ func (q *Queries) DueAt(ctx context.Context, seconds float64) (time.Time, error)
 	var at time.Time
 	err := row.Scan(&at)
 	return at, err
+}
+
+const endTranscript = `-- name: EndTranscript :execrows
+UPDATE transcripts SET state = $1, ended_at = app_now() WHERE workspace_id = $2 AND id = $3 AND state = 'queued'
+`
+
+type EndTranscriptParams struct {
+	State       string
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+func (q *Queries) EndTranscript(ctx context.Context, arg EndTranscriptParams) (int64, error) {
+	result, err := q.db.Exec(ctx, endTranscript, arg.State, arg.WorkspaceID, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const failed = `-- name: Failed :exec
@@ -62,7 +104,7 @@ func (q *Queries) Failed(ctx context.Context, arg FailedParams) error {
 }
 
 const get = `-- name: Get :one
-SELECT workspace_id, conversation_id, email, state, mailed_seq, mailed_at, failure, asked_at FROM follow_ups WHERE workspace_id = $1 AND conversation_id = $2
+SELECT workspace_id, conversation_id, email, state, mailed_seq, mailed_at, failure, asked_at, mailing, unresolved_at, added_by, owner_id, due_at, note, outcome, closed_at, closed_by FROM follow_ups WHERE workspace_id = $1 AND conversation_id = $2
 `
 
 type GetParams struct {
@@ -82,7 +124,42 @@ func (q *Queries) Get(ctx context.Context, arg GetParams) (FollowUp, error) {
 		&i.MailedAt,
 		&i.Failure,
 		&i.AskedAt,
+		&i.Mailing,
+		&i.UnresolvedAt,
+		&i.AddedBy,
+		&i.OwnerID,
+		&i.DueAt,
+		&i.Note,
+		&i.Outcome,
+		&i.ClosedAt,
+		&i.ClosedBy,
 	)
+	return i, err
+}
+
+const recentTranscripts = `-- name: RecentTranscripts :one
+SELECT count(*) FILTER (WHERE conversation_id = $1) AS of_conversation,
+  count(*) FILTER (WHERE lower(email) = lower($2)) AS to_address
+FROM transcripts WHERE workspace_id = $3 AND asked_at > app_now() - interval '1 day'
+  AND (conversation_id = $1 OR lower(email) = lower($2))
+`
+
+type RecentTranscriptsParams struct {
+	ConversationID uuid.UUID
+	Email          string
+	WorkspaceID    uuid.UUID
+}
+
+type RecentTranscriptsRow struct {
+	OfConversation int64
+	ToAddress      int64
+}
+
+// Of a conversation, and to an address from any, within a day.
+func (q *Queries) RecentTranscripts(ctx context.Context, arg RecentTranscriptsParams) (RecentTranscriptsRow, error) {
+	row := q.db.QueryRow(ctx, recentTranscripts, arg.ConversationID, arg.Email, arg.WorkspaceID)
+	var i RecentTranscriptsRow
+	err := row.Scan(&i.OfConversation, &i.ToAddress)
 	return i, err
 }
 
@@ -123,6 +200,31 @@ func (q *Queries) Told(ctx context.Context, arg ToldParams) error {
 		arg.ConversationID,
 	)
 	return err
+}
+
+const transcript = `-- name: Transcript :one
+SELECT workspace_id, id, conversation_id, email, asked_by, state, asked_at, ended_at FROM transcripts WHERE workspace_id = $1 AND id = $2
+`
+
+type TranscriptParams struct {
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+func (q *Queries) Transcript(ctx context.Context, arg TranscriptParams) (Transcript, error) {
+	row := q.db.QueryRow(ctx, transcript, arg.WorkspaceID, arg.ID)
+	var i Transcript
+	err := row.Scan(
+		&i.WorkspaceID,
+		&i.ID,
+		&i.ConversationID,
+		&i.Email,
+		&i.AskedBy,
+		&i.State,
+		&i.AskedAt,
+		&i.EndedAt,
+	)
+	return i, err
 }
 
 const workspaceOf = `-- name: WorkspaceOf :one

@@ -36,6 +36,11 @@ type Conversation struct {
 	CreatedAt      time.Time
 	ResolvedAt     *time.Time
 	LastHour       *time.Time
+	MergedInto     *uuid.UUID
+	Resolution     string
+	ResolutionVia  string
+	ResolutionAt   *time.Time
+	CheckInSeq     *int64
 }
 
 type Event struct {

@@ -21,7 +21,7 @@ WHERE workspace_id = $3 AND id = $4
   AND stage IN ('bot', 'waiting')
   AND answered_seq < last_visitor_seq
   AND (claim_token IS NULL OR claim_until < app_now() OR claim_seq < last_visitor_seq)
-RETURNING workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour
+RETURNING workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour, merged_into, resolution, resolution_via, resolution_at, check_in_seq
 `
 
 type ClaimTurnParams struct {
@@ -64,8 +64,29 @@ func (q *Queries) ClaimTurn(ctx context.Context, arg ClaimTurnParams) (Conversat
 		&i.CreatedAt,
 		&i.ResolvedAt,
 		&i.LastHour,
+		&i.MergedInto,
+		&i.Resolution,
+		&i.ResolutionVia,
+		&i.ResolutionAt,
+		&i.CheckInSeq,
 	)
 	return i, err
+}
+
+const countMessages = `-- name: CountMessages :one
+SELECT count(*) FROM events WHERE workspace_id = $1 AND conversation_id = $2 AND kind = 'message.added'
+`
+
+type CountMessagesParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+func (q *Queries) CountMessages(ctx context.Context, arg CountMessagesParams) (int64, error) {
+	row := q.db.QueryRow(ctx, countMessages, arg.WorkspaceID, arg.ConversationID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
 }
 
 const createConversation = `-- name: CreateConversation :one
@@ -75,7 +96,7 @@ WITH n AS (
 )
 INSERT INTO conversations (workspace_id, id, number, visitor_id, lang)
 SELECT $1, $2, n.last_number, $3, $4 FROM n
-RETURNING workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour
+RETURNING workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour, merged_into, resolution, resolution_via, resolution_at, check_in_seq
 `
 
 type CreateConversationParams struct {
@@ -118,6 +139,11 @@ func (q *Queries) CreateConversation(ctx context.Context, arg CreateConversation
 		&i.CreatedAt,
 		&i.ResolvedAt,
 		&i.LastHour,
+		&i.MergedInto,
+		&i.Resolution,
+		&i.ResolutionVia,
+		&i.ResolutionAt,
+		&i.CheckInSeq,
 	)
 	return i, err
 }
@@ -193,7 +219,7 @@ func (q *Queries) FinishClaim(ctx context.Context, arg FinishClaimParams) (int64
 }
 
 const getConversation = `-- name: GetConversation :one
-SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour FROM conversations WHERE workspace_id = $1 AND id = $2
+SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour, merged_into, resolution, resolution_via, resolution_at, check_in_seq FROM conversations WHERE workspace_id = $1 AND id = $2
 `
 
 type GetConversationParams struct {
@@ -229,6 +255,11 @@ func (q *Queries) GetConversation(ctx context.Context, arg GetConversationParams
 		&i.CreatedAt,
 		&i.ResolvedAt,
 		&i.LastHour,
+		&i.MergedInto,
+		&i.Resolution,
+		&i.ResolutionVia,
+		&i.ResolutionAt,
+		&i.CheckInSeq,
 	)
 	return i, err
 }
@@ -351,6 +382,40 @@ func (q *Queries) LastMessages(ctx context.Context, arg LastMessagesParams) ([]E
 	return items, nil
 }
 
+const lastNote = `-- name: LastNote :one
+SELECT workspace_id, conversation_id, seq, vseq, kind, author_kind, author_id, author_name, client_id, data, at FROM events e WHERE e.workspace_id = $1 AND e.conversation_id = $2 AND e.kind = 'note.added'
+  AND e.data ? 'passed_to' AND NOT EXISTS (
+    SELECT FROM events r WHERE r.workspace_id = e.workspace_id AND r.conversation_id = e.conversation_id AND r.seq > e.seq
+      AND r.kind = 'stage.moved' AND r.data ->> 'to' = 'resolved')
+ORDER BY e.seq DESC LIMIT 1
+`
+
+type LastNoteParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+// The last note that was written for whoever takes over, unless the
+// conversation was finished since.
+func (q *Queries) LastNote(ctx context.Context, arg LastNoteParams) (Event, error) {
+	row := q.db.QueryRow(ctx, lastNote, arg.WorkspaceID, arg.ConversationID)
+	var i Event
+	err := row.Scan(
+		&i.WorkspaceID,
+		&i.ConversationID,
+		&i.Seq,
+		&i.Vseq,
+		&i.Kind,
+		&i.AuthorKind,
+		&i.AuthorID,
+		&i.AuthorName,
+		&i.ClientID,
+		&i.Data,
+		&i.At,
+	)
+	return i, err
+}
+
 const leaveTeam = `-- name: LeaveTeam :exec
 UPDATE conversations SET team_id = NULL WHERE workspace_id = $1 AND team_id = $2::uuid
 `
@@ -366,7 +431,7 @@ func (q *Queries) LeaveTeam(ctx context.Context, arg LeaveTeamParams) error {
 }
 
 const lockConversation = `-- name: LockConversation :one
-SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour FROM conversations WHERE workspace_id = $1 AND id = $2 FOR UPDATE
+SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour, merged_into, resolution, resolution_via, resolution_at, check_in_seq FROM conversations WHERE workspace_id = $1 AND id = $2 FOR UPDATE
 `
 
 type LockConversationParams struct {
@@ -402,8 +467,74 @@ func (q *Queries) LockConversation(ctx context.Context, arg LockConversationPara
 		&i.CreatedAt,
 		&i.ResolvedAt,
 		&i.LastHour,
+		&i.MergedInto,
+		&i.Resolution,
+		&i.ResolutionVia,
+		&i.ResolutionAt,
+		&i.CheckInSeq,
 	)
 	return i, err
+}
+
+const lockConversations = `-- name: LockConversations :many
+SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour, merged_into, resolution, resolution_via, resolution_at, check_in_seq FROM conversations WHERE workspace_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE
+`
+
+type LockConversationsParams struct {
+	WorkspaceID uuid.UUID
+	Ids         []uuid.UUID
+}
+
+// One order for all who lock two, so that two merges of the same two wait for
+// each other and do not block each other.
+func (q *Queries) LockConversations(ctx context.Context, arg LockConversationsParams) ([]Conversation, error) {
+	rows, err := q.db.Query(ctx, lockConversations, arg.WorkspaceID, arg.Ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []Conversation{}
+	for rows.Next() {
+		var i Conversation
+		if err := rows.Scan(
+			&i.WorkspaceID,
+			&i.ID,
+			&i.Number,
+			&i.VisitorID,
+			&i.Lang,
+			&i.Stage,
+			&i.AgentID,
+			&i.TeamID,
+			&i.LastAgentID,
+			&i.SnoozedUntil,
+			&i.ClaimToken,
+			&i.ClaimUntil,
+			&i.ClaimSeq,
+			&i.AnsweredSeq,
+			&i.LastSeq,
+			&i.LastVseq,
+			&i.LastVisitorSeq,
+			&i.LastAt,
+			&i.LastAuthor,
+			&i.Preview,
+			&i.WaitingSince,
+			&i.CreatedAt,
+			&i.ResolvedAt,
+			&i.LastHour,
+			&i.MergedInto,
+			&i.Resolution,
+			&i.ResolutionVia,
+			&i.ResolutionAt,
+			&i.CheckInSeq,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const lockVisitor = `-- name: LockVisitor :one
@@ -420,6 +551,73 @@ func (q *Queries) LockVisitor(ctx context.Context, arg LockVisitorParams) (uuid.
 	var id uuid.UUID
 	err := row.Scan(&id)
 	return id, err
+}
+
+const lockVisitors = `-- name: LockVisitors :exec
+SELECT v.id FROM visitors v WHERE v.workspace_id = $1
+  AND v.id IN (SELECT c.visitor_id FROM conversations c WHERE c.workspace_id = $1 AND c.id = ANY($2::uuid[]))
+ORDER BY v.id FOR NO KEY UPDATE
+`
+
+type LockVisitorsParams struct {
+	WorkspaceID uuid.UUID
+	Ids         []uuid.UUID
+}
+
+func (q *Queries) LockVisitors(ctx context.Context, arg LockVisitorsParams) error {
+	_, err := q.db.Exec(ctx, lockVisitors, arg.WorkspaceID, arg.Ids)
+	return err
+}
+
+const mergedHere = `-- name: MergedHere :many
+WITH RECURSIVE part AS (
+  SELECT c.id FROM conversations c WHERE c.workspace_id = $1 AND c.merged_into = $2::uuid
+  UNION
+  SELECT c.id FROM conversations c JOIN part p ON c.merged_into = p.id WHERE c.workspace_id = $1
+)
+SELECT id FROM part LIMIT 20
+`
+
+type MergedHereParams struct {
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+// The conversations that go on in this one, by way of others too.
+func (q *Queries) MergedHere(ctx context.Context, arg MergedHereParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, mergedHere, arg.WorkspaceID, arg.ID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const mergedInto = `-- name: MergedInto :one
+SELECT merged_into FROM conversations WHERE workspace_id = $1 AND id = $2
+`
+
+type MergedIntoParams struct {
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+func (q *Queries) MergedInto(ctx context.Context, arg MergedIntoParams) (*uuid.UUID, error) {
+	row := q.db.QueryRow(ctx, mergedInto, arg.WorkspaceID, arg.ID)
+	var merged_into *uuid.UUID
+	err := row.Scan(&merged_into)
+	return merged_into, err
 }
 
 const ofClientID = `-- name: OfClientID :one
@@ -444,7 +642,7 @@ func (q *Queries) OfClientID(ctx context.Context, arg OfClientIDParams) (uuid.UU
 }
 
 const ofVisitor = `-- name: OfVisitor :many
-SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour FROM conversations
+SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour, merged_into, resolution, resolution_via, resolution_at, check_in_seq FROM conversations
 WHERE workspace_id = $1 AND visitor_id = $2
 ORDER BY created_at DESC LIMIT 50
 `
@@ -488,6 +686,11 @@ func (q *Queries) OfVisitor(ctx context.Context, arg OfVisitorParams) ([]Convers
 			&i.CreatedAt,
 			&i.ResolvedAt,
 			&i.LastHour,
+			&i.MergedInto,
+			&i.Resolution,
+			&i.ResolutionVia,
+			&i.ResolutionAt,
+			&i.CheckInSeq,
 		); err != nil {
 			return nil, err
 		}
@@ -500,7 +703,7 @@ func (q *Queries) OfVisitor(ctx context.Context, arg OfVisitorParams) ([]Convers
 }
 
 const openOfVisitor = `-- name: OpenOfVisitor :many
-SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour FROM conversations
+SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour, merged_into, resolution, resolution_via, resolution_at, check_in_seq FROM conversations
 WHERE workspace_id = $1 AND visitor_id = $2 AND stage <> 'resolved'
 ORDER BY created_at DESC
 `
@@ -544,6 +747,11 @@ func (q *Queries) OpenOfVisitor(ctx context.Context, arg OpenOfVisitorParams) ([
 			&i.CreatedAt,
 			&i.ResolvedAt,
 			&i.LastHour,
+			&i.MergedInto,
+			&i.Resolution,
+			&i.ResolutionVia,
+			&i.ResolutionAt,
+			&i.CheckInSeq,
 		); err != nil {
 			return nil, err
 		}
@@ -623,6 +831,21 @@ func (q *Queries) RenewClaim(ctx context.Context, arg RenewClaimParams) (int64, 
 	return result.RowsAffected(), nil
 }
 
+const setMerged = `-- name: SetMerged :exec
+UPDATE conversations SET merged_into = $1::uuid WHERE workspace_id = $2 AND id = $3
+`
+
+type SetMergedParams struct {
+	IntoID      uuid.UUID
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+func (q *Queries) SetMerged(ctx context.Context, arg SetMergedParams) error {
+	_, err := q.db.Exec(ctx, setMerged, arg.IntoID, arg.WorkspaceID, arg.ID)
+	return err
+}
+
 const setStage = `-- name: SetStage :exec
 UPDATE conversations SET
   stage = $1,
@@ -636,6 +859,9 @@ UPDATE conversations SET
                        WHEN $1 = 'waiting' THEN coalesce(waiting_since, app_now())
                        ELSE waiting_since END,
   snoozed_until = NULL,
+  resolution = CASE WHEN $1 IN ('waiting', 'person') THEN ''
+                    WHEN $1 = 'bot' AND resolution <> '' THEN 'open' ELSE resolution END,
+  resolution_via = CASE WHEN $1 = 'resolved' THEN resolution_via ELSE '' END,
   resolved_at = CASE WHEN $1 = 'resolved' THEN app_now() END
 WHERE workspace_id = $4 AND id = $5
 `
@@ -712,6 +938,22 @@ func (q *Queries) StalledTurns(ctx context.Context, idleSeconds float64) ([]Stal
 		return nil, err
 	}
 	return items, nil
+}
+
+const takeWaiting = `-- name: TakeWaiting :exec
+UPDATE conversations SET waiting_since = least(waiting_since, $1::timestamptz) WHERE workspace_id = $2 AND id = $3
+`
+
+type TakeWaitingParams struct {
+	Since       *time.Time
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+// Who waited there longer waits here as long.
+func (q *Queries) TakeWaiting(ctx context.Context, arg TakeWaitingParams) error {
+	_, err := q.db.Exec(ctx, takeWaiting, arg.Since, arg.WorkspaceID, arg.ID)
+	return err
 }
 
 const visibleAfter = `-- name: VisibleAfter :many

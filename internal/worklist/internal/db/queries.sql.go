@@ -12,6 +12,35 @@ import (
 	"github.com/google/uuid"
 )
 
+const calledIn = `-- name: CalledIn :many
+SELECT DISTINCT conversation_id FROM mention_list WHERE workspace_id = $1 AND agent_id = $2 AND unseen
+`
+
+type CalledInParams struct {
+	WorkspaceID uuid.UUID
+	AgentID     uuid.UUID
+}
+
+func (q *Queries) CalledIn(ctx context.Context, arg CalledInParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, calledIn, arg.WorkspaceID, arg.AgentID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var conversation_id uuid.UUID
+		if err := rows.Scan(&conversation_id); err != nil {
+			return nil, err
+		}
+		items = append(items, conversation_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const figures = `-- name: Figures :one
 
 SELECT
@@ -33,6 +62,22 @@ func (q *Queries) Figures(ctx context.Context, workspaceID uuid.UUID) (FiguresRo
 	var i FiguresRow
 	err := row.Scan(&i.Online, &i.Articles, &i.Passages)
 	return i, err
+}
+
+const handPriority = `-- name: HandPriority :one
+SELECT priority FROM priority_list WHERE workspace_id = $1 AND conversation_id = $2
+`
+
+type HandPriorityParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+func (q *Queries) HandPriority(ctx context.Context, arg HandPriorityParams) (int16, error) {
+	row := q.db.QueryRow(ctx, handPriority, arg.WorkspaceID, arg.ConversationID)
+	var priority int16
+	err := row.Scan(&priority)
+	return priority, err
 }
 
 const history = `-- name: History :many
@@ -71,6 +116,45 @@ func (q *Queries) History(ctx context.Context, arg HistoryParams) ([]HistoryRow,
 			&i.Preview,
 			&i.LastAt,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const intentsOf = `-- name: IntentsOf :many
+SELECT i.name::text AS name, max(i.confidence)::real AS confidence, max(i.seq)::bigint AS seq
+FROM intent_reading_list i
+WHERE i.workspace_id = $1 AND i.conversation_id = $2 AND i.name IS NOT NULL
+GROUP BY 1 ORDER BY 3 DESC LIMIT 5
+`
+
+type IntentsOfParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+type IntentsOfRow struct {
+	Name       string
+	Confidence float32
+	Seq        int64
+}
+
+// What a conversation's messages were taken to want, the latest first.
+func (q *Queries) IntentsOf(ctx context.Context, arg IntentsOfParams) ([]IntentsOfRow, error) {
+	rows, err := q.db.Query(ctx, intentsOf, arg.WorkspaceID, arg.ConversationID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []IntentsOfRow{}
+	for rows.Next() {
+		var i IntentsOfRow
+		if err := rows.Scan(&i.Name, &i.Confidence, &i.Seq); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -129,6 +213,124 @@ func (q *Queries) Rating(ctx context.Context, arg RatingParams) (RatingRow, erro
 	var i RatingRow
 	err := row.Scan(&i.Score, &i.Comment)
 	return i, err
+}
+
+const resolution = `-- name: Resolution :one
+SELECT resolution FROM resolution_list WHERE workspace_id = $1 AND id = $2
+`
+
+type ResolutionParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+func (q *Queries) Resolution(ctx context.Context, arg ResolutionParams) (string, error) {
+	row := q.db.QueryRow(ctx, resolution, arg.WorkspaceID, arg.ConversationID)
+	var resolution string
+	err := row.Scan(&resolution)
+	return resolution, err
+}
+
+const resolutions = `-- name: Resolutions :many
+SELECT to_char(l.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, count(*) AS conversations,
+  count(*) FILTER (WHERE l.resolution = 'confirmed') AS confirmed,
+  count(*) FILTER (WHERE l.resolution = 'assumed') AS assumed,
+  count(*) FILTER (WHERE l.resolution NOT IN ('confirmed', 'assumed') AND l.escalated) AS escalated
+FROM resolution_list l
+WHERE l.workspace_id = $1 AND l.by_bot AND l.created_at >= (SELECT app_now()) - make_interval(days => $2::int)
+GROUP BY 1 ORDER BY 1
+`
+
+type ResolutionsParams struct {
+	WorkspaceID uuid.UUID
+	Days        int32
+}
+
+type ResolutionsRow struct {
+	Day           string
+	Conversations int64
+	Confirmed     int64
+	Assumed       int64
+	Escalated     int64
+}
+
+// What the bot spoke in, by the day it began (UTC), and how it stands. A person
+// that was needed comes before what nobody has said anything of.
+func (q *Queries) Resolutions(ctx context.Context, arg ResolutionsParams) ([]ResolutionsRow, error) {
+	rows, err := q.db.Query(ctx, resolutions, arg.WorkspaceID, arg.Days)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ResolutionsRow{}
+	for rows.Next() {
+		var i ResolutionsRow
+		if err := rows.Scan(
+			&i.Day,
+			&i.Conversations,
+			&i.Confirmed,
+			&i.Assumed,
+			&i.Escalated,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const resolutionsByIntent = `-- name: ResolutionsByIntent :many
+SELECT coalesce(i.name, '')::text AS intent, count(DISTINCT l.id) AS conversations,
+  count(DISTINCT l.id) FILTER (WHERE l.resolution = 'confirmed') AS confirmed,
+  count(DISTINCT l.id) FILTER (WHERE l.resolution = 'assumed') AS assumed,
+  count(DISTINCT l.id) FILTER (WHERE l.resolution NOT IN ('confirmed', 'assumed') AND l.escalated) AS escalated
+FROM resolution_list l
+JOIN intent_reading_list i ON i.workspace_id = l.workspace_id AND i.conversation_id = l.id
+WHERE l.workspace_id = $1 AND l.by_bot AND l.created_at >= (SELECT app_now()) - make_interval(days => $2::int)
+GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50
+`
+
+type ResolutionsByIntentParams struct {
+	WorkspaceID uuid.UUID
+	Days        int32
+}
+
+type ResolutionsByIntentRow struct {
+	Intent        string
+	Conversations int64
+	Confirmed     int64
+	Assumed       int64
+	Escalated     int64
+}
+
+// The same by what was wanted; who wanted several things counts for each. No
+func (q *Queries) ResolutionsByIntent(ctx context.Context, arg ResolutionsByIntentParams) ([]ResolutionsByIntentRow, error) {
+	rows, err := q.db.Query(ctx, resolutionsByIntent, arg.WorkspaceID, arg.Days)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ResolutionsByIntentRow{}
+	for rows.Next() {
+		var i ResolutionsByIntentRow
+		if err := rows.Scan(
+			&i.Intent,
+			&i.Conversations,
+			&i.Confirmed,
+			&i.Assumed,
+			&i.Escalated,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const visitor = `-- name: Visitor :one
