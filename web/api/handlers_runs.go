@@ -60,8 +60,9 @@ func verdictCounts(n map[question.Verdict]int) VerdictCounts {
 	return VerdictCounts{Right: n[question.Right], Wrong: n[question.Wrong], Declined: n[question.Declined], Invented: n[question.Invented]}
 }
 
-// questionReport compares a run with its own live half, with a run that the
-// caller names, or with the one before it.
+// questionReport compares a run with the run that the caller names; with nothing
+// named, one that tried a draft with its own live half, another with the one
+// before it.
 func (a *API) questionReport(ctx context.Context, in *runInput) (*reportOutput, error) {
 	run, err := a.Questions.Run(ctx, in.Workspace, in.Run)
 	if err != nil {
@@ -80,7 +81,7 @@ func (a *API) questionReport(ctx context.Context, in *runInput) (*reportOutput, 
 		return nil, err
 	}
 	before := map[string]question.Result{}
-	if run.Article == nil {
+	if run.Article == nil || in.Against != uuid.Nil {
 		against, err := a.runBefore(ctx, in.Workspace, run, in.Against)
 		if err != nil {
 			return nil, err
@@ -96,15 +97,24 @@ func (a *API) questionReport(ctx context.Context, in *runInput) (*reportOutput, 
 				return nil, err
 			}
 			for _, r := range earlier {
-				before[r.Question.ID] = r.Live
+				before[r.Question.ID] = tried(r, in.Against != uuid.Nil)
 			}
 		}
 	}
 	out.Body.Rows = make([]ReportRow, len(results))
 	for i, r := range results {
-		out.Body.Rows[i] = reportRow(r, before)
+		out.Body.Rows[i] = reportRow(r, before, out.Body.Against == nil)
 	}
 	return out, nil
+}
+
+// tried is what an earlier run came to: with its draft, if it had one and somebody
+// asks for that run.
+func tried(r question.Asked, named bool) question.Result {
+	if named && r.Draft != nil {
+		return *r.Draft
+	}
+	return r.Live
 }
 
 // runBefore is the run to compare with: the named one, or the last of the same
@@ -112,6 +122,9 @@ func (a *API) questionReport(ctx context.Context, in *runInput) (*reportOutput, 
 func (a *API) runBefore(ctx context.Context, ws uuid.UUID, run question.Run, named uuid.UUID) (*question.Run, error) {
 	if named != uuid.Nil {
 		against, err := a.Questions.Run(ctx, ws, named)
+		if err == nil && against.Set != run.Set {
+			err = question.ErrRun // other questions
+		}
 		return &against, err
 	}
 	runs, err := a.Questions.Runs(ctx, ws, run.Set)
@@ -126,11 +139,15 @@ func (a *API) runBefore(ctx context.Context, ws uuid.UUID, run question.Run, nam
 	return nil, nil //nolint:nilnil // a first run has none before it
 }
 
-func reportRow(r question.Asked, before map[string]question.Result) ReportRow {
+// reportRow is one question. halves compares a draft with what is live beside it.
+func reportRow(r question.Asked, before map[string]question.Result, halves bool) ReportRow {
 	row := ReportRow{Question: questionView(r.Question), After: answerResult(r.Live), Change: "new"}
 	was, known := before[r.Question.ID]
 	if r.Draft != nil {
-		was, known, row.After = r.Live, true, answerResult(*r.Draft)
+		row.After = answerResult(*r.Draft)
+		if halves {
+			was, known = r.Live, true
+		}
 	}
 	if known {
 		shown := answerResult(was)

@@ -94,7 +94,7 @@ type startRunInput struct {
 type runInput struct {
 	InWorkspace
 	Run     uuid.UUID `path:"run" format:"uuid"`
-	Against uuid.UUID `query:"against" format:"uuid" doc:"An earlier run to compare with"`
+	Against uuid.UUID `query:"against" format:"uuid" doc:"A run of the same set to compare with"`
 }
 
 type runOutput struct{ Body QuestionRun }

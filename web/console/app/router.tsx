@@ -131,7 +131,7 @@ const questionSetRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { article?: string } => search,
   component: lazyRouteComponent(() => import("./pages/questions-page"), "QuestionSetPage"),
 });
-const reportRoute = createRoute({ ...curation, path: "/knowledge/questions/$set/$run", component: lazyRouteComponent(() => import("./pages/questions-page"), "ReportPage") });
+const reportRoute = createRoute({ ...curation, path: "/knowledge/questions/$set/$run", validateSearch: (search: Record<string, unknown>): { against?: string } => search, component: lazyRouteComponent(() => import("./pages/questions-page"), "ReportPage") });
 const figuresRoute = createRoute({ ...curation, path: "/knowledge/figures", component: lazyRouteComponent(() => import("./pages/figures-page"), "FiguresPage") });
 
 const settingsRoute = createRoute({

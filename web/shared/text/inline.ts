@@ -4,6 +4,8 @@ import { misleads, safeHref } from "./safe-href";
 export interface InlineOptions {
   /** The numbers that a "[n]" may cite; any other stays text. */
   citations?: ReadonlySet<number>;
+  /** Where a picture of this address is served, if it is one that may be shown. */
+  picture?(address: string): string | undefined;
 }
 
 /** Deeper than people write, shallow enough for a text made to exhaust the stack. */
@@ -130,7 +132,8 @@ function link(scan: Scan, at: number): Match | undefined {
 /** A remote picture is a request that tells its owner who reads; only its description stays. */
 function image(scan: Scan, at: number): Match | undefined {
   const found = scan.text[at + 1] === "[" ? parts(scan, at + 1) : undefined;
-  return found && { node: found.label, end: found.end };
+  const src = found && scan.options.picture?.(found.address);
+  return found && { node: src ? { kind: "picture", src, label: found.label } : found.label, end: found.end };
 }
 
 function angle({ text }: Scan, at: number): Match | undefined {

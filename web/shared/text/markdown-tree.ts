@@ -5,6 +5,7 @@ export type Inline =
   | { kind: "code"; text: string }
   | { kind: "link"; href: string; children: Inline[] }
   | { kind: "cite"; number: number }
+  | { kind: "picture"; src: string; label: string }
   | { kind: "break" };
 
 export type Block =

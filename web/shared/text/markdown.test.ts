@@ -18,6 +18,8 @@ function showInline(node: Inline): string {
       return `^${node.number}`;
     case "code":
       return `‹${node.text}›`;
+    case "picture":
+      return `<${node.label}@${node.src}>`;
     case "link":
       return `{${inlines(node.children)}→${node.href}}`;
     default:

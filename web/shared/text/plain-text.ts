@@ -36,6 +36,8 @@ function ofInline(node: Inline): string {
       return "";
     case "code":
       return node.text;
+    case "picture":
+      return node.label;
     default:
       return ofInlines(node.children);
   }

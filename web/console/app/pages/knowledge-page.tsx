@@ -4,6 +4,7 @@ import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-rou
 import { BookOpenText } from "lucide-react";
 import { createContext, useContext, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { TryItems } from "@console/features/curation/components/try-items";
 import { useTestQuestion } from "@console/features/knowledge/api/test-question";
 import { ArticleList } from "@console/features/knowledge/components/article-list";
 import { EditorPage } from "@console/features/knowledge/components/editor-page";
@@ -75,6 +76,7 @@ export function ArticlePage() {
       onBack={() => void navigate({ to: "/w/$slug/knowledge", params: { slug } })}
       onPublished={() => testing?.again()}
       tabs={tabs}
+      menu={(ready) => <TryItems article={article} ready={ready} />}
       instead={testing?.folded && tab === "test" && <div className={css.folded}>{testing.box}</div>}
     />
   );

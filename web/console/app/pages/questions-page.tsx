@@ -1,4 +1,4 @@
-import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -62,6 +62,8 @@ export function QuestionSetPage() {
 export function ReportPage() {
   const { t } = useTranslation("curation");
   const { slug = "", set = "", run = "" } = useParams({ strict: false });
+  const { against } = useSearch({ strict: false }) as { against?: string };
+  const navigate = useNavigate();
   const name = useName(set);
   return (
     <Sheet
@@ -73,7 +75,7 @@ export function ReportPage() {
         </Link>
       }
     >
-      <Report run={run} />
+      <Report set={set} run={run} against={against} onAgainst={(other) => void navigate({ to: "/w/$slug/knowledge/questions/$set/$run", params: { slug, set, run }, search: { against: other } })} />
     </Sheet>
   );
 }

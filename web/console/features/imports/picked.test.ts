@@ -15,7 +15,7 @@ test("single files keep their names", () => {
   expect(nameOf(files)).toBe("faq.2026");
 });
 
-test("pictures and hidden files stay at home, and the order is always the same", () => {
-  const files = ["en/b.md", ".git/config", "logo.PNG", "en/a.md", "en/.DS_Store"].map((path) => ({ path, file: file(path) }));
-  expect(worthSending(files).map(({ path }) => path)).toEqual(["en/a.md", "en/b.md"]);
+test("styles and hidden files stay at home, pictures come along, and the order is always the same", () => {
+  const files = ["en/b.md", ".git/config", "logo.PNG", "site.css", "en/a.md", "en/.DS_Store"].map((path) => ({ path, file: file(path) }));
+  expect(worthSending(files).map(({ path }) => path)).toEqual(["en/a.md", "en/b.md", "logo.PNG"]);
 });

@@ -30,9 +30,9 @@ async function walk(entry: FileSystemEntry, path: string): Promise<Picked[]> {
   return below.flat();
 }
 
-/** What is worth sending: no hidden files, no pictures. In one order, so that the next import names archives the same. */
+/** What is worth sending: articles and the pictures that they may show, no hidden files. In one order, so that the next import names archives the same. */
 export function worthSending(files: Picked[]): Picked[] {
-  const parts = /(^|\/)\.|\.(png|jpe?g|gif|webp|svg|ico|css|js|woff2?|ttf|mp4|webm)$/i;
+  const parts = /(^|\/)\.|\.(svg|ico|css|js|woff2?|ttf|mp4|webm)$/i;
   return files.filter(({ path }) => !parts.test(path)).sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 

@@ -9,11 +9,13 @@ interface Props {
   citations?: ReadonlyMap<number, (number: number) => ReactNode>;
   /** An article has headings with a rank; in a message they are only bold lines. */
   article?: boolean;
+  /** Where pictures that the text names are served; without it their descriptions stand. */
+  picture?(address: string): string | undefined;
 }
 
 /** Text from people and models, as elements. No HTML is ever made of it. */
-export function Markdown({ text, citations, article }: Props) {
-  const blocks = useMemo(() => parseMarkdown(text, { citations: new Set(citations?.keys()) }), [text, citations]);
+export function Markdown({ text, citations, article, picture }: Props) {
+  const blocks = useMemo(() => parseMarkdown(text, { citations: new Set(citations?.keys()), picture }), [text, citations, picture]);
   const inline = (nodes: Inline[]) => nodes.map((node, at) => <Fragment key={at}>{renderInline(node)}</Fragment>);
 
   function renderInline(node: Inline): ReactNode {
@@ -35,6 +37,8 @@ export function Markdown({ text, citations, article }: Props) {
         );
       case "cite":
         return citations?.get(node.number)?.(node.number);
+      case "picture":
+        return <img src={node.src} alt={node.label} loading="lazy" />;
       case "break":
         return <br />;
     }

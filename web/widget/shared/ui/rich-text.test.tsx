@@ -41,6 +41,12 @@ test.each(hostile)("as an article: %s", (html) => {
   }
 });
 
+test("an article shows pictures that are kept here, and no others", () => {
+  const id = "0b0e7a3c-7f0e-4d52-9b5e-0a2f6d1c4e11";
+  const { container } = render(<div>{drawArticle(`<p><img src="/files/${id}/${id}" alt="Label" onerror="alert(1)"><img src="https://evil.test/files/${id}/${id}" alt="Theirs"></p>`)}</div>);
+  expect(container.innerHTML).toBe(`<div><p><img class="article-picture" src="/files/${id}/${id}" alt="Label" loading="lazy">Theirs</p></div>`);
+});
+
 test("links open elsewhere and tell nobody", () => {
   draw("[shop](https://juniper.example/a)");
   const link = screen.getByRole("link", { name: "shop" });

@@ -30,6 +30,8 @@ function drawInline(node: Inline, cite: Cite): ComponentChildren {
       return <Code text={node.text} />;
     case "break":
       return <br />;
+    case "picture":
+      return node.label; // messages have none
     case "cite":
       return cite?.(node.number) ?? null;
     case "link":

@@ -1,9 +1,11 @@
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useMediaQuery } from "@mantine/hooks";
+import { lazy, Suspense, useDeferredValue, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ArticleView } from "@console/shared/api/types";
-import { useMay } from "@console/shared/session/session";
+import { useMay, useWorkspace } from "@console/shared/session/session";
 import { Markdown } from "@console/shared/ui/markdown";
 import { SkeletonLines } from "@console/shared/ui/skeleton";
+import { servedFrom } from "../pictures-of";
 import { useArticleDraft } from "../use-article-draft";
 import { ConflictDialog } from "./conflict-dialog";
 import { EditorHeader } from "./editor-header";
@@ -19,9 +21,10 @@ interface Props {
   onPublished(): void;
   tabs?: ReactNode;
   instead?: ReactNode;
+  menu?(ready: () => Promise<boolean>): ReactNode;
 }
 
-export function ArticleEditor({ article, onBack, onPublished, tabs, instead }: Props) {
+export function ArticleEditor({ article, onBack, onPublished, tabs, instead, menu }: Props) {
   const { t } = useTranslation();
   const state = useArticleDraft(article);
   const [preview, setPreview] = useState(false);
@@ -29,13 +32,15 @@ export function ArticleEditor({ article, onBack, onPublished, tabs, instead }: P
   const mayEdit = useMay("editKnowledge");
   const { draft, change } = state;
   const readOnly = !mayEdit || article.status === "archived";
+  // Where both fit, the text and what readers see of it stand side by side.
+  const beside = useMediaQuery("(min-width: 1680px)", false, { getInitialValueInEffect: false }) && preview && !readOnly;
 
   return (
     <section className={css.editor} aria-label={draft.title}>
-      <EditorHeader article={article} state={state} preview={preview} onPreview={setPreview} onRevisions={() => setRevisions(true)} onBack={onBack} onPublished={onPublished} tabs={tabs} />
+      <EditorHeader article={article} state={state} preview={preview} onPreview={setPreview} onRevisions={() => setRevisions(true)} onBack={onBack} onPublished={onPublished} tabs={tabs} menu={menu} />
       {instead || (
         <div className={css.scroller}>
-          <div className={css.sheet}>
+          <div className={css.sheet} data-beside={beside || undefined}>
             <textarea
               className={css.title}
               rows={1}
@@ -48,20 +53,31 @@ export function ArticleEditor({ article, onBack, onPublished, tabs, instead }: P
               onChange={(event) => change({ title: event.currentTarget.value.replace(/\n/g, " ") })}
             />
             <MetaBar article={article} draft={draft} onChange={change} readOnly={readOnly} />
-            {preview || readOnly ? (
-              <div className={css.preview} lang={draft.lang}>
-                {draft.body.trim() ? <Markdown text={draft.body} article /> : <p className={css.none}>{t("article.no_body")}</p>}
-              </div>
-            ) : (
-              <Suspense fallback={<SkeletonLines lines={8} />}>
-                <MarkdownEditor value={draft.body} version={state.version} lang={draft.lang} onChange={(body) => change({ body })} />
-              </Suspense>
-            )}
+            <div className={css.body}>
+              {(beside || !(preview || readOnly)) && (
+                <Suspense fallback={<SkeletonLines lines={8} />}>
+                  <MarkdownEditor value={draft.body} version={state.version} lang={draft.lang} onChange={(body) => change({ body })} />
+                </Suspense>
+              )}
+              {(preview || readOnly) && <Preview text={draft.body} lang={draft.lang} />}
+            </div>
           </div>
         </div>
       )}
       {revisions && <RevisionsDialog article={article} lang={draft.lang} onRestored={state.replace} onClose={() => setRevisions(false)} mayRestore={!readOnly} />}
       {state.saving === "conflict" && <ConflictDialog article={article.id} mine={draft} onMine={(version) => void state.save(version)} onTheirs={state.replace} />}
+    </section>
+  );
+}
+
+function Preview({ text, lang }: { text: string; lang: string }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace().id;
+  const picture = useMemo(() => servedFrom(workspace), [workspace]);
+  const shown = useDeferredValue(text);
+  return (
+    <section className={css.preview} lang={lang} aria-label={t("article.preview")}>
+      {shown.trim() ? <Markdown text={shown} article picture={picture} /> : <p className={css.none}>{t("article.no_body")}</p>}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { GFM, parser } from "@lezer/markdown";
+import { pictureDrops } from "../pictures";
 import { markdownKeys } from "./markdown-commands";
 
 // The language package would bring HTML, CSS and JavaScript along; the bare parser is all an article needs.
@@ -40,9 +41,10 @@ interface Options {
   hint: string;
   lang: string;
   onChange(text: string): void;
+  onPictures(view: EditorView, files: File[], at?: number): void;
 }
 
-export function createEditor(parent: HTMLElement, { text, label, hint, lang, onChange }: Options): EditorView {
+export function createEditor(parent: HTMLElement, { text, label, hint, lang, onChange, onPictures }: Options): EditorView {
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
   return new EditorView({
     parent,
@@ -56,6 +58,7 @@ export function createEditor(parent: HTMLElement, { text, label, hint, lang, onC
         theme,
         placeholder(hint),
         EditorView.lineWrapping,
+        pictureDrops(onPictures),
         EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true", lang }),
         keymap.of([...markdownKeys, ...defaultKeymap, ...historyKeymap]),
         EditorView.updateListener.of((update) => {

@@ -20,9 +20,11 @@ interface Props {
   onBack(): void;
   onPublished(): void;
   tabs?: ReactNode;
+  /** More of the menu; what it does waits until the draft is saved. */
+  menu?(ready: () => Promise<boolean>): ReactNode;
 }
 
-export function EditorHeader({ article, state, preview, onPreview, onRevisions, onBack, onPublished, tabs }: Props) {
+export function EditorHeader({ article, state, preview, onPreview, onRevisions, onBack, onPublished, tabs, menu }: Props) {
   const { t } = useTranslation();
   const { t: library } = useTranslation("library");
   const step = useArticleStep(article.id);
@@ -30,8 +32,9 @@ export function EditorHeader({ article, state, preview, onPreview, onRevisions, 
   const archived = article.status === "archived";
   const pending = state.saving !== "saved" || article.changed || article.status !== "published";
   // What is on the screen is what goes live: an edit that is still on its way is saved first.
+  const ready = async () => state.saving === "saved" || state.save();
   const publish = async () => {
-    if (state.saving !== "saved" && !(await state.save())) return;
+    if (!(await ready())) return;
     step.mutate({ do: "publish" }, { onSuccess: onPublished });
   };
   useActions(
@@ -65,6 +68,7 @@ export function EditorHeader({ article, state, preview, onPreview, onRevisions, 
                   {library("article.submit")}
                 </Menu.Item>
                 <TranslateItems article={article} />
+                {!archived && menu?.(ready)}
                 <Menu.Item leftSection={<Archive size={16} />} disabled={archived} onClick={() => step.mutate({ do: "archive" })}>
                   {t("article.archive")}
                 </Menu.Item>

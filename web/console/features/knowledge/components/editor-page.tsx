@@ -15,6 +15,7 @@ interface Props {
   onPublished(): void;
   tabs?: ReactNode;
   instead?: ReactNode;
+  menu?(ready: () => Promise<boolean>): ReactNode;
 }
 
 export function EditorPage({ article, ...rest }: Props) {

@@ -1,7 +1,9 @@
 import type { Command, EditorView } from "@codemirror/view";
-import { Bold, Code, Heading2, Italic, Link, List, ListOrdered, Table, TextQuote, type LucideIcon } from "lucide-react";
+import { FileButton } from "@mantine/core";
+import { Bold, Code, Heading2, ImagePlus, Italic, Link, List, ListOrdered, Table, TextQuote, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "@console/shared/ui/icon-button";
+import { pictureKinds } from "../pictures";
 import css from "./editor.module.css";
 import { link, prefix, table, wrap } from "./markdown-commands";
 
@@ -16,7 +18,12 @@ const buttons = [
   { name: "quote", icon: TextQuote, run: prefix("> ") },
 ] as const satisfies { name: string; icon: LucideIcon; run: Command }[];
 
-export function Toolbar({ editor }: { editor(): EditorView | undefined }) {
+interface Props {
+  editor(): EditorView | undefined;
+  onPictures(files: File[]): void;
+}
+
+export function Toolbar({ editor, onPictures }: Props) {
   const { t } = useTranslation();
   const { t: library } = useTranslation("library");
   return (
@@ -43,6 +50,9 @@ export function Toolbar({ editor }: { editor(): EditorView | undefined }) {
           if (view) table(view);
         }}
       />
+      <FileButton multiple accept={pictureKinds} onChange={onPictures} inputProps={{ "aria-label": library("editor.picture") }}>
+        {(props) => <IconButton {...props} icon={ImagePlus} label={library("editor.picture")} onPointerDown={(event) => event.preventDefault()} />}
+      </FileButton>
     </div>
   );
 }
