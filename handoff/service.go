@@ -144,7 +144,7 @@ func (q *Queue) SaveServiceTx(ctx context.Context, tx *postgres.Tx, s Service) e
 		return fmt.Errorf("save service rules: %w", err)
 	}
 	tx.AfterCommit(func(context.Context) { q.Kick(tx.Workspace()) })
-	return nil
+	return q.Deadlines.RecountTx(ctx, tx)
 }
 
 // InheritServiceTx lets the workspace's rules hold for a team again.
@@ -153,7 +153,7 @@ func (q *Queue) InheritServiceTx(ctx context.Context, tx *postgres.Tx, team uuid
 		return fmt.Errorf("remove service rules: %w", err)
 	}
 	tx.AfterCommit(func(context.Context) { q.Kick(tx.Workspace()) })
-	return nil
+	return q.Deadlines.RecountTx(ctx, tx)
 }
 
 // FreeFromTeamTx lets those who wait for a team wait for anybody, because the
@@ -173,7 +173,7 @@ func (q *Queue) FreeFromTeamTx(ctx context.Context, tx *postgres.Tx, team uuid.U
 		}
 	}
 	tx.AfterCommit(func(context.Context) { q.Kick(tx.Workspace()) })
-	return nil
+	return q.Deadlines.RecountTx(ctx, tx)
 }
 
 func (q *Queue) tellFreedTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, team string) error {

@@ -144,6 +144,7 @@ func (p *product) run(ctx context.Context, cfg config.Config, db *database, list
 	start("models", p.models.Run)
 	start("bot", p.bot.Run)
 	start("queue", p.queue.Run)
+	start("deadlines", p.queue.Deadlines.Run)
 	start("timers", p.timers.Run)
 	start("imports", p.importer.Run)
 	start("assistant", p.assistant.Run)

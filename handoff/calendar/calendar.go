@@ -166,6 +166,37 @@ func (c Calendar) Add(t time.Time, d time.Duration) time.Time {
 	return t.Add(d)
 }
 
+// Between gives how much of the time from one instant to another is worked;
+// 0 where until does not come after from. It looks at most 400 days ahead.
+func (c Calendar) Between(from, until time.Time) time.Duration {
+	if !until.After(from) {
+		return 0
+	}
+	if c.Always() {
+		return until.Sub(from)
+	}
+	var worked time.Duration
+	day := from
+	for range horizon {
+		for _, i := range c.day(day) {
+			if a, b := later(from, i.from), earlier(until, i.until); b.After(a) {
+				worked += b.Sub(a)
+			}
+		}
+		if day = c.nextDay(day); !day.Before(until) {
+			break
+		}
+	}
+	return worked
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
 func later(a, b time.Time) time.Time {
 	if a.After(b) {
 		return a

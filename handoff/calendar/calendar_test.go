@@ -130,5 +130,7 @@ func TestWorkIsMonotonous(t *testing.T) {
 		end := berlin.Add(a, d)
 		require.True(t, berlin.Open(end.Add(-time.Minute)), "the last minute was worked: %s", end)
 		require.True(t, berlin.Add(a, d+e).Equal(berlin.Add(end, e)), "%s + %s + %s", a, d, e)
+		require.Equal(t, d, berlin.Between(a, end), "from %s to %s", a, end)
+		require.Zero(t, berlin.Between(end, a))
 	})
 }

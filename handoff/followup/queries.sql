@@ -1,13 +1,5 @@
--- name: Ask :exec
-INSERT INTO follow_ups (workspace_id, conversation_id, email, mailed_seq)
-VALUES (@workspace_id, @conversation_id, @email, @mailed_seq)
-ON CONFLICT (workspace_id, conversation_id) DO UPDATE SET email = excluded.email, state = 'open', failure = '';
-
 -- name: Get :one
 SELECT * FROM follow_ups WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id;
-
--- name: SetState :exec
-UPDATE follow_ups SET state = @state WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id;
 
 -- name: Told :exec
 -- Never back: another job may have told more meanwhile.

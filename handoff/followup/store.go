@@ -49,14 +49,25 @@ func New(parts Parts) *Store {
 	return &Store{Parts: parts}
 }
 
-// FollowUp is a visitor's wish for an answer by e-mail.
+// FollowUp is a conversation's entry on the list of what is to be followed up.
 type FollowUp struct {
+	Entry
+	// Email is where the visitor wants the answer; "" for nowhere.
 	Email string
-	Open  bool
+	// Open: replies are mailed, once the visitor has not read them in the chat.
+	Open bool
 	// MailedAt is when the last mail went out; nil if none did.
 	MailedAt *time.Time
 	// Failure of the last attempt: "", "no_server" or "refused".
 	Failure string
+	// AskedAt is when it came onto the list, or came back.
+	AskedAt time.Time
+	// UnresolvedAt is when it came there for being unresolved; nil if it did not.
+	UnresolvedAt *time.Time
+	// AddedBy is the agent who put it there; nil if none did.
+	AddedBy  *uuid.UUID
+	ClosedAt *time.Time
+	ClosedBy *uuid.UUID
 }
 
 // Asked says that the visitor wants the answer by e-mail: "follow_up.asked".
@@ -87,7 +98,7 @@ func (s *Store) AskTx(ctx context.Context, tx *postgres.Tx, c conversation.Conve
 	if err != nil || addr.Name != "" || len(addr.Address) > 254 {
 		return ErrEmail
 	}
-	err = db.New(tx).Ask(ctx, db.AskParams{WorkspaceID: tx.Workspace(), ConversationID: c.ID, Email: addr.Address, MailedSeq: c.LastSeq})
+	err = db.New(tx).AskByMail(ctx, db.AskByMailParams{WorkspaceID: tx.Workspace(), ConversationID: c.ID, Email: addr.Address, MailedSeq: c.LastSeq})
 	if err != nil {
 		return fmt.Errorf("keep follow-up: %w", err)
 	}
@@ -106,7 +117,7 @@ func (s *Store) OfTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (*Follo
 	if err != nil {
 		return nil, fmt.Errorf("read follow-up: %w", err)
 	}
-	return &FollowUp{Email: row.Email, Open: row.State == "open", MailedAt: row.MailedAt, Failure: row.Failure}, nil
+	return followUpFrom(row), nil
 }
 
 // noServer is the failure of a mail for which no server is configured. Stored: do not rename.
@@ -128,19 +139,19 @@ func (s *Store) RepliedTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, se
 	return s.enqueueTx(ctx, tx, MailReply{Workspace: tx.Workspace(), Conversation: id, Seq: seq})
 }
 
-// EndTx: the conversation is resolved. What was replied before is still mailed.
+// EndTx: the conversation is resolved, and its entry done with that. What was
+// replied before is still mailed.
 func (s *Store) EndTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
-	return s.setTx(ctx, tx, id, "done")
+	if err := db.New(tx).End(ctx, db.EndParams{WorkspaceID: tx.Workspace(), ConversationID: id}); err != nil {
+		return fmt.Errorf("end follow-up: %w", err)
+	}
+	return nil
 }
 
 // ReopenTx: the visitor wrote by mail, so the answer goes there again.
 func (s *Store) ReopenTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
-	return s.setTx(ctx, tx, id, "open")
-}
-
-func (s *Store) setTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, state string) error {
-	if err := db.New(tx).SetState(ctx, db.SetStateParams{WorkspaceID: tx.Workspace(), ConversationID: id, State: state}); err != nil {
-		return fmt.Errorf("set follow-up %s: %w", state, err)
+	if err := db.New(tx).ReopenByMail(ctx, db.ReopenByMailParams{WorkspaceID: tx.Workspace(), ConversationID: id}); err != nil {
+		return fmt.Errorf("reopen follow-up: %w", err)
 	}
 	return nil
 }

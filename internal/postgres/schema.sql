@@ -35,10 +35,10 @@ DECLARE
   before text := current_setting('app.workspace', true);
 BEGIN
   PERFORM set_config('app.workspace', OLD.id::text, true);
+  DELETE FROM posting_groups WHERE workspace_id = OLD.id;
   DELETE FROM postings WHERE workspace_id = OLD.id;
   DELETE FROM spellings WHERE workspace_id = OLD.id;
   DELETE FROM words WHERE workspace_id = OLD.id;
-  DELETE FROM terms WHERE workspace_id = OLD.id;
   PERFORM set_config('app.workspace', coalesce(before, ''), true);
   RETURN NULL;
 END $$;
@@ -939,7 +939,7 @@ CREATE TABLE public.index_articles (
     passages integer NOT NULL,
     article_length integer NOT NULL,
     passage_length integer NOT NULL,
-    terms integer[] NOT NULL
+    terms bytea DEFAULT '\x'::bytea NOT NULL
 );
 
 ALTER TABLE ONLY public.index_articles FORCE ROW LEVEL SECURITY;
@@ -947,7 +947,6 @@ ALTER TABLE ONLY public.index_articles FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.index_heads (
     workspace_id uuid NOT NULL,
     next_number integer DEFAULT 0 NOT NULL,
-    next_term integer DEFAULT 0 NOT NULL,
     format integer DEFAULT 0 NOT NULL
 );
 
@@ -1171,6 +1170,17 @@ CREATE TABLE public.past_replies (
 );
 
 ALTER TABLE ONLY public.past_replies FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.posting_groups (
+    workspace_id uuid NOT NULL,
+    part smallint NOT NULL,
+    shelf smallint NOT NULL,
+    block integer NOT NULL,
+    entries bytea NOT NULL
+);
+ALTER TABLE ONLY public.posting_groups ALTER COLUMN entries SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.posting_groups FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.postings (
     workspace_id uuid NOT NULL,
@@ -1515,14 +1525,6 @@ CREATE TABLE public.teams (
 
 ALTER TABLE ONLY public.teams FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.terms (
-    workspace_id uuid NOT NULL,
-    text text NOT NULL COLLATE pg_catalog."C",
-    id integer NOT NULL
-);
-
-ALTER TABLE ONLY public.terms FORCE ROW LEVEL SECURITY;
-
 CREATE SEQUENCE public.timer_versions
     START WITH 1
     INCREMENT BY 1
@@ -1839,6 +1841,9 @@ ALTER TABLE ONLY public.moods
 ALTER TABLE ONLY public.past_replies
     ADD CONSTRAINT past_replies_pkey PRIMARY KEY (workspace_id, id);
 
+ALTER TABLE ONLY public.posting_groups
+    ADD CONSTRAINT posting_groups_pkey PRIMARY KEY (workspace_id, part, shelf, block);
+
 ALTER TABLE ONLY public.postings
     ADD CONSTRAINT postings_pkey PRIMARY KEY (workspace_id, term, shelf, block);
 
@@ -1907,9 +1912,6 @@ ALTER TABLE ONLY public.teams
 
 ALTER TABLE ONLY public.teams
     ADD CONSTRAINT teams_workspace_id_name_key UNIQUE (workspace_id, name);
-
-ALTER TABLE ONLY public.terms
-    ADD CONSTRAINT terms_pkey PRIMARY KEY (workspace_id, text);
 
 ALTER TABLE ONLY public.timers
     ADD CONSTRAINT timers_pkey PRIMARY KEY (workspace_id, kind, subject_id);
@@ -2658,6 +2660,8 @@ CREATE POLICY in_workspace ON public.moods USING ((workspace_id = public.current
 
 CREATE POLICY in_workspace ON public.past_replies USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.posting_groups USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.postings USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.presence USING ((workspace_id = public.current_workspace()));
@@ -2695,8 +2699,6 @@ CREATE POLICY in_workspace ON public.suggestions USING ((workspace_id = public.c
 CREATE POLICY in_workspace ON public.team_members USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.teams USING ((workspace_id = public.current_workspace()));
-
-CREATE POLICY in_workspace ON public.terms USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.timers USING ((workspace_id = public.current_workspace()));
 
@@ -2742,6 +2744,8 @@ CREATE POLICY of_workspace ON public.agents FOR SELECT TO firstline_app USING ((
 
 ALTER TABLE public.past_replies ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.posting_groups ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.postings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.presence ENABLE ROW LEVEL SECURITY;
@@ -2781,8 +2785,6 @@ ALTER TABLE public.suggestions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.team_members ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.teams ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.terms ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.timers ENABLE ROW LEVEL SECURITY;
 
@@ -2965,6 +2967,8 @@ GRANT SELECT ON TABLE public.mood_list TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.past_replies TO firstline_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.posting_groups TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.postings TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence TO firstline_app;
@@ -3020,8 +3024,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.team_members TO firstline_serv
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.teams TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.teams TO firstline_service;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.terms TO firstline_app;
 
 GRANT USAGE ON SEQUENCE public.timer_versions TO firstline_app;
 

@@ -12,29 +12,6 @@ import (
 	"github.com/google/uuid"
 )
 
-const ask = `-- name: Ask :exec
-INSERT INTO follow_ups (workspace_id, conversation_id, email, mailed_seq)
-VALUES ($1, $2, $3, $4)
-ON CONFLICT (workspace_id, conversation_id) DO UPDATE SET email = excluded.email, state = 'open', failure = ''
-`
-
-type AskParams struct {
-	WorkspaceID    uuid.UUID
-	ConversationID uuid.UUID
-	Email          string
-	MailedSeq      int64
-}
-
-func (q *Queries) Ask(ctx context.Context, arg AskParams) error {
-	_, err := q.db.Exec(ctx, ask,
-		arg.WorkspaceID,
-		arg.ConversationID,
-		arg.Email,
-		arg.MailedSeq,
-	)
-	return err
-}
-
 const askTranscript = `-- name: AskTranscript :exec
 INSERT INTO transcripts (workspace_id, id, conversation_id, email, asked_by)
 VALUES ($1, $2, $3, $4, $5)
@@ -161,21 +138,6 @@ func (q *Queries) RecentTranscripts(ctx context.Context, arg RecentTranscriptsPa
 	var i RecentTranscriptsRow
 	err := row.Scan(&i.OfConversation, &i.ToAddress)
 	return i, err
-}
-
-const setState = `-- name: SetState :exec
-UPDATE follow_ups SET state = $1 WHERE workspace_id = $2 AND conversation_id = $3
-`
-
-type SetStateParams struct {
-	State          string
-	WorkspaceID    uuid.UUID
-	ConversationID uuid.UUID
-}
-
-func (q *Queries) SetState(ctx context.Context, arg SetStateParams) error {
-	_, err := q.db.Exec(ctx, setState, arg.State, arg.WorkspaceID, arg.ConversationID)
-	return err
 }
 
 const told = `-- name: Told :exec
