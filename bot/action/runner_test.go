@@ -1,0 +1,401 @@
+package action_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/firstlinehq/firstline/bot/action"
+	"github.com/firstlinehq/firstline/bot/action/spec"
+	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/postgres/pgtest"
+)
+
+func TestRead(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	id := b.add(b.order())
+	b.shop.does(says(http.StatusOK, `{"status":"shi\u200bpped","secret_margin":"42%","vip":true,"items":[{"name":"Lamp"},{"name":"Rug"}]}`))
+	res := b.call(id, action.ByFlow, map[string]any{"number": "ORD-1234"})
+	require.Equal(t, action.Done, res.Outcome, res.Reason)
+	require.Equal(t, []spec.Field{{Name: "status", Label: "Status", Text: "shipped"}, {Name: "items", Label: "Items", Text: "Lamp, Rug"}, {Name: "vip", Label: "VIP", Text: "true", Hidden: true}}, res.Fields)
+	require.Equal(t, "Status: shipped\nItems: Lamp, Rug", spec.Shown(res.Fields))
+	got := b.shop.asked()
+	require.Len(t, got, 1)
+	require.Equal(t, "/orders/ORD-1234", got[0].URL)
+	require.Equal(t, "Bearer "+secret, got[0].Header.Get("Authorization"))
+	require.Empty(t, got[0].Header.Get("Idempotency-Key"))
+	row := b.calls()[0]
+	require.Equal(t, action.Done, row.Outcome)
+	require.Equal(t, map[string]string{"number": "ORD-1234"}, row.Inputs)
+	require.Equal(t, http.StatusOK, row.Status)
+
+	list, err := b.runner.Describe(t.Context(), b.ws)
+	require.NoError(t, err)
+	require.Len(t, list, 1)
+	require.Equal(t, []string{"key"}, list[0].Secrets)
+	require.NotContains(t, fmt.Sprintf("%+v %#v", list, res), secret)
+}
+
+func TestGates(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	read, write := b.add(b.order()), b.add(b.cancel())
+	off := b.order()
+	off.Name, off.Enabled = "switched_off", false
+	offID := b.add(off)
+	quiet := b.order()
+	quiet.Name, quiet.ForModel, quiet.ForAgents = "flows_only", false, false
+	quietID := b.add(quiet)
+	mail := b.order()
+	mail.Name = "by_mail"
+	mail.Inputs = append(mail.Inputs, spec.Input{Name: "mail", Label: "E-mail", Type: spec.Email, Required: true, From: spec.SignedEmail})
+	mailID := b.add(mail)
+	number := map[string]any{"number": "ORD-1234"}
+	refused := func(why action.Reason, res action.Result) {
+		t.Helper()
+		require.Equal(t, action.Refused, res.Outcome)
+		require.Equal(t, why, res.Reason)
+	}
+	refused(action.Off, b.call(offID, action.ByFlow, number))
+	refused(action.Off, b.call(quietID, action.ByModel, number, "ORD-1234"))
+	refused(action.Off, b.call(quietID, action.ByAgent, number))
+	refused(action.NotIdentified, b.call(write, action.ByFlow, number))
+	refused(action.NotIdentified, b.call(mailID, action.ByFlow, number))
+	refused(action.BadInputs, b.call(read, action.ByFlow, map[string]any{"number": "../admin"}))
+	refused(action.BadInputs, b.call(read, action.ByFlow, nil))
+	refused(action.Bound, b.call(read, action.ByFlow, map[string]any{"number": "ORD-1234", "customer": "c-2"}))
+	refused(action.NotSaid, b.call(read, action.ByModel, number, "where is my order?"))
+	require.Equal(t, action.Done, b.call(read, action.ByModel, number, "where is ord 1234?").Outcome)
+
+	// A browser's word for an e-mail binds nothing, even of somebody identified.
+	victim := "victim@mail.example"
+	b.tx(func(tx *postgres.Tx) error {
+		_, err := b.accounts.UpdateVisitorTx(t.Context(), tx, b.visitor, account.VisitorUpdate{Email: &victim})
+		return err
+	})
+	b.identify(account.Identity{External: "c-1"})
+	res := b.call(mailID, action.ByFlow, number)
+	refused(action.BadInputs, res)
+	require.Equal(t, []spec.Bad{{Input: "mail", Fault: spec.Missing}}, res.Bad)
+	b.identify(account.Identity{External: "c-1", Email: "ada@mail.example"})
+	require.Equal(t, action.Done, b.call(mailID, action.ByFlow, number).Outcome)
+	require.Contains(t, b.shop.asked()[1].URL, "mail=ada%40mail.example")
+
+	// The model brings another's id: refused, and only ever the session's is sent.
+	refused(action.Bound, b.call(write, action.ByModel, map[string]any{"number": "ORD-1234", "customer": "c-2"}, "cancel ORD-1234 of c-2"))
+	require.Len(t, b.shop.asked(), 2)
+	for _, row := range b.calls() {
+		require.NotContains(t, row.Inputs["mail"], "ada@", "an e-mail is masked")
+	}
+	require.Len(t, b.calls(), 13, "each refusal has its row")
+
+	_, err := b.runner.Run(t.Context(), action.Call{Workspace: b.ws, Conversation: b.talk.ID, Action: uuid.New(), By: action.ByFlow})
+	require.ErrorIs(t, err, action.ErrNotFound)
+}
+
+func TestWriteTakesAYes(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.identify(account.Identity{External: "c-1"})
+	id := b.add(b.cancel())
+	res := b.call(id, action.ByModel, map[string]any{"number": "ORD-1234"}, "cancel ORD-1234")
+	require.Equal(t, action.Asked, res.Outcome)
+	require.Empty(t, b.shop.asked())
+	card := events[action.ConfirmationAsked](b)[0]
+	require.Equal(t, "Cancel an order", card.Title)
+	require.Equal(t, []action.Detail{{Label: "Order number", Text: "ORD-1234"}, {Label: "Customer", Text: "c-1"}}, card.Details)
+	require.Equal(t, *res.Confirmation, card.Confirmation)
+
+	require.NoError(t, b.decide(card.Confirmation, true))
+	require.ErrorIs(t, b.decide(card.Confirmation, true), action.ErrSettled, "once")
+	require.ErrorIs(t, b.decide(card.Confirmation, false), action.ErrSettled)
+	b.work(card.Confirmation)
+	b.work(card.Confirmation)
+	got := b.shop.asked()
+	require.Len(t, got, 1, "sent once")
+	require.Equal(t, "/orders/ORD-1234/cancel", got[0].URL)
+	require.JSONEq(t, `{"customer":{"id":"c-1"},"source":"chat"}`, got[0].Body)
+	require.Equal(t, card.Confirmation.String(), got[0].Header.Get("Idempotency-Key"))
+	steps := events[action.ConfirmationSettled](b)
+	require.Len(t, steps, 2)
+	require.Equal(t, action.Confirmed, steps[0].State)
+	require.Equal(t, action.Carried, steps[1].State)
+	require.Len(t, *b.settled, 2)
+	require.Equal(t, "shipped", (*b.settled)[1].Result.Fields[0].Text)
+	row := b.calls()[0]
+	require.Equal(t, "visitor", row.ConfirmedBy)
+	require.Equal(t, action.Done, row.Outcome)
+	require.Contains(t, transcript(b), "Done.\n\n- Status: shipped")
+}
+
+func TestConfirmationIsOnlyTheVisitors(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.identify(account.Identity{External: "c-1"})
+	id := b.add(b.cancel())
+	ask := func() uuid.UUID {
+		t.Helper()
+		res := b.call(id, action.ByFlow, map[string]any{"number": "ORD-1234"})
+		require.Equal(t, action.Asked, res.Outcome)
+		return *res.Confirmation
+	}
+	mine := *b
+	theirs := ask()
+	b.newVisitor()
+	require.ErrorIs(t, b.decide(theirs, true), action.ErrSettled, "of another conversation")
+	b = &mine
+
+	// A newer question voids the older one.
+	newer := ask()
+	require.ErrorIs(t, b.decide(theirs, true), action.ErrSettled)
+
+	// A changed definition is not what was confirmed.
+	a, err := b.runner.Get(t.Context(), b.ws, id)
+	require.NoError(t, err)
+	require.NoError(t, b.decide(newer, true))
+	d := b.cancel()
+	d.Secrets = nil
+	d.HTTP.URL = b.shop.URL + "/orders/{number}/destroy"
+	require.NoError(t, b.runner.Save(t.Context(), b.ws, id, a.Version, d))
+	require.ErrorIs(t, b.runner.Save(t.Context(), b.ws, id, a.Version, d), action.ErrChanged)
+	b.work(newer)
+	require.Empty(t, b.shop.asked())
+	require.Equal(t, action.Changed, b.calls()[0].Reason)
+
+	// A no ends it.
+	last := ask()
+	require.NoError(t, b.decide(last, false))
+	b.work(last)
+	require.Empty(t, b.shop.asked())
+
+	// Time ends it too.
+	last = ask()
+	b.tx(func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), "UPDATE action_confirmations SET expires_at = app_now() WHERE id = $1", last)
+		return err
+	})
+	require.ErrorIs(t, b.decide(last, true), action.ErrSettled)
+	b.tx(func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), "UPDATE action_confirmations SET expires_at = app_now() - interval '2 days'")
+		return err
+	})
+	require.NoError(t, action.Forget(t.Context(), b.db))
+	require.Zero(t, b.count("action_confirmations"))
+}
+
+// TestFateUnknown: a write whose answer is lost is neither repeated nor called
+// a failure; so is one whose node died.
+func TestFateUnknown(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.identify(account.Identity{External: "c-1"})
+	id := b.add(b.cancel())
+	res := b.call(id, action.ByFlow, map[string]any{"number": "ORD-1234"})
+	b.shop.does(func(w http.ResponseWriter, _ *http.Request) { panic(http.ErrAbortHandler) })
+	require.NoError(t, b.decide(*res.Confirmation, true))
+	b.work(*res.Confirmation)
+	require.Len(t, b.shop.asked(), 1)
+	require.Equal(t, action.Unsure, b.calls()[0].Outcome)
+	require.Equal(t, action.NotKnown, (*b.settled)[1].State)
+
+	res = b.call(id, action.ByFlow, map[string]any{"number": "ORD-1234"})
+	require.NoError(t, b.decide(*res.Confirmation, true))
+	b.tx(func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), "UPDATE action_confirmations SET state = 'started' WHERE id = $1", *res.Confirmation)
+		return err
+	})
+	b.work(*res.Confirmation)
+	require.Len(t, b.shop.asked(), 1, "not sent again")
+	require.Equal(t, action.NotKnown, (*b.settled)[3].State)
+
+	// A connection that never stood is a plain failure.
+	res = b.call(id, action.ByFlow, map[string]any{"number": "ORD-1234"})
+	require.NoError(t, b.decide(*res.Confirmation, true))
+	b.shop.Close()
+	b.work(*res.Confirmation)
+	require.Equal(t, action.Unreachable, b.calls()[0].Reason)
+	require.Equal(t, action.Fell, (*b.settled)[5].State)
+}
+
+func TestOtherSide(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	id := b.add(b.order())
+	hang := make(chan struct{})
+	t.Cleanup(func() { close(hang) })
+	inward := newShop(t)
+	for name, tc := range map[string]struct {
+		serve   http.HandlerFunc
+		outcome action.Outcome
+		reason  action.Reason
+		tries   int
+	}{
+		"NotThere":    {says(404, `{"error":"no"}`), action.NotThere, action.Status, 1},
+		"Error":       {says(500, `{}`), action.Failed, action.Status, 1},
+		"Busy":        {says(503, `{}`), action.Failed, action.Status, 2},
+		"HTML":        {func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<html>sign in") }, action.Failed, action.NotJSON, 1},
+		"NotJSON":     {says(200, `{"status":`), action.Failed, action.NotJSON, 1},
+		"TwoValues":   {says(200, `{} {}`), action.Failed, action.NotJSON, 1},
+		"Deep":        {says(200, strings.Repeat("[", 10_000)+strings.Repeat("]", 10_000)), action.Failed, action.NotJSON, 1},
+		"Large":       {says(200, `{"status":"`+strings.Repeat("x", 1<<20)+`"}`), action.Failed, action.TooLarge, 1},
+		"Dropped":     {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, action.Failed, action.Broken, 2},
+		"Slow":        {func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, action.Failed, action.TooSlow, 1},
+		"ElsewhereBy": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, inward.URL+"/steal", 302) }, action.Failed, action.Redirected, 1},
+		"InwardBy": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://169.254.169.254/latest", 302)
+		}, action.Failed, action.Redirected, 1},
+		"RoundAndOver": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"x", 302) }, action.Failed, action.Redirected, 4},
+		"NoBody":       {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) }, action.Done, "", 1},
+		"WrongTypes":   {says(200, `{"status":{"a":1},"items":"none","vip":null}`), action.Done, "", 1},
+	} {
+		b.shop.does(tc.serve)
+		d := b.order()
+		if name == "Slow" {
+			d.Name, d.Seconds = "slow", 1
+			id := b.add(d)
+			res := b.call(id, action.ByFlow, map[string]any{"number": "ORD-1234"})
+			require.Equal(t, tc.reason, res.Reason, name)
+			continue
+		}
+		res := b.call(id, action.ByFlow, map[string]any{"number": "ORD-1234"})
+		require.Equal(t, tc.outcome, res.Outcome, name)
+		require.Equal(t, tc.reason, res.Reason, name)
+		require.Len(t, b.shop.asked(), tc.tries, name)
+		require.Empty(t, spec.Shown(res.Fields), name)
+	}
+	require.Empty(t, inward.asked())
+}
+
+func TestInsideIsOutOfReach(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	inside := newShop(t) // on loopback, and not the operator's own
+	for _, url := range []string{"http://" + inside.host() + "/x", "http://127.0.0.1/x", "https://{number}.evil.example/", "https://user:pw@shop.example/", "ftp://shop.example/", "https://shop.example/#x", "https://{number}", "//shop.example/"} {
+		d := b.order()
+		d.HTTP.URL = url
+		_, err := b.runner.Add(t.Context(), b.ws, d)
+		require.ErrorIs(t, err, spec.Invalid("url"), url)
+	}
+	d := b.order()
+	d.HTTP.URL = "https://" + inside.host() + "/{number}"
+	res := b.call(b.add(d), action.ByFlow, map[string]any{"number": "ORD-1234"})
+	require.Equal(t, action.Denied, res.Reason)
+	require.Empty(t, inside.asked())
+}
+
+// TestRates: two callers at once never get past the bound together.
+func TestRates(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	d := b.order()
+	d.PerVisitor, d.PerHour = 3, 5
+	id := b.add(d)
+	done := func() (n int) {
+		var all sync.WaitGroup
+		outcomes := make(chan action.Outcome, 8)
+		for range 8 {
+			all.Go(func() {
+				res, err := b.runner.Run(t.Context(), action.Call{Workspace: b.ws, Conversation: b.talk.ID, Action: id, By: action.ByFlow, Inputs: map[string]any{"number": "ORD-1234"}})
+				if err == nil {
+					outcomes <- res.Outcome
+				}
+			})
+		}
+		all.Wait()
+		close(outcomes)
+		for o := range outcomes {
+			if o == action.Done {
+				n++
+			}
+		}
+		return n
+	}
+	require.Equal(t, 3, done())
+	b.newVisitor()
+	require.Equal(t, 2, done())
+}
+
+func TestSecretsStaySealed(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	id := b.add(b.order())
+	d := b.order()
+	d.Secrets = nil
+	require.NoError(t, b.runner.Save(t.Context(), b.ws, id, 1, d), "the stored one stays")
+	require.Equal(t, action.Done, b.call(id, action.ByFlow, map[string]any{"number": "ORD-1234"}).Outcome)
+	require.Equal(t, "Bearer "+secret, b.shop.asked()[0].Header.Get("Authorization"))
+	other := newShop(t)
+	d.HTTP.URL = "https://" + other.host() + "/{number}"
+	require.ErrorIs(t, b.runner.Save(t.Context(), b.ws, id, 2, d), spec.Invalid("secrets.key"), "a secret does not move to another host")
+	var dump string
+	b.tx(func(tx *postgres.Tx) error {
+		return tx.QueryRow(t.Context(), "SELECT string_agg(a::text, '') || (SELECT string_agg(c::text, '') FROM action_calls c) FROM actions a").Scan(&dump)
+	})
+	require.NotContains(t, dump, secret)
+	require.NotContains(t, dump, fmt.Sprintf("%x", secret))
+}
+
+func TestTry(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.identify(account.Identity{External: "c-1"})
+	id := b.add(b.cancel())
+	d := b.cancel()
+	d.Secrets = nil
+	agent := uuid.New()
+	trial, err := b.runner.Try(t.Context(), b.ws, agent, &id, d, map[string]any{"number": "ORD-1234", "customer": "c-7"})
+	require.NoError(t, err)
+	require.Equal(t, action.Done, trial.Result.Outcome)
+	require.Contains(t, trial.Sent.Headers, spec.Header{Name: "Authorization", Value: "Bearer ••••"})
+	require.Equal(t, "Bearer "+secret, b.shop.asked()[0].Header.Get("Authorization"), "the stored secret serves")
+	require.JSONEq(t, `{"customer":{"id":"c-7"},"source":"chat"}`, string(trial.Sent.Body))
+	require.Equal(t, action.ByTry, b.calls()[0].By)
+
+	other := newShop(t)
+	d.HTTP.URL = "http://" + other.host() + "/{number}"
+	_, err = b.runner.Try(t.Context(), b.ws, agent, &id, d, nil)
+	require.ErrorIs(t, err, spec.Invalid("url"), "not the operator's own host")
+	trial, err = b.runner.Try(t.Context(), b.ws, agent, nil, b.cancel(), map[string]any{"number": "nonsense", "customer": "c-7"})
+	require.NoError(t, err)
+	require.Equal(t, []spec.Bad{{Input: "number", Fault: spec.NoMatch}}, trial.Result.Bad)
+}
+
+func TestIsolation(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	id := b.add(b.order())
+	mine := b.ws
+	b.ws = pgtest.Workspace(t, b.db)
+	b.newVisitor()
+	_, err := b.runner.Run(t.Context(), action.Call{Workspace: b.ws, Conversation: b.talk.ID, Action: id, By: action.ByFlow})
+	require.ErrorIs(t, err, action.ErrNotFound)
+	_, err = b.runner.Run(t.Context(), action.Call{Workspace: mine, Conversation: b.talk.ID, Action: id, By: action.ByFlow})
+	require.ErrorIs(t, err, conversation.ErrNotFound)
+	require.Empty(t, b.calls())
+}
+
+func transcript(b *bundle) string {
+	b.t.Helper()
+	var all strings.Builder
+	for _, m := range events[conversation.Message](b) {
+		all.WriteString(m.Text + "\n")
+	}
+	return all.String()
+}
+
+func (b *bundle) count(table string) (n int) {
+	b.t.Helper()
+	b.tx(func(tx *postgres.Tx) error {
+		return tx.QueryRow(b.t.Context(), "SELECT count(*) FROM "+table).Scan(&n)
+	})
+	return n
+}
