@@ -10,6 +10,11 @@ import (
 // that is as long.
 const mostMoves = 2 * mostSteps
 
+// mostIdle is after how many messages that filled in nothing a person is
+// offered, whatever the steps are: even a flow that lets a visitor skip the same
+// question again and again comes to one.
+const mostIdle = 12
+
 // machine is one advance under way.
 type machine struct {
 	*Definition
@@ -34,7 +39,12 @@ func (d *Definition) Advance(s State, around World, in Input) (State, []Effect) 
 	case in.Acted != nil:
 		m.acted(*in.Acted)
 	case in.Said != nil:
+		m.Idle++
 		m.said(*in.Said)
+		if m.Idle >= mostIdle && m.Status == Open {
+			m.Idle = 0
+			m.offerPerson(m.text("offer"))
+		}
 	}
 	return next, m.out
 }

@@ -25,7 +25,7 @@ func (m *machine) asking(s *Step) *conversation.Ask {
 	if s.Field.Kind == form.YesNo {
 		a.Choices = []string{m.text("yes"), m.text("no")}
 	}
-	if s.Optional {
+	if m.optional(s) {
 		a.Choices = append(a.Choices, m.text("skip"))
 	}
 	if s.Field.Kind == form.Date {
@@ -47,10 +47,14 @@ func (m *machine) day(offset *int) string {
 	return m.Now.UTC().AddDate(0, 0, *offset).Format("2006-01-02")
 }
 
+// optional reports whether a question may be skipped: not where a check has come
+// back for it, which would ask for ever.
+func (m *machine) optional(s *Step) bool { return s.Optional && m.Back == "" }
+
 // answer takes what was said for an answer to the question of a step, or for a
 // question in between.
 func (m *machine) answer(s *Step, in Said) {
-	if s.Optional && skips(joined(in.Lines)) {
+	if m.optional(s) && skips(joined(in.Lines)) {
 		delete(m.Fields, s.Field.Name)
 		m.enter(m.behind(s))
 		return
@@ -63,7 +67,7 @@ func (m *machine) answer(s *Step, in Said) {
 	case aside:
 		m.aside(s)
 	case a.Fault == form.None:
-		m.Fields[s.Field.Name] = a.Value
+		m.Fields[s.Field.Name], m.Idle = a.Value, 0
 		m.enter(m.behind(s))
 	default:
 		m.refuse(s, a)

@@ -176,7 +176,7 @@ func (m *machine) reask(s *Step) {
 // count takes the card's values for confirmed.
 func (m *machine) count() {
 	for _, f := range m.onCard() {
-		m.Fields[f.Name] = m.Card[f.Name]
+		m.Fields[f.Name], m.Idle = m.Card[f.Name], 0
 		if !slices.Contains(m.Ahead, f.Name) {
 			m.Ahead = append(m.Ahead, f.Name)
 		}

@@ -49,6 +49,8 @@ type State struct {
 	// since the question was asked.
 	Tries  int `json:"tries,omitempty"`
 	Asides int `json:"asides,omitempty"`
+	// Idle counts messages since one filled something in.
+	Idle int `json:"idle,omitempty"`
 	// Ahead are the fields that were confirmed before their question came.
 	Ahead []string `json:"ahead,omitempty"`
 	// Denied are values that the visitor said no to.
