@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -19,36 +18,24 @@ type articleColumns struct {
 	numbers, passages, lengths, passageLengths []int32
 	ids                                        []uuid.UUID
 	shelves                                    []int16
-	terms                                      []string // arrays of arrays must be even; these are not
+	terms                                      [][]byte
 }
 
-func (c *articleColumns) push(number int32, item indexItem, terms []int32) {
+func (c *articleColumns) push(number int32, item indexItem) {
 	c.numbers = append(c.numbers, number)
 	c.ids = append(c.ids, item.article)
 	c.shelves = append(c.shelves, int16(item.shelf))
 	c.passages = append(c.passages, int32(len(item.passages)))
 	c.lengths = append(c.lengths, item.entry.Length)
 	c.passageLengths = append(c.passageLengths, item.entry.PassageLength)
-	c.terms = append(c.terms, arrayOf(terms))
-}
-
-func arrayOf(numbers []int32) string {
-	out := make([]byte, 0, 2+6*len(numbers))
-	out = append(out, '{')
-	for i, n := range numbers {
-		if i > 0 {
-			out = append(out, ',')
-		}
-		out = strconv.AppendInt(out, int64(n), 10)
-	}
-	return string(append(out, '}'))
+	c.terms = append(c.terms, posting.EncodeIDs(item.entry.Terms))
 }
 
 func (c *articleColumns) write(ctx context.Context, w *indexWriter) error {
 	_, err := w.tx.Exec(ctx, `
 		INSERT INTO index_articles (workspace_id, number, article_id, shelf, passages, article_length, passage_length, terms)
-		SELECT $1, number, id, shelf, passages, length, passage_length, terms::int[]
-		FROM unnest($2::int[], $3::uuid[], $4::smallint[], $5::int[], $6::int[], $7::int[], $8::text[])
+		SELECT $1, number, id, shelf, passages, length, passage_length, terms
+		FROM unnest($2::int[], $3::uuid[], $4::smallint[], $5::int[], $6::int[], $7::int[], $8::bytea[])
 		  AS c (number, id, shelf, passages, length, passage_length, terms)`,
 		w.ws, c.numbers, c.ids, c.shelves, c.passages, c.lengths, c.passageLengths, c.terms)
 	return err
@@ -66,19 +53,15 @@ type chunkColumns struct {
 // heading's white space is folded.
 const pathJoint = "\n"
 
-func (c *chunkColumns) push(item indexItem, ids map[string]int32) error {
+func (c *chunkColumns) push(item indexItem) error {
 	for i, p := range item.passages {
 		id, err := uuid.NewV7()
 		if err != nil {
 			return err
 		}
-		words := make([]posting.Word, 0, len(item.entry.Words[i]))
-		for _, at := range item.entry.Words[i] {
-			words = append(words, posting.Word{Pos: at.Pos, Term: ids[at.Term]})
-		}
 		c.ids, c.articles, c.ordinals = append(c.ids, id), append(c.articles, item.article), append(c.ordinals, int32(i))
 		c.paths, c.anchors = append(c.paths, strings.Join(p.Path, pathJoint)), append(c.anchors, p.Anchor)
-		c.text, c.words = append(c.text, p.Text), append(c.words, posting.EncodeWords(words))
+		c.text, c.words = append(c.text, p.Text), append(c.words, posting.EncodeWords(item.entry.Words[i]))
 	}
 	return nil
 }
@@ -110,7 +93,7 @@ func (c *chunkColumns) rewrite(ctx context.Context, w *indexWriter) error {
 }
 
 // addPassages writes the passages of articles.
-func (w *indexWriter) addPassages(ctx context.Context, items []indexItem, ids map[string]int32) error {
+func (w *indexWriter) addPassages(ctx context.Context, items []indexItem) error {
 	same := map[uuid.UUID]bool{}
 	if w.keepPassages {
 		var err error
@@ -127,7 +110,7 @@ func (w *indexWriter) addPassages(ctx context.Context, items []indexItem, ids ma
 		} else {
 			replaced = append(replaced, item.article)
 		}
-		if err := into.push(item, ids); err != nil {
+		if err := into.push(item); err != nil {
 			return err
 		}
 	}

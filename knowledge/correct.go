@@ -21,7 +21,6 @@ const (
 // spelled is a word of the library that a typed one may have meant.
 type spelled struct {
 	term     string
-	id       int32
 	distance int
 }
 
@@ -33,7 +32,7 @@ func (s *search) correct(ctx context.Context) error {
 		wishes := s.groups[at].reading.Wishes
 		for i := range wishes {
 			w := &wishes[i]
-			if !w.Correctable() || len(w.Options) == 0 || s.known(w) {
+			if !w.Correctable() || len(w.Options) == 0 || s.satisfiable(w) {
 				continue
 			}
 			typed := correctionKey(w)
@@ -50,12 +49,13 @@ func (s *search) correct(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	var terms []string
 	for typed, wishes := range unknown {
 		for _, w := range wishes {
-			s.addCorrections(w, found[typed])
+			terms = append(terms, addCorrections(w, found[typed])...)
 		}
 	}
-	return nil
+	return s.postingsOf(ctx, terms)
 }
 
 // correctionKey is the form that a word is compared in: codes without joints.
@@ -66,12 +66,25 @@ func correctionKey(w *lexicon.Wish) string {
 	return w.Typed
 }
 
-func (s *search) known(w *lexicon.Wish) bool {
+func (s *search) satisfiable(w *lexicon.Wish) bool {
 	for _, o := range w.Options {
 		for _, t := range o.Terms {
-			if _, ok := s.terms[t]; ok {
+			if s.known(t) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// known reports terms that stand in what is searched.
+func (s *search) known(term string) bool {
+	if s.common[term] {
+		return true
+	}
+	for _, g := range s.groups {
+		if len(g.index.Postings[term]) > 0 {
+			return true
 		}
 	}
 	return false
@@ -81,7 +94,7 @@ func (s *search) known(w *lexicon.Wish) bool {
 // edits are allowed in long words, where the rests happen to meet.
 func (s *search) spellings(ctx context.Context, rests []int32, unknown map[string][]*lexicon.Wish) (map[string][]spelled, error) {
 	rows, err := s.tx.Query(ctx, `
-		SELECT w.text, w.term, w.surface
+		SELECT w.text, w.surface
 		FROM (SELECT DISTINCT s.term FROM unnest($2::int[]) AS r (rest)
 		  CROSS JOIN LATERAL (SELECT s.term FROM spellings s WHERE s.workspace_id = $1 AND s.rest = r.rest LIMIT 100) s) t
 		CROSS JOIN LATERAL (SELECT * FROM words w WHERE w.workspace_id = $1 AND w.term = t.term LIMIT 100) w
@@ -91,15 +104,14 @@ func (s *search) spellings(ctx context.Context, rests []int32, unknown map[strin
 	}
 	out := map[string][]spelled{}
 	var text, surface string
-	var id int32
-	_, err = pgx.ForEachRow(rows, []any{&text, &id, &surface}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&text, &surface}, func() error {
 		for typed := range unknown {
 			limit := 1
 			if len(typed) >= 8 {
 				limit = 2
 			}
 			if d := lexicon.Distance(typed, surface, limit); d <= limit {
-				out[typed] = append(out[typed], spelled{term: text, id: id, distance: d})
+				out[typed] = append(out[typed], spelled{term: text, distance: d})
 			}
 		}
 		return nil
@@ -112,14 +124,14 @@ func (s *search) spellings(ctx context.Context, rests []int32, unknown map[strin
 	return out, err
 }
 
-func (s *search) addCorrections(w *lexicon.Wish, found []spelled) {
-	added := map[string]bool{}
+// addCorrections gives a wish what its word may have meant, and says which terms.
+func addCorrections(w *lexicon.Wish, found []spelled) (added []string) {
 	for _, f := range found {
-		if len(added) == maxCorrections || added[f.term] || f.distance > found[0].distance {
+		if len(added) == maxCorrections || slices.Contains(added, f.term) || f.distance > found[0].distance {
 			continue
 		}
-		added[f.term] = true
-		s.terms[f.term] = f.id
+		added = append(added, f.term)
 		w.Options = append(w.Options, lexicon.Option{Terms: []string{f.term}, Weight: correctedWeight, Via: lexicon.Corrected})
 	}
+	return added
 }

@@ -80,6 +80,7 @@ func (l *Library) Import(ctx context.Context, ws uuid.UUID, articles []Incoming,
 // ImportTx takes some articles, a few hundred at most, as [Library.Import] does.
 // It gives what became of each, in their order.
 func (l *Library) ImportTx(ctx context.Context, tx *postgres.Tx, articles []Incoming) ([]Imported, error) {
+	l.noteWritten(ctx, len(articles))
 	i := importer{lib: l, tx: tx}
 	if err := i.known(ctx, articles); err != nil {
 		return nil, err

@@ -31,7 +31,7 @@ type indexed struct {
 	shelf                        shelf
 	passages                     int32
 	articleLength, passageLength int32
-	terms                        []int32
+	terms                        []byte
 }
 
 // indexTx takes articles out of the index and puts others, or their new texts,
@@ -53,7 +53,7 @@ func (l *Library) indexTx(ctx context.Context, tx *postgres.Tx, remove []uuid.UU
 }
 
 func newIndexWriter(tx *postgres.Tx) *indexWriter {
-	return &indexWriter{tx: tx, ws: tx.Workspace(), blocks: map[blockKey]*blockChange{}, shelves: map[shelf]*rank.Shelves{}}
+	return &indexWriter{tx: tx, ws: tx.Workspace(), blocks: map[blockKey]*blockChange{}, shelves: map[shelf]*rank.Shelves{}, noted: map[spelledWord]bool{}}
 }
 
 // write takes articles out and puts others in.
@@ -77,27 +77,25 @@ func (w *indexWriter) write(ctx context.Context, remove []uuid.UUID, add []index
 	return wrap("count shelves", w.writeShelves(ctx))
 }
 
-type blockKey struct {
-	term  int32
-	shelf shelf
-	block int32
-}
-
-// blockChange is what happens to one row of postings.
-type blockChange struct {
-	drop map[int32]bool
-	add  []posting.Article
-}
-
 type indexWriter struct {
 	tx      *postgres.Tx
 	ws      uuid.UUID
 	blocks  map[blockKey]*blockChange
 	shelves map[shelf]*rank.Shelves
-	next    int32 // term id
 	// keepPassages leaves passages that would be written as they are, with their
 	// ids and vectors.
 	keepPassages bool
+	// fresh says that the workspace's index is empty in the blocks that are written,
+	// so that nothing of them needs to be read.
+	fresh bool
+	// noted are the words that this writer knows to be stored.
+	noted map[spelledWord]bool
+}
+
+// spelledWord is a word as written that became a term.
+type spelledWord struct {
+	term    int32
+	surface string
 }
 
 // errStaleIndex says that another version of the program wrote the index.
@@ -111,8 +109,8 @@ func (w *indexWriter) lock(ctx context.Context, n int) (first int32, err error) 
 	err = w.tx.QueryRow(ctx, `
 		INSERT INTO index_heads (workspace_id, next_number, format) VALUES ($1, $2, $3)
 		ON CONFLICT (workspace_id) DO UPDATE SET next_number = index_heads.next_number + $2
-		RETURNING next_number - $2, next_term, format, set_config('enable_seqscan', 'off', true)`,
-		w.ws, n, indexFormat).Scan(&first, &w.next, &format, &off)
+		RETURNING next_number - $2, format, set_config('enable_seqscan', 'off', true)`,
+		w.ws, n, indexFormat).Scan(&first, &format, &off)
 	if err == nil && format != indexFormat {
 		err = errStaleIndex
 	}
@@ -122,7 +120,7 @@ func (w *indexWriter) lock(ctx context.Context, n int) (first int32, err error) 
 func (w *indexWriter) block(k blockKey) *blockChange {
 	b := w.blocks[k]
 	if b == nil {
-		b = &blockChange{drop: map[int32]bool{}}
+		b = &blockChange{}
 		w.blocks[k] = b
 	}
 	return b
@@ -155,10 +153,12 @@ func (w *indexWriter) remove(ctx context.Context, articles []uuid.UUID) error {
 	var a indexed
 	_, err = pgx.ForEachRow(rows, []any{&a.number, &a.shelf, &a.passages, &a.articleLength, &a.passageLength, &a.terms}, func() error {
 		w.count(a.shelf, -1, int(a.passages), int(a.articleLength), int(a.passageLength))
-		for _, t := range a.terms {
-			w.block(blockKey{t, a.shelf, posting.Block(a.number)}).drop[a.number] = true
+		terms, err := posting.DecodeIDs(a.terms)
+		for _, t := range terms {
+			b := w.block(blockKey{t, a.shelf, posting.Block(a.number)})
+			b.drop = append(b.drop, a.number)
 		}
-		return nil
+		return err
 	})
 	return err
 }
@@ -172,101 +172,47 @@ func (w *indexWriter) add(ctx context.Context, first int32, items []indexItem) e
 	if len(items) == 0 {
 		return nil
 	}
-	ids, err := w.termIDs(ctx, items)
-	if err != nil {
-		return err
-	}
 	var articles articleColumns
 	for i, item := range items {
 		number := first + int32(i)
-		terms := make([]int32, 0, len(item.entry.Terms))
-		for text := range item.entry.Terms {
-			b := w.block(blockKey{ids[text], item.shelf, posting.Block(number)})
-			b.add = append(b.add, item.entry.Posting(text, number))
-			terms = append(terms, ids[text])
+		for k, id := range item.entry.Terms {
+			a := item.entry.Postings[k]
+			a.Number = number
+			b := w.block(blockKey{id, item.shelf, posting.Block(number)})
+			b.add = append(b.add, a)
 		}
-		slices.Sort(terms)
-		articles.push(number, item, terms)
+		articles.push(number, item)
 		w.count(item.shelf, 1, len(item.passages), int(item.entry.Length), int(item.entry.PassageLength))
 	}
-	if err := w.addPassages(ctx, items, ids); err != nil {
+	if err := w.newWords(ctx, items); err != nil {
+		return fmt.Errorf("write words: %w", err)
+	}
+	if err := w.addPassages(ctx, items); err != nil {
 		return fmt.Errorf("write passages: %w", err)
 	}
 	return articles.write(ctx, w)
 }
 
-// termIDs gives the id of every term of the items, new ones included.
-func (w *indexWriter) termIDs(ctx context.Context, items []indexItem) (map[string]int32, error) {
-	ids := map[string]int32{}
-	surfaces := map[string]map[string]bool{}
-	for _, item := range items {
-		for text := range item.entry.Terms {
-			ids[text] = -1
-		}
-		for text, set := range item.entry.Surfaces {
-			if surfaces[text] == nil {
-				surfaces[text] = map[string]bool{}
-			}
-			maps.Copy(surfaces[text], set)
-		}
-	}
-	if err := w.knownTerms(ctx, ids); err != nil {
-		return nil, err
-	}
-	if err := w.newTerms(ctx, ids); err != nil {
-		return nil, err
-	}
-	return ids, w.newWords(ctx, ids, surfaces)
-}
-
-func (w *indexWriter) knownTerms(ctx context.Context, ids map[string]int32) error {
-	rows, err := w.tx.Query(ctx, termsSQL, w.ws, slices.Collect(maps.Keys(ids)))
-	if err != nil {
-		return err
-	}
-	var text string
-	var id int32
-	_, err = pgx.ForEachRow(rows, []any{&text, &id}, func() error {
-		ids[text] = id
-		return nil
-	})
-	return err
-}
-
-func (w *indexWriter) newTerms(ctx context.Context, ids map[string]int32) error {
-	var texts []string
-	var numbers []int32
-	for _, text := range slices.Sorted(maps.Keys(ids)) {
-		if ids[text] < 0 {
-			ids[text] = w.next
-			texts, numbers = append(texts, text), append(numbers, w.next)
-			w.next++
-		}
-	}
-	if len(texts) == 0 {
-		return nil
-	}
-	_, err := w.tx.Exec(ctx, `
-		WITH head AS (UPDATE index_heads SET next_term = $4 WHERE workspace_id = $1)
-		INSERT INTO terms (workspace_id, text, id) SELECT $1, * FROM unnest($2::text[], $3::int[])`, w.ws, texts, numbers, w.next)
-	return err
-}
-
 // newWords notes words seen for the first time, and by which misspellings they
 // are found.
-func (w *indexWriter) newWords(ctx context.Context, ids map[string]int32, surfaces map[string]map[string]bool) error {
+func (w *indexWriter) newWords(ctx context.Context, items []indexItem) error {
 	var terms []int32
 	var words, texts []string
-	for _, text := range slices.Sorted(maps.Keys(surfaces)) {
-		for _, word := range slices.Sorted(maps.Keys(surfaces[text])) {
-			terms, words, texts = append(terms, ids[text]), append(words, word), append(texts, text)
+	for _, item := range items {
+		for _, s := range item.entry.Spellings {
+			word := spelledWord{s.Term, s.Surface}
+			if !w.noted[word] {
+				w.noted[word] = true
+				terms, words, texts = append(terms, s.Term), append(words, s.Surface), append(texts, s.Text)
+			}
 		}
 	}
 	if len(words) == 0 {
 		return nil
 	}
 	rows, err := w.tx.Query(ctx, `
-		INSERT INTO words (workspace_id, term, surface, text) SELECT $1, * FROM unnest($2::int[], $3::text[], $4::text[])
+		INSERT INTO words (workspace_id, term, surface, text)
+		SELECT $1, * FROM unnest($2::int[], $3::text[], $4::text[]) AS w (term, surface, text) ORDER BY term, surface
 		ON CONFLICT DO NOTHING RETURNING term, surface`, w.ws, terms, words, texts)
 	if err != nil {
 		return err
@@ -284,7 +230,7 @@ func (w *indexWriter) newWords(ctx context.Context, ids map[string]int32, surfac
 		return err
 	}
 	_, err = w.tx.Exec(ctx, `
-		INSERT INTO spellings (workspace_id, rest, term) SELECT $1, * FROM unnest($2::int[], $3::int[])
+		INSERT INTO spellings (workspace_id, rest, term) SELECT $1, * FROM unnest($2::int[], $3::int[]) AS s (rest, term) ORDER BY rest, term
 		ON CONFLICT DO NOTHING`, w.ws, rests, of)
 	return err
 }

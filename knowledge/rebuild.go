@@ -29,9 +29,8 @@ const indexFormat = posting.Version<<8 | token.Version
 // program and is being built anew.
 var ErrIndexRebuilding = problem.New(problem.Unavailable, "index_rebuilding")
 
-// readable reports whether an index of a format can be searched. One that was
-// written before formats were noted is worth a try.
-func readable(format int32) bool { return format == 0 || format>>8 == posting.Version }
+// readable reports whether an index of a format can be searched.
+func readable(format int32) bool { return format>>8 == posting.Version }
 
 // staleError puts the reason for damaged postings in their place: they are not
 // damaged if they are of another version.
@@ -61,9 +60,9 @@ func (l *Library) RebuildIndex(ctx context.Context, ws uuid.UUID) (done bool, er
 	return done, wrap("rebuild index", err)
 }
 
-// rebuildBatch is how many articles a rebuild holds in memory at once: whole
-// blocks of postings, so that none is written twice.
-const rebuildBatch = 4 << posting.BlockBits
+// rebuildBatch is how many articles a rebuild holds in memory at once: a whole
+// block of postings, so that none is written twice.
+const rebuildBatch = 1 << posting.BlockBits
 
 // rebuildTx writes the index of all published articles. The caller holds the lock
 // on the workspace's head.
@@ -79,16 +78,8 @@ func (l *Library) rebuildTx(ctx context.Context, tx *postgres.Tx) error {
 	if err != nil {
 		return err
 	}
-	for part := range slices.Chunk(ids, rebuildBatch) {
-		items, err := l.itemsTx(ctx, tx, part)
-		if err != nil {
-			return err
-		}
-		w := newIndexWriter(tx)
-		w.keepPassages = true
-		if err := w.write(ctx, nil, items); err != nil {
-			return err
-		}
+	if err := l.rewriteTx(ctx, tx, ids); err != nil {
+		return err
 	}
 	// What may be searched as a whole may be divided otherwise now.
 	_, err = tx.Exec(ctx, `
@@ -100,13 +91,57 @@ func (l *Library) rebuildTx(ctx context.Context, tx *postgres.Tx) error {
 	return l.EnqueueEmbeddingTx(ctx, tx, tx.Workspace())
 }
 
+// rewriteTx writes articles into an empty index. The next batch is taken apart while
+// the database writes one.
+func (l *Library) rewriteTx(ctx context.Context, tx *postgres.Tx, ids []uuid.UUID) error {
+	noted := map[spelledWord]bool{}
+	write := func(items []indexItem) error {
+		w := newIndexWriter(tx)
+		w.keepPassages, w.fresh, w.noted = true, true, noted
+		return w.write(ctx, nil, items)
+	}
+	type parsed struct {
+		items []indexItem
+		err   error
+	}
+	var next chan parsed
+	for part := range slices.Chunk(ids, rebuildBatch) {
+		articles, err := l.publishedArticlesTx(ctx, tx, part)
+		if err != nil {
+			return err
+		}
+		before := next
+		next = make(chan parsed, 1)
+		go func(into chan<- parsed) {
+			items, err := newIndexItems(articles)
+			into <- parsed{items, err}
+		}(next)
+		if before == nil {
+			continue
+		}
+		if p := <-before; p.err != nil {
+			return p.err
+		} else if err := write(p.items); err != nil {
+			return err
+		}
+	}
+	if next == nil {
+		return nil
+	}
+	p := <-next
+	if p.err != nil {
+		return p.err
+	}
+	return write(p.items)
+}
+
 // forgetIndexTx removes a workspace's index except its passages.
 func forgetIndexTx(ctx context.Context, tx *postgres.Tx) error {
 	batch := &pgx.Batch{}
-	for _, table := range []string{"index_articles", "index_shelves", "postings", "spellings", "words", "terms"} {
+	for _, table := range []string{"index_articles", "index_shelves", "postings", "posting_groups", "spellings", "words"} {
 		batch.Queue(`DELETE FROM `+table+` WHERE workspace_id = $1`, tx.Workspace())
 	}
-	batch.Queue(`UPDATE index_heads SET next_number = 0, next_term = 0, format = $2 WHERE workspace_id = $1`, tx.Workspace(), indexFormat)
+	batch.Queue(`UPDATE index_heads SET next_number = 0, format = $2 WHERE workspace_id = $1`, tx.Workspace(), indexFormat)
 	return tx.SendBatch(ctx, batch).Close()
 }
 
@@ -118,8 +153,8 @@ func publishedTx(ctx context.Context, tx *postgres.Tx) ([]uuid.UUID, error) {
 	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
 }
 
-// itemsTx reads published articles as they are published, for the index.
-func (l *Library) itemsTx(ctx context.Context, tx *postgres.Tx, ids []uuid.UUID) ([]indexItem, error) {
+// publishedArticlesTx reads articles as they are published.
+func (l *Library) publishedArticlesTx(ctx context.Context, tx *postgres.Tx, ids []uuid.UUID) ([]db.Article, error) {
 	rows, err := tx.Query(ctx, `
 		SELECT a.id, a.lang, a.audience, a.for_bot, r.title, r.body
 		FROM unnest($2::uuid[]) AS w (id)
@@ -129,13 +164,9 @@ func (l *Library) itemsTx(ctx context.Context, tx *postgres.Tx, ids []uuid.UUID)
 	if err != nil {
 		return nil, err
 	}
-	articles, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (a db.Article, err error) {
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (a db.Article, err error) {
 		return a, row.Scan(&a.ID, &a.Lang, &a.Audience, &a.ForBot, &a.Title, &a.Body)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return newIndexItems(articles)
 }
 
 // samePassages says of which articles the stored passages are what they would be

@@ -30,7 +30,7 @@ func oldIndex(t *testing.T) (b, words bundle, a knowledge.Article) {
 	a = b.mustPublish(t, knowledge.Draft{Title: "Lamps", Body: "Old.\n\n## Bulbs\n\nThe lamp takes a small bulb."})
 	require.NoError(t, b.lib.EmbedAll(t.Context(), b.ws))
 	b.exec(t, `UPDATE index_heads SET format = 1`)
-	b.exec(t, `UPDATE postings SET entries = '\xffffffffffffffffffff'`)
+	b.exec(t, `UPDATE posting_groups SET entries = '\xffffffffffffffffffff'`)
 	b.exec(t, `UPDATE chunks SET words = '\xffffffffffffffffffff'`)
 	return b, words, a
 }
@@ -57,15 +57,15 @@ func TestOldIndexIsRebuilt(t *testing.T) {
 	require.False(t, done, "once is enough")
 }
 
-func TestIndexFromBeforeFormatsIsReadWhileItCan(t *testing.T) {
+func TestIndexOfOtherRulesIsReadWhileItCan(t *testing.T) {
 	t.Parallel()
 
 	b, words, _ := oldIndex(t)
 	_, err := b.lib.RebuildIndex(t.Context(), b.ws)
 	require.NoError(t, err)
-	b.exec(t, `UPDATE index_heads SET format = 0`)
-	require.Equal(t, "Lamps", words.titles(t, knowledge.Query{Text: "lamp"}), "good rows of an unknown version serve on")
-	b.exec(t, `UPDATE postings SET entries = '\xffffffffffffffffffff'`)
+	b.exec(t, `UPDATE index_heads SET format = format + 1`)
+	require.Equal(t, "Lamps", words.titles(t, knowledge.Query{Text: "lamp"}), "terms of other rules serve on")
+	b.exec(t, `UPDATE posting_groups SET entries = '\xffffffffffffffffffff'`)
 	_, err = b.lib.Search(t.Context(), b.ws, knowledge.Query{Text: "lamp"})
 	require.ErrorIs(t, err, knowledge.ErrIndexRebuilding)
 }
@@ -102,7 +102,7 @@ func TestIndexGoesWithItsWorkspace(t *testing.T) {
 		_, err := tx.Exec(t.Context(), `DELETE FROM workspaces WHERE id = $1`, b.ws)
 		return err
 	}))
-	for _, table := range []string{"terms", "words", "postings", "spellings", "chunks", "index_articles"} {
+	for _, table := range []string{"words", "posting_groups", "spellings", "chunks", "index_articles"} {
 		require.Zero(t, b.count(t, `SELECT count(*) FROM `+table), table)
 		require.Positive(t, other.count(t, `SELECT count(*) FROM `+table), table)
 	}

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -25,7 +26,7 @@ type search struct {
 	ws       uuid.UUID
 	shelves  []int16
 	groups   map[shelf]*group
-	terms    map[string]int32
+	common   map[string]bool // terms too common to be looked for
 	near     []near
 	found    []candidate
 	format   int32 // of the workspace's index
@@ -48,7 +49,7 @@ type candidate struct {
 func (s *search) reset(tx *postgres.Tx) {
 	*s = search{
 		lib: s.lib, q: s.q, vector: s.vector, tx: tx, ws: tx.Workspace(), shelves: shelvesOf(s.q.Audience, s.q.ForBot),
-		groups: map[shelf]*group{}, terms: map[string]int32{},
+		groups: map[shelf]*group{}, common: map[string]bool{},
 	}
 }
 
@@ -58,9 +59,8 @@ func (s *search) run(ctx context.Context) error {
 		do   func(context.Context) error
 	}{
 		{"read shelves", s.readShelves},
-		{"look up terms", s.lookUpTerms},
-		{"correct spelling", s.correct},
 		{"read postings", s.readPostings},
+		{"correct spelling", s.correct},
 		{"look for meaning", s.readNear},
 		{"look closely", s.lookClosely},
 		{"read articles", s.readArticles},
@@ -111,38 +111,6 @@ func (s *search) readShelves(ctx context.Context) error {
 	return err
 }
 
-// termsSQL, like every look-up of a search, names its rows one by one: LATERAL
-// with a limit or offset is not rearranged. With "= ANY" the planner, misled by
-// statistics from before an import, reads a whole workspace and filters.
-const termsSQL = `
-	SELECT t.text, t.id FROM unnest($2::text[]) AS w (text)
-	CROSS JOIN LATERAL (SELECT * FROM terms t WHERE t.workspace_id = $1 AND t.text = w.text LIMIT 1) t`
-
-func (s *search) lookUpTerms(ctx context.Context) error {
-	var texts []string
-	for _, at := range s.order() {
-		texts = append(texts, s.groups[at].reading.Terms()...)
-	}
-	if len(texts) == 0 {
-		return nil
-	}
-	rows, err := s.tx.Query(ctx, termsSQL, s.ws, texts)
-	if err != nil {
-		return err
-	}
-	return s.noteTerms(rows)
-}
-
-func (s *search) noteTerms(rows pgx.Rows) error {
-	var text string
-	var id int32
-	_, err := pgx.ForEachRow(rows, []any{&text, &id}, func() error {
-		s.terms[text] = id
-		return nil
-	})
-	return err
-}
-
 // order gives the groups in a fixed order.
 func (s *search) order() []shelf {
 	var out []shelf
@@ -154,21 +122,73 @@ func (s *search) order() []shelf {
 	return out
 }
 
-// readPostings reads where the terms stand and ranks by it.
+// readPostings reads where the question's terms stand.
 func (s *search) readPostings(ctx context.Context) error {
-	if len(s.terms) == 0 {
+	var terms []string
+	for _, at := range s.order() {
+		terms = append(terms, s.groups[at].reading.Terms()...)
+	}
+	return s.postingsOf(ctx, terms)
+}
+
+// postingsOf reads where terms stand that were not read before: the rows that rarer
+// ones share, and those of the common ones, in one round trip.
+func (s *search) postingsOf(ctx context.Context, terms []string) error {
+	texts := map[int32]string{}
+	parts := map[int16][]int32{}
+	for _, text := range terms {
+		id := posting.ID(text)
+		if _, ok := texts[id]; !ok && !s.known(text) {
+			texts[id] = text
+			parts[posting.Part(id)] = append(parts[posting.Part(id)], id)
+		}
+	}
+	if len(texts) == 0 {
 		return nil
 	}
-	ids, texts := make([]int32, 0, len(s.terms)), map[int32]string{}
-	for text, id := range s.terms {
-		ids, texts[id] = append(ids, id), text
-	}
-	rows, err := s.tx.Query(ctx, postingsSQL, s.ws, ids, s.shelves, maxPostings)
-	if err != nil {
+	batch := &pgx.Batch{}
+	batch.Queue(groupsSQL, s.ws, slices.Collect(maps.Keys(parts)), s.shelves).Query(func(rows pgx.Rows) error {
+		return s.takeGroups(rows, parts, texts)
+	})
+	batch.Queue(postingsSQL, s.ws, slices.Collect(maps.Keys(texts)), s.shelves, maxPostings).Query(func(rows pgx.Rows) error {
+		return s.takePostings(rows, texts)
+	})
+	if err := s.tx.SendBatch(ctx, batch).Close(); err != nil {
 		return err
 	}
+	for _, at := range s.order() {
+		s.groups[at].reading.Drop(s.common)
+	}
+	s.orderPostings()
+	return nil
+}
+
+// takeGroups picks the terms asked for from the rows that they share with others.
+func (s *search) takeGroups(rows pgx.Rows, parts map[int16][]int32, texts map[int32]string) error {
+	var part int16
+	var at shelf
+	var packed []byte
+	_, err := pgx.ForEachRow(rows, []any{&part, &at, &packed}, func() error {
+		entries, err := posting.DecodeGroup(packed)
+		if err != nil {
+			return err
+		}
+		for _, id := range parts[part] {
+			i, found := slices.BinarySearchFunc(entries, id, func(e posting.Entry, id int32) int { return cmp.Compare(e.ID, id) })
+			if !found || len(entries[i].Packed) == 0 {
+				continue
+			}
+			if err := s.take(texts[id], at, entries[i].Packed); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return err
+}
+
+func (s *search) takePostings(rows pgx.Rows, texts map[int32]string) error {
 	defer rows.Close()
-	common := map[string]bool{}
 	for rows.Next() {
 		var term int32
 		var at shelf
@@ -177,19 +197,18 @@ func (s *search) readPostings(ctx context.Context) error {
 			return err
 		}
 		if packed == nil {
-			common[texts[term]] = true
-			continue
-		}
-		postings := s.groups[at&shelfLangs].index.Postings
-		if postings[texts[term]], err = posting.Decode(packed, postings[texts[term]]); err != nil {
+			s.common[texts[term]] = true
+		} else if err := s.take(texts[term], at, packed); err != nil {
 			return err
 		}
 	}
-	for _, at := range s.order() {
-		s.groups[at].reading.Drop(common)
-	}
-	s.orderPostings()
 	return rows.Err()
+}
+
+func (s *search) take(term string, at shelf, packed []byte) (err error) {
+	postings := s.groups[at&shelfLangs].index.Postings
+	postings[term], err = posting.Decode(packed, postings[term])
+	return err
 }
 
 // orderPostings puts the articles of each term in the order of their numbers,
@@ -208,6 +227,14 @@ func (s *search) orderPostings() {
 // maxPostings is how many bytes of postings a search reads. The rarest terms come
 // first, so what a long question loses are the words that every article has.
 const maxPostings = 2 << 20
+
+// groupsSQL, like every look-up of a search, names its rows one by one: LATERAL
+// with a limit or offset is not rearranged. With "= ANY" the planner, misled by
+// statistics from before an import, reads a whole workspace and filters.
+const groupsSQL = `
+	SELECT g.part, g.shelf, g.entries FROM unnest($2::smallint[]) AS t (part)
+	CROSS JOIN LATERAL (SELECT * FROM posting_groups g
+	  WHERE g.workspace_id = $1 AND g.part = t.part AND g.shelf = ANY($3) OFFSET 0) g`
 
 // postingsSQL reads the postings of terms up to that limit; beyond it entries are
 // NULL. The sizes are known without reading them.
@@ -284,7 +311,7 @@ func (s *search) settle(ctx context.Context, g *group, candidates []rank.Candida
 	if err != nil {
 		return err
 	}
-	phrase := rank.NewPhrase(g.reading, g.index, func(t string) (int32, bool) { id, ok := s.terms[t]; return id, ok })
+	phrase := rank.NewPhrase(g.reading, g.index)
 	var number int32
 	var article uuid.UUID
 	var packed []byte

@@ -43,6 +43,32 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.note_gap_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  q asked_questions%ROWTYPE;
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    q := OLD;
+  ELSE
+    q := NEW;
+  END IF;
+  IF current_workspace() IS DISTINCT FROM q.workspace_id THEN
+    RETURN NULL; -- the workspace itself goes
+  END IF;
+  IF TG_OP = 'UPDATE' AND OLD.outcome = NEW.outcome AND OLD.gap_id IS NOT DISTINCT FROM NEW.gap_id THEN
+    RETURN NULL;
+  END IF;
+  INSERT INTO gap_changes (workspace_id, gap_id)
+  SELECT DISTINCT q.workspace_id, o.gap_id FROM asked_questions o
+  WHERE o.workspace_id = q.workspace_id AND o.conversation_id = q.conversation_id AND o.gap_id IS NOT NULL;
+  IF TG_OP <> 'INSERT' AND OLD.gap_id IS NOT NULL THEN
+    INSERT INTO gap_changes (workspace_id, gap_id) VALUES (q.workspace_id, OLD.gap_id);
+  END IF;
+  RETURN NULL;
+END $$;
+
 CREATE TABLE public.action_calls (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -730,6 +756,23 @@ CREATE TABLE public.follow_ups (
 
 ALTER TABLE ONLY public.follow_ups FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.gap_changes (
+    workspace_id uuid NOT NULL,
+    id bigint NOT NULL,
+    gap_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.gap_changes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.gap_changes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.gap_changes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.gaps (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -738,7 +781,19 @@ CREATE TABLE public.gaps (
     apart boolean DEFAULT false NOT NULL,
     dismissed_at timestamp with time zone,
     changed_by uuid,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    asked integer DEFAULT 0 NOT NULL,
+    missed integer DEFAULT 0 NOT NULL,
+    rejected integer DEFAULT 0 NOT NULL,
+    escalated integer DEFAULT 0 NOT NULL,
+    conversations integer DEFAULT 0 NOT NULL,
+    held_seconds double precision DEFAULT 0 NOT NULL,
+    weeks integer[] DEFAULT '{0,0,0,0,0,0,0,0}'::integer[] NOT NULL,
+    first_at timestamp with time zone,
+    last_at timestamp with time zone,
+    lead_conversation uuid,
+    lead_seq bigint,
+    counted_at timestamp with time zone DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone NOT NULL
 );
 
 ALTER TABLE ONLY public.gaps FORCE ROW LEVEL SECURITY;
@@ -1760,6 +1815,9 @@ ALTER TABLE ONLY public.flows
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_pkey PRIMARY KEY (workspace_id, conversation_id);
 
+ALTER TABLE ONLY public.gap_changes
+    ADD CONSTRAINT gap_changes_pkey PRIMARY KEY (workspace_id, id);
+
 ALTER TABLE ONLY public.gaps
     ADD CONSTRAINT gaps_pkey PRIMARY KEY (workspace_id, id);
 
@@ -2010,6 +2068,8 @@ CREATE INDEX follow_ups_open ON public.follow_ups USING btree (workspace_id, ask
 
 CREATE INDEX gaps_article ON public.gaps USING btree (workspace_id, article_id) WHERE (article_id IS NOT NULL);
 
+CREATE INDEX gaps_counted ON public.gaps USING btree (workspace_id, counted_at);
+
 CREATE INDEX gesture_codes_next ON public.gesture_codes USING btree (workspace_id, "position");
 
 CREATE INDEX handoffs_accepted ON public.handoffs USING btree (workspace_id, ended_at) WHERE (state = 'accepted'::text);
@@ -2075,6 +2135,8 @@ CREATE INDEX transcripts_email ON public.transcripts USING btree (workspace_id, 
 CREATE INDEX visitor_tokens_visitor ON public.visitor_tokens USING btree (workspace_id, visitor_id);
 
 CREATE UNIQUE INDEX visitors_external ON public.visitors USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
+
+CREATE TRIGGER note_gap_change AFTER INSERT OR DELETE OR UPDATE OF outcome, gap_id ON public.asked_questions FOR EACH ROW EXECUTE FUNCTION public.note_gap_change();
 
 CREATE TRIGGER workspaces_forget_search_index AFTER DELETE ON public.workspaces FOR EACH ROW EXECUTE FUNCTION public.forget_search_index();
 
@@ -2239,6 +2301,9 @@ ALTER TABLE ONLY public.follow_ups
 
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES public.members(workspace_id, agent_id) ON DELETE SET NULL (owner_id);
+
+ALTER TABLE ONLY public.gap_changes
+    ADD CONSTRAINT gap_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.gaps
     ADD CONSTRAINT gaps_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE SET NULL (article_id);
@@ -2530,6 +2595,8 @@ ALTER TABLE public.flows ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.gap_changes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.gaps ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.gesture_codes ENABLE ROW LEVEL SECURITY;
@@ -2617,6 +2684,8 @@ CREATE POLICY in_workspace ON public.flow_versions USING ((workspace_id = public
 CREATE POLICY in_workspace ON public.flows USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.follow_ups USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.gap_changes USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.gaps USING ((workspace_id = public.current_workspace()));
 
@@ -2905,6 +2974,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flows TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.follow_ups TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.follow_ups TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.gap_changes TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.gaps TO firstline_app;
 

@@ -7,12 +7,12 @@ import (
 
 // Version names how rows are packed. A change of what Encode or EncodeWords
 // writes must raise it: indexes are built anew then.
-const Version = 1
+const Version = 2
 
 // BlockBits is the number of low bits of an article's number that a block covers:
-// 256 articles. Larger blocks are read a little faster, but a publication writes
+// 1,024 articles. Larger blocks are built and read faster, but a publication writes
 // each of its terms' last blocks anew.
-const BlockBits = 8
+const BlockBits = 10
 
 // Block is the block that an article's entries are in.
 func Block(number int32) int32 { return number >> BlockBits }

@@ -1,6 +1,8 @@
 package posting_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -49,6 +51,45 @@ func TestWordsRoundTrip(t *testing.T) {
 	require.Equal(t, want, got)
 }
 
+func TestGroupRoundTrip(t *testing.T) {
+	t.Parallel()
+
+	rapid.Check(t, func(t *rapid.T) {
+		ids := rapid.SliceOfDistinct(rapid.Int32Range(0, 1<<31-1), rapid.ID[int32]).Draw(t, "ids")
+		slices.Sort(ids)
+		var want []posting.Entry
+		for _, id := range ids {
+			want = append(want, posting.Entry{ID: id, Packed: rapid.SliceOfN(rapid.Byte(), 0, 300).Draw(t, "packed")})
+		}
+		got, err := posting.DecodeGroup(posting.EncodeGroup(want))
+		require.NoError(t, err)
+		require.Len(t, got, len(want))
+		for i, e := range got {
+			require.Equal(t, want[i].ID, e.ID)
+			require.Equal(t, string(want[i].Packed), string(e.Packed))
+		}
+		back, err := posting.DecodeIDs(posting.EncodeIDs(ids))
+		require.NoError(t, err)
+		require.True(t, slices.Equal(ids, back))
+	})
+}
+
+func TestIDsAreSpread(t *testing.T) {
+	t.Parallel()
+
+	ids, parts := map[int32]bool{}, map[int16]int{}
+	for i := range 100_000 {
+		id := posting.ID(fmt.Sprint("term", i))
+		require.GreaterOrEqual(t, id, int32(0))
+		ids[id] = true
+		parts[posting.Part(id)]++
+	}
+	require.Greater(t, len(ids), 99_980, "hardly any two share an id")
+	for part, n := range parts {
+		require.Less(t, n, 100_000/posting.Parts*4, part)
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	f.Add(posting.Encode([]posting.Article{posting.NewArticle(3, 9, 0, []posting.Passage{{Body: 1}})}))
 	f.Fuzz(func(_ *testing.T, packed []byte) {
@@ -57,5 +98,7 @@ func FuzzDecode(f *testing.F) {
 			_, _ = a.Passages(nil)
 		}
 		_, _ = posting.DecodeWords(packed)
+		_, _ = posting.DecodeGroup(packed)
+		_, _ = posting.DecodeIDs(packed)
 	})
 }

@@ -29,9 +29,8 @@ type phraseWord struct {
 	worth float64
 }
 
-// NewPhrase prepares a reading; id gives a term's id and its rarity in the
-// index, and false where the index does not have it.
-func NewPhrase(r lexicon.Reading, ix Index, id func(string) (int32, bool)) Phrase {
+// NewPhrase prepares a reading for an index.
+func NewPhrase(r lexicon.Reading, ix Index) Phrase {
 	var p Phrase
 	for _, w := range r.Wishes {
 		if w.Kind == token.Char || w.Kind == token.Weak || w.Kind == token.Code {
@@ -39,9 +38,7 @@ func NewPhrase(r lexicon.Reading, ix Index, id func(string) (int32, bool)) Phras
 		}
 		word := phraseWord{pos: w.Pos, worth: ix.rarity(w)}
 		for _, o := range w.Options {
-			if n, ok := id(o.Terms[0]); ok {
-				word.ids = append(word.ids, n)
-			}
+			word.ids = append(word.ids, posting.ID(o.Terms[0]))
 		}
 		p.words = append(p.words, word)
 	}

@@ -3,6 +3,7 @@ package rank_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -11,17 +12,17 @@ import (
 	"github.com/firstlinehq/firstline/knowledge/lexicon"
 	"github.com/firstlinehq/firstline/knowledge/posting"
 	"github.com/firstlinehq/firstline/knowledge/rank"
+	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
 // shelf is an index in memory.
 type shelf struct {
 	index rank.Index
-	ids   map[string]int32
 	words map[int32][][]posting.Word
 }
 
 func newShelf(texts ...string) *shelf {
-	s := &shelf{index: rank.Index{Postings: map[string][]posting.Article{}}, ids: map[string]int32{}, words: map[int32][][]posting.Word{}}
+	s := &shelf{index: rank.Index{Postings: map[string][]posting.Article{}}, words: map[int32][][]posting.Word{}}
 	for i, text := range texts {
 		s.add(int32(i), "", rank.Passage{Text: text})
 	}
@@ -30,24 +31,17 @@ func newShelf(texts ...string) *shelf {
 
 func (s *shelf) add(number int32, title string, passages ...rank.Passage) {
 	e := rank.NewEntry(title, passages)
-	terms := make([]string, 0, len(e.Terms))
-	for t := range e.Terms {
-		terms = append(terms, t)
-	}
-	slices.Sort(terms)
-	for _, t := range terms {
-		if _, ok := s.ids[t]; !ok {
-			s.ids[t] = int32(len(s.ids))
+	texts := map[int32]string{}
+	for _, p := range append([]rank.Passage{{Text: title}}, passages...) {
+		for _, t := range token.Terms(strings.Join(append(p.Path, p.Text), "\n")) {
+			texts[posting.ID(t.Text)] = t.Text
 		}
-		s.index.Postings[t] = append(s.index.Postings[t], e.Posting(t, number))
 	}
-	for _, p := range e.Words {
-		var words []posting.Word
-		for _, at := range p {
-			words = append(words, posting.Word{Pos: at.Pos, Term: s.ids[at.Term]})
-		}
-		s.words[number] = append(s.words[number], words)
+	for i, id := range e.Terms {
+		e.Postings[i].Number = number
+		s.index.Postings[texts[id]] = append(s.index.Postings[texts[id]], e.Postings[i])
 	}
+	s.words[number] = e.Words
 	size := &s.index.Shelves
 	size.Articles++
 	size.Passages += len(passages)
@@ -55,14 +49,12 @@ func (s *shelf) add(number int32, title string, passages ...rank.Passage) {
 	size.PassageLength += int64(e.PassageLength)
 }
 
-func (s *shelf) id(t string) (int32, bool) { id, ok := s.ids[t]; return id, ok }
-
 func (s *shelf) ask(t *testing.T, text string) []rank.Candidate {
 	t.Helper()
 	r := lexicon.Read(text, "en")
 	found, err := rank.Lexical(r, s.index, 10)
 	require.NoError(t, err)
-	phrase := rank.NewPhrase(r, s.index, s.id)
+	phrase := rank.NewPhrase(r, s.index)
 	for i, c := range found {
 		if len(c.Passages) > 0 {
 			found[i].Settle(phrase.Close(s.words[c.Number][c.Passages[0].Ordinal]))

@@ -2,6 +2,7 @@ package token
 
 import (
 	"strings"
+	"sync/atomic"
 
 	"github.com/kljensen/snowball/english"
 )
@@ -16,7 +17,28 @@ func Stem(w string) string {
 	if s, ok := irregular[w]; ok {
 		return s
 	}
-	return english.Stem(american(w), false)
+	place := &stemmed[hash(w)%uint32(len(stemmed))]
+	if known := place.Load(); known != nil && known.word == w {
+		return known.stem
+	}
+	s := english.Stem(american(w), false)
+	place.Store(&stem{strings.Clone(w), strings.Clone(s)}) // not with the text it is from
+	return s
+}
+
+// stemmed keeps the stems of words seen lately, each word at one place: stemming is
+// half the work of taking a text apart, and texts are made of the same words.
+var stemmed [1 << 14]atomic.Pointer[stem]
+
+type stem struct{ word, stem string }
+
+// hash is FNV-1a.
+func hash(w string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(w) {
+		h = (h ^ uint32(w[i])) * 16777619
+	}
+	return h
 }
 
 // american folds the spelling differences that the stemmer does not see.

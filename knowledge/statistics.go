@@ -1,0 +1,56 @@
+package knowledge
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+// The planner's statistics follow a large import by a minute. Until then it takes a
+// workspace for a handful of rows, and reads all of it by any index that begins with
+// the workspace: an import of ten thousand passages spent a third of its time so.
+const (
+	firstStatistics = 400 // articles
+	// statisticsGrowth is the part of what was written before that is waited for.
+	statisticsGrowth = 2
+)
+
+// statistics counts what was written since the planner was told.
+type statistics struct {
+	mu             sync.Mutex
+	written, known int
+}
+
+// due counts articles, and says whether the planner should look.
+func (s *statistics) due(articles int) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.written += articles
+	if s.written < max(firstStatistics, s.known/statisticsGrowth) {
+		return false
+	}
+	s.known, s.written = s.known+s.written, 0
+	return true
+}
+
+// noteWritten has the planner look at the tables of the library once many articles
+// were written, before more are: on a connection of its own, which sees what other
+// transactions have committed. That it fails is no harm: the database looks by
+// itself in a while.
+func (l *Library) noteWritten(ctx context.Context, articles int) {
+	if !l.statistics.due(articles) {
+		return
+	}
+	err := l.db.AsOwner(ctx, func(conn *pgx.Conn) error {
+		_, err := conn.Exec(ctx, `ANALYZE articles, revisions, chunks, index_articles, posting_groups, postings, words, spellings`)
+		return err
+	})
+	if err != nil && !errors.Is(err, postgres.ErrNoOwner) {
+		slog.WarnContext(ctx, "the planner's statistics are behind", "error", err)
+	}
+}
