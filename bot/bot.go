@@ -6,10 +6,12 @@ import (
 	"sync"
 	"time"
 
+	"github.com/firstlinehq/firstline/bot/action"
+	"github.com/firstlinehq/firstline/bot/guide"
 	"github.com/firstlinehq/firstline/bot/resolution"
 	"github.com/firstlinehq/firstline/bot/retrieval"
-	"github.com/firstlinehq/firstline/bot/guide"
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/handoff/soothe"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/intent"
 	"github.com/firstlinehq/firstline/internal/jobs"
@@ -43,6 +45,8 @@ type Parts struct {
 	// Flows guides visitors; nil guides nobody.
 	Flows *guide.Guide
 	Jobs  *jobs.Client
+	// Actions carries out what the model may choose; nil has none.
+	Actions *action.Runner
 	// Model writes answers; nil answers in the articles' own words.
 	Model llm.Chat
 	// Observe, when set, is told of every recorded turn. It must not block.
@@ -52,8 +56,9 @@ type Parts struct {
 // Bot answers visitors.
 type Bot struct {
 	Parts
-	running running
-	search  *retrieval.Search
+	running  running
+	search   *retrieval.Search
+	soothing soothe.Store
 	// resolutions keeps what becomes of answers.
 	resolutions resolution.Keeper
 	slots       chan struct{}

@@ -18,6 +18,9 @@ func (t *turn) finish(ctx context.Context, r reply) error {
 		if err := t.bot.Conversations.FinishTx(ctx, tx, t.claim); err != nil {
 			return err
 		}
+		if err := t.sootheTx(ctx, tx); err != nil {
+			return err
+		}
 		seq, err := t.sayTx(ctx, tx, r)
 		if err != nil {
 			return err

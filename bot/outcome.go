@@ -4,10 +4,10 @@ import (
 	"context"
 	"slices"
 
-	"github.com/google/uuid"
-
+	"github.com/firstlinehq/firstline/bot/resolution"
+	"github.com/firstlinehq/firstline/bot/talk"
+	"github.com/firstlinehq/firstline/bot/transcript"
 	"github.com/firstlinehq/firstline/handoff"
-	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/gap"
@@ -33,7 +33,7 @@ func (t *turn) noteQuestionTx(ctx context.Context, tx *postgres.Tx, r reply, ans
 	}
 	return gap.NoteTx(ctx, tx, gap.Asked{
 		Conversation: t.claim.ID, Seq: t.claim.Seq, AnswerSeq: answerSeq, Lang: t.lang, Text: t.question.Query(), Outcome: of,
-		Cited: articlesOf(r.sources),
+		Cited: transcript.Articles(r.sources),
 	})
 }
 
@@ -52,16 +52,30 @@ func (t *turn) noteEscalatedTx(ctx context.Context, tx *postgres.Tx) error {
 	if err != nil {
 		return err
 	}
-	var cited []uuid.UUID
-	for _, e := range events {
-		if e.Author.Kind != conversation.ByBot {
-			continue
-		}
-		m, err := conversation.MessageOf(e)
-		if err != nil {
-			return err
-		}
-		cited = append(cited, articlesOf(m.Sources)...)
+	cited, err := transcript.Cited(events)
+	if err != nil {
+		return err
 	}
 	return knowledge.NoteOutcomeTx(ctx, tx, knowledge.Escalated, cited...)
+}
+
+// settleTx notes whether the turn settled anything.
+func (t *turn) settleTx(ctx context.Context, tx *postgres.Tx, r reply) error {
+	return t.bot.resolutions.AfterTurnTx(ctx, tx, t.claim.ID, t.settings, t.ended(r))
+}
+
+func (t *turn) ended(r reply) resolution.Ended {
+	switch {
+	case r.offer || t.small == talk.NotSolved:
+		return resolution.Unsettled
+	case t.small == talk.Solved && r.outcome == SmallTalk:
+		return resolution.Helped
+	case r.outcome == SmallTalk:
+		return resolution.SmallTalk
+	case r.outcome == Answered:
+		return resolution.Answered
+	case r.outcome == Clarified:
+		return resolution.Asked
+	}
+	return resolution.Unsettled
 }

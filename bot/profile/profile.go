@@ -29,6 +29,12 @@ type Profile struct {
 	// Rewrite lets a model put follow-ups into questions that stand by
 	// themselves before the search; false carries the topic over.
 	Rewrite bool `json:"rewrite"`
+	// CheckInMinutes is how long a visitor is silent after an answer, or a
+	// question of the bot, until the bot asks once whether it helped; 0 = never.
+	CheckInMinutes int `json:"check_in_minutes" minimum:"0" maximum:"1440"`
+	// SettleMinutes is how long a silence lasts from the bot's last word until
+	// the matter counts as settled and the conversation is closed; 0 = never.
+	SettleMinutes int `json:"settle_minutes" minimum:"0" maximum:"10080"`
 	// MaskPersonal hides e-mails, phones, cards and ids from models.
 	MaskPersonal bool `json:"mask_personal"`
 	// LinkHosts, unless empty, are the only hosts whose links stay links; at
@@ -38,14 +44,17 @@ type Profile struct {
 
 // Default are what a workspace starts with.
 func Default() Profile {
-	return Profile{UseModel: true, MaskPersonal: true, Refuse: []string{}, LinkHosts: []string{}}
+	return Profile{
+		UseModel: true, MaskPersonal: true, Refuse: []string{}, LinkHosts: []string{}, CheckInMinutes: 5, SettleMinutes: 30,
+	}
 }
 
 // Bounds of the settings, in characters and entries.
 const (
-	maxBrand, maxVoice   = 120, 4000
-	maxTopics, maxTopic  = 30, 80
-	maxHosts, maxHostLen = 50, 253
+	maxBrand, maxVoice    = 120, 4000
+	maxTopics, maxTopic   = 30, 80
+	maxHosts, maxHostLen  = 50, 253
+	maxCheckIn, maxSettle = 24 * 60, 7 * 24 * 60 // minutes
 )
 
 // Checked gives the settings in normal form: trimmed, hosts in lower case,
@@ -67,6 +76,10 @@ func (s Profile) Checked() (Profile, error) {
 		return tooLong("refuse")
 	case len(s.LinkHosts) > maxHosts:
 		return tooLong("link_hosts")
+	case s.CheckInMinutes < 0 || s.CheckInMinutes > maxCheckIn:
+		return Profile{}, problem.New(problem.Invalid, "setting_invalid", "field", "check_in_minutes")
+	case s.SettleMinutes < 0 || s.SettleMinutes > maxSettle:
+		return Profile{}, problem.New(problem.Invalid, "setting_invalid", "field", "settle_minutes")
 	case s.Lang != "" && s.Lang != "en" && s.Lang != "zh":
 		return Profile{}, problem.New(problem.Invalid, "setting_invalid", "field", "lang")
 	case slices.ContainsFunc(s.LinkHosts, func(h string) bool { return !isHost(h) }):

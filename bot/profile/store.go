@@ -30,6 +30,7 @@ func ReadTx(ctx context.Context, tx *postgres.Tx) (Profile, error) {
 	return Profile{
 		Version: int(row.Version), Brand: row.Brand, Voice: row.Voice, Refuse: row.Refuse, Lang: row.Lang,
 		UseModel: row.UseModel, Rewrite: row.Rewrite, MaskPersonal: row.MaskPersonal, LinkHosts: row.LinkHosts,
+		CheckInMinutes: int(row.CheckInMinutes), SettleMinutes: int(row.SettleMinutes),
 	}, nil
 }
 
@@ -45,6 +46,7 @@ func PublishTx(ctx context.Context, tx *postgres.Tx, editor uuid.UUID, s Profile
 	version, err := q.Publish(ctx, db.PublishParams{
 		WorkspaceID: tx.Workspace(), Base: int32(s.Version), Brand: s.Brand, Voice: s.Voice, Refuse: s.Refuse, Lang: s.Lang,
 		UseModel: s.UseModel, Rewrite: s.Rewrite, MaskPersonal: s.MaskPersonal, LinkHosts: s.LinkHosts,
+		CheckInMinutes: int32(s.CheckInMinutes), SettleMinutes: int32(s.SettleMinutes),
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return Profile{}, ErrChanged

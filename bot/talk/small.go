@@ -73,7 +73,9 @@ var phrases = map[Small][]string{
 // a goodbye, "hi, are you a bot" asks who.
 var rank = []Small{Who, What, Well, Goodbye, Thanks, Okay, Greeting}
 
-var kindOf = func() map[string]Small {
+var kindOf = indexed(phrases)
+
+func indexed(phrases map[Small][]string) map[string]Small {
 	m := make(map[string]Small)
 	for kind, list := range phrases {
 		for _, p := range list {
@@ -81,7 +83,7 @@ var kindOf = func() map[string]Small {
 		}
 	}
 	return m
-}()
+}
 
 // longest is the most words, or Chinese characters, that small talk takes.
 const longest = 14
@@ -93,7 +95,8 @@ func SmallTalk(message string) Small {
 		return None
 	}
 	found := make(map[Small]bool)
-	if !cover(words, found) {
+	known := func(phrase string) (Small, bool) { kind, ok := kindOf[phrase]; return kind, ok }
+	if !cover(words, found, known) {
 		return None
 	}
 	for _, k := range rank {
@@ -105,11 +108,11 @@ func SmallTalk(message string) Small {
 }
 
 // cover reports whether phrases make up words whole, longest first.
-func cover(words []string, found map[Small]bool) bool {
+func cover(words []string, found map[Small]bool, known func(phrase string) (Small, bool)) bool {
 	for len(words) > 0 {
 		n := 0
 		for k := len(words); k > 0; k-- {
-			kind, ok := kindOf[join(words[:k])]
+			kind, ok := known(join(words[:k]))
 			if ok {
 				found[kind], n = true, k
 				break

@@ -22,6 +22,8 @@ type Line struct {
 	Pending bool
 	// Fixed: "you are second in the queue", which is no part of the talk.
 	Fixed bool
+	// CheckIn: the line that asks whether the answer helped.
+	CheckIn bool
 	// Titles are of the articles that the message cites.
 	Titles []string
 }
@@ -43,7 +45,7 @@ func Read(events []*conversation.Event, outcomes map[int64]trace.Outcome, c conv
 			return nil, err
 		}
 		l := Line{
-			Seq: e.Seq, By: e.Author.Kind, Text: m.Text, Fixed: m.Line != "", Offered: m.Offer,
+			Seq: e.Seq, By: e.Author.Kind, Text: m.Text, Fixed: m.Line != "", CheckIn: m.Line == CheckInLine, Offered: m.Offer,
 			Missed: outcomes[e.Seq] == trace.Missed, Clarified: outcomes[e.Seq] == trace.Clarified,
 			Pending: e.Author.Kind == conversation.ByVisitor && e.Seq > c.After,
 		}
@@ -136,6 +138,20 @@ func (ls Lines) QuestionOpen() bool {
 	for i := len(ls) - 1; i >= 0; i-- {
 		if l := ls[i]; l.By == conversation.ByBot && !l.Fixed {
 			return l.Clarified || l.Missed
+		}
+	}
+	return false
+}
+
+// CheckInLine is the name of the line that asks whether an answer helped.
+const CheckInLine = "check_in"
+
+// AskedIfHelped reports whether the last word before the pending messages asked
+// whether the answer helped.
+func (ls Lines) AskedIfHelped() bool {
+	for i := len(ls) - 1; i >= 0; i-- {
+		if !ls[i].Pending {
+			return ls[i].CheckIn
 		}
 	}
 	return false

@@ -14,6 +14,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/budget"
 	"github.com/firstlinehq/firstline/bot/exam"
+	"github.com/firstlinehq/firstline/bot/guide"
 	"github.com/firstlinehq/firstline/bot/parting"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/account"
@@ -56,6 +57,7 @@ type product struct {
 	queue         *handoff.Queue
 	intents       *intent.Store
 	actions       *action.Runner
+	flows         *guide.Guide
 	bot           *bot.Bot
 	assistant     *agentassist.Assistant
 	desk          *frontdesk.Desk
@@ -97,7 +99,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 		return nil, err
 	}
 	p.bot = bot.New(bot.Parts{
-		Intents: p.intents,
+		Intents: p.intents, Flows: p.flows,
 		DB:      db, Conversations: p.conversations, Library: p.library, Moods: p.moods, Queue: p.queue, Jobs: queueClient,
 		Model: p.models, Observe: observeTurns(p.metrics),
 	})
@@ -127,6 +129,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	river.AddWorker(workers, p.importer.Worker())
 	river.AddWorker(workers, p.bot.Worker())
 	river.AddWorker(workers, p.actions.Worker())
+	river.AddWorker(workers, p.flows.Worker())
 	river.AddWorker(workers, p.intents.Worker())
 	river.AddWorker(workers, exam.NewWorker(p.bot, p.questions))
 	river.AddWorker(workers, p.gaps.Worker())
@@ -160,7 +163,7 @@ func (p *product) wireEdge(cfg config.Config, shop fs.FS) (err error) {
 		live.Config{MessagesPerSecond: cfg.Limits.MessagesPerSecond, Burst: cfg.Limits.MessageBurst, MaxPerIP: cfg.Limits.SocketsPerIP},
 		live.Deps{Desk: p.desk, Accounts: p.accounts, Conversations: p.conversations, SessionToken: cookies.Read},
 		api.Deps{
-			Intents: p.intents,
+			Intents: p.intents, Flows: p.flows,
 			DB:      p.db, Accounts: p.accounts, Identities: account.NewIdentities(p.accounts, key), Conversations: p.conversations, Library: p.library, Importer: p.importer, Files: files.NewStore(p.db), Queue: p.queue, Desk: p.desk,
 			Gaps: p.gaps, Questions: p.questions, Lists: worklist.New(p.db), Assistant: p.assistant, Moods: p.moods, Bot: p.bot,
 			Cookies: cookies, Limits: api.NewLimits(),

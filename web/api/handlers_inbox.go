@@ -13,7 +13,7 @@ import (
 
 func (a *API) listConversations(ctx context.Context, in *listInput) (*listOutput, error) {
 	page, err := a.Lists.Page(ctx, in.Workspace, callerOf(ctx).ID, worklist.Filter{
-		View: worklist.View(in.View), Team: optional(in.Team), Search: in.Search, Cursor: in.Cursor,
+		View: worklist.View(in.View), Team: optional(in.Team), Search: in.Search, Cursor: in.Cursor, ByDeadline: in.Order == "deadline",
 	})
 	if err != nil {
 		return nil, err
@@ -115,7 +115,7 @@ func (a *API) ratingTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, d *De
 func (a *API) followUpTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, d *Detail) error {
 	f, err := a.Desk.FollowUps.OfTx(ctx, tx, id)
 	if f != nil {
-		d.FollowUp = &FollowUpView{Email: f.Email, Open: f.Open, MailedAt: f.MailedAt, Failure: f.Failure}
+		d.FollowUp = followUpView(*f)
 	}
 	return err
 }
@@ -137,6 +137,9 @@ func rowFrom(r worklist.Row) ListRow {
 	}
 	if r.Mood != nil {
 		row.Mood = &Mood{Label: r.Mood.Level, Valence: r.Mood.Valence, Anger: r.Mood.Anger, Urgency: r.Mood.Urgency}
+	}
+	if r.Deadline != nil {
+		row.Deadline = &DeadlineView{Goal: r.Deadline.Goal, NearAt: r.Deadline.NearAt, DueAt: r.Deadline.DueAt}
 	}
 	if r.Assignment != nil {
 		row.Assignment = &Assignment{ID: r.Assignment.ID, AgentID: r.Assignment.Agent, ExpiresAt: r.Assignment.ExpiresAt}

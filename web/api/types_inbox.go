@@ -34,7 +34,16 @@ type ListRow struct {
 	Intent       string     `json:"intent,omitempty" doc:"What the visitor was last taken to want"`
 	// Assignment is set while the conversation is offered to an agent.
 	Assignment *Assignment `json:"assignment,omitempty"`
-	Mentioned  bool        `json:"mentioned,omitempty" doc:"A note calls the caller, and they have not read it; in lists only"`
+	// Deadline is the one that is due first.
+	Deadline  *DeadlineView `json:"deadline,omitempty"`
+	Mentioned bool          `json:"mentioned,omitempty" doc:"A note calls the caller, and they have not read it; in lists only"`
+}
+
+// DeadlineView is by when something is promised.
+type DeadlineView struct {
+	Goal   string    `json:"goal" enum:"first_reply,next_reply,resolution"`
+	NearAt time.Time `json:"near_at" doc:"From here on it is near"`
+	DueAt  time.Time `json:"due_at"`
 }
 
 // Mood is how the visitor feels now.

@@ -18,6 +18,7 @@ import (
 	"github.com/firstlinehq/firstline/bot"
 	"github.com/firstlinehq/firstline/bot/budget"
 	"github.com/firstlinehq/firstline/bot/exam"
+	"github.com/firstlinehq/firstline/bot/guide"
 	"github.com/firstlinehq/firstline/bot/parting"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/handoff/followup"
@@ -59,6 +60,7 @@ type House struct {
 	Questions     *question.Store
 	Importer      *intake.Importer
 	Queue         *handoff.Queue
+	Flows         *guide.Guide
 	Bot           *bot.Bot
 	Intents       *intent.Store
 	Assistant     *agentassist.Assistant
@@ -118,8 +120,9 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 	h.Moods = sentiment.NewStore(sentiment.NewScorer(), h.Conversations)
 	h.Queue = handoff.NewQueue(handoff.Parts{DB: h.DB, Conversations: h.Conversations, Moods: h.Moods, Accounts: h.Accounts, Jobs: client})
 	h.Intents = intent.NewStore(h.DB, client, nil)
+	h.Flows = guide.New(guide.Parts{DB: h.DB, Conversations: h.Conversations, Queue: h.Queue, Jobs: client})
 	h.Bot = bot.New(bot.Parts{
-		Intents: h.Intents,
+		Intents: h.Intents, Flows: h.Flows,
 		DB:      h.DB, Conversations: h.Conversations, Library: h.Library, Moods: h.Moods, Queue: h.Queue, Jobs: client, Model: model,
 	})
 	h.Assistant = agentassist.New(agentassist.Parts{
@@ -141,6 +144,7 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 	h.Gaps, h.Questions = gap.New(h.DB, h.Library, budget.For(h.DB, model)), question.NewStore(h.DB, client)
 	workers := river.NewWorkers()
 	river.AddWorker(workers, h.Bot.Worker())
+	river.AddWorker(workers, h.Flows.Worker())
 	river.AddWorker(workers, h.Intents.Worker())
 	river.AddWorker(workers, exam.NewWorker(h.Bot, h.Questions))
 	h.Importer = intake.NewImporter(intake.Parts{DB: h.DB, Library: h.Library, Jobs: client, Fetch: egress.New(egress.Config{})})
@@ -164,7 +168,7 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 		live.Config{MessagesPerSecond: 1000, Burst: 1000, MaxPerIP: 1000},
 		live.Deps{Desk: h.Desk, Accounts: h.Accounts, Conversations: h.Conversations, SessionToken: cookies.Read},
 		api.Deps{
-			Intents: h.Intents,
+			Intents: h.Intents, Flows: h.Flows,
 			DB:      h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Library: h.Library, Importer: h.Importer, Files: files.NewStore(h.DB), Queue: h.Queue, Desk: h.Desk, Bot: h.Bot,
 			Gaps: h.Gaps, Questions: h.Questions,
 			Identities: account.NewIdentities(h.Accounts, key), Moods: h.Moods, Assistant: h.Assistant, Lists: worklist.New(h.DB), Cookies: cookies, Limits: api.NewLimits(),

@@ -4,6 +4,7 @@ import { Composer } from "@widget/features/composer/composer";
 import { HistoryPanel } from "@widget/features/history/history-panel";
 import { RatingCard } from "@widget/features/rating/rating-card";
 import { Thread } from "@widget/features/thread/thread";
+import { CheckInAnswers } from "@widget/features/waiting/check-in-answers";
 import { OfferAnswers } from "@widget/features/waiting/offer-answers";
 import { WaitingBanner } from "@widget/features/waiting/waiting-banner";
 import { useChat, useStore } from "@widget/shared/context";
@@ -44,6 +45,7 @@ export function App({ open, onClose }: AppProps) {
           after={
             <>
               <OfferAnswers />
+              <CheckInAnswers />
               <RatingCard />
             </>
           }

@@ -11,15 +11,17 @@ import (
 )
 
 type BotSetting struct {
-	WorkspaceID  uuid.UUID
-	Version      int32
-	Brand        string
-	Voice        string
-	UseModel     bool
-	MaskPersonal bool
-	LinkHosts    []string
-	UpdatedAt    time.Time
-	Refuse       []string
-	Lang         string
-	Rewrite      bool
+	WorkspaceID    uuid.UUID
+	Version        int32
+	Brand          string
+	Voice          string
+	UseModel       bool
+	MaskPersonal   bool
+	LinkHosts      []string
+	UpdatedAt      time.Time
+	Refuse         []string
+	Lang           string
+	Rewrite        bool
+	CheckInMinutes int32
+	SettleMinutes  int32
 }

@@ -36,27 +36,30 @@ func (q *Queries) KeepVersion(ctx context.Context, arg KeepVersionParams) error 
 }
 
 const publish = `-- name: Publish :one
-INSERT INTO bot_settings (workspace_id, brand, voice, refuse, lang, use_model, rewrite, mask_personal, link_hosts)
-SELECT $1::uuid, $2, $3, $4, $5, $6, $7, $8, $9
-WHERE $10::int = 0 OR EXISTS (SELECT FROM bot_settings WHERE workspace_id = $1)
+INSERT INTO bot_settings (workspace_id, brand, voice, refuse, lang, use_model, rewrite, mask_personal, link_hosts, check_in_minutes, settle_minutes)
+SELECT $1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+WHERE $12::int = 0 OR EXISTS (SELECT FROM bot_settings WHERE workspace_id = $1)
 ON CONFLICT (workspace_id) DO UPDATE SET
   version = bot_settings.version + 1, brand = excluded.brand, voice = excluded.voice, refuse = excluded.refuse, lang = excluded.lang,
-  use_model = excluded.use_model, rewrite = excluded.rewrite, mask_personal = excluded.mask_personal, link_hosts = excluded.link_hosts, updated_at = app_now()
-WHERE bot_settings.version = $10::int
+  use_model = excluded.use_model, rewrite = excluded.rewrite, mask_personal = excluded.mask_personal, link_hosts = excluded.link_hosts,
+  check_in_minutes = excluded.check_in_minutes, settle_minutes = excluded.settle_minutes, updated_at = app_now()
+WHERE bot_settings.version = $12::int
 RETURNING version
 `
 
 type PublishParams struct {
-	WorkspaceID  uuid.UUID
-	Brand        string
-	Voice        string
-	Refuse       []string
-	Lang         string
-	UseModel     bool
-	Rewrite      bool
-	MaskPersonal bool
-	LinkHosts    []string
-	Base         int32
+	WorkspaceID    uuid.UUID
+	Brand          string
+	Voice          string
+	Refuse         []string
+	Lang           string
+	UseModel       bool
+	Rewrite        bool
+	MaskPersonal   bool
+	LinkHosts      []string
+	CheckInMinutes int32
+	SettleMinutes  int32
+	Base           int32
 }
 
 // Over the version that was edited, or not at all.
@@ -71,6 +74,8 @@ func (q *Queries) Publish(ctx context.Context, arg PublishParams) (int32, error)
 		arg.Rewrite,
 		arg.MaskPersonal,
 		arg.LinkHosts,
+		arg.CheckInMinutes,
+		arg.SettleMinutes,
 		arg.Base,
 	)
 	var version int32
@@ -79,7 +84,7 @@ func (q *Queries) Publish(ctx context.Context, arg PublishParams) (int32, error)
 }
 
 const settings = `-- name: Settings :one
-SELECT workspace_id, version, brand, voice, use_model, mask_personal, link_hosts, updated_at, refuse, lang, rewrite FROM bot_settings WHERE workspace_id = $1
+SELECT workspace_id, version, brand, voice, use_model, mask_personal, link_hosts, updated_at, refuse, lang, rewrite, check_in_minutes, settle_minutes FROM bot_settings WHERE workspace_id = $1
 `
 
 func (q *Queries) Settings(ctx context.Context, workspaceID uuid.UUID) (BotSetting, error) {
@@ -97,6 +102,8 @@ func (q *Queries) Settings(ctx context.Context, workspaceID uuid.UUID) (BotSetti
 		&i.Refuse,
 		&i.Lang,
 		&i.Rewrite,
+		&i.CheckInMinutes,
+		&i.SettleMinutes,
 	)
 	return i, err
 }

@@ -6,6 +6,7 @@ import { useLedger, type Kinds, type LedgerFilter, type Marked } from "@console/
 import { useHouse } from "@console/features/decisions/api/rules";
 import { DecisionRow } from "@console/features/decisions/components/decision-row";
 import css from "@console/features/decisions/components/decisions.module.css";
+import { OutcomeReport } from "@console/features/decisions/components/outcome-report";
 import { VerdictTable } from "@console/features/decisions/components/verdict-table";
 import "@console/shared/ui/select-styles";
 import { EmptyState } from "@console/shared/ui/empty-state";
@@ -21,6 +22,7 @@ export function LedgerPage() {
   const rows = ledger.data?.pages.flatMap((one) => one.decisions) ?? [];
   return (
     <SettingsFrame wide title={t("ledger_title")} lead={t("ledger_lead")}>
+        <OutcomeReport />
         <section className={css.part} aria-label={t("verdicts_title")}>
           <h2 className={css.heading}>{t("verdicts_title")}</h2>
           <p className={css.text}>{t("verdicts_text")}</p>

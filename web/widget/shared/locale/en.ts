@@ -50,6 +50,9 @@ export const en = {
   "person.ask": "Talk to a person",
   "person.ask_text": "I would like to talk to a person.",
 
+  "check_in.question": "Did this solve it?",
+  "check_in.yes": "Yes, that solved it",
+  "check_in.no": "Not yet",
   "offer.question": "Would you like to talk to a person?",
   "offer.yes": "Yes, please",
   "offer.no": "No, thanks",

@@ -51,6 +51,9 @@ export const zh: Record<TextKey, string> = {
   "person.ask": "转人工",
   "person.ask_text": "我想转人工客服。",
 
+  "check_in.question": "这样解决您的问题了吗？",
+  "check_in.yes": "是的，解决了",
+  "check_in.no": "还没有",
   "offer.question": "要为您转接人工客服吗？",
   "offer.yes": "好的，请转接",
   "offer.no": "不用，谢谢",

@@ -23,6 +23,13 @@ export function openOffer(events: readonly VisitorEvent[]): number | undefined {
   return last?.kind === "message.added" && last.author.kind !== "visitor" && last.data.offer ? last.seq : undefined;
 }
 
+/** The bot's question whether its answer helped, as long as nothing has been said since. */
+export function openCheckIn(events: readonly VisitorEvent[]): number | undefined {
+  if (holderOf(events).stage !== "bot") return undefined;
+  const last = events.findLast((event) => event.kind === "message.added");
+  return last?.data.line === "check_in" ? last.seq : undefined;
+}
+
 /** Whether an answer, by its seq, was called helpful; undefined while nobody said. */
 export function feedbackOn(events: readonly VisitorEvent[], seq: number): boolean | undefined {
   const given = events.findLast((event) => event.kind === "feedback.given" && event.data.seq === seq);

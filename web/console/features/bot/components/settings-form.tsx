@@ -1,4 +1,4 @@
-import { NativeSelect, Switch, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, NumberInput, Switch, Textarea, TextInput } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { BotSettings } from "../api/bot";
@@ -36,6 +36,10 @@ export function SettingsForm({ value, disabled, onChange }: Props) {
         <Textarea label={t("voice")} description={t("voice_hint")} placeholder={t("voice_example")} autosize minRows={4} maxRows={14} maxLength={4000} disabled={disabled} value={value.voice} onChange={(event) => put({ voice: event.currentTarget.value })} />
         <Lines label={t("refuse")} hint={t("refuse_hint")} example={t("refuse_example")} disabled={disabled} value={value.refuse} onChange={(refuse) => put({ refuse })} />
       </Part>
+      <Part title={t("silence_title")} text={t("silence_text")}>
+        <Minutes label={t("check_in")} hint={t("check_in_hint")} max={1440} disabled={disabled} value={value.check_in_minutes} onChange={(check_in_minutes) => put({ check_in_minutes })} />
+        <Minutes label={t("settle")} hint={t("settle_hint")} max={10080} disabled={disabled} value={value.settle_minutes} onChange={(settle_minutes) => put({ settle_minutes })} />
+      </Part>
       <Part title={t("model_title")} text={t("model_text")}>
         <Toggle label={t("use_model")} hint={t("use_model_hint")} disabled={disabled} checked={value.use_model} onChange={(use_model) => put({ use_model })} />
         <Toggle label={t("rewrite")} hint={t("rewrite_hint")} disabled={disabled || !value.use_model} checked={value.rewrite} onChange={(rewrite) => put({ rewrite })} />
@@ -64,6 +68,19 @@ interface ToggleProps {
 
 const Toggle = ({ label, hint, disabled, checked, onChange }: ToggleProps) => (
   <Switch label={label} description={hint} labelPosition="left" classNames={{ body: css.switch }} disabled={disabled} checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+);
+
+interface MinutesProps {
+  label: string;
+  hint: string;
+  max: number;
+  disabled: boolean;
+  value: number;
+  onChange(value: number): void;
+}
+
+const Minutes = ({ label, hint, max, disabled, value, onChange }: MinutesProps) => (
+  <NumberInput label={label} description={hint} min={0} max={max} allowDecimal={false} disabled={disabled} value={value} onChange={(minutes) => onChange(Number(minutes) || 0)} />
 );
 
 interface LinesProps {

@@ -14,6 +14,7 @@ const icons: Record<string, LucideIcon> = {
   assigned: ArrowRightLeft,
   unassigned: ArrowRightLeft,
   feedback: ThumbsUp,
+  settled: CircleCheck,
   line: MessageSquareText,
   team_removed: UsersRound,
   mail_asked: Mail,
@@ -38,6 +39,8 @@ function useText() {
         return t(`thread.unassigned_${what.how}`, { name: members.find((member) => member.id === what.agent)?.name ?? t("speaker.short_agent") });
       case "feedback":
         return t(what.helpful ? "thread.feedback_helpful" : "thread.feedback_unhelpful");
+      case "settled":
+        return t(what.via ? `thread.settled_${what.via}` : "thread.settled_open");
       case "team_removed":
         return t("thread.team_removed", { team: what.team });
       case "mail_asked":

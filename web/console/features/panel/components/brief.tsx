@@ -18,6 +18,11 @@ export function Brief({ brief, detail }: { brief: BriefData; detail: Detail }) {
       <p className={css.issue} lang={detail.row.lang}>
         {brief.issue}
       </p>
+      {detail.intents[0] && (
+        <p>
+          <span className={css.label}>{t("visitor.wants")}</span> {detail.intents[0].name}
+        </p>
+      )}
       <div className={css.why}>
         <p className={css.reason}>
           <span className={css.label}>{t("brief.why")}</span> {reason}

@@ -3,7 +3,7 @@ import type { Detail } from "@console/shared/api/types";
 import { useTimes } from "@console/shared/i18n/times";
 import css from "./visitor.module.css";
 
-export function Visitor({ detail: { visitor, rating } }: { detail: Detail }) {
+export function Visitor({ detail: { visitor, rating, intents, resolution } }: { detail: Detail }) {
   const { t } = useTranslation();
   const times = useTimes();
   const rows: [string, string][] = [
@@ -13,6 +13,8 @@ export function Visitor({ detail: { visitor, rating } }: { detail: Detail }) {
     [t("visitor.language"), t(`language.${visitor.lang}` as "language.en", { defaultValue: visitor.lang })],
     [t("visitor.page"), visitor.page_url],
     [t("visitor.first_seen"), times.full(visitor.first_seen)],
+    [t("visitor.wants"), intents.map((intent) => intent.name).join(" · ")],
+    [t("visitor.resolution"), resolution ? t(`visitor.resolution_${resolution}`) : ""],
     [t("visitor.rating"), rating ? t("visitor.rated", { score: rating.score }) : ""],
     ...Object.entries(visitor.attributes ?? {}),
   ];

@@ -1,0 +1,16 @@
+import { useQuery } from "@tanstack/react-query";
+import { api, ask } from "@console/shared/api/client";
+import type { components } from "@shared/api/schema.gen";
+import { useWorkspace } from "@console/shared/session/session";
+
+export type Counts = components["schemas"]["OutcomeCounts"];
+export type DayOutcomes = components["schemas"]["DayOutcomes"];
+export type IntentOutcomes = components["schemas"]["IntentOutcomes"];
+
+export function useOutcomes(days: number) {
+  const workspace = useWorkspace().id;
+  return useQuery({
+    queryKey: ["outcomes", workspace, days],
+    queryFn: ({ signal }) => ask(api.GET("/v1/workspaces/{workspace}/reports/resolution", { params: { path: { workspace }, query: { days } }, signal })),
+  });
+}
