@@ -19,7 +19,7 @@ func (t *turn) readMoodTx(ctx context.Context, tx *postgres.Tx) error {
 	}
 	t.mood = handoff.Mood{Valence: mood.Valence, Anger: mood.Anger, Urgency: mood.Urgency}
 	t.tone = mood.Tone()
-	return nil
+	return t.readPlaybookTx(ctx, tx)
 }
 
 // decide settles which way the turn goes, before the first token.

@@ -78,11 +78,12 @@ func (t *turn) offer(ctx context.Context) reply {
 			r = t.answer(ctx, "")
 		}
 	case handoff.ReasonAnger, handoff.ReasonDemand:
-		t.show(t.text("sorry") + "\n\n")
+		sorry := t.sorry()
+		t.show(sorry)
 		if t.answerable() {
 			r = t.answer(ctx, "")
 		}
-		r.text = strings.TrimSpace(t.text("sorry") + "\n\n" + r.text)
+		r.text = strings.TrimSpace(sorry + r.text)
 	default:
 		r = t.answer(ctx, "not_found_offer")
 	}
@@ -106,14 +107,19 @@ func (t *turn) answer(ctx context.Context, otherwise string) reply {
 	if t.trace.Refused != "" {
 		return t.fixed("refused", FixedLine)
 	}
-	if r, ok := t.askModel(ctx); ok {
-		if r.outcome == Missed {
-			return t.miss(otherwise)
-		}
+	if r, ends := t.act(ctx); ends {
 		return r
 	}
-	if ctx.Err() != nil {
+	r, ok := t.askModel(ctx)
+	switch {
+	case ok && r.outcome != Missed:
+		return r
+	case ctx.Err() != nil:
 		return reply{}
+	case len(t.findings) > 0:
+		return t.foundOut()
+	case ok:
+		return t.miss(otherwise)
 	}
 	if !t.answerable() {
 		if r, ok := t.clarify(); ok {
@@ -121,7 +127,7 @@ func (t *turn) answer(ctx context.Context, otherwise string) reply {
 		}
 		return t.miss(otherwise)
 	}
-	r := t.quoted()
+	r = t.quoted()
 	r.text = t.soothed(r.text)
 	t.show(r.text)
 	return r

@@ -11,12 +11,14 @@ import (
 	"github.com/firstlinehq/firstline/bot/extract"
 	"github.com/firstlinehq/firstline/bot/guide"
 	"github.com/firstlinehq/firstline/bot/profile"
+	"github.com/firstlinehq/firstline/bot/prompt"
 	"github.com/firstlinehq/firstline/bot/retrieval"
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/bot/transcript"
 	"github.com/firstlinehq/firstline/bot/watch"
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/handoff/soothe"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/intent"
 	"github.com/firstlinehq/firstline/sentiment"
@@ -43,8 +45,11 @@ type turn struct {
 	decision  handoff.Decision
 	mood      handoff.Mood
 	tone      sentiment.Tone
+	playbook  *soothe.Playbook // for the angry, where it is to run; else nil
 	extracted extract.Answer
 	draft     *uuid.UUID // in a trial: the article whose working copy counts as published
+
+	findings []prompt.Source // what actions have found out
 
 	shown bool // a piece of an answer is on the visitor's screen
 	void  bool // what is there was said by a model that failed

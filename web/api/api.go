@@ -10,7 +10,9 @@ import (
 
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/guide"
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/handoff/soothe"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/endpoint"
@@ -45,6 +47,7 @@ type Deps struct {
 	Desk          *frontdesk.Desk
 	Bot           *bot.Bot
 	Intents       *intent.Store
+	Flows         *guide.Guide
 	Moods         *sentiment.Store
 	Assistant     *agentassist.Assistant
 	Lists         *worklist.Lists
@@ -65,8 +68,9 @@ type Deps struct {
 // API is the REST edge.
 type API struct {
 	Deps
-	huma   huma.API
-	access map[string]access // "METHOD /path" → who may; for the test that walks all routes
+	huma      huma.API
+	playbooks soothe.Store
+	access    map[string]access // "METHOD /path" → who may; for the test that walks all routes
 }
 
 // configureHuma sets what huma keeps in package variables: once, because tests
@@ -85,6 +89,7 @@ func New(router *gin.Engine, deps Deps) *API {
 	config := huma.DefaultConfig("Firstline", Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks = nil // no $schema links in bodies
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"visitor": {Type: "http", Scheme: "bearer"},
 		"session": {Type: "apiKey", In: "cookie", Name: deps.Cookies.Name()},
@@ -98,6 +103,12 @@ func New(router *gin.Engine, deps Deps) *API {
 	a.registerIdentity()
 	a.registerInbox()
 	a.registerActions()
+	a.registerTeams()
+	a.registerMail()
+	a.registerFollowUps()
+	a.registerSLA()
+	a.registerMerge()
+	a.registerPriorities()
 	a.registerAssist()
 	a.registerKnowledge()
 	a.registerGaps()
@@ -106,8 +117,10 @@ func New(router *gin.Engine, deps Deps) *API {
 	a.registerFiles()
 	a.registerBot()
 	a.registerIntents()
+	a.registerFlows()
 	a.registerReports()
 	a.registerRules()
+	a.registerSoothing()
 	a.registerModels()
 	live.Describe(a.huma.OpenAPI().Components.Schemas)
 	return a

@@ -20,6 +20,7 @@ type listInput struct {
 	View   string    `query:"view" enum:"mine,waiting,unassigned,bot,person,resolved,all,mentions" default:"all"`
 	Team   uuid.UUID `query:"team" format:"uuid"`
 	Search string    `query:"search" maxLength:"200" doc:"Name, e-mail, number or words of the preview"`
+	Order  string    `query:"order" enum:"recent,deadline" default:"recent" doc:"deadline: only those that have one, due first on top"`
 	Cursor string    `query:"cursor" maxLength:"200"`
 }
 
@@ -94,10 +95,6 @@ func (a *API) registerInbox() {
 }
 
 func (a *API) registerActions() {
-	a.registerTeams()
-	a.registerMail()
-	a.registerMerge()
-	a.registerPriorities()
 	converse := forMember(account.Converse)
 	const base = "/v1/workspaces/{workspace}/conversations/{conversation}"
 	register(a, op{http.MethodPost, base + "/resolve", "resolve", "Finish the conversation", converse, http.StatusNoContent}, a.resolve)
