@@ -5,6 +5,8 @@
 //   - A question is kept with personal data masked, and goes with its conversation.
 //   - Clustering needs no model and is deterministic: the same questions in the
 //     same order make the same gaps. What a person put somewhere stays there.
+//   - A gap's figures are stored, and counted anew when a question of it changes
+//     (a trigger notes which); reading a list costs the same however much was asked.
 //   - A gap writes no article by itself. A draft made from agents' answers is a
 //     draft: somebody reads and publishes it.
 //

@@ -98,6 +98,12 @@ func (b *bundle) list(t *testing.T, status gap.Status) []gap.Gap {
 	t.Helper()
 	list, err := b.gaps.List(t.Context(), b.ws, status)
 	require.NoError(t, err)
+	for i, g := range list {
+		whole, err := b.gaps.Get(t.Context(), b.ws, g.ID)
+		require.NoError(t, err)
+		list[i].Questions = whole.Questions
+		require.Equal(t, list[i], whole, "counted when it changed as when it is read")
+	}
 	return list
 }
 

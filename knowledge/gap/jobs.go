@@ -21,7 +21,7 @@ func (PlaceQuestions) InsertOpts() river.InsertOpts {
 }
 
 // sweepEvery is how often questions are placed that nobody has looked at.
-const sweepEvery = 10 * time.Minute
+const sweepEvery = time.Minute
 
 // Periodic gives the job that one node runs for all, from time to time.
 func Periodic() *river.PeriodicJob {

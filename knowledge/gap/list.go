@@ -1,9 +1,8 @@
 package gap
 
 import (
-	"cmp"
 	"context"
-	"slices"
+	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -56,7 +55,7 @@ type Gap struct {
 	// rates on either side. Nil while it is not closed.
 	ClosedAt      *time.Time
 	Before, After Rate
-	// Questions are the gap's, newest first.
+	// Questions are the gap's newest, newest first, at most 300; lists leave them out.
 	Questions []Question
 }
 
@@ -76,158 +75,99 @@ type Question struct {
 	Held    time.Duration
 }
 
-// List gives the gaps of a status, what cost people most time first, then what
-// was asked most. Questions that came in meanwhile are placed before.
-func (q *Queue) List(ctx context.Context, ws uuid.UUID, status Status) ([]Gap, error) {
-	all, err := q.all(ctx, ws)
-	if err != nil {
-		return nil, wrap("list gaps", err)
-	}
-	list := slices.DeleteFunc(all, func(g Gap) bool { return g.Status != status })
-	slices.SortStableFunc(list, func(a, b Gap) int {
-		return cmp.Or(cmp.Compare(b.Held, a.Held), cmp.Compare(b.Total(), a.Total()), a.FirstAt.Compare(b.FirstAt))
-	})
-	return list, nil
-}
+const (
+	// mostListed bounds a list: nobody works on the thousandth.
+	mostListed = 200
+	// mostShown is how many questions of one gap are shown, the newest.
+	mostShown = 300
+)
 
-// Get gives one gap.
-func (q *Queue) Get(ctx context.Context, ws, id uuid.UUID) (Gap, error) {
-	all, err := q.all(ctx, ws)
-	if err != nil {
-		return Gap{}, wrap("read gap", err)
-	}
-	for _, g := range all {
-		if g.ID == id {
-			return g, nil
-		}
-	}
-	return Gap{}, ErrNotFound
-}
-
-func (q *Queue) all(ctx context.Context, ws uuid.UUID) (list []Gap, err error) {
-	var gaps []db.GapsRow
-	var rows []db.QuestionsRow
+// List gives the gaps of a status without their questions, what cost people most
+// time first, then what was asked most, at most 200. Questions that came in
+// meanwhile are placed before. How long people held conversations may be some
+// minutes old.
+func (q *Queue) List(ctx context.Context, ws uuid.UUID, status Status) (list []Gap, err error) {
 	err = q.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		if err := q.placeTx(ctx, tx); err != nil {
 			return err
 		}
-		sql := db.New(tx)
-		if gaps, err = sql.Gaps(ctx, ws); err != nil {
-			return err
-		}
-		rows, err = sql.Questions(ctx, db.QuestionsParams{WorkspaceID: ws, Most: mostQuestions})
+		list, err = listTx(ctx, tx, db.ListedParams{WorkspaceID: ws, Status: string(status), Most: mostListed})
 		return err
 	})
+	return list, wrap("list gaps", err)
+}
+
+// Get gives one gap with its questions, counted now.
+func (q *Queue) Get(ctx context.Context, ws, id uuid.UUID) (g Gap, err error) {
+	err = q.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		if err := q.placeTx(ctx, tx); err != nil {
+			return err
+		}
+		if err := errors.Join(lockTx(ctx, tx), q.countTx(ctx, tx, []uuid.UUID{id})); err != nil {
+			return err
+		}
+		list, err := listTx(ctx, tx, db.ListedParams{WorkspaceID: ws, ID: id, Most: 1})
+		if err != nil || len(list) == 0 {
+			return errors.Join(err, ErrNotFound)
+		}
+		g = list[0]
+		rows, err := db.New(tx).QuestionsOf(ctx, db.QuestionsOfParams{WorkspaceID: ws, Gap: id, Most: mostShown})
+		for _, r := range rows {
+			g.Questions = append(g.Questions, Question{
+				Conversation: r.ConversationID, Number: r.ConversationNumber, Seq: r.Seq, Lang: r.Lang, Text: r.Text,
+				Outcome: Outcome(r.Outcome), At: r.At, Held: seconds(r.Seconds),
+			})
+		}
+		return err
+	})
+	return g, wrap("read gap", err)
+}
+
+func seconds(s float64) time.Duration { return time.Duration(s * float64(time.Second)) }
+
+func listTx(ctx context.Context, tx *postgres.Tx, p db.ListedParams) ([]Gap, error) {
+	sql := db.New(tx)
+	rows, err := sql.Listed(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	members, share := sort(rows)
-	for _, g := range gaps {
-		if len(members[g.ID]) > 0 {
-			list = append(list, q.gapOf(g, rows, members[g.ID], share))
+	rates := db.RatesParams{WorkspaceID: p.WorkspaceID}
+	for _, r := range rows {
+		if r.Status == string(Closed) {
+			rates.Ids, rates.Closed = append(rates.Ids, r.ID), append(rates.Closed, r.ClosedAt)
 		}
+	}
+	after := map[uuid.UUID]Rate{}
+	if len(rates.Ids) > 0 {
+		since, err := sql.Rates(ctx, rates)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range since {
+			after[r.GapID] = Rate{Asked: int(r.Asked), Missed: int(r.Missed)}
+		}
+	}
+	list := make([]Gap, len(rows))
+	for i, r := range rows {
+		list[i] = gapOf(r, after[r.ID])
 	}
 	return list, nil
 }
 
-// sort gives the questions of each gap, and among how many gaps a conversation's
-// time is shared out.
-func sort(rows []db.QuestionsRow) (members map[uuid.UUID][]int, share map[uuid.UUID]int) {
-	members = map[uuid.UUID][]int{}
-	gaps := map[uuid.UUID]map[uuid.UUID]bool{}
-	for i, r := range rows {
-		if r.GapID == nil {
-			continue
-		}
-		members[*r.GapID] = append(members[*r.GapID], i)
-		if r.Outcome == string(Answered) {
-			continue
-		}
-		if gaps[r.ConversationID] == nil {
-			gaps[r.ConversationID] = map[uuid.UUID]bool{}
-		}
-		gaps[r.ConversationID][*r.GapID] = true
-	}
-	share = make(map[uuid.UUID]int, len(gaps))
-	for c, of := range gaps {
-		share[c] = len(of)
-	}
-	return members, share
-}
-
-func (q *Queue) gapOf(row db.GapsRow, rows []db.QuestionsRow, members []int, share map[uuid.UUID]int) Gap {
+func gapOf(r db.ListedRow, after Rate) Gap {
 	g := Gap{
-		ID: row.ID, Status: Open, Misses: map[Outcome]int{}, Article: row.ArticleID,
-		ArticleTitle: row.ArticleTitle, ArticleStatus: row.ArticleStatus,
+		ID: r.ID, Status: Status(r.Status), Title: r.Title, Lang: r.Lang, Article: r.ArticleID, ArticleTitle: r.ArticleTitle, ArticleStatus: r.ArticleStatus,
+		Misses:        map[Outcome]int{Missed: int(r.Missed), Rejected: int(r.Rejected), Escalated: int(r.Escalated)},
+		Conversations: int(r.Conversations), Held: seconds(r.HeldSeconds), FirstAt: r.FirstAt, LastAt: r.LastAt, After: after,
 	}
-	if row.ClosedAt.Unix() > 0 && row.ArticleStatus == "published" {
-		g.ClosedAt = &row.ClosedAt
+	for i := range min(weeks, len(r.Weeks)) {
+		g.Weeks[i] = int(r.Weeks[i])
 	}
-	switch {
-	case row.DismissedAt != nil:
-		g.Status = Dismissed
-	case g.ClosedAt != nil:
-		g.Status = Closed
-	case row.ArticleID != nil:
-		g.Status = Drafted
+	g.Before = Rate{Asked: int(r.Asked) - after.Asked, Missed: g.Total() - after.Missed}
+	if g.Status == Closed {
+		g.ClosedAt = &r.ClosedAt
 	}
-	seen := map[uuid.UUID]bool{}
-	now := time.Now()
-	for _, i := range members {
-		g.count(rows[i], seen, share, now)
-	}
-	g.Conversations = len(seen)
-	slices.Reverse(g.Questions)
-	g.Title, g.Lang = q.titleOf(rows, members)
 	return g
-}
-
-func (g *Gap) count(r db.QuestionsRow, seen map[uuid.UUID]bool, share map[uuid.UUID]int, now time.Time) {
-	held := time.Duration(r.Seconds * float64(time.Second))
-	g.Questions = append(g.Questions, Question{
-		Conversation: r.ConversationID, Number: r.ConversationNumber, Seq: r.Seq, Lang: r.Lang, Text: r.Text,
-		Outcome: Outcome(r.Outcome), At: r.At, Held: held,
-	})
-	rate := &g.Before
-	if g.ClosedAt != nil && r.At.After(*g.ClosedAt) {
-		rate = &g.After
-	}
-	rate.Asked++
-	if r.Outcome == string(Answered) {
-		return
-	}
-	rate.Missed++
-	g.Misses[Outcome(r.Outcome)]++
-	if !seen[r.ConversationID] {
-		seen[r.ConversationID] = true
-		g.Held += held / time.Duration(max(1, share[r.ConversationID]))
-	}
-	if g.FirstAt.IsZero() {
-		g.FirstAt = r.At
-	}
-	g.LastAt = r.At
-	if ago := int(now.Sub(r.At) / (7 * 24 * time.Hour)); ago >= 0 && ago < weeks {
-		g.Weeks[weeks-1-ago]++
-	}
-}
-
-// titleOf gives the question that is most like the others, of those that met no
-// answer if there are any.
-func (q *Queue) titleOf(rows []db.QuestionsRow, members []int) (title, lang string) {
-	of := slices.DeleteFunc(slices.Clone(members), func(i int) bool { return rows[i].Outcome == string(Answered) })
-	if len(of) == 0 {
-		of = members
-	}
-	var meanings []meaning
-	for _, i := range of[:min(len(of), comparedMost)] {
-		meanings = append(meanings, q.meaningOf(rows[i].Text))
-	}
-	at := make([]int, len(meanings))
-	for i := range at {
-		at[i] = i
-	}
-	lead := rows[of[newSpace(meanings).lead(at)]]
-	return lead.Text, lead.Lang
 }
 
 // Told is a question whose visitor said what the answer was worth.

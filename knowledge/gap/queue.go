@@ -18,9 +18,11 @@ import (
 var ErrNotFound = problem.New(problem.NotFound, "gap_not_found")
 
 const (
-	// mostQuestions is how many questions are looked at, the newest: what was
-	// asked before them no longer says what is missing now.
+	// mostQuestions is how many questions new ones are compared with, the newest;
+	// a gap that has none among them stands there with the one it is called by.
 	mostQuestions = 3000
+	// mostLeads is how many such gaps there may be, those last asked about.
+	mostLeads = 3000
 	// keepDays is how long a question is kept.
 	keepDays = 180
 )
@@ -74,7 +76,8 @@ func (q *Queue) Place(ctx context.Context, ws uuid.UUID) error {
 
 func (q *Queue) placeTx(ctx context.Context, tx *postgres.Tx) error {
 	ws, sql := tx.Workspace(), db.New(tx)
-	if due, err := sql.Due(ctx, db.DueParams{WorkspaceID: ws, Days: keepDays}); err != nil || !due {
+	due, err := sql.Due(ctx, db.DueParams{WorkspaceID: ws, Days: keepDays})
+	if err != nil || !due {
 		return err
 	}
 	if err := lockTx(ctx, tx); err != nil {
@@ -83,7 +86,7 @@ func (q *Queue) placeTx(ctx context.Context, tx *postgres.Tx) error {
 	if err := sql.Forget(ctx, db.ForgetParams{WorkspaceID: ws, Days: keepDays}); err != nil {
 		return err
 	}
-	rows, err := sql.Questions(ctx, db.QuestionsParams{WorkspaceID: ws, Most: mostQuestions})
+	rows, err := windowTx(ctx, sql, ws)
 	if err != nil {
 		return err
 	}
@@ -95,7 +98,37 @@ func (q *Queue) placeTx(ctx context.Context, tx *postgres.Tx) error {
 	if err := p.run(ctx, sql, ws); err != nil {
 		return err
 	}
-	return sql.ForgetEmpty(ctx, ws)
+	if err := sql.ForgetEmpty(ctx, ws); err != nil {
+		return err
+	}
+	_, err = q.countChangedTx(ctx, tx)
+	return err
+}
+
+// windowTx gives the questions among which new ones find their gap: the newest,
+// and one for each gap that has none among them.
+func windowTx(ctx context.Context, sql *db.Queries, ws uuid.UUID) ([]db.WindowRow, error) {
+	rows, err := sql.Window(ctx, db.WindowParams{WorkspaceID: ws, Most: mostQuestions})
+	if err != nil || len(rows) < mostQuestions {
+		return rows, err
+	}
+	present := []uuid.UUID{}
+	seen := map[uuid.UUID]bool{}
+	for _, r := range rows {
+		if r.GapID != nil && !seen[*r.GapID] {
+			seen[*r.GapID] = true
+			present = append(present, *r.GapID)
+		}
+	}
+	leads, err := sql.Leads(ctx, db.LeadsParams{WorkspaceID: ws, Present: present, Most: mostLeads})
+	if err != nil {
+		return nil, err
+	}
+	old := make([]db.WindowRow, len(leads), len(leads)+len(rows))
+	for i, l := range leads {
+		old[i] = db.WindowRow(l)
+	}
+	return append(old, rows...), nil
 }
 
 // lockTx lets one change of a workspace's gaps happen at a time: two would begin
@@ -105,7 +138,7 @@ func lockTx(ctx context.Context, tx *postgres.Tx) error {
 	return err
 }
 
-func (q *Queue) spaceOf(rows []db.QuestionsRow) *space {
+func (q *Queue) spaceOf(rows []db.WindowRow) *space {
 	meanings := make([]meaning, len(rows))
 	for i, r := range rows {
 		meanings[i] = q.meaningOf(r.Text)
@@ -116,13 +149,13 @@ func (q *Queue) spaceOf(rows []db.QuestionsRow) *space {
 // placing is one run of the clustering over the questions of a workspace.
 type placing struct {
 	*space
-	rows     []db.QuestionsRow
+	rows     []db.WindowRow
 	ids      []uuid.UUID // of the clusters
 	clusters []*cluster
 	added    []int
 }
 
-func newPlacing(s *space, rows []db.QuestionsRow, gaps []db.GapsRow) *placing {
+func newPlacing(s *space, rows []db.WindowRow, gaps []db.GapsRow) *placing {
 	p := &placing{space: s, rows: rows}
 	at := make(map[uuid.UUID]*cluster, len(gaps))
 	for _, g := range gaps {
@@ -193,13 +226,13 @@ func (p *placing) store(ctx context.Context, sql *db.Queries, ws uuid.UUID, all 
 	return sql.Place(ctx, place)
 }
 
-// Sweep places the questions of every workspace, so that a list that is opened
-// once a month is there at once. A workspace that fails does not keep the others
+// Sweep places the questions of every workspace and counts what changed, so that a
+// list that is opened once a month is there at once. A workspace that fails does not keep the others
 // waiting.
 func (q *Queue) Sweep(ctx context.Context) error {
 	ids, err := q.library.Workspaces(ctx)
 	for _, ws := range ids {
-		err = errors.Join(err, q.Place(ctx, ws))
+		err = errors.Join(err, q.Place(ctx, ws), q.recount(ctx, ws))
 	}
 	return err
 }

@@ -10,9 +10,6 @@ import (
 	"github.com/firstlinehq/firstline/knowledge/gap"
 )
 
-// gapsShown bounds the list: nobody works on the thousandth.
-const gapsShown = 200
-
 func (a *API) gaps(ctx context.Context, in *gapsInput) (*gapsOutput, error) {
 	list, err := a.Gaps.List(ctx, in.Workspace, gap.Status(in.Status))
 	if err != nil {
@@ -20,7 +17,7 @@ func (a *API) gaps(ctx context.Context, in *gapsInput) (*gapsOutput, error) {
 	}
 	out := &gapsOutput{}
 	out.Body.Gaps = []GapRow{}
-	for _, g := range list[:min(len(list), gapsShown)] {
+	for _, g := range list {
 		out.Body.Gaps = append(out.Body.Gaps, gapRow(g))
 	}
 	return out, nil

@@ -11,12 +11,24 @@ import (
 )
 
 type Gap struct {
-	WorkspaceID uuid.UUID
-	ID          uuid.UUID
-	ArticleID   *uuid.UUID
-	LinkedAt    *time.Time
-	Apart       bool
-	DismissedAt *time.Time
-	ChangedBy   *uuid.UUID
-	CreatedAt   time.Time
+	WorkspaceID      uuid.UUID
+	ID               uuid.UUID
+	ArticleID        *uuid.UUID
+	LinkedAt         *time.Time
+	Apart            bool
+	DismissedAt      *time.Time
+	ChangedBy        *uuid.UUID
+	CreatedAt        time.Time
+	Asked            int32
+	Missed           int32
+	Rejected         int32
+	Escalated        int32
+	Conversations    int32
+	HeldSeconds      float64
+	Weeks            []int32
+	FirstAt          *time.Time
+	LastAt           *time.Time
+	LeadConversation *uuid.UUID
+	LeadSeq          *int64
+	CountedAt        time.Time
 }

@@ -70,6 +70,86 @@ func (q *Queries) AddQuestion(ctx context.Context, arg AddQuestionParams) error 
 	return err
 }
 
+const changes = `-- name: Changes :many
+SELECT id, gap_id FROM gap_changes WHERE workspace_id = $1 ORDER BY id LIMIT $2
+`
+
+type ChangesParams struct {
+	WorkspaceID uuid.UUID
+	Most        int32
+}
+
+type ChangesRow struct {
+	ID    int64
+	GapID uuid.UUID
+}
+
+func (q *Queries) Changes(ctx context.Context, arg ChangesParams) ([]ChangesRow, error) {
+	rows, err := q.db.Query(ctx, changes, arg.WorkspaceID, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ChangesRow{}
+	for rows.Next() {
+		var i ChangesRow
+		if err := rows.Scan(&i.ID, &i.GapID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const count = `-- name: Count :exec
+WITH q AS (
+  SELECT q.workspace_id, q.conversation_id, q.seq, q.answer_seq, q.lang, q.text, q.outcome, q.gap_id, q.placed, q.at, q.cited, q.helped FROM asked_questions q WHERE q.workspace_id = $1 AND q.gap_id = ANY($2::uuid[])),
+missed AS (SELECT workspace_id, conversation_id, seq, answer_seq, lang, text, outcome, gap_id, placed, at, cited, helped FROM q WHERE outcome <> 'answered'),
+sums AS (
+  SELECT gap_id, count(*) AS asked, count(*) FILTER (WHERE outcome = 'missed') AS missed, count(*) FILTER (WHERE outcome = 'rejected') AS rejected,
+    count(*) FILTER (WHERE outcome = 'escalated') AS escalated,
+    min(at) FILTER (WHERE outcome <> 'answered') AS first_at, max(at) FILTER (WHERE outcome <> 'answered') AS last_at
+  FROM q GROUP BY gap_id),
+talks AS (
+  SELECT t.gap_id, count(*) AS conversations, sum(coalesce(h.seconds, 0) / greatest(1, s.n)) AS held
+  FROM (SELECT DISTINCT gap_id, conversation_id FROM missed) t
+  CROSS JOIN LATERAL (
+    SELECT count(DISTINCT o.gap_id) AS n FROM asked_questions o
+    WHERE o.workspace_id = $1 AND o.conversation_id = t.conversation_id AND o.gap_id IS NOT NULL AND o.outcome <> 'answered') s
+  LEFT JOIN LATERAL (
+    SELECT sum(extract(epoch FROM coalesce(m.until, greatest(m.last_at, m.at)) - m.at)) AS seconds
+    FROM (
+      SELECT l.at, l.stage, lead(l.at) OVER (ORDER BY l.seq) AS until, c.last_at
+      FROM stage_move_list l JOIN conversation_head_list c ON c.workspace_id = $1 AND c.id = l.conversation_id
+      WHERE l.workspace_id = $1 AND l.conversation_id = t.conversation_id) m
+    WHERE m.stage = 'person') h ON true
+  GROUP BY t.gap_id),
+trend AS (
+  SELECT w.gap_id, array_agg(coalesce(c.n, 0)::int ORDER BY w.week DESC) AS weeks
+  FROM (SELECT unnest($2::uuid[]) AS gap_id, week FROM generate_series(0, 7) AS week) w
+  LEFT JOIN (
+    SELECT gap_id, floor(extract(epoch FROM app_now() - at) / 604800)::int AS week, count(*) AS n FROM missed GROUP BY 1, 2) c USING (gap_id, week)
+  GROUP BY w.gap_id)
+UPDATE gaps g SET asked = coalesce(s.asked, 0), missed = coalesce(s.missed, 0), rejected = coalesce(s.rejected, 0), escalated = coalesce(s.escalated, 0),
+  conversations = coalesce(t.conversations, 0), held_seconds = coalesce(t.held, 0), weeks = w.weeks,
+  first_at = s.first_at, last_at = s.last_at, counted_at = app_now()
+FROM trend w LEFT JOIN sums s USING (gap_id) LEFT JOIN talks t USING (gap_id)
+WHERE g.workspace_id = $1 AND g.id = w.gap_id
+`
+
+type CountParams struct {
+	WorkspaceID uuid.UUID
+	Ids         []uuid.UUID
+}
+
+func (q *Queries) Count(ctx context.Context, arg CountParams) error {
+	_, err := q.db.Exec(ctx, count, arg.WorkspaceID, arg.Ids)
+	return err
+}
+
 const dismiss = `-- name: Dismiss :exec
 UPDATE gaps SET dismissed_at = CASE WHEN $4::boolean THEN app_now() END, changed_by = $3 WHERE workspace_id = $1 AND id = $2
 `
@@ -106,7 +186,7 @@ func (q *Queries) DropGap(ctx context.Context, arg DropGapParams) error {
 }
 
 const due = `-- name: Due :one
-SELECT (EXISTS (SELECT FROM asked_questions q WHERE q.workspace_id = $1 AND NOT q.placed)
+SELECT (EXISTS (SELECT FROM gap_changes n WHERE n.workspace_id = $1) OR EXISTS (SELECT FROM asked_questions q WHERE q.workspace_id = $1 AND NOT q.placed)
   OR EXISTS (SELECT FROM asked_questions q WHERE q.workspace_id = $1 AND q.at < app_now() - make_interval(days => $2::int)))::boolean
 `
 
@@ -115,7 +195,7 @@ type DueParams struct {
 	Days        int32
 }
 
-// Whether there is something to place or to forget.
+// Whether there is something to place, to count or to forget.
 func (q *Queries) Due(ctx context.Context, arg DueParams) (bool, error) {
 	row := q.db.QueryRow(ctx, due, arg.WorkspaceID, arg.Days)
 	var column_1 bool
@@ -157,6 +237,20 @@ func (q *Queries) Forget(ctx context.Context, arg ForgetParams) error {
 	return err
 }
 
+const forgetChanges = `-- name: ForgetChanges :exec
+DELETE FROM gap_changes WHERE workspace_id = $1 AND id = ANY($2::bigint[])
+`
+
+type ForgetChangesParams struct {
+	WorkspaceID uuid.UUID
+	Ids         []int64
+}
+
+func (q *Queries) ForgetChanges(ctx context.Context, arg ForgetChangesParams) error {
+	_, err := q.db.Exec(ctx, forgetChanges, arg.WorkspaceID, arg.Ids)
+	return err
+}
+
 const forgetEmpty = `-- name: ForgetEmpty :exec
 DELETE FROM gaps g WHERE g.workspace_id = $1 AND g.changed_by IS NULL
   AND NOT EXISTS (SELECT FROM asked_questions q WHERE q.workspace_id = $1 AND q.gap_id = g.id)
@@ -169,30 +263,15 @@ func (q *Queries) ForgetEmpty(ctx context.Context, workspaceID uuid.UUID) error 
 }
 
 const gaps = `-- name: Gaps :many
-SELECT g.id, g.article_id, g.linked_at, g.apart, g.dismissed_at, g.changed_by, g.created_at,
-  coalesce(a.title, '') AS article_title, coalesce(a.status, '') AS article_status,
-  coalesce((SELECT min(greatest(r.created_at, g.linked_at)) FROM revisions r
-   WHERE r.workspace_id = $1 AND r.article_id = g.article_id
-     AND (r.created_at >= g.linked_at OR r.number = a.published_revision)), 'epoch')::timestamptz AS closed_at
-FROM gaps g
-LEFT JOIN articles a ON a.workspace_id = $1 AND a.id = g.article_id
-WHERE g.workspace_id = $1 ORDER BY g.created_at, g.id
+SELECT id, apart, changed_by FROM gaps WHERE workspace_id = $1 ORDER BY created_at, id
 `
 
 type GapsRow struct {
-	ID            uuid.UUID
-	ArticleID     *uuid.UUID
-	LinkedAt      *time.Time
-	Apart         bool
-	DismissedAt   *time.Time
-	ChangedBy     *uuid.UUID
-	CreatedAt     time.Time
-	ArticleTitle  string
-	ArticleStatus string
-	ClosedAt      time.Time
+	ID        uuid.UUID
+	Apart     bool
+	ChangedBy *uuid.UUID
 }
 
-// When a gap was closed is when its article was published first after it was linked.
 func (q *Queries) Gaps(ctx context.Context, workspaceID uuid.UUID) ([]GapsRow, error) {
 	rows, err := q.db.Query(ctx, gaps, workspaceID)
 	if err != nil {
@@ -202,18 +281,7 @@ func (q *Queries) Gaps(ctx context.Context, workspaceID uuid.UUID) ([]GapsRow, e
 	items := []GapsRow{}
 	for rows.Next() {
 		var i GapsRow
-		if err := rows.Scan(
-			&i.ID,
-			&i.ArticleID,
-			&i.LinkedAt,
-			&i.Apart,
-			&i.DismissedAt,
-			&i.ChangedBy,
-			&i.CreatedAt,
-			&i.ArticleTitle,
-			&i.ArticleStatus,
-			&i.ClosedAt,
-		); err != nil {
+		if err := rows.Scan(&i.ID, &i.Apart, &i.ChangedBy); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -255,6 +323,61 @@ func (q *Queries) HelpLast(ctx context.Context, arg HelpLastParams) error {
 	return err
 }
 
+const leads = `-- name: Leads :many
+SELECT q.conversation_id, q.seq, q.lang, q.text, q.outcome, q.gap_id, q.placed, q.at
+FROM gaps g
+JOIN asked_questions q ON q.workspace_id = $1 AND q.conversation_id = g.lead_conversation AND q.seq = g.lead_seq
+WHERE g.workspace_id = $1 AND g.id <> ALL ($2::uuid[]) AND q.gap_id = g.id
+ORDER BY g.last_at DESC, g.id LIMIT $3
+`
+
+type LeadsParams struct {
+	WorkspaceID uuid.UUID
+	Present     []uuid.UUID
+	Most        int32
+}
+
+type LeadsRow struct {
+	ConversationID uuid.UUID
+	Seq            int64
+	Lang           string
+	Text           string
+	Outcome        string
+	GapID          *uuid.UUID
+	Placed         bool
+	At             time.Time
+}
+
+// What gaps are about that have no question among the newest.
+func (q *Queries) Leads(ctx context.Context, arg LeadsParams) ([]LeadsRow, error) {
+	rows, err := q.db.Query(ctx, leads, arg.WorkspaceID, arg.Present, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []LeadsRow{}
+	for rows.Next() {
+		var i LeadsRow
+		if err := rows.Scan(
+			&i.ConversationID,
+			&i.Seq,
+			&i.Lang,
+			&i.Text,
+			&i.Outcome,
+			&i.GapID,
+			&i.Placed,
+			&i.At,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const linkArticle = `-- name: LinkArticle :exec
 UPDATE gaps SET article_id = $3, linked_at = app_now(), dismissed_at = NULL, changed_by = $4 WHERE workspace_id = $1 AND id = $2
 `
@@ -276,8 +399,100 @@ func (q *Queries) LinkArticle(ctx context.Context, arg LinkArticleParams) error 
 	return err
 }
 
+const listed = `-- name: Listed :many
+SELECT l.id, l.article_id, l.asked, l.missed, l.rejected, l.escalated, l.conversations, l.held_seconds, l.weeks, l.first_at, l.last_at, l.article_title, l.article_status, l.title, l.lang, l.closed_at, l.status FROM (
+  SELECT g.id, g.article_id, g.asked, g.missed, g.rejected, g.escalated, g.conversations, g.held_seconds, g.weeks,
+    coalesce(g.first_at, 'epoch')::timestamptz AS first_at, coalesce(g.last_at, 'epoch')::timestamptz AS last_at,
+    coalesce(a.title, '') AS article_title, coalesce(a.status, '') AS article_status, coalesce(q.text, '') AS title, coalesce(q.lang, '') AS lang,
+    coalesce(c.at, 'epoch')::timestamptz AS closed_at,
+    (CASE WHEN g.dismissed_at IS NOT NULL THEN 'dismissed' WHEN c.at IS NOT NULL AND a.status = 'published' THEN 'closed'
+      WHEN g.article_id IS NOT NULL THEN 'drafted' ELSE 'open' END)::text AS status
+  FROM gaps g
+  LEFT JOIN articles a ON a.workspace_id = $1 AND a.id = g.article_id
+  LEFT JOIN asked_questions q ON q.workspace_id = $1 AND q.conversation_id = g.lead_conversation AND q.seq = g.lead_seq
+  LEFT JOIN LATERAL (
+    SELECT min(greatest(r.created_at, g.linked_at)) AS at FROM revisions r
+    WHERE g.article_id IS NOT NULL AND r.workspace_id = $1 AND r.article_id = g.article_id
+      AND (r.created_at >= g.linked_at OR r.number = a.published_revision)) c ON true
+  WHERE g.workspace_id = $1 AND g.asked > 0) l
+WHERE l.status = $2::text OR l.id = $3::uuid
+ORDER BY l.held_seconds DESC, l.missed + l.rejected + l.escalated DESC, l.first_at, l.id LIMIT $4
+`
+
+type ListedParams struct {
+	WorkspaceID uuid.UUID
+	Status      string
+	ID          uuid.UUID
+	Most        int32
+}
+
+type ListedRow struct {
+	ID            uuid.UUID
+	ArticleID     *uuid.UUID
+	Asked         int32
+	Missed        int32
+	Rejected      int32
+	Escalated     int32
+	Conversations int32
+	HeldSeconds   float64
+	Weeks         []int32
+	FirstAt       time.Time
+	LastAt        time.Time
+	ArticleTitle  string
+	ArticleStatus string
+	Title         string
+	Lang          string
+	ClosedAt      time.Time
+	Status        string
+}
+
+// Gaps of a status, or one by its id. When a gap was closed is when its article
+// was published first after it was linked.
+func (q *Queries) Listed(ctx context.Context, arg ListedParams) ([]ListedRow, error) {
+	rows, err := q.db.Query(ctx, listed,
+		arg.WorkspaceID,
+		arg.Status,
+		arg.ID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ListedRow{}
+	for rows.Next() {
+		var i ListedRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.ArticleID,
+			&i.Asked,
+			&i.Missed,
+			&i.Rejected,
+			&i.Escalated,
+			&i.Conversations,
+			&i.HeldSeconds,
+			&i.Weeks,
+			&i.FirstAt,
+			&i.LastAt,
+			&i.ArticleTitle,
+			&i.ArticleStatus,
+			&i.Title,
+			&i.Lang,
+			&i.ClosedAt,
+			&i.Status,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const lockGap = `-- name: LockGap :one
-SELECT workspace_id, id, article_id, linked_at, apart, dismissed_at, changed_by, created_at FROM gaps WHERE workspace_id = $1 AND id = $2 FOR UPDATE
+SELECT workspace_id, id, article_id, linked_at, apart, dismissed_at, changed_by, created_at, asked, missed, rejected, escalated, conversations, held_seconds, weeks, first_at, last_at, lead_conversation, lead_seq, counted_at FROM gaps WHERE workspace_id = $1 AND id = $2 FOR UPDATE
 `
 
 type LockGapParams struct {
@@ -297,6 +512,18 @@ func (q *Queries) LockGap(ctx context.Context, arg LockGapParams) (Gap, error) {
 		&i.DismissedAt,
 		&i.ChangedBy,
 		&i.CreatedAt,
+		&i.Asked,
+		&i.Missed,
+		&i.Rejected,
+		&i.Escalated,
+		&i.Conversations,
+		&i.HeldSeconds,
+		&i.Weeks,
+		&i.FirstAt,
+		&i.LastAt,
+		&i.LeadConversation,
+		&i.LeadSeq,
+		&i.CountedAt,
 	)
 	return i, err
 }
@@ -369,10 +596,11 @@ func (q *Queries) Place(ctx context.Context, arg PlaceParams) error {
 	return err
 }
 
-const questions = `-- name: Questions :many
-SELECT n.conversation_id, n.seq, n.lang, n.text, n.outcome, n.gap_id, n.placed, n.at,
+const questionsOf = `-- name: QuestionsOf :many
+SELECT n.conversation_id, n.seq, n.lang, n.text, n.outcome, n.at,
   coalesce(h.seconds, 0)::float8 AS seconds, c.number AS conversation_number
-FROM (SELECT workspace_id, conversation_id, seq, answer_seq, lang, text, outcome, gap_id, placed, at, cited, helped FROM asked_questions q WHERE q.workspace_id = $1 ORDER BY q.at DESC, q.conversation_id, q.seq LIMIT $2) n
+FROM (SELECT workspace_id, conversation_id, seq, answer_seq, lang, text, outcome, gap_id, placed, at, cited, helped FROM asked_questions q WHERE q.workspace_id = $1 AND q.gap_id = $2::uuid
+      ORDER BY q.at DESC, q.conversation_id, q.seq LIMIT $3) n
 JOIN conversation_head_list c ON c.workspace_id = $1 AND c.id = n.conversation_id
 LEFT JOIN LATERAL (
   SELECT sum(extract(epoch FROM coalesce(m.until, greatest(c.last_at, m.at)) - m.at)) AS seconds
@@ -380,50 +608,87 @@ LEFT JOIN LATERAL (
     SELECT l.at, l.stage, lead(l.at) OVER (ORDER BY l.seq) AS until
     FROM stage_move_list l WHERE l.workspace_id = $1 AND l.conversation_id = n.conversation_id) m
   WHERE m.stage = 'person') h ON true
-ORDER BY n.at, n.conversation_id, n.seq
+ORDER BY n.at DESC, n.conversation_id, n.seq
 `
 
-type QuestionsParams struct {
+type QuestionsOfParams struct {
 	WorkspaceID uuid.UUID
+	Gap         uuid.UUID
 	Most        int32
 }
 
-type QuestionsRow struct {
+type QuestionsOfRow struct {
 	ConversationID     uuid.UUID
 	Seq                int64
 	Lang               string
 	Text               string
 	Outcome            string
-	GapID              *uuid.UUID
-	Placed             bool
 	At                 time.Time
 	Seconds            float64
 	ConversationNumber int64
 }
 
-// The newest of them, oldest first. People hold a conversation from each time
+// The newest questions of a gap. People hold a conversation from each time
 // somebody took it to the next move, or to the last message while it is held.
-func (q *Queries) Questions(ctx context.Context, arg QuestionsParams) ([]QuestionsRow, error) {
-	rows, err := q.db.Query(ctx, questions, arg.WorkspaceID, arg.Most)
+func (q *Queries) QuestionsOf(ctx context.Context, arg QuestionsOfParams) ([]QuestionsOfRow, error) {
+	rows, err := q.db.Query(ctx, questionsOf, arg.WorkspaceID, arg.Gap, arg.Most)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	items := []QuestionsRow{}
+	items := []QuestionsOfRow{}
 	for rows.Next() {
-		var i QuestionsRow
+		var i QuestionsOfRow
 		if err := rows.Scan(
 			&i.ConversationID,
 			&i.Seq,
 			&i.Lang,
 			&i.Text,
 			&i.Outcome,
-			&i.GapID,
-			&i.Placed,
 			&i.At,
 			&i.Seconds,
 			&i.ConversationNumber,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const rates = `-- name: Rates :many
+SELECT q.gap_id::uuid AS gap_id, count(*)::int AS asked, (count(*) FILTER (WHERE q.outcome <> 'answered'))::int AS missed
+FROM asked_questions q
+JOIN (SELECT unnest($2::uuid[]) AS id, unnest($3::timestamptz[]) AS closed_at) g ON g.id = q.gap_id
+WHERE q.workspace_id = $1 AND q.at > g.closed_at GROUP BY q.gap_id
+`
+
+type RatesParams struct {
+	WorkspaceID uuid.UUID
+	Ids         []uuid.UUID
+	Closed      []time.Time
+}
+
+type RatesRow struct {
+	GapID  uuid.UUID
+	Asked  int32
+	Missed int32
+}
+
+// How often a question was asked since a gap was closed, and met no answer.
+func (q *Queries) Rates(ctx context.Context, arg RatesParams) ([]RatesRow, error) {
+	rows, err := q.db.Query(ctx, rates, arg.WorkspaceID, arg.Ids, arg.Closed)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []RatesRow{}
+	for rows.Next() {
+		var i RatesRow
+		if err := rows.Scan(&i.GapID, &i.Asked, &i.Missed); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -481,6 +746,62 @@ func (q *Queries) SetApart(ctx context.Context, arg SetApartParams) error {
 	return err
 }
 
+const setLeads = `-- name: SetLeads :exec
+UPDATE gaps g SET lead_conversation = l.conversation_id, lead_seq = l.seq
+FROM (SELECT unnest($2::uuid[]) AS id, unnest($3::uuid[]) AS conversation_id, unnest($4::bigint[]) AS seq) l
+WHERE g.workspace_id = $1 AND g.id = l.id
+`
+
+type SetLeadsParams struct {
+	WorkspaceID   uuid.UUID
+	Ids           []uuid.UUID
+	Conversations []uuid.UUID
+	Seqs          []int64
+}
+
+func (q *Queries) SetLeads(ctx context.Context, arg SetLeadsParams) error {
+	_, err := q.db.Exec(ctx, setLeads,
+		arg.WorkspaceID,
+		arg.Ids,
+		arg.Conversations,
+		arg.Seqs,
+	)
+	return err
+}
+
+const stale = `-- name: Stale :many
+SELECT id FROM gaps WHERE workspace_id = $1
+  AND (counted_at < app_now() - interval '1 day' OR last_at > app_now() - interval '14 days' AND counted_at < app_now() - interval '10 minutes')
+ORDER BY counted_at LIMIT $2
+`
+
+type StaleParams struct {
+	WorkspaceID uuid.UUID
+	Most        int32
+}
+
+// Gaps whose figures move by themselves: people go on with a conversation, and
+// weeks pass.
+func (q *Queries) Stale(ctx context.Context, arg StaleParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, stale, arg.WorkspaceID, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const takeArticle = `-- name: TakeArticle :exec
 UPDATE gaps t SET article_id = coalesce(t.article_id, f.article_id), linked_at = coalesce(t.linked_at, f.linked_at), changed_by = $3
 FROM gaps f WHERE t.workspace_id = $1 AND t.id = $2 AND f.workspace_id = $1 AND f.id = $4
@@ -502,6 +823,55 @@ func (q *Queries) TakeArticle(ctx context.Context, arg TakeArticleParams) error 
 		arg.FromGap,
 	)
 	return err
+}
+
+const tellers = `-- name: Tellers :many
+SELECT r.gap_id::uuid AS gap_id, r.conversation_id, r.seq, r.text, r.outcome FROM (
+  SELECT q.gap_id, q.conversation_id, q.seq, q.text, q.outcome,
+    row_number() OVER (PARTITION BY q.gap_id ORDER BY q.outcome = 'answered', q.at, q.conversation_id, q.seq) AS n
+  FROM asked_questions q WHERE q.workspace_id = $1 AND q.gap_id = ANY($2::uuid[])) r
+WHERE r.n <= $3::int ORDER BY r.gap_id, r.n
+`
+
+type TellersParams struct {
+	WorkspaceID uuid.UUID
+	Ids         []uuid.UUID
+	Most        int32
+}
+
+type TellersRow struct {
+	GapID          uuid.UUID
+	ConversationID uuid.UUID
+	Seq            int64
+	Text           string
+	Outcome        string
+}
+
+// The first questions of gaps that met no answer, or of all if none did.
+func (q *Queries) Tellers(ctx context.Context, arg TellersParams) ([]TellersRow, error) {
+	rows, err := q.db.Query(ctx, tellers, arg.WorkspaceID, arg.Ids, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []TellersRow{}
+	for rows.Next() {
+		var i TellersRow
+		if err := rows.Scan(
+			&i.GapID,
+			&i.ConversationID,
+			&i.Seq,
+			&i.Text,
+			&i.Outcome,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const told = `-- name: Told :many
@@ -547,6 +917,58 @@ func (q *Queries) Told(ctx context.Context, arg ToldParams) ([]ToldRow, error) {
 			&i.Text,
 			&i.Helped,
 			&i.Slugs,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const window = `-- name: Window :many
+SELECT n.conversation_id, n.seq, n.lang, n.text, n.outcome, n.gap_id, n.placed, n.at
+FROM (SELECT workspace_id, conversation_id, seq, answer_seq, lang, text, outcome, gap_id, placed, at, cited, helped FROM asked_questions q WHERE q.workspace_id = $1 ORDER BY q.at DESC, q.conversation_id, q.seq LIMIT $2) n
+ORDER BY n.at, n.conversation_id, n.seq
+`
+
+type WindowParams struct {
+	WorkspaceID uuid.UUID
+	Most        int32
+}
+
+type WindowRow struct {
+	ConversationID uuid.UUID
+	Seq            int64
+	Lang           string
+	Text           string
+	Outcome        string
+	GapID          *uuid.UUID
+	Placed         bool
+	At             time.Time
+}
+
+// The newest questions, oldest first: among them new ones find their gap.
+func (q *Queries) Window(ctx context.Context, arg WindowParams) ([]WindowRow, error) {
+	rows, err := q.db.Query(ctx, window, arg.WorkspaceID, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []WindowRow{}
+	for rows.Next() {
+		var i WindowRow
+		if err := rows.Scan(
+			&i.ConversationID,
+			&i.Seq,
+			&i.Lang,
+			&i.Text,
+			&i.Outcome,
+			&i.GapID,
+			&i.Placed,
+			&i.At,
 		); err != nil {
 			return nil, err
 		}
