@@ -24,6 +24,7 @@ func (t *turn) task() writer.Task {
 		Turn: t.id, Workspace: t.claim.Workspace, Visitor: t.claim.Visitor, Lang: t.lang, Question: t.lines.Pending(), History: t.lines.History(),
 		Brand: t.settings.Brand, Instructions: t.instructions(), MaskPersonal: t.settings.MaskPersonal, LinkHosts: t.settings.LinkHosts,
 	}
+	task.Sources, task.Personal = append(task.Sources, t.findings...), len(t.findings)
 	for _, p := range t.found.Passages {
 		task.Sources = append(task.Sources, prompt.Source{Title: p.Title, Section: p.Section, Text: p.Text})
 	}
@@ -40,7 +41,7 @@ func (t *turn) instructions() string {
 // reason; what it said by then has been noted as void by the next thing shown.
 func (t *turn) askModel(ctx context.Context) (r reply, ok bool) {
 	w, ready := t.writer()
-	if !ready || len(t.found.Passages) == 0 || t.found.Confidence < modelFrom {
+	if !ready || len(t.findings) == 0 && (len(t.found.Passages) == 0 || t.found.Confidence < modelFrom) {
 		return reply{}, false
 	}
 	ctx, cancel := context.WithDeadline(ctx, t.begun.Add(answerBy))
@@ -56,6 +57,11 @@ func (t *turn) askModel(ctx context.Context) (r reply, ok bool) {
 	}
 	r = reply{text: a.Text, outcome: Answered, mode: ByModel}
 	for i, n := range a.Cited {
+		if n <= len(t.findings) {
+			r.sources = append(r.sources, finding(i+1, t.findings[n-1]))
+			continue
+		}
+		n -= len(t.findings)
 		p := t.found.Passages[n-1]
 		r.sources = append(r.sources, conversation.Source{
 			Number: i + 1, ArticleID: p.Article, Title: p.Title, Section: p.Section, Anchor: p.Anchor, Quote: p.Text,

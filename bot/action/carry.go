@@ -192,13 +192,16 @@ func (r *Runner) endTx(ctx context.Context, tx *postgres.Tx, c carried, res Resu
 // tellTx says in words what came of it, so that the transcript knows too. Once
 // a person has the conversation, the bot is silent and the card says it.
 func (r *Runner) tellTx(ctx context.Context, tx *postgres.Tx, c carried, state State, res Result) error {
+	if By(c.row.ByKind) == ByFlow {
+		return nil // which goes on, in its own words
+	}
 	now, err := r.Conversations.GetTx(ctx, tx, c.talk.ID)
 	if err != nil || now.Stage != conversation.StageBot && now.Stage != conversation.StageWaiting {
 		return err
 	}
 	text := locale.Text(now.Lang, "action."+string(state))
 	if lines := spec.Shown(res.Fields); lines != "" {
-		text += "\n\n" + markdown(lines)
+		text += "\n\n" + Markdown(lines)
 	}
 	_, err = r.Conversations.AppendTx(ctx, tx, conversation.Append{
 		Conversation: c.talk.ID, Author: conversation.Bot(), ClientID: "action:" + c.row.ID.String(),
@@ -207,9 +210,9 @@ func (r *Runner) tellTx(ctx context.Context, tx *postgres.Tx, c carried, state S
 	return err
 }
 
-// markdown shows mapped lines as they are: what the other side sent is no
-// markup of ours.
-func markdown(lines string) string {
+// Markdown shows mapped lines as they are: what the other side sent is no markup
+// of ours.
+func Markdown(lines string) string {
 	var b strings.Builder
 	for line := range strings.Lines(lines) {
 		b.WriteString("- " + escape.Replace(strings.TrimSpace(line)) + "\n")
@@ -217,8 +220,10 @@ func markdown(lines string) string {
 	return strings.TrimSpace(b.String())
 }
 
+// escape takes links, images and tags apart for any reader of Markdown; the text
+// stays legible.
 var escape = strings.NewReplacer(
-	"\\", "\\\\", "[", "\\[", "]", "\\]", "<", "&lt;", ">", "&gt;", "*", "\\*", "_", "\\_", "`", "\\`", "!", "\\!", "#", "\\#", "|", "\\|",
+	"\\", "", "[", "(", "]", ")", "<", "‹", ">", "›", "*", "\\*", "_", "\\_", "`", "'", "#", "\\#", "|", "\\|",
 )
 
 // Forget deletes the confirmations of all workspaces that ran out a day ago:

@@ -139,6 +139,9 @@ func (r *Runner) follow(ctx context.Context, s spec.Sendable, writes bool) (*htt
 		if err != nil {
 			return nil, err
 		}
+		if writes {
+			sentOnce(req)
+		}
 		res, err := r.http.Do(req)
 		if err != nil {
 			return nil, unsent(ctx, err)
@@ -154,6 +157,16 @@ func (r *Runner) follow(ctx context.Context, s spec.Sendable, writes bool) (*htt
 		s.URL = to.String()
 	}
 	return nil, &failure{reason: Redirected}
+}
+
+// sentOnce keeps net/http from sending a request anew when a connection that it
+// had kept turns out to be dead: the key of idempotency makes it believe that
+// this is harmless, and not every server looks at the key.
+func sentOnce(req *http.Request) {
+	req.GetBody = nil
+	if req.Body == nil {
+		req.Body = io.NopCloser(strings.NewReader(""))
+	}
 }
 
 func sameOrigin(a, b *url.URL) bool {

@@ -203,7 +203,9 @@ func TestToolThatMisbehaves(t *testing.T) {
 	drop := func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }
 	html := func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<html>")) }
 	elsewhere := newShop(t)
-	away := func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, elsewhere.URL, http.StatusTemporaryRedirect) }
+	away := func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, elsewhere.URL, http.StatusTemporaryRedirect)
+	}
 	for name, f := range map[string]http.HandlerFunc{"Slow": hang, "Drops": drop, "HTML": html, "Redirects": away} {
 		box.interfere.Store(&f)
 		res := b.call(quickID, action.ByFlow, input)

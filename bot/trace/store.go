@@ -75,6 +75,11 @@ func InsertTx(ctx context.Context, tx *postgres.Tx, t Turn) error {
 		p.PromptTokens += int32(r.Usage.PromptTokens)
 		p.CompletionTokens += int32(r.Usage.CompletionTokens)
 	}
+	if a := t.Trace.Actions; a != nil {
+		p.CostMicros += a.CostMicros
+		p.PromptTokens += int32(a.Usage.PromptTokens)
+		p.CompletionTokens += int32(a.Usage.CompletionTokens)
+	}
 	if err := db.New(tx).Insert(ctx, p); err != nil {
 		return fmt.Errorf("store turn: %w", err)
 	}

@@ -56,6 +56,30 @@ type Trace struct {
 	Flow *Flow `json:"flow,omitempty"`
 	// Rewrite is what a model made of a follow-up; nil if none was asked.
 	Rewrite *Rewrite `json:"rewrite,omitempty"`
+	// Actions is nil if no model was asked to choose one.
+	Actions *Actions `json:"actions,omitempty"`
+}
+
+// Actions is what a model chose to have done, and what came of it.
+type Actions struct {
+	Prompt     string    `json:"prompt"` // version of the prompt
+	Failure    string    `json:"failure,omitempty"`
+	Usage      llm.Usage `json:"usage"`
+	CostMicros int64     `json:"cost_micros,omitempty"`
+	// Dropped counts wishes beyond what a turn may call.
+	Dropped int          `json:"dropped,omitempty"`
+	Calls   []ActionCall `json:"calls"`
+}
+
+// ActionCall is one action that was wished for.
+type ActionCall struct {
+	Name  string `json:"name"`
+	Title string `json:"title,omitempty"`
+	// Inputs are redacted.
+	Inputs  map[string]string `json:"inputs,omitempty"`
+	Outcome string            `json:"outcome"`
+	Reason  string            `json:"reason,omitempty"`
+	TookMs  int64             `json:"took_ms"`
 }
 
 // Step is a part of a turn and when it ended, counted from the claim.

@@ -73,7 +73,7 @@ type asked struct {
 
 func (w Writer) stream(ctx context.Context, task Task, a asked, show func(string)) (guard.Result, error) {
 	cfg := guard.Config{System: a.built.System, Secrets: a.secrets, Said: task.Question, Hosts: task.LinkHosts}
-	for _, s := range task.Sources {
+	for _, s := range task.sources(a.mask) {
 		cfg.Sources = append(cfg.Sources, guard.Source{Title: s.Title, Section: s.Section, Text: s.Text})
 	}
 	g := guard.New(cfg)

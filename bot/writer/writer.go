@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -39,6 +40,9 @@ type Task struct {
 	History  []prompt.Line
 	// Sources are the passages to answer from, numbered from 1.
 	Sources []prompt.Source
+	// Personal is how many of the first sources speak of the visitor: what is
+	// hidden of their words is hidden in them.
+	Personal int
 	// Brand names the company; empty is "this company". Instructions are the
 	// admin's, in plain words.
 	Brand, Instructions string
@@ -61,12 +65,23 @@ func (t Task) prompted(secrets prompt.Secrets, m *mask.Mask) prompt.Answer {
 	}
 	a := prompt.Answer{
 		Workspace: brand, Instructions: t.Instructions, Lang: t.Lang, Now: time.Now(), Secrets: secrets,
-		Sources: t.Sources, Question: hide(t.Question),
+		Sources: t.sources(m), Question: hide(t.Question),
 	}
 	for _, l := range t.History {
 		a.History = append(a.History, prompt.Line{Visitor: l.Visitor, Text: hide(l.Text)})
 	}
 	return a
+}
+
+// sources are those that the model is given, as it is given them.
+func (t Task) sources(m *mask.Mask) []prompt.Source {
+	out := slices.Clone(t.Sources)
+	for i := range out[:min(t.Personal, len(out))] {
+		if t.MaskPersonal {
+			out[i].Text = m.Hide(out[i].Text)
+		}
+	}
+	return out
 }
 
 // failureName is a short, stable name for why a model's words were not used.
@@ -78,6 +93,8 @@ func failureName(err error) string {
 		return "unsupported"
 	case errors.Is(err, errNoQuestion):
 		return "no_question"
+	case errors.Is(err, errBadCall):
+		return "bad_call"
 	case errors.Is(err, context.DeadlineExceeded):
 		return string(llm.Slow)
 	}

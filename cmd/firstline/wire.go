@@ -99,7 +99,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 		return nil, err
 	}
 	p.bot = bot.New(bot.Parts{
-		Intents: p.intents, Flows: p.flows,
+		Intents: p.intents, Flows: p.flows, Actions: p.actions,
 		DB:      db, Conversations: p.conversations, Library: p.library, Moods: p.moods, Queue: p.queue, Jobs: queueClient,
 		Model: p.models, Observe: observeTurns(p.metrics),
 	})
@@ -163,7 +163,7 @@ func (p *product) wireEdge(cfg config.Config, shop fs.FS) (err error) {
 		live.Config{MessagesPerSecond: cfg.Limits.MessagesPerSecond, Burst: cfg.Limits.MessageBurst, MaxPerIP: cfg.Limits.SocketsPerIP},
 		live.Deps{Desk: p.desk, Accounts: p.accounts, Conversations: p.conversations, SessionToken: cookies.Read},
 		api.Deps{
-			Intents: p.intents, Flows: p.flows,
+			Intents: p.intents, Flows: p.flows, Actions: p.actions,
 			DB:      p.db, Accounts: p.accounts, Identities: account.NewIdentities(p.accounts, key), Conversations: p.conversations, Library: p.library, Importer: p.importer, Files: files.NewStore(p.db), Queue: p.queue, Desk: p.desk,
 			Gaps: p.gaps, Questions: p.questions, Lists: worklist.New(p.db), Assistant: p.assistant, Moods: p.moods, Bot: p.bot,
 			Cookies: cookies, Limits: api.NewLimits(),

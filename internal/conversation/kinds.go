@@ -63,6 +63,9 @@ type Source struct {
 	Anchor string `json:"anchor,omitempty"`
 	// Quote is the passage's text as it stands in the article.
 	Quote string `json:"quote,omitempty"`
+	// Action says that it is no article but what an action has found out;
+	// ArticleID is the zero id then.
+	Action bool `json:"action,omitempty"`
 }
 
 // MaxText is the longest text of a message, in bytes.
