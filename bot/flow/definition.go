@@ -91,7 +91,7 @@ type Step struct {
 
 // Case is a way out of a branch: it holds when all its conditions do.
 type Case struct {
-	When []Condition `json:"when" minItems:"1" maxItems:"10"`
+	When []Condition `json:"when" maxItems:"10"`
 	Next string      `json:"next" maxLength:"40"`
 }
 

@@ -41,6 +41,21 @@ func LiveTx(ctx context.Context, tx *postgres.Tx) ([]Live, error) {
 	return list, nil
 }
 
+// mostStarters is how many chips flows bring into the widget.
+const mostStarters = 4
+
+// StartersTx gives the texts of the chips that begin a flow, in a language.
+func StartersTx(ctx context.Context, tx *postgres.Tx, lang string) ([]string, error) {
+	live, err := LiveTx(ctx, tx)
+	out := []string{}
+	for _, l := range live {
+		if chip := l.Definition.Triggers.Starter.In(lang); chip != "" && len(out) < mostStarters {
+			out = append(out, chip)
+		}
+	}
+	return out, err
+}
+
 // Started is a run of a conversation.
 type Started struct {
 	Live

@@ -52,7 +52,7 @@ func (t Texts) Empty() bool { return strings.TrimSpace(t.In("en")) == "" }
 // Option is one of the answers to choose from.
 type Option struct {
 	// Value is what is stored: 1 to 60 characters.
-	Value string `json:"value" minLength:"1" maxLength:"60"`
+	Value string `json:"value" maxLength:"60"`
 	// Label is what the visitor reads, at most 60 characters.
 	Label Texts `json:"label"`
 }

@@ -50,7 +50,7 @@ func New(parts Parts) *Guide { return &Guide{Parts: parts} }
 // Describe lists the actions that flows of a workspace may call.
 func (g *Guide) Describe(ctx context.Context, ws uuid.UUID) ([]flow.Action, error) {
 	if g.Actions == nil {
-		return nil, nil
+		return []flow.Action{}, nil
 	}
 	return g.Actions.Describe(ctx, ws)
 }

@@ -55,7 +55,7 @@ func turnView(t trace.Turn) TurnView {
 			Kind: string(d.Kind), Reason: string(d.Reason), Rule: d.Rule, Quote: trace.Redact(d.Evidence.Quote), QuoteSeq: d.Evidence.Seq, Confidence: d.Confidence,
 		},
 		Signals: signalsOf(d.Snapshot), FollowUp: x.FollowUp, Small: x.Small, Refused: x.Refused, Settings: x.Settings,
-		Confidence: x.Confidence, Cover: x.Cover, Retrieval: make([]TurnRetrieved, len(x.Retrieval)), Model: turnModel(x.Model),
+		Confidence: x.Confidence, Cover: x.Cover, Retrieval: make([]TurnRetrieved, len(x.Retrieval)), Model: turnModel(x.Model), Flow: turnFlow(x.Flow),
 	}
 	if r := x.Rewrite; r != nil {
 		v.Rewritten, v.RewriteFailure = r.Text, r.Failure
@@ -68,6 +68,20 @@ func turnView(t trace.Turn) TurnView {
 	}
 	for i, r := range x.Retrieval {
 		v.Retrieval[i] = TurnRetrieved{ArticleID: r.Article, Title: r.Title, Section: r.Section, Score: r.Score, Cited: r.Cited}
+	}
+	return v
+}
+
+func turnFlow(f *trace.Flow) *TurnFlow {
+	if f == nil {
+		return nil
+	}
+	v := &TurnFlow{
+		ID: f.ID, Name: f.Name, Version: f.Version, Cause: f.Cause, From: f.From, Step: f.Step, Status: f.Status,
+		Filled: append([]string{}, f.Filled...), Called: []TurnFlowCall{},
+	}
+	for _, c := range f.Called {
+		v.Called = append(v.Called, TurnFlowCall{Action: c.Action, OK: c.OK, Waits: c.Waits})
 	}
 	return v
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 
+	"github.com/firstlinehq/firstline/bot/flow"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
@@ -35,6 +36,11 @@ func (a *API) widgetConfig(ctx context.Context, in *configInput) (*configOutput,
 		out.Body.Starters = []string{}
 	}
 	err = a.DB.InWorkspace(ctx, ws.ID, func(tx *postgres.Tx) error {
+		chips, err := flow.StartersTx(ctx, tx, lang)
+		if err != nil {
+			return err
+		}
+		out.Body.Starters = append(chips, out.Body.Starters...)
 		online, err := a.Queue.OnlineTx(ctx, tx, nil)
 		out.Body.PeopleOnline = online > 0
 		return err

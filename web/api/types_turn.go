@@ -12,7 +12,7 @@ type TurnRow struct {
 	VisitorSeq int64     `json:"visitor_seq" doc:"The last visitor message it is about"`
 	// MessageSeq is the bot's message; absent if the turn said nothing.
 	MessageSeq int64     `json:"message_seq,omitempty"`
-	Outcome    string    `json:"outcome" enum:"answered,missed,clarified,small_talk,line,handed_over,superseded"`
+	Outcome    string    `json:"outcome" enum:"answered,missed,clarified,small_talk,line,handed_over,superseded,guided"`
 	Mode       string    `json:"mode" enum:"model,extractive,fixed,none"`
 	At         time.Time `json:"at"`
 	TookMS     int64     `json:"took_ms"`
@@ -47,6 +47,30 @@ type TurnView struct {
 	Threshold  float64         `json:"threshold"`
 	Retrieval  []TurnRetrieved `json:"retrieval"`
 	Model      *TurnModel      `json:"model,omitempty"`
+	// Flow is the step of a guided flow that the turn took.
+	Flow *TurnFlow `json:"flow,omitempty"`
+}
+
+// TurnFlow is a step of a guided flow. Fields stand by name.
+type TurnFlow struct {
+	ID      uuid.UUID `json:"id" format:"uuid"`
+	Name    string    `json:"name"`
+	Version int       `json:"version"`
+	// Cause is what began it in this turn; absent if it had begun before.
+	Cause string `json:"cause,omitempty" enum:"starter,rule,phrase,intent"`
+	// From is the step that the message answered, Step the one that waits now.
+	From   string         `json:"from,omitempty"`
+	Step   string         `json:"step"`
+	Status string         `json:"status" enum:"open,ended,handed_over,cancelled"`
+	Filled []string       `json:"filled"`
+	Called []TurnFlowCall `json:"called"`
+}
+
+// TurnFlowCall is an action that the flow called.
+type TurnFlowCall struct {
+	Action string `json:"action"`
+	OK     bool   `json:"ok"`
+	Waits  bool   `json:"waits" doc:"For the visitor's yes"`
 }
 
 // TurnStep is a part of a turn and how long it took.

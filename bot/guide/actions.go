@@ -1,0 +1,108 @@
+package guide
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/bot/action"
+	"github.com/firstlinehq/firstline/bot/action/spec"
+	"github.com/firstlinehq/firstline/bot/flow"
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+// Runner lets flows call the actions that admins have described, behind all of
+// their gates.
+type Runner struct{ *action.Runner }
+
+// Describe implements [Actions].
+func (r Runner) Describe(ctx context.Context, ws uuid.UUID) ([]flow.Action, error) {
+	all, err := r.Runner.Describe(ctx, ws)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]flow.Action, len(all))
+	for i, a := range all {
+		list[i] = flow.Action{Name: a.Name, Title: a.Title, Writes: a.Writes, Inputs: []flow.ActionInput{}, Results: []string{}}
+		for _, in := range a.Asks() {
+			list[i].Inputs = append(list[i].Inputs, flow.ActionInput{Name: in.Name, Label: in.Label, Required: in.Required})
+		}
+		for _, out := range a.Outputs {
+			list[i].Results = append(list[i].Results, out.Name)
+		}
+	}
+	return list, nil
+}
+
+// Run implements [Actions].
+func (r Runner) Run(ctx context.Context, c Call) (flow.Acted, error) {
+	all, err := r.Runner.Describe(ctx, c.Workspace)
+	if err != nil {
+		return flow.Acted{}, err
+	}
+	for _, a := range all {
+		if a.Name != c.Action {
+			continue
+		}
+		result, err := r.Runner.Run(ctx, action.Call{
+			Workspace: c.Workspace, Conversation: c.Conversation, Action: a.ID, By: action.ByFlow, Inputs: typed(a, c.Inputs), Turn: c.Turn,
+		})
+		if err != nil {
+			return flow.Acted{}, err
+		}
+		return actedOf(result), nil
+	}
+	return flow.Acted{}, nil // switched off since the flow was published
+}
+
+// typed gives inputs the types that the action declares; what cannot be given
+// one stays as it is, for the action's own gate to refuse.
+func typed(a action.Action, inputs map[string]string) map[string]any {
+	out := make(map[string]any, len(inputs))
+	for _, in := range a.Asks() {
+		text, ok := inputs[in.Name]
+		if !ok {
+			continue
+		}
+		out[in.Name] = text
+		figure, _, _ := strings.Cut(text, " ") // an amount is "49.9 $"
+		switch in.Type {
+		case spec.Number, spec.Integer:
+			if n, err := strconv.ParseFloat(figure, 64); err == nil {
+				out[in.Name] = n
+			}
+		case spec.Boolean:
+			out[in.Name] = text == "yes" || text == "true"
+		default:
+		}
+	}
+	return out
+}
+
+func actedOf(r action.Result) flow.Acted {
+	if r.Confirmation != nil && r.Outcome == action.Asked {
+		return flow.Acted{Asked: r.Confirmation.String()}
+	}
+	acted := flow.Acted{OK: r.Outcome == action.Done, Results: map[string]string{}}
+	for _, f := range r.Fields {
+		acted.Results[f.Name] = f.Text
+	}
+	return acted
+}
+
+// Settled goes on with the flow that waits for a confirmation. It is what
+// action.Parts.Settled calls.
+func (g *Guide) Settled(ctx context.Context, tx *postgres.Tx, s action.Settlement) error {
+	switch s.State {
+	case action.Carried, action.Fell, action.NotKnown, action.Declined, action.Expired:
+	default:
+		return nil // on its way
+	}
+	acted := flow.Acted{OK: s.State == action.Carried, Results: map[string]string{}}
+	if s.Result != nil {
+		acted.Results = actedOf(*s.Result).Results
+	}
+	return g.SettledTx(ctx, tx, s.Conversation.ID, s.Confirmation.String(), acted)
+}
