@@ -12,6 +12,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/demo"
 	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/knowledge/gap"
 )
 
 // talk is one written conversation on its way into the database.
@@ -64,6 +65,14 @@ func (t *talk) message(ctx context.Context, m demo.Message) error {
 	seq, err := t.say(ctx, m)
 	if err != nil || m.By != demo.ByVisitor {
 		return err
+	}
+	if m.Miss != "" {
+		if err := gap.NoteTx(ctx, t.tx, gap.Asked{Conversation: t.id, Seq: seq, Lang: t.Lang, Text: m.Text, Outcome: gap.Outcome(m.Miss)}); err != nil {
+			return err
+		}
+		if err := t.backdate(ctx); err != nil {
+			return err
+		}
 	}
 	if _, err := t.moods.RecordTx(ctx, t.tx, t.id, seq, m.Text); err != nil {
 		return err
@@ -186,6 +195,7 @@ func (t *talk) end(ctx context.Context) error {
 func (t *talk) backdate(ctx context.Context) error {
 	for _, sql := range []string{
 		`UPDATE events SET at = $3 WHERE workspace_id = $1 AND conversation_id = $2 AND at >= app_now() - interval '1 second' AND at > $3`,
+		`UPDATE asked_questions SET at = $3 WHERE workspace_id = $1 AND conversation_id = $2 AND at >= app_now() - interval '1 second' AND at > $3`,
 		`UPDATE moods SET at = $3 WHERE workspace_id = $1 AND conversation_id = $2 AND at >= app_now() - interval '1 second' AND at > $3`,
 		`UPDATE handoffs SET requested_at = $3 WHERE workspace_id = $1 AND conversation_id = $2 AND requested_at >= app_now() - interval '1 second' AND requested_at > $3`,
 		`UPDATE decisions SET at = $3 WHERE workspace_id = $1 AND conversation_id = $2 AND at >= app_now() - interval '1 second' AND at > $3`,

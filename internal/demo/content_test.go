@@ -143,6 +143,7 @@ func checkMessages(t *testing.T, c demo.Conversation, articles map[string]demo.A
 	for i, m := range c.Messages {
 		require.Equal(t, int64(i+1), m.Seq)
 		require.NotEmpty(t, m.Text, "%s %d", c.Key, m.Seq)
+		require.True(t, m.Miss == "" || m.By == demo.ByVisitor && (m.Miss == "missed" || m.Miss == "escalated"), "%s %d", c.Key, m.Seq)
 		elapsed += m.After
 		personSpoke = personSpoke || m.By == demo.ByAgent
 		require.False(t, personSpoke && m.By == demo.ByBot, "%s %d: the bot spoke over a person", c.Key, m.Seq)

@@ -79,6 +79,9 @@ type Message struct {
 	Note bool `yaml:"note"`
 	// Offer marks a bot line that offers a person.
 	Offer bool `yaml:"offer"`
+	// Miss is what came of a visitor's question that no article answers: missed or
+	// escalated; empty for any other message.
+	Miss string `yaml:"miss"`
 	// Sources are slugs of the articles cited as [1], [2] …
 	Sources []string `yaml:"sources"`
 }
