@@ -49,11 +49,11 @@ func (t Target) of(priority int) time.Duration {
 
 func (t Target) check(goal Goal) error {
 	if len(t.Minutes) != 0 && len(t.Minutes) != priorities {
-		return problem.New(problem.Invalid, "sla_target", "goal", string(goal))
+		return problem.New(problem.Invalid, "sla_"+string(goal))
 	}
 	for _, m := range t.Minutes {
 		if m < 0 || m > maxMinutes {
-			return problem.New(problem.Invalid, "sla_target", "goal", string(goal))
+			return problem.New(problem.Invalid, "sla_"+string(goal))
 		}
 	}
 	return nil
@@ -119,8 +119,8 @@ func (k *Clocks) PoliciesTx(ctx context.Context, tx *postgres.Tx) ([]Policy, err
 }
 
 // SavePolicyTx sets what a team or the workspace promises. Clocks that run are
-// counted by it soon. It fails with sla_policy, sla_target or, for a team that
-// is not there, sla_team.
+// counted by it soon. It fails with sla_policy, sla_first_reply, sla_next_reply,
+// sla_resolution or, for a team that is not there, sla_team.
 func (k *Clocks) SavePolicyTx(ctx context.Context, tx *postgres.Tx, p Policy) error {
 	if err := p.Check(); err != nil {
 		return err

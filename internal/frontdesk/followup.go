@@ -61,6 +61,15 @@ func (d *Desk) LeaveForm(ctx context.Context, v account.Visitor, id uuid.UUID, f
 	})
 }
 
+// SetFollowUp puts a conversation onto the list of what is to be followed up, or
+// changes its entry: any agent may, whoever holds it. It fails with
+// followup.ErrEntry or followup.ErrOwner.
+func (d *Desk) SetFollowUp(ctx context.Context, a Actor, id uuid.UUID, e followup.Entry) error {
+	return d.withConversation(ctx, a.Workspace, id, func(tx *postgres.Tx, _ conversation.Conversation) error {
+		return d.FollowUps.PutTx(ctx, tx, id, e, a.author())
+	})
+}
+
 // Arrived is a mail that came to a conversation's address.
 type Arrived struct {
 	// To is the address; From who says they wrote.

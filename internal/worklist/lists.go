@@ -73,6 +73,8 @@ type Row struct {
 	Intent string
 	// Assignment is set while the conversation is offered to an agent.
 	Assignment *Assignment
+	// Deadline is the one that is due first; nil where nothing is promised.
+	Deadline *Deadline
 	// Mentioned: a note called the agent who asks, and they have not read it.
 	Mentioned  bool
 	resolvedAt *time.Time
@@ -88,6 +90,12 @@ type Mood struct {
 type Assignment struct {
 	ID, Agent uuid.UUID
 	ExpiresAt time.Time
+}
+
+// Deadline is what an agent has to do next, by when; see package handoff/sla.
+type Deadline struct {
+	Goal          string
+	NearAt, DueAt time.Time
 }
 
 // Counts are how many conversations each view holds.

@@ -26,6 +26,8 @@ type Filter struct {
 	// Search is a number ("#1042"), or a part of name, e-mail or preview in any
 	// case; what goes beyond 200 characters is not read.
 	Search string
+	// ByDeadline shows only what has a deadline, the one that is due first on top.
+	ByDeadline bool
 	// Cursor is Page.Next of the page before; "" is the first page.
 	Cursor string
 	// Limit is 1 to 200; 0 means 50.
@@ -75,7 +77,7 @@ func (l *Lists) Page(ctx context.Context, ws, agent uuid.UUID, f Filter) (p Page
 	}
 	if len(p.Rows) > limit {
 		p.Rows = p.Rows[:limit]
-		p.Next = cursorOf(f.View, p.Rows[limit-1])
+		p.Next = cursorOf(f, p.Rows[limit-1])
 	}
 	return p, nil
 }
@@ -122,7 +124,7 @@ const rowSQL = `SELECT c.id, c.number, c.visitor_id, c.visitor_name, c.lang, c.s
   m.level, coalesce(m.valence, 0), coalesce(m.anger, 0), coalesce(m.urgency, 0),
   coalesce(p.priority, CASE WHEN c.stage = 'waiting' THEN h.priority END, 0),
   CASE WHEN c.stage IN ('waiting', 'person') THEN coalesce(h.reason, '') ELSE '' END,
-  h.assignment_id, h.assigned_to, h.assigned_until, c.resolved_at, coalesce(i.name, '')
+  h.assignment_id, h.assigned_to, h.assigned_until, c.resolved_at, coalesce(i.name, ''), d.goal, d.near_at, d.due_at
 FROM conversation_list c
 LEFT JOIN LATERAL (SELECT * FROM mood_list m WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id
   ORDER BY m.seq DESC LIMIT 1) m ON true
@@ -131,22 +133,30 @@ LEFT JOIN LATERAL (SELECT h.priority, h.reason, h.assigned_to,
   FROM handoff_list h WHERE h.workspace_id = c.workspace_id AND h.conversation_id = c.id
   ORDER BY h.requested_at DESC LIMIT 1) h ON true
 LEFT JOIN priority_list p ON p.workspace_id = c.workspace_id AND p.conversation_id = c.id AND c.stage <> 'resolved'
+LEFT JOIN deadline_list d ON d.workspace_id = c.workspace_id AND d.conversation_id = c.id
 LEFT JOIN LATERAL (SELECT i.name FROM intent_reading_list i WHERE i.workspace_id = c.workspace_id AND i.conversation_id = c.id
   AND i.name IS NOT NULL ORDER BY i.seq DESC LIMIT 1) i ON true`
 
 // pageQuery chooses the conversations of a page, then reads their rows.
 type pageQuery struct {
-	where []string
-	args  []any
-	order string // of the choice; "c." stands before each column of the rows
-	limit int
+	from     string // joined to the choice
+	where    []string
+	args     []any
+	order    string // of the choice, and of the rows as rowOrder
+	rowOrder string
+	limit    int
 }
 
 func newPageQuery(ws, agent uuid.UUID, f Filter, limit int) (*pageQuery, error) {
 	q := &pageQuery{where: []string{"k.workspace_id = $1"}, args: []any{ws}, limit: limit}
-	q.order = "%[1]s.last_hour DESC, %[1]s.last_at DESC, %[1]s.id DESC"
-	if f.View == Resolved {
-		q.order = "%[1]s.resolved_at DESC, %[1]s.id DESC"
+	switch {
+	case f.ByDeadline:
+		q.from = " JOIN deadline_list kd ON kd.workspace_id = k.workspace_id AND kd.conversation_id = k.id"
+		q.order, q.rowOrder = "kd.due_at, k.id", "d.due_at, c.id"
+	case f.View == Resolved:
+		q.order, q.rowOrder = "k.resolved_at DESC, k.id DESC", "c.resolved_at DESC, c.id DESC"
+	default:
+		q.order, q.rowOrder = "k.last_hour DESC, k.last_at DESC, k.id DESC", "c.last_at DESC, c.id DESC"
 	}
 	q.view(f.View, agent)
 	if f.Team != nil {
@@ -160,7 +170,7 @@ func newPageQuery(ws, agent uuid.UUID, f Filter, limit int) (*pageQuery, error) 
 	default:
 		q.search(search)
 	}
-	return q, q.after(f.View, f.Cursor)
+	return q, q.after(f)
 }
 
 func (q *pageQuery) add(condition string, value any) {
@@ -203,17 +213,21 @@ func (q *pageQuery) search(text string) {
 }
 
 // after leaves out what stands before the cursor.
-func (q *pageQuery) after(v View, cursor string) error {
-	if cursor == "" {
+func (q *pageQuery) after(f Filter) error {
+	if f.Cursor == "" {
 		return nil
 	}
-	at, id, err := readCursor(cursor)
+	at, id, err := ReadCursor(f.Cursor)
 	if err != nil {
 		return err
 	}
 	q.args = append(q.args, at, id)
 	n := len(q.args)
-	if v == Resolved {
+	if f.ByDeadline {
+		q.where = append(q.where, fmt.Sprintf("(kd.due_at, k.id) > ($%d, $%d)", n-1, n))
+		return nil
+	}
+	if f.View == Resolved {
 		q.where = append(q.where, fmt.Sprintf("(k.resolved_at, k.id) < ($%d, $%d)", n-1, n))
 		return nil
 	}
@@ -224,15 +238,11 @@ func (q *pageQuery) after(v View, cursor string) error {
 }
 
 func (q *pageQuery) sql() string {
-	choice := fmt.Sprintf("SELECT k.workspace_id, k.id FROM conversation_head_list k WHERE %s ORDER BY %s LIMIT %d",
-		strings.Join(q.where, " AND "), fmt.Sprintf(q.order, "k"), q.limit)
+	choice := fmt.Sprintf("SELECT k.workspace_id, k.id FROM conversation_head_list k%s WHERE %s ORDER BY %s LIMIT %d",
+		q.from, strings.Join(q.where, " AND "), q.order, q.limit)
 	rows := strings.Replace(rowSQL, "FROM conversation_list c\n",
 		"FROM ("+choice+") page JOIN conversation_list c ON c.workspace_id = page.workspace_id AND c.id = page.id\n", 1)
-	order := "c.last_at DESC, c.id DESC"
-	if strings.Contains(q.order, "resolved_at") {
-		order = "c.resolved_at DESC, c.id DESC"
-	}
-	return rows + " ORDER BY " + order
+	return rows + " ORDER BY " + q.rowOrder
 }
 
 func collect(rows pgx.Rows) ([]Row, error) {
@@ -241,16 +251,20 @@ func collect(rows pgx.Rows) ([]Row, error) {
 		var level *string
 		var m Mood
 		var assignment, assignee *uuid.UUID
-		var until *time.Time
+		var until, near, due *time.Time
+		var goal *string
 		err := row.Scan(&r.ID, &r.Number, &r.Visitor, &r.VisitorName, &r.Lang, &r.Stage, &r.Agent, &r.AgentName, &r.Team, &r.Preview,
 			&r.LastAuthor, &r.LastAt, &r.LastSeq, &r.Unread, &r.WaitingSince, &r.SnoozedUntil,
-			&level, &m.Valence, &m.Anger, &m.Urgency, &r.Priority, &r.Reason, &assignment, &assignee, &until, &r.resolvedAt, &r.Intent)
+			&level, &m.Valence, &m.Anger, &m.Urgency, &r.Priority, &r.Reason, &assignment, &assignee, &until, &r.resolvedAt, &r.Intent, &goal, &near, &due)
 		if level != nil {
 			m.Level = *level
 			r.Mood = &m
 		}
 		if assignment != nil && assignee != nil && until != nil {
 			r.Assignment = &Assignment{ID: *assignment, Agent: *assignee, ExpiresAt: *until}
+		}
+		if goal != nil && near != nil && due != nil {
+			r.Deadline = &Deadline{Goal: *goal, NearAt: *near, DueAt: *due}
 		}
 		return r, err
 	})
@@ -260,16 +274,25 @@ func collect(rows pgx.Rows) ([]Row, error) {
 // and the id. It is no secret, and only its form is checked.
 const cursorBytes = 8 + 16
 
-func cursorOf(v View, r Row) string {
+func cursorOf(f Filter, r Row) string {
 	at := r.LastAt
-	if v == Resolved && r.resolvedAt != nil {
+	switch {
+	case f.ByDeadline && r.Deadline != nil:
+		at = r.Deadline.DueAt
+	case f.View == Resolved && r.resolvedAt != nil:
 		at = *r.resolvedAt
 	}
-	raw := binary.BigEndian.AppendUint64(make([]byte, 0, cursorBytes), uint64(at.UnixMicro()))
-	return base64.RawURLEncoding.EncodeToString(append(raw, r.ID[:]...))
+	return Cursor(at, r.ID)
 }
 
-func readCursor(cursor string) (time.Time, uuid.UUID, error) {
+// Cursor makes the cursor of a page whose last line has this time and id.
+func Cursor(at time.Time, id uuid.UUID) string {
+	raw := binary.BigEndian.AppendUint64(make([]byte, 0, cursorBytes), uint64(at.UnixMicro()))
+	return base64.RawURLEncoding.EncodeToString(append(raw, id[:]...))
+}
+
+// ReadCursor is the opposite of [Cursor]. It fails with ErrCursor.
+func ReadCursor(cursor string) (time.Time, uuid.UUID, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(cursor)
 	if err != nil || len(raw) != cursorBytes {
 		return time.Time{}, uuid.Nil, ErrCursor

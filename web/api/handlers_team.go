@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"slices"
 
 	"github.com/google/uuid"
 
@@ -90,12 +89,8 @@ func (a *API) putService(ctx context.Context, ws uuid.UUID, team *uuid.UUID, f S
 
 func (a *API) inheritService(ctx context.Context, in *InTeam) (*nothing, error) {
 	return nil, a.DB.InWorkspace(ctx, in.Workspace, func(tx *postgres.Tx) error {
-		teams, err := a.Accounts.TeamsTx(ctx, tx)
-		if err != nil {
+		if err := a.knownTeamTx(ctx, tx, in.Team); err != nil {
 			return err
-		}
-		if !slices.ContainsFunc(teams, func(t account.Team) bool { return t.ID == in.Team }) {
-			return account.ErrTeam
 		}
 		return a.Queue.InheritServiceTx(ctx, tx, in.Team)
 	})

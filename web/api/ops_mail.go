@@ -53,15 +53,6 @@ type transcriptOutput struct {
 	}
 }
 
-// FollowUpView is the visitor's wish for an answer by e-mail.
-type FollowUpView struct {
-	Email    string     `json:"email"`
-	Open     bool       `json:"open"`
-	MailedAt *time.Time `json:"mailed_at,omitempty"`
-	// Failure: why the last mail did not go out.
-	Failure string `json:"failure,omitempty" enum:"no_server,refused"`
-}
-
 func (a *API) registerMail() {
 	register(a, op{http.MethodPost, "/v1/visitor/conversations/{conversation}/follow-up", "leave-form", "Have the answer sent by e-mail", forVisitor, http.StatusNoContent}, a.leaveForm)
 	register(a, op{http.MethodPost, "/v1/visitor/conversations/{conversation}/transcript", "ask-transcript", "Have the conversation sent by e-mail", forVisitor, http.StatusAccepted}, a.askTranscript)
