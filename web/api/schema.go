@@ -8,8 +8,8 @@ import (
 )
 
 // prefixes keep types apart that have the same short name in packages of their
-// own: a step of a flow, a field of a form.
-var prefixes = map[string]string{"bot/flow": "Flow", "bot/form": "Form"}
+// own: a step of a flow, a field of a form, a detail of an action.
+var prefixes = map[string]string{"bot/flow": "Flow", "bot/form": "Form", "bot/action.Detail": "Action"}
 
 // schemaName is the name of a type in the API's document.
 func schemaName(t reflect.Type, hint string) string {
@@ -18,7 +18,7 @@ func schemaName(t reflect.Type, hint string) string {
 		t = t.Elem()
 	}
 	for pkg, prefix := range prefixes {
-		if strings.HasSuffix(t.PkgPath(), "/"+pkg) {
+		if strings.HasSuffix(t.PkgPath(), "/"+pkg) || strings.HasSuffix(t.PkgPath()+"."+t.Name(), "/"+pkg) {
 			return prefix + name
 		}
 	}

@@ -248,6 +248,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/visitor/conversations/{conversation}/confirmations/{confirmation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm or decline what an action would do */
+        post: operations["decide-confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/visitor/conversations/{conversation}/events": {
         parameters: {
             query?: never;
@@ -350,6 +367,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/visitor/conversations/{conversation}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the conversation sent by e-mail */
+        post: operations["ask-transcript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/visitor/identify": {
         parameters: {
             query?: never;
@@ -430,6 +464,129 @@ export interface paths {
         /** Change name and settings */
         put: operations["save-workspace"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/action-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every call and every refusal, newest first */
+        get: operations["list-action-calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/action-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Servers of the Model Context Protocol and their tools */
+        get: operations["list-action-servers"];
+        put?: never;
+        /** Add a server and list its tools */
+        post: operations["add-action-server"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/action-servers/{server}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a server and list its tools anew */
+        put: operations["save-action-server"];
+        post?: never;
+        /** Forget a server with the actions that are its tools */
+        delete: operations["remove-action-server"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/action-servers/{server}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** List a server's tools anew */
+        post: operations["refresh-action-server"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be done for visitors elsewhere */
+        get: operations["list-actions"];
+        put?: never;
+        /** Describe an action */
+        post: operations["add-action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an action that was read at a version */
+        put: operations["save-action"];
+        post?: never;
+        /** Remove an action */
+        delete: operations["remove-action"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/actions/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a call with sample values; it changes what the action changes */
+        post: operations["try-action"];
         delete?: never;
         options?: never;
         head?: never;
@@ -764,6 +921,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Actions that agents may run */
+        get: operations["list-conversation-actions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run an action for the visitor; one that writes asks them */
+        post: operations["run-action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/conversations/{conversation}/assist": {
         parameters: {
             query?: never;
@@ -775,6 +966,23 @@ export interface paths {
         get: operations["get-assist"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/confirmations/{confirmation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm or decline for the visitor, who has said so */
+        post: operations["decide-confirmation-for-visitor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -798,6 +1006,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a conversation onto the list, or change its entry */
+        put: operations["put-follow-up"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/conversations/{conversation}/give-back": {
         parameters: {
             query?: never;
@@ -809,6 +1034,24 @@ export interface paths {
         put?: never;
         /** Give it back to the bot */
         post: operations["give-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The visitor's other open conversations */
+        get: operations["list-merge-options"];
+        put?: never;
+        /** Let another conversation of the visitor go on in this one */
+        post: operations["merge-conversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -843,6 +1086,40 @@ export interface paths {
         put?: never;
         /** Write a note that only agents see */
         post: operations["add-note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/notes/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The caller has seen the notes that call them */
+        post: operations["read-notes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how urgent a conversation is */
+        put: operations["set-priority"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -917,6 +1194,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the conversation to its visitor by e-mail */
+        post: operations["send-transcript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/conversations/{conversation}/transfer": {
         parameters: {
             query?: never;
@@ -926,7 +1220,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hand it to another agent or team */
+        /** Hand it to another agent, a team or the bot */
         post: operations["transfer"];
         delete?: never;
         options?: never;
@@ -978,6 +1272,145 @@ export interface paths {
         get?: never;
         /** Keep a picture for articles */
         put: operations["keep-file"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Guided flows and what they may call */
+        get: operations["list-flows"];
+        put?: never;
+        /** Make a flow that no visitor meets yet */
+        post: operations["create-flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/flows/{flow}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A flow with its draft and what is wrong with it */
+        get: operations["get-flow"];
+        /** Keep a draft, sound or not */
+        put: operations["save-flow"];
+        post?: never;
+        /** Delete a flow with its versions and runs */
+        delete: operations["delete-flow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/flows/{flow}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring the draft before visitors */
+        post: operations["publish-flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/flows/{flow}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a flow away from visitors */
+        post: operations["retire-flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/flows/{flow}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was published */
+        get: operations["list-flow-versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/flows/{flow}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version as it was published */
+        get: operations["get-flow-version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/flows/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Play a step of a draft as a visitor; nothing is stored or called */
+        post: operations["try-flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to be followed up, across conversations */
+        get: operations["list-follow-ups"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1570,6 +2003,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/priorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which visitors come first in the queue */
+        get: operations["list-priority-rules"];
+        /** Say which visitors come first */
+        put: operations["save-priority-rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/question-runs/{run}": {
         parameters: {
             query?: never;
@@ -1726,6 +2177,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/reports/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the bot's conversations, by day and by intent */
+        get: operations["resolution-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/rules": {
         parameters: {
             query?: never;
@@ -1830,6 +2298,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/sla": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What teams promise, and when they are warned */
+        get: operations["list-sla"];
+        /** Set what the workspace promises; running clocks are counted anew */
+        put: operations["save-sla"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/sla/attainment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How teams kept what they promise */
+        get: operations["sla-attainment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/soothing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the bot may do for an angry visitor */
+        get: operations["get-soothing"];
+        /** Say what the bot may do for an angry visitor */
+        put: operations["save-soothing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/soothing/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add codes to give; those that are known are passed over */
+        post: operations["add-gesture-codes"];
+        /** Forget the codes that were not given */
+        delete: operations["forget-gesture-codes"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/soothing/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was given to whom, newest first */
+        get: operations["list-soothings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/status": {
         parameters: {
             query?: never;
@@ -1918,6 +2474,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/teams/{team}/sla": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set what a team promises */
+        put: operations["save-team-sla"];
+        post?: never;
+        /** Let what the workspace promises hold for a team */
+        delete: operations["inherit-team-sla"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1943,6 +2517,149 @@ export interface components {
              * @description In the receiver's numbering
              */
             seq: number;
+        };
+        ActionAskedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["ConfirmationAsked"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "action.asked";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        ActionCallView: {
+            /** Format: uuid */
+            action_id: string;
+            agent?: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            by: "model" | "flow" | "agent" | "try";
+            /** @enum {string} */
+            confirmed_by?: "visitor" | "agent";
+            /** Format: uuid */
+            conversation_id?: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Redacted */
+            inputs: {
+                [key: string]: string;
+            };
+            name: string;
+            /** Format: int64 */
+            number?: number;
+            /** @enum {string} */
+            outcome: "started" | "done" | "not_there" | "asked" | "refused" | "failed" | "unknown";
+            reason?: string;
+            /** Format: int64 */
+            status?: number;
+            /** Format: int64 */
+            took_ms: number;
+            /** Format: int64 */
+            version: number;
+        };
+        ActionDetail: {
+            label: string;
+            text: string;
+        };
+        ActionDraft: {
+            definition: components["schemas"]["Definition"];
+            enabled: boolean;
+            /** @description New ones by name; those that are not named stay, an empty one is taken away */
+            secrets?: {
+                [key: string]: string;
+            };
+        };
+        ActionRun: {
+            bad: components["schemas"]["Bad"][];
+            fields: components["schemas"]["Field"][];
+            /** @enum {string} */
+            outcome: "done" | "not_there" | "asked" | "refused" | "failed";
+            reason?: string;
+        };
+        ActionServerDraft: {
+            name: string;
+            /** @description A new one; absent keeps the stored one, empty takes it away */
+            token?: string;
+            url: string;
+        };
+        ActionServerView: {
+            /** @description Why its tools could not be listed */
+            failure?: string;
+            has_token: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            listed_at?: string;
+            name: string;
+            tools: components["schemas"]["ToolView"][];
+            url: string;
+        };
+        ActionSettledFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["ConfirmationSettled"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "action.settled";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        ActionsOutputBody: {
+            actions: components["schemas"]["ActionView"][];
+        };
+        ActionTrial: {
+            bad: components["schemas"]["Bad"][];
+            /** @description What leaves the action */
+            fields: components["schemas"]["Field"][];
+            /** @description Secrets hidden */
+            headers: components["schemas"]["Header"][];
+            method?: string;
+            /** @enum {string} */
+            outcome: "done" | "not_there" | "refused" | "failed" | "unknown";
+            reason?: string;
+            sent_body?: string;
+            /** Format: int64 */
+            status?: number;
+            /** Format: int64 */
+            took_ms: number;
+            url?: string;
+        };
+        ActionView: {
+            definition: components["schemas"]["Definition"];
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Why it was switched off by itself
+             * @enum {string}
+             */
+            review?: "changed" | "gone";
+            /** @description Names of those that are stored */
+            secrets: string[];
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
         };
         AddedOutputBody: {
             /**
@@ -1979,9 +2696,13 @@ export interface components {
              * @enum {string}
              */
             kind: "note";
+            mentions?: string[];
             text: string;
         };
         AgentClientFrame: components["schemas"]["AgentHello"] | components["schemas"]["AddNote"] | components["schemas"]["Say"] | components["schemas"]["NowTyping"] | components["schemas"]["Unwatch"] | components["schemas"]["Watch"];
+        AgentConfirmInputBody: {
+            yes: boolean;
+        };
         AgentHello: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2002,7 +2723,7 @@ export interface components {
             suggestion_id?: string;
             text: string;
         };
-        AgentServerFrame: components["schemas"]["Ack"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["FollowUpAskedFrame"] | components["schemas"]["FollowUpMailedFrame"] | components["schemas"]["HandoffAcceptedFrame"] | components["schemas"]["HandoffAssignedFrame"] | components["schemas"]["HandoffRequestedFrame"] | components["schemas"]["HandoffTeamRemovedFrame"] | components["schemas"]["HandoffUnassignedFrame"] | components["schemas"]["ListChanged"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["MoodChangedFrame"] | components["schemas"]["NoteAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["PresenceChangedFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["SuggestionReadyFrame"] | components["schemas"]["TypingStartedFrame"];
+        AgentServerFrame: components["schemas"]["Ack"] | components["schemas"]["ActionAskedFrame"] | components["schemas"]["ActionSettledFrame"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["ArticlesSuggestedFrame"] | components["schemas"]["ConversationMergedFrame"] | components["schemas"]["ConversationMovedOnFrame"] | components["schemas"]["ConversationSnoozedFrame"] | components["schemas"]["ConversationWokenFrame"] | components["schemas"]["DeadlineMissedFrame"] | components["schemas"]["DeadlineNearedFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["FollowUpAskedFrame"] | components["schemas"]["FollowUpChangedFrame"] | components["schemas"]["FollowUpMailedFrame"] | components["schemas"]["HandoffAcceptedFrame"] | components["schemas"]["HandoffAssignedFrame"] | components["schemas"]["HandoffRequestedFrame"] | components["schemas"]["HandoffTeamRemovedFrame"] | components["schemas"]["HandoffUnassignedFrame"] | components["schemas"]["ListChanged"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["MoodChangedFrame"] | components["schemas"]["NoteAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["PresenceChangedFrame"] | components["schemas"]["PriorityChangedFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["ResolutionNotedFrame"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["SuggestionReadyFrame"] | components["schemas"]["TranscriptSentFrame"] | components["schemas"]["TypingStartedFrame"];
         AllowFeedbackInputBody: {
             allowed: boolean;
         };
@@ -2157,6 +2878,25 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        ArticlesSuggestedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["Suggested"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "articles.suggested";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
         ArticleView: {
             /** @enum {string} */
             audience: "public" | "internal";
@@ -2188,8 +2928,24 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Ask: {
+            card?: components["schemas"]["AskedValue"][];
+            choices?: string[];
+            earliest?: string;
+            /** @enum {string} */
+            input?: "email" | "phone" | "date" | "number";
+            latest?: string;
+        };
         Asked: {
             email: string;
+        };
+        AskedValue: {
+            label: string;
+            value: string;
+        };
+        AskTranscriptInputBody: {
+            /** @description Absent: the address that is known of the visitor */
+            email?: string;
         };
         Assigned: {
             agent: components["schemas"]["AgentRef"];
@@ -2212,6 +2968,34 @@ export interface components {
             /** Format: int64 */
             for_seq: number;
             suggestions: components["schemas"]["SuggestionView"][];
+        };
+        AttainmentOutputBody: {
+            lines: components["schemas"]["AttainmentView"][];
+        };
+        AttainmentView: {
+            /** @enum {string} */
+            goal: "first_reply" | "next_reply" | "resolution";
+            /**
+             * Format: double
+             * @description Median of the counted time, in seconds, of all that was kept in time or late
+             */
+            median_s?: number;
+            /**
+             * Format: int64
+             * @description In time, of what had a target
+             */
+            met: number;
+            /** Format: int64 */
+            missed: number;
+            /**
+             * Format: uuid
+             * @description Absent for what was for everybody
+             */
+            team_id?: string;
+        };
+        Bad: {
+            fault: string;
+            input: string;
         };
         BotPreview: {
             /** @description Markdown with [n] */
@@ -2293,6 +3077,11 @@ export interface components {
             week?: components["schemas"]["Span"][][];
             zone?: string;
         };
+        CallsOutputBody: {
+            /** @description Newest first, at most 50 */
+            calls: components["schemas"]["ActionCallView"][];
+            more: boolean;
+        };
         CannedOutputBody: {
             replies: components["schemas"]["CannedReply"][];
         };
@@ -2311,6 +3100,29 @@ export interface components {
             id: string;
             text: string;
             title: string;
+        };
+        Changed: {
+            /** Format: int64 */
+            hours?: number;
+            /** @enum {string} */
+            outcome?: "resolved" | "answered" | "no_answer" | "not_needed";
+            /** @enum {string} */
+            state: "open" | "in_progress" | "done";
+            /** @enum {string} */
+            why?: "unresolved" | "agent";
+        };
+        CodesInputBody: {
+            /** @description One voucher each; they are told to nobody but the visitor who gets one, and in the list of what was given */
+            codes: string[];
+        };
+        CodesOutputBody: {
+            /**
+             * Format: int64
+             * @description Those that were new
+             */
+            added: number;
+            /** Format: int64 */
+            codes: number;
         };
         Collection: {
             /** Format: int64 */
@@ -2342,11 +3154,102 @@ export interface components {
             topics?: string[];
             words?: string[];
         };
+        ConfirmationAsked: {
+            confirmation_id: string;
+            details: components["schemas"]["ActionDetail"][];
+            /** Format: date-time */
+            expires_at: string;
+            title: string;
+        };
+        ConfirmationSettled: {
+            confirmation_id: string;
+            /** @enum {string} */
+            state: "confirmed" | "declined" | "done" | "failed" | "unknown" | "expired";
+        };
+        ConfirmInputBody: {
+            yes: boolean;
+        };
         Confusion: {
             /** Format: int64 */
             count: number;
             label: string;
             taken_for: string;
+        };
+        ConversationMergedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["Merged"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "conversation.merged";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        ConversationMovedOnFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["MovedOn"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "conversation.moved_on";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        ConversationSnoozedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["Snoozed"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "conversation.snoozed";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        ConversationWokenFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["Woken"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "conversation.woken";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
         };
         Counts: {
             /**
@@ -2356,6 +3259,11 @@ export interface components {
             all: number;
             /** Format: int64 */
             bot: number;
+            /**
+             * Format: int64
+             * @description In which a note calls the caller and is unread
+             */
+            mentions: number;
             /** Format: int64 */
             mine: number;
             /** Format: int64 */
@@ -2369,6 +3277,10 @@ export interface components {
             unassigned: number;
             /** Format: int64 */
             waiting: number;
+        };
+        CreateFlowInputBody: {
+            draft: components["schemas"]["FlowDefinition"];
+            name: string;
         };
         CreateTeamOutputBody: {
             /** Format: uuid */
@@ -2389,6 +3301,30 @@ export interface components {
             /** @description Of Postgres */
             version: string;
         };
+        DayOutcomes: {
+            /**
+             * Format: int64
+             * @description The visitor fell silent after an answer
+             */
+            assumed: number;
+            /**
+             * Format: int64
+             * @description The visitor said that it was resolved
+             */
+            confirmed: number;
+            /** Format: int64 */
+            conversations: number;
+            /**
+             * Format: date
+             * @description UTC
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description A person was needed
+             */
+            escalated: number;
+        };
         DayUse: {
             /** Format: int64 */
             calls: number;
@@ -2399,6 +3335,55 @@ export interface components {
             refused: number;
             /** Format: int64 */
             tokens: number;
+        };
+        DeadlineMissedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["Missed"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "deadline.missed";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        DeadlineNearedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["Neared"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "deadline.neared";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        DeadlineView: {
+            /** Format: date-time */
+            due_at: string;
+            /** @enum {string} */
+            goal: "first_reply" | "next_reply" | "resolution";
+            /**
+             * Format: date-time
+             * @description From here on it is near
+             */
+            near_at: string;
         };
         Decision: {
             /** Format: date-time */
@@ -2416,6 +3401,25 @@ export interface components {
              */
             seq: number;
         };
+        Definition: {
+            description: string;
+            for_agents: boolean;
+            for_model: boolean;
+            http?: components["schemas"]["HTTP"];
+            identified: boolean;
+            inputs: components["schemas"]["Input"][];
+            name: string;
+            outputs: components["schemas"]["Output"][];
+            /** Format: int64 */
+            per_hour: number;
+            /** Format: int64 */
+            per_visitor: number;
+            /** Format: int64 */
+            seconds: number;
+            title: string;
+            tool?: components["schemas"]["Tool"];
+            writes: boolean;
+        };
         Detail: {
             brief?: components["schemas"]["Brief"];
             /** @description The escalation ledger, newest first */
@@ -2425,9 +3429,19 @@ export interface components {
             follow_up?: components["schemas"]["FollowUpView"];
             /** @description The visitor's other conversations, newest first */
             history: components["schemas"]["HistoryRow"][];
+            /** @description What messages were taken to want, the latest first */
+            intents: components["schemas"]["WantedView"][];
+            /** Format: uuid */
+            merged_into?: string;
             moods: components["schemas"]["MoodPoint"][];
+            passed_note?: components["schemas"]["PassedNote"];
             rating?: components["schemas"]["RatingView"];
+            /** @enum {string} */
+            resolution?: "open" | "confirmed" | "assumed";
             row: components["schemas"]["ListRow"];
+            /** Format: int64 */
+            set_priority?: number;
+            transcript_to?: string;
             visitor: components["schemas"]["VisitorCard"];
         };
         DismissInputBody: {
@@ -2509,6 +3523,12 @@ export interface components {
             /** Format: double */
             most: number;
         };
+        Field: {
+            hidden?: boolean;
+            label: string;
+            name: string;
+            text: string;
+        };
         FieldProblem: {
             /** @description For example body.email */
             location: string;
@@ -2547,6 +3567,210 @@ export interface components {
              */
             gap?: string;
         };
+        FlowActed: {
+            asked?: string;
+            ok: boolean;
+            results?: {
+                [key: string]: string;
+            };
+        };
+        FlowAction: {
+            inputs: components["schemas"]["FlowActionInput"][];
+            name: string;
+            results: string[];
+            title: string;
+            writes: boolean;
+        };
+        FlowActionInput: {
+            label: string;
+            name: string;
+            required: boolean;
+        };
+        FlowCalled: {
+            action: string;
+            ok: boolean;
+            waits?: boolean;
+        };
+        FlowCase: {
+            next: string;
+            when: components["schemas"]["FlowCondition"][];
+        };
+        FlowCondition: {
+            /** @enum {string} */
+            is: "is" | "is_not" | "filled" | "missing" | "at_least" | "at_most" | "within_days" | "contains";
+            name?: string;
+            /** @enum {string} */
+            of: "field" | "attribute" | "language";
+            value?: string;
+        };
+        FlowDefinition: {
+            steps: components["schemas"]["FlowStep"][];
+            triggers: components["schemas"]["FlowTriggers"];
+        };
+        FlowDraft: {
+            draft: components["schemas"]["FlowDefinition"];
+            name: string;
+            /**
+             * Format: int64
+             * @description The one it was made from
+             */
+            revision: number;
+        };
+        FlowEntry: {
+            label: string;
+            value: string;
+        };
+        FlowFault: {
+            code: string;
+            detail?: string;
+            /** Format: int64 */
+            index: number;
+            step: string;
+        };
+        FlowRow: {
+            /** Format: int64 */
+            ended: number;
+            /**
+             * Format: int64
+             * @description What keeps the draft from being published
+             */
+            faults: number;
+            /** Format: int64 */
+            handed_over: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            live?: number;
+            name: string;
+            published: boolean;
+            /** Format: int64 */
+            runs: number;
+            /** Format: int64 */
+            steps: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        FlowsOutputBody: {
+            /** @description What flows may call */
+            actions: components["schemas"]["FlowAction"][];
+            /** @description In the order in which they were made */
+            flows: components["schemas"]["FlowRow"][];
+        };
+        FlowState: {
+            acted?: components["schemas"]["FlowActed"];
+            ahead?: string[];
+            /** Format: int64 */
+            asides?: number;
+            asked?: string;
+            back?: string;
+            card?: {
+                [key: string]: components["schemas"]["FormValue"];
+            };
+            choosing?: boolean;
+            denied?: {
+                [key: string]: string[];
+            };
+            fields: {
+                [key: string]: components["schemas"]["FormValue"];
+            };
+            /** Format: int64 */
+            idle?: number;
+            offered?: boolean;
+            reviewed?: string[];
+            status: string;
+            step: string;
+            /** Format: int64 */
+            tries?: number;
+            wait?: string;
+        };
+        FlowStep: {
+            action?: string;
+            cases?: components["schemas"]["FlowCase"][];
+            confirm?: boolean;
+            error?: {
+                [key: string]: string;
+            };
+            field?: components["schemas"]["FormField"];
+            fresh?: boolean;
+            id: string;
+            inputs?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            kind: "say" | "ask" | "branch" | "check" | "action" | "handoff" | "end";
+            next?: string;
+            optional?: boolean;
+            otherwise?: string;
+            require?: string[];
+            save?: {
+                [key: string]: string;
+            };
+            team?: string;
+            text?: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            tries?: number;
+        };
+        FlowTrialLine: {
+            text: string;
+            visitor: boolean;
+        };
+        FlowTried: {
+            ask?: components["schemas"]["Ask"];
+            called: components["schemas"]["FlowCalled"][];
+            /** @description What is filled in so far */
+            form: components["schemas"]["FlowEntry"][];
+            offer: boolean;
+            person: boolean;
+            /** @description Give it back with the next message */
+            state: components["schemas"]["FlowState"];
+            /** @description Markdown */
+            text: string;
+        };
+        FlowTriggers: {
+            intents?: string[];
+            phrases?: string[];
+            rules?: string[];
+            starter?: {
+                [key: string]: string;
+            };
+        };
+        FlowVersionOutputBody: {
+            draft: components["schemas"]["FlowDefinition"];
+            name: string;
+        };
+        FlowVersionsOutputBody: {
+            /** @description Newest first */
+            versions: components["schemas"]["FlowVersionView"][];
+        };
+        FlowVersionView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            name: string;
+            /** Format: int64 */
+            steps: number;
+            /** Format: int64 */
+            version: number;
+        };
+        FlowView: {
+            draft: components["schemas"]["FlowDefinition"];
+            faults: components["schemas"]["FlowFault"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            live?: number;
+            name: string;
+            published: boolean;
+            /**
+             * Format: int64
+             * @description Give it back on saving
+             */
+            revision: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
         FollowUpAskedFrame: {
             /** Format: date-time */
             at: string;
@@ -2565,6 +3789,98 @@ export interface components {
              * @description Gapless in the receiver's numbering; absent for signals
              */
             seq?: number;
+        };
+        FollowUpChangedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["Changed"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "follow_up.changed";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        FollowUpCounts: {
+            /** Format: int64 */
+            mine: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            unowned: number;
+        };
+        FollowUpForm: {
+            /** Format: date-time */
+            due_at?: string;
+            note?: string;
+            /**
+             * @description Exactly where the state is done
+             * @enum {string}
+             */
+            outcome?: "resolved" | "answered" | "no_answer" | "not_needed";
+            /** Format: uuid */
+            owner_id?: string;
+            /** @enum {string} */
+            state: "open" | "in_progress" | "done";
+        };
+        FollowUpLine: {
+            /**
+             * Format: uuid
+             * @description The agent who put it there
+             */
+            added_by?: string;
+            /**
+             * Format: date-time
+             * @description When it came onto the list
+             */
+            asked_at: string;
+            /** Format: date-time */
+            closed_at?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            /** Format: date-time */
+            due_at?: string;
+            email?: string;
+            /** @enum {string} */
+            failure?: "no_server" | "refused";
+            /** Format: date-time */
+            mailed_at?: string;
+            note?: string;
+            /** Format: int64 */
+            number: number;
+            open: boolean;
+            /**
+             * @description Exactly where the state is done
+             * @enum {string}
+             */
+            outcome?: "resolved" | "answered" | "no_answer" | "not_needed";
+            /** Format: uuid */
+            owner_id?: string;
+            preview: string;
+            /** @enum {string} */
+            stage: "bot" | "waiting" | "person" | "resolved";
+            /** @enum {string} */
+            state: "open" | "in_progress" | "done";
+            /** Format: uuid */
+            team_id?: string;
+            /**
+             * Format: date-time
+             * @description When it came there for being unresolved
+             */
+            unresolved_at?: string;
+            /** Format: uuid */
+            visitor_id: string;
+            visitor_name: string;
         };
         FollowUpMailedFrame: {
             /** Format: date-time */
@@ -2586,17 +3902,79 @@ export interface components {
             seq?: number;
         };
         FollowUpView: {
-            email: string;
+            /**
+             * Format: uuid
+             * @description The agent who put it there
+             */
+            added_by?: string;
+            /**
+             * Format: date-time
+             * @description When it came onto the list
+             */
+            asked_at: string;
+            /** Format: date-time */
+            closed_at?: string;
+            /** Format: date-time */
+            due_at?: string;
+            email?: string;
             /** @enum {string} */
             failure?: "no_server" | "refused";
             /** Format: date-time */
             mailed_at?: string;
+            note?: string;
             open: boolean;
+            /**
+             * @description Exactly where the state is done
+             * @enum {string}
+             */
+            outcome?: "resolved" | "answered" | "no_answer" | "not_needed";
+            /** Format: uuid */
+            owner_id?: string;
+            /** @enum {string} */
+            state: "open" | "in_progress" | "done";
+            /**
+             * Format: date-time
+             * @description When it came there for being unresolved
+             */
+            unresolved_at?: string;
+        };
+        FormField: {
+            /** Format: int64 */
+            earliest?: number;
+            /** @enum {string} */
+            kind: "text" | "email" | "phone" | "order_number" | "product" | "choice" | "amount" | "date" | "number" | "yes_no";
+            label: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            latest?: number;
+            /** Format: double */
+            max?: number;
+            /** Format: double */
+            min?: number;
+            name: string;
+            options?: components["schemas"]["FormOption"][];
+            pattern?: string;
         };
         FormInputBody: {
             email: string;
             name?: string;
             question?: string;
+        };
+        FormOption: {
+            label: {
+                [key: string]: string;
+            };
+            value: string;
+        };
+        FormValue: {
+            /** Format: int64 */
+            end?: number;
+            /** Format: int64 */
+            seq: number;
+            /** Format: int64 */
+            start?: number;
+            value: string;
         };
         FoundModels: {
             base_url: string;
@@ -2798,6 +4176,10 @@ export interface components {
              */
             seq?: number;
         };
+        Header: {
+            name: string;
+            value: string;
+        };
         Hello: {
             /**
              * Format: int64
@@ -2865,6 +4247,12 @@ export interface components {
             rules: number;
             /** Format: int64 */
             version: number;
+        };
+        HTTP: {
+            headers?: components["schemas"]["Header"][];
+            /** @enum {string} */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            url: string;
         };
         IdentifiedView: {
             /** @description The device's new token, when it belonged to another person; absent when the old one holds */
@@ -2965,6 +4353,25 @@ export interface components {
             /** @description The address of ours that it came to */
             to: string;
         };
+        Input: {
+            description?: string;
+            /** @enum {string} */
+            from: "visitor" | "constant" | "external_id" | "email" | "attribute" | "conversation_id" | "visitor_id" | "lang";
+            key?: string;
+            label: string;
+            /** Format: double */
+            max?: number;
+            /** Format: double */
+            min?: number;
+            name: string;
+            options?: string[];
+            pattern?: string;
+            required: boolean;
+            sensitive?: boolean;
+            /** @enum {string} */
+            type: "string" | "number" | "integer" | "boolean" | "date" | "enum" | "email";
+            value?: string;
+        };
         IntentCount: {
             /**
              * Format: int64
@@ -3042,6 +4449,27 @@ export interface components {
             took_ms: number;
             /** Format: int64 */
             version: number;
+        };
+        IntentOutcomes: {
+            /**
+             * Format: int64
+             * @description The visitor fell silent after an answer
+             */
+            assumed: number;
+            /**
+             * Format: int64
+             * @description The visitor said that it was resolved
+             */
+            confirmed: number;
+            /** Format: int64 */
+            conversations: number;
+            /**
+             * Format: int64
+             * @description A person was needed
+             */
+            escalated: number;
+            /** @description Empty: nothing that is known */
+            intent: string;
         };
         IntentsOutputBody: {
             /** @description The last 7 days */
@@ -3156,6 +4584,11 @@ export interface components {
             /** Format: int64 */
             seq: number;
         };
+        ListFollowUpsOutputBody: {
+            counts: components["schemas"]["FollowUpCounts"];
+            lines: components["schemas"]["FollowUpLine"][];
+            next?: string;
+        };
         ListPage: {
             counts: components["schemas"]["Counts"];
             next?: string;
@@ -3166,6 +4599,7 @@ export interface components {
             agent_id?: string;
             agent_name?: string;
             assignment?: components["schemas"]["Assignment"];
+            deadline?: components["schemas"]["DeadlineView"];
             /** Format: uuid */
             id: string;
             /** @description What the visitor was last taken to want */
@@ -3178,6 +4612,8 @@ export interface components {
             last_author: "visitor" | "bot" | "agent" | "system" | "";
             /** Format: int64 */
             last_seq: number;
+            /** @description A note calls the caller, and they have not read it; in lists only */
+            mentioned?: boolean;
             mood?: components["schemas"]["Mood"];
             /**
              * Format: int64
@@ -3273,11 +4709,49 @@ export interface components {
             role: "admin" | "supervisor" | "knowledge" | "agent";
             skills: string[];
         };
+        MergeConversationInputBody: {
+            /**
+             * Format: uuid
+             * @description The conversation that ends, and goes on in this one
+             */
+            source_id: string;
+        };
+        Merged: {
+            /** Format: uuid */
+            from_id: string;
+            /** Format: int64 */
+            messages: number;
+            /** Format: int64 */
+            number: number;
+        };
         MergeInputBody: {
             /** Format: uuid */
             into: string;
         };
+        MergeOption: {
+            /** @description Who holds it */
+            agent_name?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            last_at: string;
+            /** Format: int64 */
+            messages: number;
+            /** Format: int64 */
+            number: number;
+            preview: string;
+            /** @description The code of why the caller may not; absent if they may */
+            refused?: string;
+            /** @enum {string} */
+            stage: "bot" | "waiting" | "person" | "resolved";
+        };
+        MergeOptionsOutputBody: {
+            options: components["schemas"]["MergeOption"][];
+            /** @description The caller would hold the conversation, because nobody does now */
+            takes_over: boolean;
+        };
         Message: {
+            ask?: components["schemas"]["Ask"];
             line?: string;
             offer?: boolean;
             sources?: components["schemas"]["Source"][];
@@ -3302,6 +4776,12 @@ export interface components {
              * @description Gapless in the receiver's numbering; absent for signals
              */
             seq?: number;
+        };
+        Missed: {
+            /** Format: date-time */
+            due_at: string;
+            /** @enum {string} */
+            goal: "first_reply" | "next_reply" | "resolution";
         };
         MissRate: {
             /** Format: int64 */
@@ -3462,6 +4942,12 @@ export interface components {
             /** Format: double */
             valence: number;
         };
+        MovedOn: {
+            /** Format: uuid */
+            into_id: string;
+            /** Format: int64 */
+            number: number;
+        };
         MoveExamplesInputBody: {
             /** @description Delete them instead */
             delete?: boolean;
@@ -3471,6 +4957,12 @@ export interface components {
              * @description Absent = out of scope
              */
             intent_id?: string;
+        };
+        Neared: {
+            /** Format: date-time */
+            due_at: string;
+            /** @enum {string} */
+            goal: "first_reply" | "next_reply" | "resolution";
         };
         NewCollectionInputBody: {
             name: string;
@@ -3524,6 +5016,7 @@ export interface components {
         };
         NoteInputBody: {
             client_id: string;
+            mentions?: string[];
             text: string;
         };
         NowTyping: {
@@ -3572,6 +5065,12 @@ export interface components {
              */
             reason?: "wrong" | "irrelevant" | "tone" | "outdated" | "other" | "";
         };
+        Output: {
+            hidden?: boolean;
+            label: string;
+            name: string;
+            path: string;
+        };
         Overlap: {
             /** Format: uuid */
             article_id: string;
@@ -3589,6 +5088,16 @@ export interface components {
         OverlapsOutputBody: {
             overlaps: components["schemas"]["Overlap"][];
         };
+        PassedNote: {
+            /** Format: date-time */
+            at: string;
+            /** @description Name of who wrote it */
+            author: string;
+            /** Format: int64 */
+            seq: number;
+            text: string;
+            to: components["schemas"]["PassedTo"];
+        };
         PassedTo: {
             /** Format: uuid */
             id?: string;
@@ -3599,6 +5108,25 @@ export interface components {
         PatchBody: {
             /** @enum {string} */
             locale: "en" | "zh";
+        };
+        Playbook: {
+            enabled: boolean;
+            /** Format: int64 */
+            every_days: number;
+            gesture: boolean;
+            gesture_words: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            per_day: number;
+            /** Format: int64 */
+            priority: number;
+            /** Format: date-time */
+            readonly set_at?: string;
+            signed_only: boolean;
+            words: {
+                [key: string]: string;
+            };
         };
         Policy: {
             /** Format: double */
@@ -3666,6 +5194,51 @@ export interface components {
             team?: string;
             topic?: string;
         };
+        PrioritiesInputBody: {
+            rules: components["schemas"]["PriorityRule"][];
+        };
+        PrioritiesOutputBody: {
+            /** @description The highest that holds counts */
+            rules: components["schemas"]["PriorityRule"][];
+        };
+        PriorityChanged: {
+            /** Format: int64 */
+            priority?: number;
+        };
+        PriorityChangedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["PriorityChanged"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "priority.changed";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        PriorityInputBody: {
+            /**
+             * Format: int64
+             * @description Absent lets reasons and rules count again
+             */
+            priority?: number;
+        };
+        PriorityRule: {
+            attribute: string;
+            /** Format: int64 */
+            priority: number;
+            /** @enum {string} */
+            test: "is" | "at_least" | "present";
+            value?: string;
+        };
         Problem: {
             /** @description Stable name of the problem */
             code: string;
@@ -3679,12 +5252,16 @@ export interface components {
         };
         Profile: {
             brand: string;
+            /** Format: int64 */
+            check_in_minutes: number;
             /** @enum {string} */
             lang: "" | "en" | "zh";
             link_hosts: string[];
             mask_personal: boolean;
             refuse: string[];
             rewrite: boolean;
+            /** Format: int64 */
+            settle_minutes: number;
             use_model: boolean;
             /** Format: int64 */
             version: number;
@@ -3827,6 +5404,13 @@ export interface components {
             /** Format: int64 */
             score: number;
         };
+        ReadNotesInputBody: {
+            /**
+             * Format: int64
+             * @description The last one seen
+             */
+            seq: number;
+        };
         Ready: {
             /** Format: uuid */
             conversation_id?: string;
@@ -3944,6 +5528,31 @@ export interface components {
             reason: string;
             rule: string;
         };
+        ResolutionNotedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["Settled"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "resolution.noted";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
+        };
+        ResolutionReportOutputBody: {
+            /** @description Days on which a conversation began, oldest first */
+            days: components["schemas"]["DayOutcomes"][];
+            /** @description The most wanted first; a conversation counts for each of its intents */
+            intents: components["schemas"]["IntentOutcomes"][];
+        };
         RestoreInputBody: {
             /** Format: int64 */
             number: number;
@@ -3972,6 +5581,12 @@ export interface components {
             then: "answer" | "offer" | "handover";
             when: components["schemas"]["Conditions"];
         };
+        RunActionInputBody: {
+            /** @description By input, of those that are asked for */
+            values: {
+                [key: string]: string;
+            };
+        };
         Said: {
             /** Format: date-time */
             at: string;
@@ -3984,6 +5599,19 @@ export interface components {
              * @description In the caller's own numbering: vseq for visitors
              */
             seq: number;
+        };
+        SaveActionInputBody: {
+            definition: components["schemas"]["Definition"];
+            enabled: boolean;
+            /** @description New ones by name; those that are not named stay, an empty one is taken away */
+            secrets?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description The one that was read
+             */
+            version: number;
         };
         SaveArticleInputBody: {
             /** @enum {string} */
@@ -4054,6 +5682,9 @@ export interface components {
             /** @description Newest first */
             messages: components["schemas"]["SeenMessage"][];
             more: boolean;
+        };
+        ServersOutputBody: {
+            servers: components["schemas"]["ActionServerView"][];
         };
         ServiceForm: {
             calendar: components["schemas"]["Calendar"];
@@ -4135,6 +5766,12 @@ export interface components {
                 [key: string]: string[];
             };
         };
+        Settled: {
+            /** @enum {string} */
+            resolution: "open" | "confirmed" | "assumed";
+            /** @enum {string} */
+            via?: "words" | "thumb" | "silence";
+        };
         SetUpInputBody: {
             email: string;
             /** @enum {string} */
@@ -4154,6 +5791,55 @@ export interface components {
             email: string;
             password: string;
         };
+        SLAForm: {
+            /**
+             * Format: int64
+             * @description After so many hours, around the clock, an unresolved case is to be followed up; 0 = never
+             */
+            escalate_hours: number;
+            first_reply: components["schemas"]["SLATarget"];
+            next_reply: components["schemas"]["SLATarget"];
+            resolution: components["schemas"]["SLATarget"];
+            /**
+             * Format: int64
+             * @description Share of the time after which agents are warned, in percent
+             */
+            warn_at: number;
+        };
+        SlaOutputBody: {
+            /** @description The workspace's own first; teams without their own are absent */
+            policies: components["schemas"]["SLAView"][];
+        };
+        SLATarget: {
+            /** @description Counted around the clock and not in the team's hours */
+            around_the_clock: boolean;
+            /** @description For priorities 0 (normal) to 3 (highest), up to 129,600 each; 0 = no target */
+            minutes: number[];
+        };
+        SLAView: {
+            /**
+             * Format: int64
+             * @description After so many hours, around the clock, an unresolved case is to be followed up; 0 = never
+             */
+            escalate_hours: number;
+            first_reply: components["schemas"]["SLATarget"];
+            next_reply: components["schemas"]["SLATarget"];
+            resolution: components["schemas"]["SLATarget"];
+            /**
+             * Format: uuid
+             * @description Absent for the workspace's own
+             */
+            team_id?: string;
+            /**
+             * Format: int64
+             * @description Share of the time after which agents are warned, in percent
+             */
+            warn_at: number;
+        };
+        Snoozed: {
+            /** Format: date-time */
+            until: string;
+        };
         SnoozeInputBody: {
             /**
              * Format: date-time
@@ -4161,7 +5847,47 @@ export interface components {
              */
             until?: string;
         };
+        SoothingOutputBody: {
+            /**
+             * Format: int64
+             * @description How many codes are still to be given
+             */
+            codes: number;
+            playbook: components["schemas"]["Playbook"];
+        };
+        SoothingsOutputBody: {
+            more: boolean;
+            runs: components["schemas"]["SoothingView"][];
+        };
+        SoothingView: {
+            /**
+             * Format: double
+             * @description 0 to 1
+             */
+            anger: number;
+            /** Format: date-time */
+            at: string;
+            code?: string;
+            /**
+             * Format: uuid
+             * @description Absent once it is erased
+             */
+            conversation_id?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            number?: number;
+            /** Format: int64 */
+            priority: number;
+            visitor_name: string;
+            /**
+             * @description Why no code was given
+             * @enum {string}
+             */
+            withheld?: "off" | "unsigned" | "lately" | "day" | "none_left";
+        };
         Source: {
+            action?: boolean;
             anchor?: string;
             article_id: string;
             /** Format: int64 */
@@ -4224,6 +5950,16 @@ export interface components {
              */
             passages: number;
             version: string;
+        };
+        Suggested: {
+            articles: components["schemas"]["SuggestedArticle"][];
+        };
+        SuggestedArticle: {
+            anchor?: string;
+            /** Format: uuid */
+            article_id: string;
+            section?: string;
+            title: string;
         };
         SuggestionReady: {
             /** Format: int64 */
@@ -4335,9 +6071,53 @@ export interface components {
             section: string;
             title: string;
         };
+        Tool: {
+            hash: string;
+            name: string;
+            server_id: string;
+        };
+        ToolView: {
+            /** Format: uuid */
+            action_id?: string;
+            description: string;
+            hash: string;
+            inputs: components["schemas"]["Input"][];
+            name: string;
+            /** @description As its server says, which binds nobody */
+            read_only: boolean;
+            /** @description It takes only what an action can give */
+            usable: boolean;
+        };
         TrainOutputBody: {
             /** Format: int64 */
             version: number;
+        };
+        TranscriptOutputBody: {
+            /** @description Where it goes */
+            email: string;
+        };
+        TranscriptSent: {
+            email: string;
+            failed?: boolean;
+        };
+        TranscriptSentFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["TranscriptSent"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "transcript.sent";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
         };
         TransferInputBody: {
             /** Format: uuid */
@@ -4345,6 +6125,8 @@ export interface components {
             note?: string;
             /** Format: uuid */
             team_id?: string;
+            /** @description Back to the bot, of what an agent holds */
+            to_bot?: boolean;
         };
         TranslationRef: {
             /** Format: uuid */
@@ -4354,6 +6136,34 @@ export interface components {
             outdated?: boolean;
             status: string;
             title: string;
+        };
+        TryActionInputBody: {
+            definition: components["schemas"]["Definition"];
+            enabled: boolean;
+            /**
+             * Format: uuid
+             * @description The stored action whose secrets serve
+             */
+            like?: string;
+            /** @description New ones by name; those that are not named stay, an empty one is taken away */
+            secrets?: {
+                [key: string]: string;
+            };
+            /** @description By input, those of the session included */
+            values: {
+                [key: string]: string;
+            };
+        };
+        TryFlowInputBody: {
+            draft: components["schemas"]["FlowDefinition"];
+            /** @description Actions fail; they end well otherwise */
+            fail?: boolean;
+            /** @enum {string} */
+            lang: "en" | "zh";
+            /** @description What was said, the visitor's new message last */
+            lines: components["schemas"]["FlowTrialLine"][];
+            /** @description Absent: the flow begins */
+            state?: components["schemas"]["FlowState"];
         };
         TryIntentInputBody: {
             text: string;
@@ -4402,6 +6212,27 @@ export interface components {
             reason: "unsupported" | "figure" | "link" | "polarity" | "promise" | "dangling" | "repeats";
             text: string;
         };
+        TurnFlow: {
+            called: components["schemas"]["TurnFlowCall"][];
+            /** @enum {string} */
+            cause?: "starter" | "rule" | "phrase" | "intent";
+            filled: string[];
+            from?: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            status: "open" | "ended" | "handed_over" | "cancelled";
+            step: string;
+            /** Format: int64 */
+            version: number;
+        };
+        TurnFlowCall: {
+            action: string;
+            ok: boolean;
+            /** @description For the visitor's yes */
+            waits: boolean;
+        };
         TurnModel: {
             /** Format: int64 */
             completion_tokens: number;
@@ -4446,7 +6277,7 @@ export interface components {
             /** @enum {string} */
             mode: "model" | "extractive" | "fixed" | "none";
             /** @enum {string} */
-            outcome: "answered" | "missed" | "clarified" | "small_talk" | "line" | "handed_over" | "superseded";
+            outcome: "answered" | "missed" | "clarified" | "small_talk" | "line" | "handed_over" | "superseded" | "guided";
             /** Format: int64 */
             took_ms: number;
             /**
@@ -4482,6 +6313,7 @@ export interface components {
             decision: components["schemas"]["TurnDecision"];
             /** Format: int64 */
             first_text_ms: number;
+            flow?: components["schemas"]["TurnFlow"];
             follow_up: boolean;
             /** Format: uuid */
             id: string;
@@ -4492,7 +6324,7 @@ export interface components {
             mode: "model" | "extractive" | "fixed" | "none";
             model?: components["schemas"]["TurnModel"];
             /** @enum {string} */
-            outcome: "answered" | "missed" | "clarified" | "small_talk" | "line" | "handed_over" | "superseded";
+            outcome: "answered" | "missed" | "clarified" | "small_talk" | "line" | "handed_over" | "superseded" | "guided";
             /** @description The topic that the bot does not speak about */
             refused?: string;
             retrieval: components["schemas"]["TurnRetrieved"][];
@@ -4635,6 +6467,8 @@ export interface components {
              * @description In the visitor's numbering
              */
             last_seq: number;
+            /** @description Where a transcript goes unless another address is given, all but its first letter hidden */
+            mail_to?: string;
             preview: string;
             /** @description While waiting */
             queue?: components["schemas"]["QueueView"];
@@ -4657,12 +6491,22 @@ export interface components {
             conversation_id?: string;
             text: string;
         };
-        VisitorServerFrame: components["schemas"]["Ack"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["TypingStartedFrame"];
+        VisitorServerFrame: components["schemas"]["Ack"] | components["schemas"]["ActionAskedFrame"] | components["schemas"]["ActionSettledFrame"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["ArticlesSuggestedFrame"] | components["schemas"]["ConversationMergedFrame"] | components["schemas"]["ConversationMovedOnFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["TypingStartedFrame"];
         VisitorSession: {
             /** @description Kept by the widget; never put into a URL */
             token: string;
             /** Format: uuid */
             visitor_id: string;
+        };
+        WantedView: {
+            /** Format: double */
+            confidence: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description The latest of those messages
+             */
+            seq: number;
         };
         Watch: {
             /** Format: int64 */
@@ -4696,11 +6540,17 @@ export interface components {
             hours: string;
             /** @enum {string} */
             lang: "en" | "zh";
+            /** @description A conversation can be sent by e-mail */
+            mail: boolean;
             name: string;
             people_online: boolean;
             starters: string[];
             /** @description Its slug */
             workspace: string;
+        };
+        Woken: {
+            /** @enum {string} */
+            why: "time" | "visitor" | "agent";
         };
         WorkspaceView: {
             /** Format: uuid */
@@ -5346,6 +7196,40 @@ export interface operations {
             };
         };
     };
+    "decide-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                confirmation: string;
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-visitor-events": {
         parameters: {
             query?: {
@@ -5541,6 +7425,41 @@ export interface operations {
             };
         };
     };
+    "ask-transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskTranscriptInputBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "identify-visitor": {
         parameters: {
             query?: never;
@@ -5723,6 +7642,375 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-action-calls": {
+        parameters: {
+            query?: {
+                action?: string;
+                /** @description At of the last row of the page before */
+                before?: string;
+                by?: "model" | "flow" | "agent" | "try";
+                conversation?: string;
+                outcome?: "started" | "done" | "not_there" | "asked" | "refused" | "failed" | "unknown";
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-action-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServersOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-action-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionServerDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServersOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-action-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionServerDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServersOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-action-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refresh-action-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServersOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-action": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-action": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveActionInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-action": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "try-action": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryActionInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionTrial"];
+                };
             };
             /** @description Error */
             default: {
@@ -6467,10 +8755,12 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description deadline: only those that have one, due first on top */
+                order?: "recent" | "deadline";
                 /** @description Name, e-mail, number or words of the preview */
                 search?: string;
                 team?: string;
-                view?: "mine" | "waiting" | "unassigned" | "bot" | "person" | "resolved" | "all";
+                view?: "mine" | "waiting" | "unassigned" | "bot" | "person" | "resolved" | "all" | "mentions";
             };
             header?: never;
             path: {
@@ -6532,6 +8822,75 @@ export interface operations {
             };
         };
     };
+    "list-conversation-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "run-action": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+                conversation: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunActionInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionRun"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-assist": {
         parameters: {
             query?: never;
@@ -6552,6 +8911,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AssistView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decide-confirmation-for-visitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                confirmation: string;
+                conversation: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentConfirmInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -6598,6 +8992,40 @@ export interface operations {
             };
         };
     };
+    "put-follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "give-back": {
         parameters: {
             query?: never;
@@ -6609,6 +9037,72 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-merge-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeOptionsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "merge-conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeConversationInputBody"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -6688,6 +9182,74 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Said"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadNotesInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorityInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -6826,6 +9388,38 @@ export interface operations {
             };
         };
     };
+    "send-transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     transfer: {
         parameters: {
             query?: never;
@@ -6947,6 +9541,373 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFlowInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retire-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-flow-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowVersionsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-flow-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+                version: number;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowVersionOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "try-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryFlowInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowTried"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-follow-ups": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                show?: "open" | "mine" | "unowned" | "done";
+                team?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListFollowUpsOutputBody"];
                 };
             };
             /** @description Error */
@@ -8344,10 +11305,76 @@ export interface operations {
             };
         };
     };
+    "list-priority-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrioritiesOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-priority-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrioritiesInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrioritiesOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-question-run": {
         parameters: {
             query?: {
-                /** @description An earlier run to compare with */
+                /** @description A run of the same set to compare with */
                 against?: string;
             };
             header?: never;
@@ -8751,6 +11778,39 @@ export interface operations {
             };
         };
     };
+    "resolution-report": {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolutionReportOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-rules": {
         parameters: {
             query?: never;
@@ -9014,6 +12074,268 @@ export interface operations {
             };
         };
     };
+    "list-sla": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-sla": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SLAForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sla-attainment": {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttainmentOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-soothing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoothingOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-soothing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Playbook"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoothingOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-gesture-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodesInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "forget-gesture-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-soothings": {
+        parameters: {
+            query?: {
+                before?: string;
+                /** @description With before: of the last run of the page before */
+                before_at?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoothingsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-status": {
         parameters: {
             query?: never;
@@ -9244,6 +12566,70 @@ export interface operations {
         };
     };
     "inherit-team-service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-team-sla": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SLAForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inherit-team-sla": {
         parameters: {
             query?: never;
             header?: never;
