@@ -1,5 +1,6 @@
 import { useReducer, useState } from "preact/hooks";
 import { ArticlePanel } from "@widget/features/article/article-panel";
+import { AskedAnswers } from "@widget/features/asking/asked-answers";
 import { Composer } from "@widget/features/composer/composer";
 import { HistoryPanel } from "@widget/features/history/history-panel";
 import { RatingCard } from "@widget/features/rating/rating-card";
@@ -45,6 +46,7 @@ export function App({ open, onClose }: AppProps) {
           after={
             <>
               <OfferAnswers />
+              <AskedAnswers onAnswered={() => !touch && toComposer()} />
               <CheckInAnswers />
               <RatingCard />
             </>

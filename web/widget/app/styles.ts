@@ -6,6 +6,7 @@ import "@widget/features/thread/thread.css";
 import "@widget/features/thread/message.css";
 import "@widget/features/composer/composer.css";
 import "@widget/features/waiting/waiting.css";
+import "@widget/features/asking/asking.css";
 import "@widget/features/rating/rating.css";
 import "@widget/features/article/article.css";
 import "@widget/features/history/history.css";

@@ -1,12 +1,16 @@
 import { ArrowUp } from "lucide-preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useChat, useStore } from "@widget/shared/context";
+import { openAsk } from "@widget/shared/session/events";
 import { IconButton } from "@widget/shared/ui/button";
 import { overLimit, sendsOn } from "./rules";
 import { useSavedDraft } from "./use-saved-draft";
 
 /** The field grows with its text up to about six lines, then scrolls. */
 const tallest = 144;
+
+/** The keyboard of a phone that fits what is asked for. */
+const keyboards = { email: "email", phone: "tel", number: "decimal", date: "text" } as const;
 
 /** Takes the focus each time `focus` changes to another text; "" leaves it where it is. */
 export function Composer({ focus }: { focus: string }) {
@@ -15,6 +19,7 @@ export function Composer({ focus }: { focus: string }) {
   const [text, setText] = useSavedDraft(session.prefix);
   const [composing, setComposing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
+  const asked = openAsk(useStore(session.client.log.events))?.ask.input;
   const over = overLimit(text);
   const ready = text.trim() !== "" && over === 0;
 
@@ -52,6 +57,7 @@ export function Composer({ focus }: { focus: string }) {
         aria-describedby={over > 0 ? "composer-over" : undefined}
         aria-invalid={over > 0}
         enterkeyhint="send"
+        inputMode={asked && keyboards[asked]}
         onInput={(event) => {
           setText(event.currentTarget.value);
           session.client.typed();

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { useChat, useStore } from "@widget/shared/context";
 import type { Source } from "@widget/shared/session/api";
-import { openOffer } from "@widget/shared/session/events";
+import { openAsk, openOffer } from "@widget/shared/session/events";
 import { AnswerActions } from "./answer-actions";
 import { Announcer } from "./announcer";
 import { DayLine, StageLine } from "./lines";
@@ -31,7 +31,7 @@ export function Thread({ before, after, onSource }: ThreadProps) {
   const latest = lastMessage(items);
   const thinking = useThinking(stage, latest);
   const { scroller, away, toEnd } = useStickToEnd(items.length + (draft?.text.length ?? 0), latest?.from === "visitor");
-  const answered = latest?.from === "bot" && latest.state === "stored" && !latest.line ? latest.seq : undefined;
+  const answered = latest?.from === "bot" && latest.state === "stored" && !latest.line && !openAsk(events) ? latest.seq : undefined;
   const asking = stage === "bot" && latest !== undefined && latest.state !== "streaming" && openOffer(events) === undefined;
   return (
     <div class="thread-area">

@@ -53,6 +53,10 @@ export const en = {
   "check_in.question": "Did this solve it?",
   "check_in.yes": "Yes, that solved it",
   "check_in.no": "Not yet",
+  "ask.answers": "Answers",
+  "ask.day": "Date",
+  "ask.use_day": "Use this date",
+
   "offer.question": "Would you like to talk to a person?",
   "offer.yes": "Yes, please",
   "offer.no": "No, thanks",

@@ -54,6 +54,10 @@ export const zh: Record<TextKey, string> = {
   "check_in.question": "这样解决您的问题了吗？",
   "check_in.yes": "是的，解决了",
   "check_in.no": "还没有",
+  "ask.answers": "可选的回答",
+  "ask.day": "日期",
+  "ask.use_day": "就是这天",
+
   "offer.question": "要为您转接人工客服吗？",
   "offer.yes": "好的，请转接",
   "offer.no": "不用，谢谢",

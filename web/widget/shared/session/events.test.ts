@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { VisitorEvent } from "@shared/live/visitor-frames";
-import { feedbackOn, holderOf, openOffer, ratingOf } from "./events";
+import { feedbackOn, holderOf, openAsk, openOffer, ratingOf } from "./events";
 
 let seq = 0;
 const event = (kind: string, by: string, data: object) => ({ kind, seq: ++seq, author: { kind: by }, data }) as VisitorEvent;
@@ -33,4 +33,13 @@ test("feedback belongs to its message", () => {
   const given = [event("feedback.given", "visitor", { seq: 2, helpful: false })];
   expect(feedbackOn(given, 2)).toBe(false);
   expect(feedbackOn(given, 4)).toBeUndefined();
+});
+
+test("a question stands until somebody says something", () => {
+  const asked = said("bot", { ask: { choices: ["Yes", "No"] } });
+  expect(openAsk([said("visitor"), asked])).toEqual({ seq: asked.seq, ask: { choices: ["Yes", "No"] } });
+  expect(openAsk([asked, said("system", { line: "offer_declined" })])).toBeDefined();
+  expect(openAsk([asked, said("visitor")])).toBeUndefined();
+  expect(openAsk([asked, said("bot")])).toBeUndefined();
+  expect(openAsk([asked, moved("bot", "person")])).toBeUndefined();
 });

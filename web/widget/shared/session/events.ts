@@ -30,6 +30,15 @@ export function openCheckIn(events: readonly VisitorEvent[]): number | undefined
   return last?.data.line === "check_in" ? last.seq : undefined;
 }
 
+export type Ask = NonNullable<Message["data"]["ask"]>;
+
+/** The bot's message that asks for something, as long as nobody has said anything since. */
+export function openAsk(events: readonly VisitorEvent[]): { seq: number; ask: Ask } | undefined {
+  if (holderOf(events).stage !== "bot") return undefined;
+  const last = events.findLast((event): event is Message => event.kind === "message.added" && !event.data.line);
+  return last?.author.kind === "bot" && last.data.ask ? { seq: last.seq, ask: last.data.ask } : undefined;
+}
+
 /** Whether an answer, by its seq, was called helpful; undefined while nobody said. */
 export function feedbackOn(events: readonly VisitorEvent[], seq: number): boolean | undefined {
   const given = events.findLast((event) => event.kind === "feedback.given" && event.data.seq === seq);
