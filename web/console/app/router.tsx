@@ -155,6 +155,20 @@ const identityRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/identity-page"), "IdentityPage"),
 });
 
+const prioritiesRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/priorities",
+  loader: () => loadTexts("handling"),
+  component: lazyRouteComponent(() => import("./pages/priorities-page"), "PrioritiesPage"),
+});
+
+const soothingRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/soothing",
+  loader: () => loadTexts("soothing"),
+  component: lazyRouteComponent(() => import("./pages/soothing-page"), "SoothingPage"),
+});
+
 const botRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/settings/bot",
@@ -196,11 +210,13 @@ const tree = rootRoute.addChildren([
     settingsRoute,
     botRoute,
     rulesRoute,
+    soothingRoute,
     intentsRoute,
     ledgerRoute,
     modelsRoute,
     teamsRoute,
     identityRoute,
+    prioritiesRoute,
   ]),
 ]);
 

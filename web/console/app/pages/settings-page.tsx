@@ -61,6 +61,13 @@ function VisitorsBlock() {
         </span>
         <ChevronRight size={16} aria-hidden />
       </Link>
+      <Link to="/w/$slug/settings/priorities" params={{ slug }} className={css.way}>
+        <span>
+          <span className={css.wayName}>{t("priorities_title")}</span>
+          <span className={css.text}>{t("priorities_lead")}</span>
+        </span>
+        <ChevronRight size={16} aria-hidden />
+      </Link>
     </Block>
   );
 }
@@ -79,7 +86,7 @@ function BotBlock() {
         </span>
         <ChevronRight size={16} aria-hidden />
       </Link>
-      {(["rules", "intents", "ledger"] as const).map((place) => (
+      {(["rules", "soothing", "intents", "ledger"] as const).map((place) => (
         <Link key={place} to={`/w/$slug/settings/${place}`} params={{ slug }} className={css.way}>
           <span>
             <span className={css.wayName}>{t(`settings_${place}`)}</span>

@@ -3,11 +3,13 @@ import { initReactI18next } from "react-i18next";
 import type bot from "../../locales/bot.en.json";
 import type en from "../../locales/en.json";
 import type decisions from "../../locales/decisions.en.json";
+import type handling from "../../locales/handling.en.json";
 import type intents from "../../locales/intents.en.json";
 import type curation from "../../locales/curation.en.json";
 import type identity from "../../locales/identity.en.json";
 import type library from "../../locales/library.en.json";
 import type models from "../../locales/models.en.json";
+import type soothing from "../../locales/soothing.en.json";
 import type teams from "../../locales/teams.en.json";
 import type trace from "../../locales/trace.en.json";
 
@@ -17,7 +19,7 @@ export type Language = (typeof languages)[number];
 /** Keys are flat and dotted, parameters are {name}: the same format as the widget's and the server's. */
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en; curation: typeof curation; bot: typeof bot; decisions: typeof decisions; intents: typeof intents; models: typeof models; trace: typeof trace; identity: typeof identity; library: typeof library; teams: typeof teams };
+    resources: { translation: typeof en; curation: typeof curation; bot: typeof bot; decisions: typeof decisions; handling: typeof handling; intents: typeof intents; models: typeof models; trace: typeof trace; identity: typeof identity; library: typeof library; soothing: typeof soothing; teams: typeof teams };
     keySeparator: false;
     nsSeparator: false;
     interpolationPrefix: "{";
@@ -36,10 +38,12 @@ const later = {
   curation: { en: () => import("../../locales/curation.en.json"), zh: () => import("../../locales/curation.zh.json") },
   bot: { en: () => import("../../locales/bot.en.json"), zh: () => import("../../locales/bot.zh.json") },
   decisions: { en: () => import("../../locales/decisions.en.json"), zh: () => import("../../locales/decisions.zh.json") },
+  handling: { en: () => import("../../locales/handling.en.json"), zh: () => import("../../locales/handling.zh.json") },
   intents: { en: () => import("../../locales/intents.en.json"), zh: () => import("../../locales/intents.zh.json") },
   identity: { en: () => import("../../locales/identity.en.json"), zh: () => import("../../locales/identity.zh.json") },
   library: { en: () => import("../../locales/library.en.json"), zh: () => import("../../locales/library.zh.json") },
   models: { en: () => import("../../locales/models.en.json"), zh: () => import("../../locales/models.zh.json") },
+  soothing: { en: () => import("../../locales/soothing.en.json"), zh: () => import("../../locales/soothing.zh.json") },
   teams: { en: () => import("../../locales/teams.en.json"), zh: () => import("../../locales/teams.zh.json") },
   trace: { en: () => import("../../locales/trace.en.json"), zh: () => import("../../locales/trace.zh.json") },
 } satisfies Record<string, Record<Language, () => Promise<{ default: Record<string, string> }>>>;
