@@ -86,7 +86,8 @@ type Decision struct {
 }
 
 // Decide takes the visitor's word. A yes counts once; it is carried out by a
-// job of the same transaction. It fails with [ErrSettled].
+// job of the same transaction. It fails with [ErrSettled],
+// or conversation.ErrNotFound if the conversation is another visitor's.
 func (r *Runner) Decide(ctx context.Context, d Decision) error {
 	err := r.DB.InWorkspace(ctx, d.Workspace, func(tx *postgres.Tx) error { return r.decideTx(ctx, tx, d) })
 	if err != nil {
@@ -99,6 +100,9 @@ func (r *Runner) decideTx(ctx context.Context, tx *postgres.Tx, d Decision) erro
 	talk, err := r.Conversations.GetTx(ctx, tx, d.Conversation)
 	if err != nil {
 		return err
+	}
+	if d.Author.Kind == conversation.ByVisitor && d.Author.ID != talk.Visitor {
+		return conversation.ErrNotFound
 	}
 	state, by := Declined, "visitor"
 	if d.Yes {

@@ -153,6 +153,9 @@ func TestConfirmationIsOnlyTheVisitors(t *testing.T) {
 	b.newVisitor()
 	require.ErrorIs(t, b.decide(theirs, true), action.ErrSettled, "of another conversation")
 	b = &mine
+	require.ErrorIs(t, b.runner.Decide(t.Context(), action.Decision{
+		Workspace: b.ws, Conversation: b.talk.ID, Confirmation: theirs, Yes: true, Author: conversation.Author{Kind: conversation.ByVisitor, ID: uuid.New()},
+	}), conversation.ErrNotFound, "by somebody else")
 
 	// A newer question voids the older one.
 	newer := ask()

@@ -17,7 +17,7 @@ import (
 )
 
 // purgeExpired are the args of a job: forget sessions and tokens that ran out,
-// prompts that are old, and files that nothing uses.
+// prompts and confirmations that are old, and files that nothing uses.
 type purgeExpired struct{}
 
 // Kind implements river.JobArgs.
@@ -27,12 +27,12 @@ const purgeEvery = time.Hour
 
 func purgeWorker(db *postgres.DB, accounts *account.Store) river.Worker[purgeExpired] {
 	return river.WorkFunc(func(ctx context.Context, _ *river.Job[purgeExpired]) error {
-		return errors.Join(accounts.DeleteExpired(ctx), trace.Forget(ctx, db), files.NewStore(db).Sweep(ctx))
+		return errors.Join(accounts.DeleteExpired(ctx), trace.Forget(ctx, db), action.Forget(ctx, db), files.NewStore(db).Sweep(ctx))
 	})
 }
 
 // periodic are the jobs that one node of many runs from time to time.
 func periodic() []*river.PeriodicJob {
 	purge := func() (river.JobArgs, *river.InsertOpts) { return purgeExpired{}, nil }
-	return append(knowledge.Periodic(), gap.Periodic(), river.NewPeriodicJob(river.PeriodicInterval(purgeEvery), purge, nil))
+	return append(append(knowledge.Periodic(), gap.Periodic()...), river.NewPeriodicJob(river.PeriodicInterval(purgeEvery), purge, nil))
 }

@@ -133,6 +133,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	river.AddWorker(workers, p.intents.Worker())
 	river.AddWorker(workers, exam.NewWorker(p.bot, p.questions))
 	river.AddWorker(workers, p.gaps.Worker())
+	river.AddWorker(workers, p.gaps.CompareWorker())
 	river.AddWorker(workers, knowledge.NewEmbedWorker(p.library))
 	river.AddWorker(workers, knowledge.NewRebuildWorker(p.library))
 	river.AddWorker(workers, knowledge.NewFeedbackWorker(p.library))

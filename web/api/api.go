@@ -10,6 +10,7 @@ import (
 
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/guide"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/handoff/soothe"
@@ -48,6 +49,7 @@ type Deps struct {
 	Bot           *bot.Bot
 	Intents       *intent.Store
 	Flows         *guide.Guide
+	Actions       *action.Runner
 	Moods         *sentiment.Store
 	Assistant     *agentassist.Assistant
 	Lists         *worklist.Lists
@@ -118,6 +120,7 @@ func New(router *gin.Engine, deps Deps) *API {
 	a.registerBot()
 	a.registerIntents()
 	a.registerFlows()
+	a.registerActionBook()
 	a.registerReports()
 	a.registerRules()
 	a.registerSoothing()

@@ -55,7 +55,7 @@ func turnView(t trace.Turn) TurnView {
 			Kind: string(d.Kind), Reason: string(d.Reason), Rule: d.Rule, Quote: trace.Redact(d.Evidence.Quote), QuoteSeq: d.Evidence.Seq, Confidence: d.Confidence,
 		},
 		Signals: signalsOf(d.Snapshot), FollowUp: x.FollowUp, Small: x.Small, Refused: x.Refused, Settings: x.Settings,
-		Confidence: x.Confidence, Cover: x.Cover, Retrieval: make([]TurnRetrieved, len(x.Retrieval)), Model: turnModel(x.Model), Flow: turnFlow(x.Flow),
+		Confidence: x.Confidence, Cover: x.Cover, Retrieval: make([]TurnRetrieved, len(x.Retrieval)), Model: turnModel(x.Model), Flow: turnFlow(x.Flow), Actions: turnActions(x.Actions),
 	}
 	if r := x.Rewrite; r != nil {
 		v.Rewritten, v.RewriteFailure = r.Text, r.Failure
@@ -68,6 +68,20 @@ func turnView(t trace.Turn) TurnView {
 	}
 	for i, r := range x.Retrieval {
 		v.Retrieval[i] = TurnRetrieved{ArticleID: r.Article, Title: r.Title, Section: r.Section, Score: r.Score, Cited: r.Cited}
+	}
+	return v
+}
+
+func turnActions(a *trace.Actions) *TurnActions {
+	if a == nil {
+		return nil
+	}
+	v := &TurnActions{Failure: a.Failure, CostMicros: a.CostMicros, Dropped: a.Dropped, Calls: make([]TurnActionCall, len(a.Calls))}
+	for i, c := range a.Calls {
+		v.Calls[i] = TurnActionCall{Name: c.Name, Title: c.Title, Inputs: c.Inputs, Outcome: c.Outcome, Reason: c.Reason, TookMS: c.TookMs}
+		if v.Calls[i].Inputs == nil {
+			v.Calls[i].Inputs = map[string]string{}
+		}
 	}
 	return v
 }

@@ -49,6 +49,26 @@ type TurnView struct {
 	Model      *TurnModel      `json:"model,omitempty"`
 	// Flow is the step of a guided flow that the turn took.
 	Flow *TurnFlow `json:"flow,omitempty"`
+	// Actions is what a model chose to have done; absent if none was asked.
+	Actions *TurnActions `json:"actions,omitempty"`
+}
+
+// TurnActions is what a model chose to have done, and what came of it.
+type TurnActions struct {
+	Failure    string           `json:"failure,omitempty"`
+	CostMicros int64            `json:"cost_micros"`
+	Dropped    int              `json:"dropped" doc:"Wishes beyond what a turn may call"`
+	Calls      []TurnActionCall `json:"calls"`
+}
+
+// TurnActionCall is one action that was wished for.
+type TurnActionCall struct {
+	Name    string            `json:"name"`
+	Title   string            `json:"title,omitempty"`
+	Inputs  map[string]string `json:"inputs" doc:"Redacted"`
+	Outcome string            `json:"outcome"`
+	Reason  string            `json:"reason,omitempty"`
+	TookMS  int64             `json:"took_ms"`
 }
 
 // TurnFlow is a step of a guided flow. Fields stand by name.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/budget"
 	"github.com/firstlinehq/firstline/bot/exam"
 	"github.com/firstlinehq/firstline/bot/guide"
@@ -61,6 +62,7 @@ type House struct {
 	Importer      *intake.Importer
 	Queue         *handoff.Queue
 	Flows         *guide.Guide
+	Actions       *action.Runner
 	Bot           *bot.Bot
 	Intents       *intent.Store
 	Assistant     *agentassist.Assistant
@@ -121,9 +123,12 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 	h.Queue = handoff.NewQueue(handoff.Parts{DB: h.DB, Conversations: h.Conversations, Moods: h.Moods, Accounts: h.Accounts, Jobs: client})
 	h.Intents = intent.NewStore(h.DB, client, nil)
 	h.Flows = guide.New(guide.Parts{DB: h.DB, Conversations: h.Conversations, Queue: h.Queue, Jobs: client})
+	key, err := seal.Parse(seal.Generate())
+	require.NoError(t, err)
+	h.Actions = action.New(action.Parts{DB: h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Jobs: client, Key: key})
 	h.Bot = bot.New(bot.Parts{
-		Intents: h.Intents, Flows: h.Flows,
-		DB:      h.DB, Conversations: h.Conversations, Library: h.Library, Moods: h.Moods, Queue: h.Queue, Jobs: client, Model: model,
+		Intents: h.Intents, Flows: h.Flows, Actions: h.Actions,
+		DB: h.DB, Conversations: h.Conversations, Library: h.Library, Moods: h.Moods, Queue: h.Queue, Jobs: client, Model: model,
 	})
 	h.Assistant = agentassist.New(agentassist.Parts{
 		DB: h.DB, Conversations: h.Conversations, Library: h.Library, Moods: h.Moods, Jobs: client, Chat: model,
@@ -145,6 +150,7 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, h.Bot.Worker())
 	river.AddWorker(workers, h.Flows.Worker())
+	river.AddWorker(workers, h.Actions.Worker())
 	river.AddWorker(workers, h.Intents.Worker())
 	river.AddWorker(workers, exam.NewWorker(h.Bot, h.Questions))
 	h.Importer = intake.NewImporter(intake.Parts{DB: h.DB, Library: h.Library, Jobs: client, Fetch: egress.New(egress.Config{})})
@@ -159,8 +165,6 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 	runner, err := jobs.NewRunner(h.DB, workers, jobs.RunnerConfig{InteractiveWorkers: 4, BulkWorkers: 1, OnDiscard: h.Bot.Discarded})
 	require.NoError(t, err)
 	cookies := api.Cookies{}
-	key, err := seal.Parse(seal.Generate())
-	require.NoError(t, err)
 	models, err := endpoint.New(endpoint.Parts{DB: h.DB, Key: key})
 	require.NoError(t, err)
 	h.Edge, err = web.New(
@@ -168,8 +172,8 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 		live.Config{MessagesPerSecond: 1000, Burst: 1000, MaxPerIP: 1000},
 		live.Deps{Desk: h.Desk, Accounts: h.Accounts, Conversations: h.Conversations, SessionToken: cookies.Read},
 		api.Deps{
-			Intents: h.Intents, Flows: h.Flows,
-			DB:      h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Library: h.Library, Importer: h.Importer, Files: files.NewStore(h.DB), Queue: h.Queue, Desk: h.Desk, Bot: h.Bot,
+			Intents: h.Intents, Flows: h.Flows, Actions: h.Actions,
+			DB: h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Library: h.Library, Importer: h.Importer, Files: files.NewStore(h.DB), Queue: h.Queue, Desk: h.Desk, Bot: h.Bot,
 			Gaps: h.Gaps, Questions: h.Questions,
 			Identities: account.NewIdentities(h.Accounts, key), Moods: h.Moods, Assistant: h.Assistant, Lists: worklist.New(h.DB), Cookies: cookies, Limits: api.NewLimits(),
 			Models: models, LocalModels: []endpoint.Local{}, Embedder: "none", Version: "test",

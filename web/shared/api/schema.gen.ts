@@ -1986,6 +1986,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/overlaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published articles that say the same as each other, or the opposite */
+        get: operations["list-article-pairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/overlaps/ignore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a pair as it is, or take it up again */
+        post: operations["ignore-article-pair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/presence": {
         parameters: {
             query?: never;
@@ -2848,6 +2882,21 @@ export interface components {
             title: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        ArticlePair: {
+            a: components["schemas"]["PairSide"];
+            b: components["schemas"]["PairSide"];
+            findings: components["schemas"]["PairFinding"][];
+            /** Format: date-time */
+            found_at: string;
+            ignored_by?: string;
+            /** @enum {string} */
+            kind: "duplicate" | "contradiction";
+            /**
+             * Format: double
+             * @description The part of one text, 0 to 1, that the other one says too
+             */
+            share: number;
         };
         ArticleRow: {
             /** @enum {string} */
@@ -4273,6 +4322,13 @@ export interface components {
             /** @description Told only by the call that makes it. Sign with it on your server, never in a page */
             secret?: string;
         };
+        IgnorePairInputBody: {
+            /** Format: uuid */
+            a: string;
+            /** Format: uuid */
+            b: string;
+            ignored: boolean;
+        };
         ImportItem: {
             applied: boolean;
             /** Format: uuid */
@@ -5087,6 +5143,29 @@ export interface components {
         };
         OverlapsOutputBody: {
             overlaps: components["schemas"]["Overlap"][];
+        };
+        PairFinding: {
+            a: string;
+            a_figure: string;
+            b: string;
+            b_figure: string;
+        };
+        PairSide: {
+            /** @enum {string} */
+            audience: "public" | "internal";
+            /** Format: uuid */
+            id: string;
+            lang: string;
+            title: string;
+        };
+        PairsOutputBody: {
+            /** @description At most 200, contradictions first */
+            pairs: components["schemas"]["ArticlePair"][];
+            /**
+             * Format: int64
+             * @description Articles that are still to be compared
+             */
+            pending: number;
         };
         PassedNote: {
             /** Format: date-time */
@@ -6195,6 +6274,29 @@ export interface components {
             /** Format: double */
             prompt_price: number;
         };
+        TurnActionCall: {
+            /** @description Redacted */
+            inputs: {
+                [key: string]: string;
+            };
+            name: string;
+            outcome: string;
+            reason?: string;
+            title?: string;
+            /** Format: int64 */
+            took_ms: number;
+        };
+        TurnActions: {
+            calls: components["schemas"]["TurnActionCall"][];
+            /** Format: int64 */
+            cost_micros: number;
+            /**
+             * Format: int64
+             * @description Wishes beyond what a turn may call
+             */
+            dropped: number;
+            failure?: string;
+        };
         TurnDecision: {
             /** Format: double */
             confidence: number;
@@ -6302,6 +6404,7 @@ export interface components {
             took_ms: number;
         };
         TurnView: {
+            actions?: components["schemas"]["TurnActions"];
             /** Format: date-time */
             at: string;
             /** Format: double */
@@ -11251,6 +11354,73 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MemberForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-article-pairs": {
+        parameters: {
+            query?: {
+                /** @description What somebody has looked at and left */
+                ignored?: boolean;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ignore-article-pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IgnorePairInputBody"];
             };
         };
         responses: {
