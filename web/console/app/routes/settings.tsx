@@ -1,0 +1,76 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { loadTexts } from "@console/shared/i18n/i18n";
+import { workspaceRoute } from "./root";
+
+const settingsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings",
+  loader: () => Promise.all([loadTexts("models"), loadTexts("library"), loadTexts("identity")]),
+  component: lazyRouteComponent(() => import("../pages/settings-page"), "SettingsPage"),
+});
+
+const teamsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/teams",
+  loader: () => loadTexts("teams"),
+  component: lazyRouteComponent(() => import("../pages/teams-page"), "TeamsPage"),
+});
+
+const identityRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/visitors",
+  loader: () => loadTexts("identity"),
+  component: lazyRouteComponent(() => import("../pages/identity-page"), "IdentityPage"),
+});
+
+const prioritiesRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/priorities",
+  loader: () => loadTexts("handling"),
+  component: lazyRouteComponent(() => import("../pages/priorities-page"), "PrioritiesPage"),
+});
+
+const soothingRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/soothing",
+  loader: () => loadTexts("soothing"),
+  component: lazyRouteComponent(() => import("../pages/soothing-page"), "SoothingPage"),
+});
+
+const botRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/bot",
+  loader: () => loadTexts("bot"),
+  component: lazyRouteComponent(() => import("../pages/bot-page"), "BotPage"),
+});
+
+const decisions = { getParentRoute: () => workspaceRoute, loader: () => loadTexts("decisions") } as const;
+const rulesRoute = createRoute({ ...decisions, path: "/settings/rules", component: lazyRouteComponent(() => import("../pages/rules-page"), "RulesPage") });
+const ledgerRoute = createRoute({ ...decisions, path: "/settings/ledger", component: lazyRouteComponent(() => import("../pages/ledger-page"), "LedgerPage") });
+const intentsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/intents",
+  loader: () => loadTexts("intents"),
+  component: lazyRouteComponent(() => import("../pages/intents-page"), "IntentsPage"),
+});
+
+const modelsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/models",
+  loader: () => loadTexts("models"),
+  component: lazyRouteComponent(() => import("../pages/models-page"), "ModelsPage"),
+});
+
+/** Settings, and the pages below them. */
+export const settingsRoutes = [
+  settingsRoute,
+  botRoute,
+  rulesRoute,
+  soothingRoute,
+  intentsRoute,
+  ledgerRoute,
+  modelsRoute,
+  teamsRoute,
+  identityRoute,
+  prioritiesRoute,
+] as const;
