@@ -226,6 +226,25 @@ WITH (fillfactor='70');
 
 ALTER TABLE ONLY public.article_outcomes FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.article_pairs (
+    workspace_id uuid NOT NULL,
+    a_id uuid NOT NULL,
+    b_id uuid NOT NULL,
+    found_from uuid NOT NULL,
+    kind text NOT NULL,
+    share double precision NOT NULL,
+    findings jsonb DEFAULT '[]'::jsonb NOT NULL,
+    hash bytea NOT NULL,
+    found_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    ignored_at timestamp with time zone,
+    ignored_by uuid,
+    CONSTRAINT article_pairs_check CHECK ((a_id < b_id)),
+    CONSTRAINT article_pairs_kind_check CHECK ((kind = ANY (ARRAY['duplicate'::text, 'contradiction'::text]))),
+    CONSTRAINT article_pairs_share_check CHECK (((share >= (0)::double precision) AND (share <= (1)::double precision)))
+);
+
+ALTER TABLE ONLY public.article_pairs FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.asked_questions (
     workspace_id uuid NOT NULL,
     conversation_id uuid NOT NULL,
@@ -419,6 +438,14 @@ CREATE TABLE public.collections (
 );
 
 ALTER TABLE ONLY public.collections FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.compared_articles (
+    workspace_id uuid NOT NULL,
+    article_id uuid NOT NULL,
+    revision integer NOT NULL
+);
+
+ALTER TABLE ONLY public.compared_articles FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.conversations (
     workspace_id uuid NOT NULL,
@@ -1701,6 +1728,9 @@ ALTER TABLE ONLY public.agents
 ALTER TABLE ONLY public.article_outcomes
     ADD CONSTRAINT article_outcomes_pkey PRIMARY KEY (workspace_id, article_id, day, outcome, slot);
 
+ALTER TABLE ONLY public.article_pairs
+    ADD CONSTRAINT article_pairs_pkey PRIMARY KEY (workspace_id, a_id, b_id);
+
 ALTER TABLE ONLY public.articles
     ADD CONSTRAINT articles_key_key UNIQUE (workspace_id, key, lang);
 
@@ -1757,6 +1787,9 @@ ALTER TABLE ONLY public.collections
 
 ALTER TABLE ONLY public.collections
     ADD CONSTRAINT collections_slug_key UNIQUE (workspace_id, slug);
+
+ALTER TABLE ONLY public.compared_articles
+    ADD CONSTRAINT compared_articles_pkey PRIMARY KEY (workspace_id, article_id);
 
 ALTER TABLE ONLY public.conversation_priorities
     ADD CONSTRAINT conversation_priorities_pkey PRIMARY KEY (workspace_id, conversation_id);
@@ -2002,6 +2035,8 @@ CREATE INDEX action_confirmations_conversation ON public.action_confirmations US
 
 CREATE INDEX action_confirmations_expiry ON public.action_confirmations USING btree (expires_at);
 
+CREATE INDEX article_pairs_b ON public.article_pairs USING btree (workspace_id, b_id);
+
 CREATE INDEX articles_review ON public.articles USING btree (workspace_id, review_by) WHERE (review_by IS NOT NULL);
 
 CREATE INDEX articles_source ON public.articles USING btree (workspace_id, source) WHERE (source <> ''::text);
@@ -2167,6 +2202,12 @@ ALTER TABLE ONLY public.actions
 ALTER TABLE ONLY public.article_outcomes
     ADD CONSTRAINT article_outcomes_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.article_pairs
+    ADD CONSTRAINT article_pairs_workspace_id_a_id_fkey FOREIGN KEY (workspace_id, a_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.article_pairs
+    ADD CONSTRAINT article_pairs_workspace_id_b_id_fkey FOREIGN KEY (workspace_id, b_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.articles
     ADD CONSTRAINT articles_workspace_id_collection_id_fkey FOREIGN KEY (workspace_id, collection_id) REFERENCES public.collections(workspace_id, id) ON DELETE SET NULL (collection_id);
 
@@ -2229,6 +2270,9 @@ ALTER TABLE ONLY public.chunks
 
 ALTER TABLE ONLY public.collections
     ADD CONSTRAINT collections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.compared_articles
+    ADD CONSTRAINT compared_articles_workspace_id_article_id_fkey FOREIGN KEY (workspace_id, article_id) REFERENCES public.articles(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.conversation_priorities
     ADD CONSTRAINT conversation_priorities_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
@@ -2535,6 +2579,8 @@ ALTER TABLE public.agents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.article_outcomes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.article_pairs ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.articles ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.asked_questions ENABLE ROW LEVEL SECURITY;
@@ -2562,6 +2608,8 @@ ALTER TABLE public.canned_replies ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.chunks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.collections ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.compared_articles ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.conversation_priorities ENABLE ROW LEVEL SECURITY;
 
@@ -2625,6 +2673,8 @@ CREATE POLICY in_workspace ON public.actions USING ((workspace_id = public.curre
 
 CREATE POLICY in_workspace ON public.article_outcomes USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.article_pairs USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.articles USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.asked_questions USING ((workspace_id = public.current_workspace()));
@@ -2652,6 +2702,8 @@ CREATE POLICY in_workspace ON public.canned_replies USING ((workspace_id = publi
 CREATE POLICY in_workspace ON public.chunks USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.collections USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.compared_articles USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.conversation_priorities USING ((workspace_id = public.current_workspace()));
 
@@ -2899,6 +2951,8 @@ GRANT SELECT ON TABLE public.article_list TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.article_outcomes TO firstline_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.article_pairs TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.asked_questions TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignments TO firstline_app;
@@ -2926,6 +2980,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canned_replies TO firstline_ap
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.chunks TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.collections TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.compared_articles TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO firstline_service;

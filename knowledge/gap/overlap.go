@@ -60,6 +60,24 @@ func (q *Queue) Overlaps(ctx context.Context, ws, article uuid.UUID) ([]Overlap,
 	if err != nil {
 		return nil, err
 	}
+	return q.overlaps(ctx, ws, a)
+}
+
+// publishedOverlaps is Overlaps of what visitors read of an article.
+func (q *Queue) publishedOverlaps(ctx context.Context, ws, article uuid.UUID) ([]Overlap, error) {
+	a, err := q.library.Article(ctx, ws, article)
+	if err != nil {
+		return nil, err
+	}
+	r, err := q.library.Published(ctx, ws, article, knowledge.Internal)
+	if err != nil {
+		return nil, err
+	}
+	a.Title, a.Body = r.Title, r.Body
+	return q.overlaps(ctx, ws, a)
+}
+
+func (q *Queue) overlaps(ctx context.Context, ws uuid.UUID, a knowledge.Article) ([]Overlap, error) {
 	body := knowledge.Plain(a.Body)
 	found, err := q.library.Search(ctx, ws, knowledge.Query{
 		Text: a.Title + "\n" + body, Lang: a.Lang, Audience: knowledge.Internal, Limit: comparedArticles + 1,
@@ -69,7 +87,7 @@ func (q *Queue) Overlaps(ctx context.Context, ws, article uuid.UUID) ([]Overlap,
 	}
 	var ids []uuid.UUID
 	for _, h := range found.Hits {
-		if h.ArticleID != article {
+		if h.ArticleID != a.ID {
 			ids = append(ids, h.ArticleID)
 		}
 	}
@@ -80,7 +98,7 @@ func (q *Queue) Overlaps(ctx context.Context, ws, article uuid.UUID) ([]Overlap,
 	here := newText(a.Title, []string{body})
 	out := []Overlap{}
 	for _, h := range found.Hits {
-		if h.ArticleID == article {
+		if h.ArticleID == a.ID {
 			continue
 		}
 		var texts []string

@@ -88,6 +88,27 @@ type allowFeedbackInput struct {
 	}
 }
 
+type pairsInput struct {
+	InWorkspace
+	Ignored bool `query:"ignored" doc:"What somebody has looked at and left"`
+}
+
+type pairsOutput struct {
+	Body struct {
+		Pairs   []ArticlePair `json:"pairs" doc:"At most 200, contradictions first"`
+		Pending int           `json:"pending" doc:"Articles that are still to be compared"`
+	}
+}
+
+type ignorePairInput struct {
+	InWorkspace
+	Body struct {
+		A       uuid.UUID `json:"a" format:"uuid"`
+		B       uuid.UUID `json:"b" format:"uuid"`
+		Ignored bool      `json:"ignored"`
+	}
+}
+
 func (a *API) registerGaps() {
 	read, edit := forMember(account.Converse), forMember(account.EditKnowledge)
 	const gaps, gap = "/v1/workspaces/{workspace}/gaps", "/v1/workspaces/{workspace}/gaps/{gap}"
@@ -100,6 +121,9 @@ func (a *API) registerGaps() {
 	register(a, op{http.MethodPost, gap + "/merge", "merge-gap", "Make a gap a part of another", edit, 0}, a.mergeGap)
 	register(a, op{http.MethodPost, gap + "/split", "split-gap", "Put questions of a gap into one of their own", edit, http.StatusCreated}, a.splitGap)
 	register(a, op{http.MethodPost, gap + "/link", "link-gap", "Name the article that answers a gap", edit, 0}, a.linkGap)
+	const overlaps = "/v1/workspaces/{workspace}/overlaps"
+	register(a, op{http.MethodGet, overlaps, "list-article-pairs", "Published articles that say the same as each other, or the opposite", read, 0}, a.articlePairs)
+	register(a, op{http.MethodPost, overlaps + "/ignore", "ignore-article-pair", "Leave a pair as it is, or take it up again", edit, http.StatusNoContent}, a.ignorePair)
 	register(a, op{http.MethodGet, article + "/overlaps", "list-overlaps", "Published articles that say the same as the draft, or the opposite", read, 0}, a.overlaps)
 	register(a, op{http.MethodGet, "/v1/workspaces/{workspace}/knowledge/figures", "list-article-figures", "What became of each article in 180 days", read, 0}, a.articleFigures)
 	register(a, op{http.MethodGet, feedback, "get-feedback", "Whether outcomes may move the ranking, and who changed it", read, 0}, a.feedbackState)

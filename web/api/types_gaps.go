@@ -123,3 +123,30 @@ type FeedbackChange struct {
 	ArticleTitle string     `json:"article_title"`
 	At           time.Time  `json:"at"`
 }
+
+// PairSide is one article of a pair.
+type PairSide struct {
+	ID       uuid.UUID `json:"id" format:"uuid"`
+	Title    string    `json:"title"`
+	Lang     string    `json:"lang"`
+	Audience string    `json:"audience" enum:"public,internal"`
+}
+
+// PairFinding is a sentence of each article, and the figures that differ in them.
+type PairFinding struct {
+	A       string `json:"a"`
+	B       string `json:"b"`
+	AFigure string `json:"a_figure"`
+	BFigure string `json:"b_figure"`
+}
+
+// ArticlePair is two published articles that say the same, or the opposite.
+type ArticlePair struct {
+	A         PairSide      `json:"a"`
+	B         PairSide      `json:"b"`
+	Kind      string        `json:"kind" enum:"duplicate,contradiction"`
+	Share     float64       `json:"share" doc:"The part of one text, 0 to 1, that the other one says too"`
+	Findings  []PairFinding `json:"findings"`
+	FoundAt   time.Time     `json:"found_at"`
+	IgnoredBy string        `json:"ignored_by,omitempty"`
+}
