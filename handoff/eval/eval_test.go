@@ -27,6 +27,20 @@ func TestDecisionsHoldTheirLevel(t *testing.T) {
 	}
 }
 
+// The sets that were written last have no anger in them, and a few requests
+// that only a model recognises: their level is one of its own.
+func TestLateDecisionsHoldTheirLevel(t *testing.T) {
+	t.Parallel()
+
+	for file, accuracy := range map[string]float64{"decisions_press.jsonl": .98, "decisions_blind.jsonl": .94} {
+		r, err := eval.Decisions(t.Context(), filepath.Join("..", "testdata", file))
+		require.NoError(t, err)
+		require.GreaterOrEqual(t, r.Accuracy, accuracy, file)
+		require.LessOrEqual(t, r.MissedExplicit, 1, file)
+		require.LessOrEqual(t, r.ModelAsked, .1, file)
+	}
+}
+
 func TestBriefsHoldTheirLevel(t *testing.T) {
 	t.Parallel()
 

@@ -67,7 +67,8 @@ type reader struct {
 	things  bool    // a question about goods or ways
 	// anchored says that there is a word without which hardly anybody asks for a person.
 	anchored bool
-	mild     bool // a strong word praised something, or the writer himself
+	bare     string // the last clause that named the service and nothing else
+	mild     bool   // a strong word praised something, or the writer himself
 }
 
 func (r *reader) readClause(c *Clause, i int) {
@@ -115,7 +116,10 @@ func (r *reader) readRequest(c *Clause) {
 	r.negated = r.negated || negation.MatchString(c.Text)
 	r.things = r.things || aboutThings.MatchString(c.Text)
 	if p := first(bares, c); p != nil && c.Mark != '!' {
-		r.note(Bare, c, p)
+		if r.note(Bare, c, p); r.bare == c.Text {
+			r.note(Person, c, &insists)
+		}
+		r.bare = c.Text
 		return
 	}
 	if p := first(refusals, c); p != nil && first(protests, c) == nil {
@@ -136,6 +140,9 @@ var aboutThings = regexp.MustCompile(`^(?:and |so |but |hi |hello |ok |also )*(?
 
 // asks marks a question for the way and not for the thing.
 var asks = regexp.MustCompile(`\b(?:how|where|when|what|which|who|hours|number|time|weekends?|sundays?|holidays?)\b|怎么|如何|怎样|哪|几点|什么时|多少|周末|晚上|节假日|国庆|时间|热线|联系方式|邮箱|微信|上班|在线吗`)
+
+// insists is for who says "Agent. Agent.": that names the service to ask for it.
+var insists = pattern{id: "xx.insist", sure: .93}
 
 func (r *reader) note(l Label, c *Clause, p *pattern) {
 	if p == nil || r.Reading[l].Sure >= p.sure {
