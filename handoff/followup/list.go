@@ -128,6 +128,31 @@ func (s *Store) PutTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, e Entr
 	return err
 }
 
+// PassOnTx moves a conversation's entry to the one that it goes on in. Where that
+// has an entry of its own the two are one, and who wanted the answer by e-mail
+// still does.
+func (s *Store) PassOnTx(ctx context.Context, tx *postgres.Tx, from uuid.UUID, into conversation.Conversation) error {
+	wish, err := s.OfTx(ctx, tx, from)
+	if err != nil || wish == nil {
+		return err
+	}
+	n, err := db.New(tx).PassOn(ctx, db.PassOnParams{WorkspaceID: tx.Workspace(), FromID: from, IntoID: into.ID, MailedSeq: into.LastSeq})
+	if err != nil {
+		return fmt.Errorf("pass follow-up on: %w", err)
+	}
+	if n > 0 {
+		return nil
+	}
+	if err := s.EndTx(ctx, tx, from); err != nil || !wish.Open {
+		return err
+	}
+	there, err := s.OfTx(ctx, tx, into.ID)
+	if err != nil || there != nil && there.Open {
+		return err
+	}
+	return s.AskTx(ctx, tx, into, wish.Email)
+}
+
 // same reports whether nothing would change.
 func (e Entry) same(o Entry) bool {
 	owner := e.Owner == o.Owner || e.Owner != nil && o.Owner != nil && *e.Owner == *o.Owner
@@ -205,12 +230,8 @@ func (s *Store) ListTx(ctx context.Context, tx *postgres.Tx, f Filter) (lines []
 	for i := range lines {
 		r := rows[i]
 		lines[i] = Line{
-			FollowUp: FollowUp{
-				Entry: Entry{State: State(r.State), Owner: r.OwnerID, DueAt: r.DueAt, Note: r.Note, Outcome: r.Outcome},
-				Email: r.Email, MailedAt: r.MailedAt, Failure: r.Failure, AskedAt: r.AskedAt,
-				UnresolvedAt: r.UnresolvedAt, AddedBy: r.AddedBy, ClosedAt: r.ClosedAt, ClosedBy: r.ClosedBy,
-			},
-			Conversation: r.ConversationID, Number: r.Number, Stage: conversation.Stage(r.Stage), Team: r.TeamID,
+			FollowUp:     *followUpFrom(r.FollowUp),
+			Conversation: r.FollowUp.ConversationID, Number: r.Number, Stage: conversation.Stage(r.Stage), Team: r.TeamID,
 			Preview: r.Preview, Visitor: r.VisitorID, VisitorName: r.VisitorName,
 		}
 	}

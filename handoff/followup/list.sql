@@ -41,8 +41,7 @@ UPDATE follow_ups SET mailing = true, asked_at = CASE WHEN state = 'done' THEN a
 WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND email <> '';
 
 -- name: List :many
-SELECT f.conversation_id, f.email, f.mailed_at, f.failure, f.unresolved_at, f.added_by, f.owner_id, f.due_at, f.note, f.state, f.outcome,
-  f.asked_at, f.closed_at, f.closed_by, c.number, c.stage, c.team_id, c.preview, c.visitor_id, c.visitor_name
+SELECT sqlc.embed(f), c.number, c.stage, c.team_id, c.preview, c.visitor_id, c.visitor_name
 FROM follow_ups f
 JOIN conversation_list c ON c.workspace_id = f.workspace_id AND c.id = f.conversation_id
 WHERE f.workspace_id = @workspace_id
@@ -61,3 +60,9 @@ SELECT count(*) FILTER (WHERE state <> 'done') AS open, count(*) FILTER (WHERE s
   count(*) FILTER (WHERE state <> 'done' AND owner_id IS NULL) AS unowned,
   count(*) FILTER (WHERE state <> 'done' AND due_at < app_now()) AS overdue
 FROM follow_ups WHERE workspace_id = @workspace_id AND state <> 'done';
+
+-- name: PassOn :execrows
+-- To a conversation that has no entry of its own.
+UPDATE follow_ups f SET conversation_id = @into_id::uuid, mailed_seq = @mailed_seq
+WHERE f.workspace_id = @workspace_id AND f.conversation_id = @from_id::uuid
+  AND NOT EXISTS (SELECT FROM follow_ups t WHERE t.workspace_id = @workspace_id AND t.conversation_id = @into_id::uuid);

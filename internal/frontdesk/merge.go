@@ -127,7 +127,8 @@ func (d *Desk) Merge(ctx context.Context, a Actor, source, target uuid.UUID) err
 				return err
 			}
 		}
-		return d.Conversations.MergeTx(ctx, tx, from, into, a.author())
+		err = d.touched(ctx, tx, from.ID, d.Conversations.MergeTx(ctx, tx, from, into, a.author()))
+		return d.touched(ctx, tx, into.ID, err)
 	})
 	if err != nil {
 		return err
@@ -145,19 +146,7 @@ func (d *Desk) endSourceTx(ctx context.Context, tx *postgres.Tx, from, into conv
 	if err := d.Queue.CloseTx(ctx, tx, from, nil); err != nil {
 		return err
 	}
-	wish, err := d.FollowUps.OfTx(ctx, tx, from.ID)
-	if err != nil || wish == nil || !wish.Open {
-		return err
-	}
-	if err := d.FollowUps.EndTx(ctx, tx, from.ID); err != nil {
-		return err
-	}
-	// Who wanted the answer by e-mail still does.
-	there, err := d.FollowUps.OfTx(ctx, tx, into.ID)
-	if err != nil || there != nil && there.Open {
-		return err
-	}
-	return d.FollowUps.AskTx(ctx, tx, into, wish.Email)
+	return d.FollowUps.PassOnTx(ctx, tx, from.ID, into)
 }
 
 // wherever runs do on a conversation, and where that was merged on the one that

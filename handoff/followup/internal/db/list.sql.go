@@ -110,8 +110,7 @@ func (q *Queries) Escalate(ctx context.Context, arg EscalateParams) (string, err
 }
 
 const list = `-- name: List :many
-SELECT f.conversation_id, f.email, f.mailed_at, f.failure, f.unresolved_at, f.added_by, f.owner_id, f.due_at, f.note, f.state, f.outcome,
-  f.asked_at, f.closed_at, f.closed_by, c.number, c.stage, c.team_id, c.preview, c.visitor_id, c.visitor_name
+SELECT f.workspace_id, f.conversation_id, f.email, f.state, f.mailed_seq, f.mailed_at, f.failure, f.asked_at, f.mailing, f.unresolved_at, f.added_by, f.owner_id, f.due_at, f.note, f.outcome, f.closed_at, f.closed_by, c.number, c.stage, c.team_id, c.preview, c.visitor_id, c.visitor_name
 FROM follow_ups f
 JOIN conversation_list c ON c.workspace_id = f.workspace_id AND c.id = f.conversation_id
 WHERE f.workspace_id = $1
@@ -137,26 +136,13 @@ type ListParams struct {
 }
 
 type ListRow struct {
-	ConversationID uuid.UUID
-	Email          string
-	MailedAt       *time.Time
-	Failure        string
-	UnresolvedAt   *time.Time
-	AddedBy        *uuid.UUID
-	OwnerID        *uuid.UUID
-	DueAt          *time.Time
-	Note           string
-	State          string
-	Outcome        string
-	AskedAt        time.Time
-	ClosedAt       *time.Time
-	ClosedBy       *uuid.UUID
-	Number         int64
-	Stage          string
-	TeamID         *uuid.UUID
-	Preview        string
-	VisitorID      uuid.UUID
-	VisitorName    string
+	FollowUp    FollowUp
+	Number      int64
+	Stage       string
+	TeamID      *uuid.UUID
+	Preview     string
+	VisitorID   uuid.UUID
+	VisitorName string
 }
 
 func (q *Queries) List(ctx context.Context, arg ListParams) ([]ListRow, error) {
@@ -177,20 +163,23 @@ func (q *Queries) List(ctx context.Context, arg ListParams) ([]ListRow, error) {
 	for rows.Next() {
 		var i ListRow
 		if err := rows.Scan(
-			&i.ConversationID,
-			&i.Email,
-			&i.MailedAt,
-			&i.Failure,
-			&i.UnresolvedAt,
-			&i.AddedBy,
-			&i.OwnerID,
-			&i.DueAt,
-			&i.Note,
-			&i.State,
-			&i.Outcome,
-			&i.AskedAt,
-			&i.ClosedAt,
-			&i.ClosedBy,
+			&i.FollowUp.WorkspaceID,
+			&i.FollowUp.ConversationID,
+			&i.FollowUp.Email,
+			&i.FollowUp.State,
+			&i.FollowUp.MailedSeq,
+			&i.FollowUp.MailedAt,
+			&i.FollowUp.Failure,
+			&i.FollowUp.AskedAt,
+			&i.FollowUp.Mailing,
+			&i.FollowUp.UnresolvedAt,
+			&i.FollowUp.AddedBy,
+			&i.FollowUp.OwnerID,
+			&i.FollowUp.DueAt,
+			&i.FollowUp.Note,
+			&i.FollowUp.Outcome,
+			&i.FollowUp.ClosedAt,
+			&i.FollowUp.ClosedBy,
 			&i.Number,
 			&i.Stage,
 			&i.TeamID,
@@ -240,6 +229,33 @@ func (q *Queries) Lock(ctx context.Context, arg LockParams) (FollowUp, error) {
 		&i.ClosedBy,
 	)
 	return i, err
+}
+
+const passOn = `-- name: PassOn :execrows
+UPDATE follow_ups f SET conversation_id = $1::uuid, mailed_seq = $2
+WHERE f.workspace_id = $3 AND f.conversation_id = $4::uuid
+  AND NOT EXISTS (SELECT FROM follow_ups t WHERE t.workspace_id = $3 AND t.conversation_id = $1::uuid)
+`
+
+type PassOnParams struct {
+	IntoID      uuid.UUID
+	MailedSeq   int64
+	WorkspaceID uuid.UUID
+	FromID      uuid.UUID
+}
+
+// To a conversation that has no entry of its own.
+func (q *Queries) PassOn(ctx context.Context, arg PassOnParams) (int64, error) {
+	result, err := q.db.Exec(ctx, passOn,
+		arg.IntoID,
+		arg.MailedSeq,
+		arg.WorkspaceID,
+		arg.FromID,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const put = `-- name: Put :exec
