@@ -3,9 +3,11 @@ import { ArticlePanel } from "@widget/features/article/article-panel";
 import { AskedAnswers } from "@widget/features/asking/asked-answers";
 import { Composer } from "@widget/features/composer/composer";
 import { HistoryPanel } from "@widget/features/history/history-panel";
+import { PartingCard } from "@widget/features/parting/parting-card";
 import { RatingCard } from "@widget/features/rating/rating-card";
 import { Thread } from "@widget/features/thread/thread";
 import { CheckInAnswers } from "@widget/features/waiting/check-in-answers";
+import { ConfirmCard } from "@widget/features/waiting/confirm-card";
 import { OfferAnswers } from "@widget/features/waiting/offer-answers";
 import { WaitingBanner } from "@widget/features/waiting/waiting-banner";
 import { useChat, useStore } from "@widget/shared/context";
@@ -45,10 +47,12 @@ export function App({ open, onClose }: AppProps) {
           before={<Greeting onAsked={() => toComposer()} />}
           after={
             <>
+              <ConfirmCard />
               <OfferAnswers />
               <AskedAnswers onAnswered={() => !touch && toComposer()} />
               <CheckInAnswers />
               <RatingCard />
+              <PartingCard onSource={remember(setSource)} />
             </>
           }
           onSource={remember(setSource)}

@@ -10,7 +10,7 @@ export function DayLine({ at }: { at: Date }) {
   return <li class="line">{today ? t("thread.today") : dayOf(at) === dayOf(yesterday) ? t("thread.yesterday") : weekday(lang, at)}</li>;
 }
 
-export function StageLine({ item }: { item: Exclude<ThreadItem, { type: "message" | "day" }> }) {
+export function StageLine({ item }: { item: Exclude<ThreadItem, { type: "message" | "day" | "merged" }> }) {
   const { t } = useChat();
   switch (item.type) {
     case "status":

@@ -13,12 +13,19 @@ export function Sources({ sources, onOpen }: SourcesProps) {
     <ul class="sources" aria-label={t("sources.label")}>
       {sources.map((source) => (
         <li key={source.number}>
-          <button type="button" class="source" onClick={() => onOpen(source)}>
-            <span class="source-number">{source.number}</span>
-            <span class="source-title">{source.title}</span>
-            {isRepeated(source, sources) && <span class="source-section">{lastPart(source.section ?? "")}</span>}
-            <ChevronRight size={14} strokeWidth={1.75} aria-hidden class="source-arrow" />
-          </button>
+          {source.action ? (
+            <span class="source">
+              <span class="source-number">{source.number}</span>
+              <span class="source-title">{source.title}</span>
+            </span>
+          ) : (
+            <button type="button" class="source" onClick={() => onOpen(source)}>
+              <span class="source-number">{source.number}</span>
+              <span class="source-title">{source.title}</span>
+              {isRepeated(source, sources) && <span class="source-section">{lastPart(source.section ?? "")}</span>}
+              <ChevronRight size={14} strokeWidth={1.75} aria-hidden class="source-arrow" />
+            </button>
+          )}
         </li>
       ))}
     </ul>
@@ -34,7 +41,7 @@ const lastPart = (section: string) => section.split(/\s*[›>]\s*/).at(-1) ?? se
 /** The small raised number in the text. */
 export function Citation({ number, source, onOpen }: { number: number; source?: Source; onOpen(source: Source): void }) {
   const { t } = useChat();
-  if (!source) return <sup class="citation citation-pending">{number}</sup>;
+  if (!source || source.action) return <sup class="citation citation-pending">{number}</sup>;
   return (
     <sup class="citation">
       <button type="button" aria-label={t("sources.open", { number, title: source.title })} title={source.title} onClick={() => onOpen(source)}>

@@ -32,6 +32,8 @@ export type ThreadItem =
   /** What happened, in the server's words, or in ours where it said nothing. */
   | { type: "status"; key: string; text: string }
   | { type: "joined"; key: string; name: string }
+  /** Another conversation of the visitor goes on here. */
+  | { type: "merged"; key: string; from: string; messages: number }
   | { type: "back_to_bot" | "resolved"; key: string };
 
 /** The server's fixed lines that report a change, and the move that each reports. */
@@ -55,6 +57,7 @@ function fromEvent(event: VisitorEvent): ThreadItem[] {
     if (to === "resolved") return [{ type: "resolved", key }];
     return to === "bot" && from === "person" ? [{ type: "back_to_bot", key }] : [];
   }
+  if (event.kind === "conversation.merged") return [{ type: "merged", key, from: event.data.from_id, messages: event.data.messages }];
   if (event.kind !== "message.added") return [];
   const { text, sources, line, turn_id: turn } = event.data;
   if (line && line in statusLines) return [{ type: "status", key, text }];

@@ -7,6 +7,7 @@ import { openAsk, openOffer } from "@widget/shared/session/events";
 import { AnswerActions } from "./answer-actions";
 import { Announcer } from "./announcer";
 import { DayLine, StageLine } from "./lines";
+import { MergedPart } from "./merged-part";
 import { Message } from "./message";
 import { threadItems, type MessageItem, type ThreadItem } from "./thread-model";
 import { TypingDots, useThinking } from "./typing-dots";
@@ -59,6 +60,7 @@ export function Thread({ before, after, onSource }: ThreadProps) {
 
 function drawItem(item: ThreadItem, onSource: ThreadProps["onSource"]): ComponentChildren {
   if (item.type === "message") return <Message key={item.key} item={item} onSource={onSource} />;
+  if (item.type === "merged") return <MergedPart key={item.key} item={item} draw={(part) => drawItem(part, onSource)} />;
   return item.type === "day" ? <DayLine key={item.key} at={item.at} /> : <StageLine key={`stage ${item.key}`} item={item} />;
 }
 

@@ -35,6 +35,14 @@ export class Actions {
     if (!(await this.try(taken(asked)))) this.answeredOffer.set(undefined);
   };
 
+  /** Says yes or no to what an action would do. */
+  decide = (confirmation: string, yes: boolean): Promise<boolean> => {
+    const conversation = this.session.client.conversation.get();
+    if (!conversation) return Promise.resolve(false);
+    const at = { params: { path: { conversation, confirmation } } };
+    return this.try(taken(this.session.api.POST("/v1/visitor/conversations/{conversation}/confirmations/{confirmation}", { ...at, body: { yes } })));
+  };
+
   cancelWaiting = (): Promise<boolean> => this.inConversation("/v1/visitor/conversations/{conversation}/cancel");
 
   /** Has the answer sent by e-mail; the visitor stays in line and in the chat. */
@@ -51,6 +59,14 @@ export class Actions {
     if (!conversation) return Promise.resolve(false);
     const body = { score, ...(comment && { comment }) };
     return this.try(taken(this.session.api.POST("/v1/visitor/conversations/{conversation}/rating", { ...this.at(conversation), body })));
+  };
+
+  /** Has the conversation sent by e-mail; "" means the address that is known. */
+  askTranscript = (email: string): Promise<boolean> => {
+    const conversation = this.session.client.conversation.get();
+    if (!conversation) return Promise.resolve(false);
+    const body = email ? { email } : {};
+    return this.try(taken(this.session.api.POST("/v1/visitor/conversations/{conversation}/transcript", { ...this.at(conversation), body })));
   };
 
   giveFeedback = async (seq: number, helpful: boolean): Promise<void> => {

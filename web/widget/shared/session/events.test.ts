@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { VisitorEvent } from "@shared/live/visitor-frames";
-import { feedbackOn, holderOf, openAsk, openOffer, ratingOf } from "./events";
+import { feedbackOn, holderOf, openAsk, openConfirmation, openOffer, ratingOf } from "./events";
 
 let seq = 0;
 const event = (kind: string, by: string, data: object) => ({ kind, seq: ++seq, author: { kind: by }, data }) as VisitorEvent;
@@ -42,4 +42,14 @@ test("a question stands until somebody says something", () => {
   expect(openAsk([asked, said("visitor")])).toBeUndefined();
   expect(openAsk([asked, said("bot")])).toBeUndefined();
   expect(openAsk([asked, moved("bot", "person")])).toBeUndefined();
+});
+
+test("a confirmation is open until it has come to an end; only the newest is", () => {
+  const asked = (id: string) => event("action.asked", "bot", { confirmation_id: id, title: "Cancel", details: [] });
+  const settled = (id: string, state: string) => event("action.settled", "visitor", { confirmation_id: id, state });
+  expect(openConfirmation([said("visitor")])).toBeUndefined();
+  expect(openConfirmation([asked("a"), said("visitor")])?.state).toBe("pending");
+  expect(openConfirmation([asked("a"), settled("a", "confirmed")])?.state).toBe("confirmed");
+  for (const end of ["done", "failed", "unknown", "declined", "expired"]) expect(openConfirmation([asked("a"), settled("a", end)])).toBeUndefined();
+  expect(openConfirmation([asked("a"), settled("a", "expired"), asked("b")])?.asked.confirmation_id).toBe("b");
 });

@@ -51,3 +51,26 @@ export function ratingOf(events: readonly VisitorEvent[]): number | undefined {
   const rated = events.findLast((event, index) => index > resolved && event.kind === "rating.given");
   return rated?.kind === "rating.given" ? rated.data.score : undefined;
 }
+
+/** The articles that were suggested when the conversation ended last. */
+export function suggestedOf(events: readonly VisitorEvent[]) {
+  const resolved = events.findLastIndex((event) => event.kind === "stage.moved" && event.data.to === "resolved");
+  const suggested = events.findLast((event, index) => index > resolved && event.kind === "articles.suggested");
+  return suggested?.kind === "articles.suggested" ? suggested.data.articles : [];
+}
+
+export type Asked = Extract<VisitorEvent, { kind: "action.asked" }>["data"];
+export type ActionState = "pending" | Extract<VisitorEvent, { kind: "action.settled" }>["data"]["state"];
+
+/** What waits for the visitor's yes or is being carried out; the newest, until it has come to an end. */
+export function openConfirmation(events: readonly VisitorEvent[]): { asked: Asked; state: ActionState } | undefined {
+  const asked = events.findLast((event) => event.kind === "action.asked");
+  if (asked?.kind !== "action.asked") return undefined;
+  const state = stateOf(events, asked.data.confirmation_id);
+  return state === "pending" || state === "confirmed" ? { asked: asked.data, state } : undefined;
+}
+
+function stateOf(events: readonly VisitorEvent[], id: string): ActionState {
+  const last = events.findLast((event) => event.kind === "action.settled" && event.data.confirmation_id === id);
+  return last?.kind === "action.settled" ? last.data.state : "pending";
+}

@@ -43,9 +43,11 @@ function Quoted({ source, children }: { source: Source; children: ReactNode }) {
         </p>
         {source.section && <p className={css.section}>{source.section}</p>}
         {source.quote && <blockquote className={css.quote}>{source.quote}</blockquote>}
-        <Link className={css.open} to="/w/$slug/knowledge/$article" params={{ slug, article: source.article_id }}>
-          {t("source.open")}
-        </Link>
+        {!source.action && (
+          <Link className={css.open} to="/w/$slug/knowledge/$article" params={{ slug, article: source.article_id }}>
+            {t("source.open")}
+          </Link>
+        )}
       </Popover.Dropdown>
     </Popover>
   );

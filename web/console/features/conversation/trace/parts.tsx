@@ -64,6 +64,39 @@ export function Decided({ turn }: { turn: Turn }) {
   );
 }
 
+/** The step of a guided flow that the turn took. */
+export function Guided({ turn }: { turn: Turn }) {
+  const { t, i18n } = useTranslation("trace");
+  const { slug } = useWorkspace();
+  const { flow } = turn;
+  if (!flow) return null;
+  const all = (names: string[]) => new Intl.ListFormat(i18n.language, { type: "unit" }).format(names);
+  const rows: [string, string | undefined][] = [
+    [t("flow_cause"), flow.cause && t(`flow_cause_${flow.cause}`)],
+    [t("flow_from"), flow.from],
+    [t("flow_step"), `${flow.step} (${t(`flow_status_${flow.status}`)})`],
+    [t("flow_filled"), all(flow.filled)],
+    [t("flow_called"), all(flow.called.map((call) => t(call.waits ? "flow_call_waits" : call.ok ? "flow_call_ok" : "flow_call_failed", { name: call.action })))],
+  ];
+  return (
+    <Part title={t("flow")}>
+      <Link to="/w/$slug/settings/flows/$flow" params={{ slug, flow: flow.id }} className={css.link}>
+        {t("flow_named", { name: flow.name, number: flow.version })}
+      </Link>
+      <dl className={css.pairs}>
+        {rows.map(([name, value]) => value && <Pair key={name} name={name} value={value} />)}
+      </dl>
+    </Part>
+  );
+}
+
+const Pair = ({ name, value }: { name: string; value: string }) => (
+  <>
+    <dt>{name}</dt>
+    <dd>{value}</dd>
+  </>
+);
+
 /** What the search found, in its order, and how sure that makes the bot. */
 export function Found({ turn }: { turn: Turn }) {
   const { t, i18n } = useTranslation("trace");

@@ -6,8 +6,9 @@ import { isProblem } from "@console/shared/api/client";
 import { EmptyState } from "@console/shared/ui/empty-state";
 import { SkeletonLines } from "@console/shared/ui/skeleton";
 import { useTurn } from "../api/get-turn";
+import { ActionsPart } from "./actions-part";
 import { ModelPart } from "./model-part";
-import { Decided, Found, Times } from "./parts";
+import { Decided, Found, Guided, Times } from "./parts";
 import { Summary } from "./summary";
 import css from "./trace.module.css";
 
@@ -28,7 +29,9 @@ export function TurnDrawer({ conversation, turn, onClose }: Props) {
         <div className={css.trace}>
           <Summary turn={query.data} />
           <Decided turn={query.data} />
+          <Guided turn={query.data} />
           <Found turn={query.data} />
+          {query.data.actions && <ActionsPart actions={query.data.actions} />}
           {query.data.model && <ModelPart model={query.data.model} />}
           <Times turn={query.data} />
         </div>

@@ -1,0 +1,43 @@
+import { useTranslation } from "react-i18next";
+import type { Turn } from "../api/get-turn";
+import { Part } from "./parts";
+import css from "./trace.module.css";
+import { useFigures } from "./use-figures";
+
+/** Which actions the model chose, and what came of each. */
+export function ActionsPart({ actions }: { actions: NonNullable<Turn["actions"]> }) {
+  const { t } = useTranslation("trace");
+  const { dollars } = useFigures();
+  return (
+    <Part title={t("actions")}>
+      {actions.calls.length === 0 && <p className={css.meta}>{t("actions_none")}</p>}
+      {actions.calls.map((call, at) => (
+        <dl key={at} className={css.pairs}>
+          <dt>{call.title || call.name}</dt>
+          <dd>
+            {t(`action_${call.outcome}` as "action_done", { defaultValue: call.outcome })}
+            {call.reason && <> · {t(`action_reason_${call.reason}` as "action_reason_rate", { defaultValue: call.reason })}</>}
+            {call.took_ms > 0 && <> · {call.took_ms} ms</>}
+          </dd>
+          {Object.entries(call.inputs).map(([name, value]) => (
+            <Pair key={name} name={name} value={value} />
+          ))}
+        </dl>
+      ))}
+      {(actions.failure || actions.cost_micros > 0) && (
+        <p className={css.meta}>
+          {actions.failure && t("actions_failed", { why: t(`failure_${actions.failure}` as "failure_slow", { defaultValue: actions.failure }) })} {actions.cost_micros > 0 && dollars(actions.cost_micros)}
+        </p>
+      )}
+    </Part>
+  );
+}
+
+const Pair = ({ name, value }: { name: string; value: string }) => (
+  <>
+    <dt>
+      <code>{name}</code>
+    </dt>
+    <dd>{value}</dd>
+  </>
+);
