@@ -9,6 +9,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/bot/transcript"
 	"github.com/firstlinehq/firstline/bot/writer"
+	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 )
 
@@ -69,6 +70,17 @@ func (t *turn) askModel(ctx context.Context) (r reply, ok bool) {
 		t.cite(n - 1)
 	}
 	return r, true
+}
+
+// settlePerson lets a model say whether a person is wanted, where the local
+// decision is unsure. It may bring one in and never keep one away.
+func (t *turn) settlePerson(ctx context.Context) {
+	w, ready := t.writer()
+	if !ready || !t.decision.Unsure || t.waiting() {
+		return
+	}
+	t.trace.Person = &trace.Person{}
+	t.decision = handoff.Settle(t.decision, w.WantsPerson(ctx, t.task(), t.trace.Person))
 }
 
 // rewrite lets a model put a follow-up into a question that stands by itself,

@@ -72,9 +72,9 @@ func (t *turn) ended(r reply) resolution.Ended {
 		return resolution.Helped
 	case r.outcome == SmallTalk:
 		return resolution.SmallTalk
-	case r.outcome == Answered:
+	case r.outcome == Answered, r.outcome == Guided && r.ask == nil:
 		return resolution.Answered
-	case r.outcome == Clarified:
+	case r.outcome == Clarified, r.outcome == Guided:
 		return resolution.Asked
 	}
 	return resolution.Unsettled

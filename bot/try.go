@@ -101,6 +101,7 @@ func (b *Bot) Try(ctx context.Context, ws uuid.UUID, q Trial) (Tried, error) {
 	}
 	t.readIntent(ctx)
 	t.decide()
+	t.settlePerson(ctx)
 	r := t.reply(ctx)
 	t.step("reply")
 	t.trace.Decision = t.decision

@@ -105,6 +105,7 @@ func (t *turn) run(ctx context.Context) error {
 	}
 	t.readIntent(ctx)
 	t.decide()
+	t.settlePerson(ctx)
 	t.step("decide")
 	t.watch.Settle(ctx)
 	r := t.reply(ctx)

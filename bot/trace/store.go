@@ -50,7 +50,7 @@ type Turn struct {
 }
 
 // InsertTx stores a turn that came to an end. What it says of a model stands in
-// t.Trace.Model and Rewrite; Fallback, Model, Endpoint, Usage and CostMicros are
+// t.Trace.Model, Person and Rewrite; Fallback, Model, Endpoint, Usage and CostMicros are
 // taken from there, as FirstToken is from the trace.
 func InsertTx(ctx context.Context, tx *postgres.Tx, t Turn) error {
 	raw, err := json.Marshal(t.Trace)
@@ -69,6 +69,11 @@ func InsertTx(ctx context.Context, tx *postgres.Tx, t Turn) error {
 		p.Model, p.Endpoint, p.Fallback, p.CostMicros = m.Name, m.Endpoint, m.Failure, m.CostMicros
 		p.PromptTokens, p.CompletionTokens = int32(m.Usage.PromptTokens), int32(m.Usage.CompletionTokens)
 		p.Prompt, p.Reply = cut(m.Sent), cut(m.Said)
+	}
+	if a := t.Trace.Person; a != nil {
+		p.CostMicros += a.CostMicros
+		p.PromptTokens += int32(a.Usage.PromptTokens)
+		p.CompletionTokens += int32(a.Usage.CompletionTokens)
 	}
 	if r := t.Trace.Rewrite; r != nil {
 		p.CostMicros += r.CostMicros

@@ -56,6 +56,9 @@ type Trace struct {
 	Flow *Flow `json:"flow,omitempty"`
 	// Rewrite is what a model made of a follow-up; nil if none was asked.
 	Rewrite *Rewrite `json:"rewrite,omitempty"`
+	// Person is what a model said where it was unsure whether a person is wanted;
+	// nil if none was asked.
+	Person *Person `json:"person,omitempty"`
 	// Actions is nil if no model was asked to choose one.
 	Actions *Actions `json:"actions,omitempty"`
 }
@@ -120,6 +123,15 @@ type Retrieved struct {
 	Section string    `json:"section,omitempty"`
 	Score   float64   `json:"score"`
 	Cited   bool      `json:"cited"`
+}
+
+// Person is a model's opinion on whether a person is wanted.
+type Person struct {
+	Prompt     string    `json:"prompt"` // version of the prompt
+	Wanted     bool      `json:"wanted"`
+	Failure    string    `json:"failure,omitempty"`
+	Usage      llm.Usage `json:"usage"`
+	CostMicros int64     `json:"cost_micros,omitempty"`
 }
 
 // Rewrite is what a model made of a follow-up before the search.

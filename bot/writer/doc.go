@@ -1,5 +1,6 @@
-// Package writer lets a model write for a turn of the bot: the answer, and the
-// question that a follow-up stands for.
+// Package writer lets a model write for a turn of the bot: the answer, the
+// question that a follow-up stands for, and a yes or no where it is unsure
+// whether a person is wanted.
 //
 // # Invariants
 //

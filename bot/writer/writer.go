@@ -93,6 +93,8 @@ func failureName(err error) string {
 		return "unsupported"
 	case errors.Is(err, errNoQuestion):
 		return "no_question"
+	case errors.Is(err, errNoVerdict):
+		return "no_verdict"
 	case errors.Is(err, errBadCall):
 		return "bad_call"
 	case errors.Is(err, context.DeadlineExceeded):
