@@ -86,7 +86,7 @@ function BotBlock() {
         </span>
         <ChevronRight size={16} aria-hidden />
       </Link>
-      {(["rules", "soothing", "intents", "ledger"] as const).map((place) => (
+      {(["flows", "rules", "soothing", "intents", "ledger"] as const).map((place) => (
         <Link key={place} to={`/w/$slug/settings/${place}`} params={{ slug }} className={css.way}>
           <span>
             <span className={css.wayName}>{t(`settings_${place}`)}</span>

@@ -54,6 +54,10 @@ const intentsRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/intents-page"), "IntentsPage"),
 });
 
+const flows = { getParentRoute: () => workspaceRoute, loader: () => loadTexts("flows") } as const;
+const flowsRoute = createRoute({ ...flows, path: "/settings/flows", component: lazyRouteComponent(() => import("../pages/flows-page"), "FlowsPage") });
+const flowRoute = createRoute({ ...flows, path: "/settings/flows/$flow", component: lazyRouteComponent(() => import("../pages/flows-page"), "FlowPage") });
+
 const modelsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/settings/models",
@@ -69,6 +73,8 @@ export const settingsRoutes = [
   soothingRoute,
   intentsRoute,
   ledgerRoute,
+  flowsRoute,
+  flowRoute,
   modelsRoute,
   teamsRoute,
   identityRoute,

@@ -1,11 +1,13 @@
 import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
+import type actions from "../../locales/actions.en.json";
 import type bot from "../../locales/bot.en.json";
 import type en from "../../locales/en.json";
 import type decisions from "../../locales/decisions.en.json";
 import type handling from "../../locales/handling.en.json";
 import type intents from "../../locales/intents.en.json";
 import type curation from "../../locales/curation.en.json";
+import type flows from "../../locales/flows.en.json";
 import type identity from "../../locales/identity.en.json";
 import type library from "../../locales/library.en.json";
 import type models from "../../locales/models.en.json";
@@ -19,7 +21,7 @@ export type Language = (typeof languages)[number];
 /** Keys are flat and dotted, parameters are {name}: the same format as the widget's and the server's. */
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en; curation: typeof curation; bot: typeof bot; decisions: typeof decisions; handling: typeof handling; intents: typeof intents; models: typeof models; trace: typeof trace; identity: typeof identity; library: typeof library; soothing: typeof soothing; teams: typeof teams };
+    resources: { translation: typeof en; actions: typeof actions; curation: typeof curation; bot: typeof bot; decisions: typeof decisions; handling: typeof handling; flows: typeof flows; intents: typeof intents; models: typeof models; trace: typeof trace; identity: typeof identity; library: typeof library; soothing: typeof soothing; teams: typeof teams };
     keySeparator: false;
     nsSeparator: false;
     interpolationPrefix: "{";
@@ -36,9 +38,11 @@ const texts: Record<Language, () => Promise<{ default: Record<string, string> }>
 /** Texts of screens that load later, each as a namespace of its own: useTranslation("teams"). */
 const later = {
   curation: { en: () => import("../../locales/curation.en.json"), zh: () => import("../../locales/curation.zh.json") },
+  actions: { en: () => import("../../locales/actions.en.json"), zh: () => import("../../locales/actions.zh.json") },
   bot: { en: () => import("../../locales/bot.en.json"), zh: () => import("../../locales/bot.zh.json") },
   decisions: { en: () => import("../../locales/decisions.en.json"), zh: () => import("../../locales/decisions.zh.json") },
   handling: { en: () => import("../../locales/handling.en.json"), zh: () => import("../../locales/handling.zh.json") },
+  flows: { en: () => import("../../locales/flows.en.json"), zh: () => import("../../locales/flows.zh.json") },
   intents: { en: () => import("../../locales/intents.en.json"), zh: () => import("../../locales/intents.zh.json") },
   identity: { en: () => import("../../locales/identity.en.json"), zh: () => import("../../locales/identity.zh.json") },
   library: { en: () => import("../../locales/library.en.json"), zh: () => import("../../locales/library.zh.json") },
