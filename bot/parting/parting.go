@@ -21,11 +21,11 @@ import (
 // Suggested are the articles that a visitor is shown at the end:
 // "articles.suggested".
 type Suggested struct {
-	Articles []Article `json:"articles" maxItems:"3"`
+	Articles []SuggestedArticle `json:"articles" maxItems:"3"`
 }
 
-// Article is one of them, with the passage that fits.
-type Article struct {
+// SuggestedArticle is one of them, with the passage that fits.
+type SuggestedArticle struct {
 	ID    uuid.UUID `json:"article_id" format:"uuid"`
 	Title string    `json:"title"`
 	// Section is the heading above the passage; empty at the top.
@@ -105,7 +105,7 @@ func (s *Shelf) Suggest(ctx context.Context, args SuggestArticles) error {
 	return err
 }
 
-func (s *Shelf) recordTx(ctx context.Context, tx *postgres.Tx, args SuggestArticles, found []Article) error {
+func (s *Shelf) recordTx(ctx context.Context, tx *postgres.Tx, args SuggestArticles, found []SuggestedArticle) error {
 	c, err := s.Conversations.LockTx(ctx, tx, args.Conversation)
 	if err != nil || !ended(c, args.Seq) {
 		return err
@@ -194,9 +194,9 @@ const (
 )
 
 // find searches for each question and keeps what fits any of them best.
-func (s *Shelf) find(ctx context.Context, ws uuid.UUID, a asked) ([]Article, error) {
+func (s *Shelf) find(ctx context.Context, ws uuid.UUID, a asked) ([]SuggestedArticle, error) {
 	type ranked struct {
-		Article
+		SuggestedArticle
 		fit float64
 	}
 	best := map[uuid.UUID]ranked{}
@@ -224,15 +224,15 @@ func (s *Shelf) find(ctx context.Context, ws uuid.UUID, a asked) ([]Article, err
 	slices.SortFunc(list, func(x, y ranked) int {
 		return cmp.Or(cmp.Compare(y.fit, x.fit), cmp.Compare(x.Title, y.Title), slices.Compare(x.ID[:], y.ID[:]))
 	})
-	found := make([]Article, 0, mostArticles)
+	found := make([]SuggestedArticle, 0, mostArticles)
 	for _, r := range list[:min(len(list), mostArticles)] {
-		found = append(found, r.Article)
+		found = append(found, r.SuggestedArticle)
 	}
 	return found, nil
 }
 
-func articleOf(hit knowledge.Hit) Article {
-	a := Article{ID: hit.ArticleID, Title: hit.Title}
+func articleOf(hit knowledge.Hit) SuggestedArticle {
+	a := SuggestedArticle{ID: hit.ArticleID, Title: hit.Title}
 	if len(hit.Passages) > 0 {
 		p := hit.Passages[0]
 		a.Anchor = p.Anchor

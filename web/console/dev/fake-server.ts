@@ -147,6 +147,7 @@ export class FakeServer {
     const { shop } = this;
     const views: Record<string, (row: ListRow) => boolean> = {
       mine: (row) => row.stage === "person" && row.agent_id === shop.me.id,
+      mentions: (row) => !!row.mentioned,
       waiting: (row) => row.stage === "waiting",
       unassigned: (row) => row.stage === "waiting" && !row.assignment,
       bot: (row) => row.stage === "bot",

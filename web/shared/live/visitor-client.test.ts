@@ -258,3 +258,19 @@ test("a remembered conversation that is gone is forgotten", () => {
   client.say("hello");
   expect(FakeSocket.last.sent.at(-1)).not.toHaveProperty("conversation_id");
 });
+
+test("a conversation that was merged goes on in the other one", () => {
+  const c2 = "01980000-0000-7000-8000-000000000002";
+  const { client } = setup(new MemoryStorage<Said>(), c1);
+  FakeSocket.last.accept();
+  FakeSocket.last.push({ kind: "ready", server_time: at, conversation_id: c1 });
+  client.say("still on its way");
+  const said = FakeSocket.last.sent.findLast((sent) => sent.kind === "say") as { client_id: string };
+  FakeSocket.last.push({ kind: "conversation.moved_on", conversation_id: c1, seq: 1, author: { kind: "agent", name: "Mei" }, at, data: { into_id: c2, number: 7 } });
+  expect(client.conversation.get()).toBe(c2);
+  expect(FakeSocket.last.sent.at(-1)).toMatchObject({ kind: "watch", conversation_id: c2, after: 0 });
+  FakeSocket.last.push({ kind: "ack", client_id: said.client_id, conversation_id: c2, seq: 2, at });
+  expect(client.echoes.list.get().map((echo) => echo.state)).toEqual(["stored"]);
+  FakeSocket.last.push({ kind: "message.added", conversation_id: c1, seq: 2, author: { kind: "system" }, at, data: { text: "late" } });
+  expect(client.conversation.get()).toBe(c2);
+});

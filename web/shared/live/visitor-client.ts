@@ -159,6 +159,8 @@ export class VisitorClient {
     }
     if (event.kind === "stage.moved" && event.data.to === "person") this.signals.clear();
     if (event.client_id) this.echoes.seen(event.client_id);
+    // An agent merged it into another one: what was said is told there, and it goes on there.
+    if (event.kind === "conversation.moved_on") this.open(event.data.into_id);
   }
 
   private acknowledged(frame: ServerFrameOf<"ack">): void {

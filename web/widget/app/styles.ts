@@ -8,5 +8,6 @@ import "@widget/features/composer/composer.css";
 import "@widget/features/waiting/waiting.css";
 import "@widget/features/asking/asking.css";
 import "@widget/features/rating/rating.css";
+import "@widget/features/parting/parting.css";
 import "@widget/features/article/article.css";
 import "@widget/features/history/history.css";

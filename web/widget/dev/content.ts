@@ -11,6 +11,7 @@ export const configs: Record<Lang, WidgetConfig> = {
     starters: ["Where is my parcel?", "How do I return something?", "Is my lamp still under warranty?", "Change my address"],
     hours: "9–18",
     people_online: true,
+    mail: true,
   },
   zh: {
     workspace: "juniper",
@@ -21,6 +22,7 @@ export const configs: Record<Lang, WidgetConfig> = {
     starters: ["我的包裹到哪里了？", "怎么申请退货？", "台灯还在保修期内吗？", "修改收货地址"],
     hours: "9–18 点",
     people_online: true,
+    mail: true,
   },
 };
 

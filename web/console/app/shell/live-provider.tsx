@@ -3,6 +3,7 @@ import { useEffect, useMemo, type ReactNode } from "react";
 import { BrowserStorage } from "@shared/live/outbox-storage";
 import { useLiveList } from "@console/features/inbox/api/use-live-list";
 import { AgentClient } from "@console/shared/live/agent-client";
+import type { EventFrame } from "@console/shared/live/agent-frames";
 import { LiveContext } from "@console/shared/live/live-context";
 import type { Written } from "@console/shared/live/watched";
 import { useMe, useWorkspace } from "@console/shared/session/session";
@@ -27,7 +28,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         workspace,
         me,
         storage: new BrowserStorage<Written>(`firstline-agent-${me}-${workspace}`),
-        onListChanged: (frame) => list.take(frame),
+        onListChanged: (frame) => {
+          list.take(frame);
+          const event = frame.event as EventFrame | undefined;
+          if (event?.kind !== "note.added" || event.author.id === me) return;
+          void import("@console/features/inbox/mention-alert").then(async ({ mentionAlert }) => (await mentionAlert(event, { queries, workspace, me })) && list.readAgain());
+        },
         onEvent: (frame) => {
           if (frame.kind === "presence.changed") void queries.invalidateQueries({ queryKey: ["members", workspace] });
           detail.take(frame);

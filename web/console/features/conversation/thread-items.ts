@@ -20,7 +20,13 @@ export type Happened =
   | { kind: "feedback"; helpful: boolean }
   | { kind: "settled"; resolution: "open" | "confirmed" | "assumed"; via: string }
   | { kind: "team_removed"; team: string }
-  | { kind: "mail_asked" | "mailed"; email: string };
+  | { kind: "mail_asked" | "mailed"; email: string }
+  | { kind: "later"; event: LaterEvent };
+
+const later = ["conversation.merged", "conversation.moved_on", "priority.changed", "transcript.sent", "articles.suggested", "action.asked", "action.settled"] as const;
+/** What happens seldom: its lines, and their texts, are loaded when one is shown. */
+export type LaterEvent = Extract<AgentEvent, { kind: (typeof later)[number] }>;
+const isLater = (event: AgentEvent): event is LaterEvent => (later as readonly string[]).includes(event.kind);
 
 /** Messages of one voice within this time stand together, with one name. */
 const together = 5 * 60_000;
@@ -84,5 +90,6 @@ function happened(event: AgentEvent): Happened | undefined {
   if (event.kind === "handoff.team_removed") return { kind: "team_removed", team: event.data.team };
   if (event.kind === "follow_up.asked") return { kind: "mail_asked", email: event.data.email };
   if (event.kind === "follow_up.mailed") return { kind: "mailed", email: event.data.email };
+  if (isLater(event)) return { kind: "later", event };
   return undefined; // asked for and accepted: the stage's own line says so; moods stand in the panel
 }

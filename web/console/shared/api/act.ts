@@ -8,12 +8,16 @@ const base = "/v1/workspaces/{workspace}/conversations/{conversation}";
 export interface Transfer {
   agent_id?: string;
   team_id?: string;
+  to_bot?: boolean;
   note?: string;
 }
 
 export type Act =
   | { do: "resolve" | "take" | "give_back" }
   | { do: "snooze"; until?: string }
+  | { do: "merge"; source: string }
+  | { do: "priority"; priority?: number }
+  | { do: "transcript" }
   | ({ do: "transfer" } & Transfer);
 
 function send(workspace: string, conversation: string, act: Act): Promise<unknown> {
@@ -28,7 +32,13 @@ function send(workspace: string, conversation: string, act: Act): Promise<unknow
     case "snooze":
       return ask(api.POST(`${base}/snooze`, { params, body: { until: act.until } }));
     case "transfer":
-      return ask(api.POST(`${base}/transfer`, { params, body: { agent_id: act.agent_id, team_id: act.team_id, note: act.note } }));
+      return ask(api.POST(`${base}/transfer`, { params, body: { agent_id: act.agent_id, team_id: act.team_id, to_bot: act.to_bot, note: act.note } }));
+    case "merge":
+      return ask(api.POST(`${base}/merge`, { params, body: { source_id: act.source } }));
+    case "priority":
+      return ask(api.PUT(`${base}/priority`, { params, body: { priority: act.priority } }));
+    case "transcript":
+      return ask(api.POST(`${base}/transcript`, { params }));
   }
 }
 

@@ -13,6 +13,8 @@ export interface Written {
   text: string;
   /** The suggestion that the reply came from. */
   suggestionId?: string;
+  /** The agents that a note calls. */
+  mentions?: string[];
 }
 
 /** Something written here that the log does not show yet. */

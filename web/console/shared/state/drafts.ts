@@ -5,6 +5,8 @@ export interface Draft {
   text: string;
   /** The suggestion that was put in, for the record of what became of it. */
   suggestionId?: string;
+  /** Whom a note calls by the names in it. */
+  mentions?: { id: string; name: string }[];
 }
 
 const prefix = "firstline.draft.";

@@ -3,8 +3,10 @@ import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { loadTexts } from "@console/shared/i18n/i18n";
 import { useTimes } from "@console/shared/i18n/times";
+import { useMembers } from "@console/shared/session/session";
 import { Markdown } from "@console/shared/ui/markdown";
-import type { Item, MessageEvent } from "../thread-items";
+import { withNames } from "../mentions";
+import type { Item, MessageEvent, NoteEvent } from "../thread-items";
 import { SourceChip, SourceMark } from "./source";
 import css from "./thread.module.css";
 
@@ -20,6 +22,7 @@ export function Bubble({ item, visitor }: { item: Text; visitor: string }) {
   const { t } = useTranslation();
   const times = useTimes();
   const { event, voice } = item;
+  const members = useMembers();
   const name = { visitor, bot: t("speaker.short_bot"), agent: event.author.name || t("speaker.short_agent"), note: event.author.name || t("speaker.short_agent") }[voice];
   return (
     <li className={css.entry} data-voice={voice} data-seq={item.seq} data-first={item.first || undefined} tabIndex={-1}>
@@ -37,7 +40,7 @@ export function Bubble({ item, visitor }: { item: Text; visitor: string }) {
           </time>
         </p>
       )}
-      <div className={css.bubble}>{voice === "visitor" ? <p className={css.plain}>{event.data.text}</p> : <Written event={event as MessageEvent} />}</div>
+      <div className={css.bubble}>{voice === "visitor" ? <p className={css.plain}>{event.data.text}</p> : voice === "note" ? <Markdown text={withNames(event.data.text, (event as NoteEvent).data.mentions ?? [], members)} /> : <Written event={event as MessageEvent} />}</div>
       {voice === "bot" && (event as MessageEvent).data.offer && <p className={css.remark}>{t("thread.offer")}</p>}
       {voice === "bot" && <Why event={event as MessageEvent} />}
     </li>

@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { ChevronDown, CircleCheck, SendHorizontal, SquareSlash } from "lucide-react";
+import { AtSign, ChevronDown, CircleCheck, SendHorizontal, SquareSlash } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useBinding } from "@console/shared/actions/use-actions";
 import type { Mode } from "@console/shared/live/watched";
@@ -12,16 +12,18 @@ interface Props {
   mode: Mode;
   resolved: boolean;
   onSlash(): void;
+  onAt(): void;
   onSendAndResolve(): void;
 }
 
-export function ComposerBar({ empty, mode, resolved, onSlash, onSendAndResolve }: Props) {
+export function ComposerBar({ empty, mode, resolved, onSlash, onAt, onSendAndResolve }: Props) {
   const { t } = useTranslation();
   const chord = useBinding("send_and_resolve");
   const note = mode === "note";
   return (
     <div className={css.bar}>
       <IconButton icon={SquareSlash} label={t("composer.canned")} onClick={onSlash} />
+      {note && <IconButton icon={AtSign} label={t("composer.mention")} onClick={onAt} />}
       <span className={css.keys}>{t("composer.keys")}</span>
       <div className={css.send}>
         <Button type="submit" size="xs" disabled={empty} className={css.main} data-note={note || undefined} rightSection={<SendHorizontal size={14} aria-hidden />}>

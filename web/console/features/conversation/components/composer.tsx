@@ -1,8 +1,9 @@
 import { Textarea } from "@mantine/core";
-import { useEffect, useId, useRef, type KeyboardEvent } from "react";
+import { lazy, Suspense, useEffect, useId, useRef, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { composing } from "@console/shared/actions/chord";
 import type { Detail } from "@console/shared/api/types";
+import { loadTexts } from "@console/shared/i18n/i18n";
 import { useMayHandle, useMe } from "@console/shared/session/session";
 import { firstSuggestion } from "@console/shared/state/desk";
 import { drafts } from "@console/shared/state/drafts";
@@ -14,6 +15,12 @@ import { ModeTabs } from "./mode-tabs";
 import { useCanned } from "./use-canned";
 import { useComposer } from "./use-composer";
 import { useComposerActions } from "./use-composer-actions";
+import { useMentions } from "./use-mentions";
+
+const MentionMenu = lazy(async () => {
+  const [menu] = await Promise.all([import("./mention-menu"), loadTexts("handling")]);
+  return { default: menu.MentionMenu };
+});
 
 interface Props {
   detail: Detail;
@@ -39,6 +46,8 @@ export function Composer({ detail, onResolve }: Props) {
     variables: { visitor: visitor.name, agent: me.name, number: row.number },
     replace: (text, cursor) => composer.set(text, cursor),
   });
+  const mentions = useMentions({ text: composer.text, mode, me: me.id, pick: composer.mention });
+  const menu = mentions.open ? { list: mentions.found, active: mentions.active } : canned.open ? { list: canned.replies, active: canned.active } : undefined;
   const sendAndResolve = () => {
     const sent = composer.send();
     if (sent || mode === "reply") onResolve();
@@ -46,8 +55,15 @@ export function Composer({ detail, onResolve }: Props) {
   useComposerActions({ field, sendAndResolve, toMode: (next) => modeStore.set(next) });
   useEffect(() => field.current?.focus({ preventScroll: true }), [row.id]);
 
+  /** Opens a menu by its sign, as if it had been typed. */
+  const begin = (sign: string, look: (text: string, cursor: number) => void) => {
+    const text = composer.text && !/\s$/.test(composer.text) ? `${composer.text} ${sign}` : composer.text + sign;
+    composer.set(text, text.length);
+    look(text, text.length);
+    field.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (canned.onKey(event)) return;
+    if (mentions.onKey(event) || canned.onKey(event)) return;
     // Enter may belong to an input method: it then picks a word and must not send half a sentence.
     if (composing(event.nativeEvent)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.altKey && !event.metaKey && !event.ctrlKey) {
@@ -64,7 +80,13 @@ export function Composer({ detail, onResolve }: Props) {
   const placeholder = mode === "note" ? t("composer.note_hint") : suggestion ? t("composer.reply_hint_tab") : t("composer.reply_hint");
   return (
     <div className={css.dock}>
-      {canned.open && <CannedMenu id={id} replies={canned.replies} active={canned.active} onPick={canned.pick} />}
+      {mentions.open ? (
+        <Suspense fallback={null}>
+          <MentionMenu id={id} found={mentions.found} active={mentions.active} onPick={mentions.pick} />
+        </Suspense>
+      ) : (
+        canned.open && <CannedMenu id={id} replies={canned.replies} active={canned.active} onPick={canned.pick} />
+      )}
       <form
         className={css.composer}
         data-mode={mode}
@@ -84,26 +106,23 @@ export function Composer({ detail, onResolve }: Props) {
           value={composer.text}
           placeholder={placeholder}
           aria-label={t("composer.label")}
-          aria-autocomplete={canned.open ? "list" : undefined}
-          aria-haspopup={canned.open ? "listbox" : undefined}
-          aria-controls={canned.open ? id : undefined}
-          aria-activedescendant={canned.open && canned.replies.length > 0 ? optionId(id, canned.active) : undefined}
+          aria-autocomplete={menu && "list"}
+          aria-haspopup={menu && "listbox"}
+          aria-controls={menu && id}
+          aria-activedescendant={menu && menu.list.length > 0 ? optionId(id, menu.active) : undefined}
           onChange={(event) => {
             composer.set(event.currentTarget.value);
             composer.typed();
             canned.look(event.currentTarget.value, event.currentTarget.selectionStart);
+            mentions.look(event.currentTarget.value, event.currentTarget.selectionStart);
           }}
           onKeyDown={onKeyDown}
         />
         <ComposerBar
           empty={composer.text.trim() === ""}
           mode={mode}
-          onSlash={() => {
-            const text = composer.text && !/\s$/.test(composer.text) ? `${composer.text} /` : `${composer.text}/`;
-            composer.set(text, text.length);
-            canned.look(text, text.length);
-            field.current?.focus();
-          }}
+          onSlash={() => begin("/", canned.look)}
+          onAt={() => begin("@", mentions.look)}
           onSendAndResolve={sendAndResolve}
           resolved={row.stage === "resolved"}
         />

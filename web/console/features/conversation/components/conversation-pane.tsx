@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { isProblem } from "@console/shared/api/client";
 import { useConversation } from "@console/shared/api/get-conversation";
 import type { Detail } from "@console/shared/api/types";
+import { loadTexts } from "@console/shared/i18n/i18n";
 import { EmptyState } from "@console/shared/ui/empty-state";
 import { useVisitorName } from "@console/shared/ui/visitor-name";
 import { Composer } from "./composer";
@@ -14,8 +15,12 @@ import { HeaderSkeleton } from "./header-skeleton";
 import { Thread } from "./thread";
 import { Skeleton } from "./thread-skeleton";
 import { useConversationActions } from "./use-conversation-actions";
+import { useReadNotes } from "./use-read-notes";
 
-const TransferDialog = lazy(async () => ({ default: (await import("./transfer-dialog")).TransferDialog }));
+const later = <T,>(load: () => Promise<T>) => Promise.all([load(), loadTexts("handling")]).then(([part]) => part);
+const TransferDialog = lazy(async () => ({ default: (await later(() => import("./transfer-dialog"))).TransferDialog }));
+const MergeDialog = lazy(async () => ({ default: (await later(() => import("./merge-dialog"))).MergeDialog }));
+const PinnedNote = lazy(async () => ({ default: (await later(() => import("./pinned-note"))).PinnedNote }));
 
 interface Props {
   conversation: string;
@@ -60,13 +65,16 @@ function Open({ detail, onBack, tabs, instead }: { detail: Detail } & Omit<Props
   const { row } = detail;
   const actions = useConversationActions(row);
   const name = useVisitorName()(row);
+  useReadNotes(row);
   return (
     <section className={css.pane} aria-label={name}>
       <Header detail={detail} actions={actions} onBack={onBack} />
+      <Suspense fallback={null}>{detail.passed_note && row.stage !== "resolved" && <PinnedNote conversation={row.id} note={detail.passed_note} />}</Suspense>
       {tabs && <div className={css.tabs}>{tabs}</div>}
       {instead ? <div className={css.instead}>{instead}</div> : <Thread key={row.id} conversation={row.id} visitor={name} expected={row.last_seq} />}
       <Composer key={`composer-${row.id}`} detail={detail} onResolve={actions.resolve} />
       <Suspense fallback={null}>{actions.transferring && <TransferDialog actions={actions} />}</Suspense>
+      <Suspense fallback={null}>{actions.merging && <MergeDialog row={row} actions={actions} />}</Suspense>
     </section>
   );
 }

@@ -48,6 +48,8 @@ function useText() {
         return t(`thread.${what.kind}`, { email: what.email });
       case "line":
         return what.text;
+      case "later":
+        return "";
     }
   };
 }

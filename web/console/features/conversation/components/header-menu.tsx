@@ -1,13 +1,21 @@
 import { Menu } from "@mantine/core";
 import { ArrowRightLeft, Bot, CircleCheck, Ellipsis, Link2 } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import type { ListRow } from "@console/shared/api/types";
+import type { Detail } from "@console/shared/api/types";
+import { loadTexts } from "@console/shared/i18n/i18n";
 import { useBinding } from "@console/shared/actions/use-actions";
 import { IconButton } from "@console/shared/ui/icon-button";
 import { Kbd } from "@console/shared/ui/kbd";
 import type { ConversationActions } from "./use-conversation-actions";
 
-export function HeaderMenu({ row, actions }: { row: ListRow; actions: ConversationActions }) {
+const MoreItems = lazy(async () => {
+  const [items] = await Promise.all([import("./more-items"), loadTexts("handling")]);
+  return { default: items.MoreItems };
+});
+
+export function HeaderMenu({ detail, actions }: { detail: Detail; actions: ConversationActions }) {
+  const { row } = detail;
   const { t } = useTranslation();
   const transfer = useBinding("transfer");
   const giveBack = useBinding("give_back");
@@ -33,6 +41,9 @@ export function HeaderMenu({ row, actions }: { row: ListRow; actions: Conversati
             {t("action.resolve")}
           </Menu.Item>
         )}
+        <Suspense fallback={null}>
+          <MoreItems detail={detail} actions={actions} />
+        </Suspense>
         <Menu.Item leftSection={<Link2 size={16} />} onClick={() => void navigator.clipboard.writeText(location.href)}>
           {t("action.copy_link")}
         </Menu.Item>

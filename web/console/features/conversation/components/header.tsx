@@ -18,7 +18,8 @@ interface Props {
   onBack(): void;
 }
 
-export function Header({ detail: { row, visitor }, actions, onBack }: Props) {
+export function Header({ detail, actions, onBack }: Props) {
+  const { row, visitor } = detail;
   const { t } = useTranslation();
   const name = useVisitorName()(row);
   return (
@@ -49,7 +50,7 @@ export function Header({ detail: { row, visitor }, actions, onBack }: Props) {
             {t("action.resolve")}
           </Button>
         )}
-        <HeaderMenu row={row} actions={actions} />
+        <HeaderMenu detail={detail} actions={actions} />
       </div>
     </header>
   );

@@ -1,6 +1,7 @@
 import { ArrowDown, MessagesSquare } from "lucide-react";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { loadTexts } from "@console/shared/i18n/i18n";
 import { useTimes } from "@console/shared/i18n/times";
 import { useWatched } from "@console/shared/live/live-context";
 import { useStore } from "@console/shared/state/use-store";
@@ -13,6 +14,11 @@ import { Skeleton } from "./thread-skeleton";
 import css from "./thread.module.css";
 import { useFocus, useStickyBottom } from "./use-scroll";
 import { Writing } from "./writing";
+
+const LaterLine = lazy(async () => {
+  const [line] = await Promise.all([import("./later-line"), loadTexts("handling")]);
+  return { default: line.LaterLine };
+});
 
 interface Props {
   conversation: string;
@@ -43,6 +49,13 @@ export function Thread({ conversation, visitor, expected }: Props) {
         <ol className={css.thread} aria-live="polite" aria-relevant="additions">
           {items.map((item) => {
             if (item.kind === "day") return <li key={item.key} className={css.day}>{times.day(item.at)}</li>;
+            if (item.kind === "happened" && item.what.kind === "later") {
+              return (
+                <Suspense key={item.key} fallback={null}>
+                  <LaterLine event={item.what.event} visitor={visitor} conversation={conversation} />
+                </Suspense>
+              );
+            }
             if (item.kind === "happened") return <HappenedLine key={item.key} what={item.what} at={item.at} seq={item.seq} />;
             return <Bubble key={item.key} item={item} visitor={visitor} />;
           })}

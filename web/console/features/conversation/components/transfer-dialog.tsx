@@ -11,6 +11,7 @@ import type { ConversationActions } from "./use-conversation-actions";
 /** To a team or a person, with a note that only agents see. */
 export function TransferDialog({ actions }: { actions: ConversationActions }) {
   const { t } = useTranslation();
+  const { t: more } = useTranslation("handling");
   const workspace = useWorkspace();
   const me = useMe();
   const teams = useQuery(teamsQuery(workspace.id)).data ?? [];
@@ -18,14 +19,15 @@ export function TransferDialog({ actions }: { actions: ConversationActions }) {
   const [to, setTo] = useState<string | null>(null);
   const [note, setNote] = useState("");
   const [kind, id] = to?.split(":") ?? [];
-  const send = () => actions.transfer({ [kind === "team" ? "team_id" : "agent_id"]: id, note: note.trim() || undefined });
+  const target = { team: { team_id: id }, agent: { agent_id: id }, bot: { to_bot: true } }[kind ?? ""];
+  const send = () => target && actions.transfer({ ...target, note: note.trim() || undefined });
   return (
     <Dialog opened onClose={actions.closeTransfer} title={t("transfer.title")} size={420}>
       <form
         className={css.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (id) send();
+          send();
         }}
       >
         <Select
@@ -37,7 +39,10 @@ export function TransferDialog({ actions }: { actions: ConversationActions }) {
           onChange={setTo}
           placeholder={t("transfer.to_hint")}
           nothingFoundMessage={t("transfer.nobody")}
+          description={kind === "bot" ? more("transfer.bot_hint") : undefined}
+          inputWrapperOrder={["label", "input", "description", "error"]}
           data={[
+            ...(actions.mayGiveBack ? [{ group: more("transfer.bot_group"), items: [{ value: "bot:", label: more("transfer.bot") }] }] : []),
             { group: t("transfer.teams"), items: teams.map((team) => ({ value: `team:${team.id}`, label: team.name })) },
             {
               group: t("transfer.agents"),
@@ -52,7 +57,7 @@ export function TransferDialog({ actions }: { actions: ConversationActions }) {
           <Button variant="default" onClick={actions.closeTransfer}>
             {t("action.cancel")}
           </Button>
-          <Button type="submit" disabled={!id} loading={actions.busy === "transfer"}>
+          <Button type="submit" disabled={!target} loading={actions.busy === "transfer"}>
             {t("action.transfer")}
           </Button>
         </div>

@@ -4,6 +4,7 @@ import type { Mode } from "@console/shared/live/watched";
 import { insertion } from "@console/shared/state/desk";
 import { drafts } from "@console/shared/state/drafts";
 import { useStore } from "@console/shared/state/use-store";
+import { named } from "../mentions";
 
 /** Replaces what is selected; an empty draft becomes the text. The cursor goes behind it. */
 export function insertAt(draft: string, text: string, from: number, to: number): { text: string; cursor: number } {
@@ -28,7 +29,13 @@ export function useComposer(conversation: string, mode: Mode, field: RefObject<H
 
   const set = (text: string, at?: number, suggestionId = draft.suggestionId) => {
     cursor.current = at;
-    store.set(text ? { text, suggestionId } : { text: "" });
+    store.set(text ? { ...draft, text, suggestionId } : { text: "" });
+  };
+
+  /** Puts a colleague's name in, and remembers who is meant: two may have the same. */
+  const mention = (member: { id: string; name: string }, text: string, at: number) => {
+    cursor.current = at;
+    store.set({ ...draft, text, mentions: [...(draft.mentions ?? []), { id: member.id, name: member.name }] });
   };
 
   /** Suggestions, articles and the proposed reply go into the reply, wherever the person is. */
@@ -50,10 +57,11 @@ export function useComposer(conversation: string, mode: Mode, field: RefObject<H
   const send = (): boolean => {
     const text = draft.text.trim();
     if (!text) return false;
-    live.write(conversation, { mode, text, ...(mode === "reply" && draft.suggestionId && { suggestionId: draft.suggestionId }) });
+    const mentions = mode === "note" ? named(text, draft.mentions ?? []) : [];
+    live.write(conversation, { mode, text, ...(mode === "reply" && draft.suggestionId && { suggestionId: draft.suggestionId }), ...(mentions.length > 0 && { mentions }) });
     drafts.clear(conversation, mode);
     return true;
   };
 
-  return { text: draft.text, set, send, typed: () => mode === "reply" && live.typed(conversation) };
+  return { text: draft.text, set, mention, send, typed: () => mode === "reply" && live.typed(conversation) };
 }

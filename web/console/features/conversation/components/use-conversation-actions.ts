@@ -1,7 +1,7 @@
 import { ArrowRightLeft, Bot, CircleCheck, Moon, UserRoundPlus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct } from "@console/shared/api/act";
+import { useAct, type Transfer } from "@console/shared/api/act";
 import type { ListRow } from "@console/shared/api/types";
 import type { Action } from "@console/shared/actions/registry";
 import { useActions } from "@console/shared/actions/use-actions";
@@ -14,6 +14,7 @@ export function useConversationActions(row: ListRow) {
   const act = useAct(row.id);
   const [snoozing, setSnoozing] = useState(false);
   const [transferring, setTransferring] = useState(false);
+  const [merging, setMerging] = useState(false);
   const mine = row.stage === "person" && row.agent_id === me.id;
   const may = useMayHandle(row);
   const open = may && row.stage !== "resolved";
@@ -27,8 +28,14 @@ export function useConversationActions(row: ListRow) {
     resolve: () => act.mutate({ do: "resolve" }),
     giveBack: () => act.mutate({ do: "give_back" }),
     snooze: (until: Date | undefined) => act.mutate({ do: "snooze", until: until?.toISOString() }),
-    transfer: (to: { agent_id?: string; team_id?: string; note?: string }) =>
+    transfer: (to: Transfer) =>
       act.mutate({ do: "transfer", ...to }, { onSuccess: () => setTransferring(false) }),
+    merging,
+    openMerge: () => setMerging(true),
+    closeMerge: () => setMerging(false),
+    merge: (source: string) => act.mutate({ do: "merge", source }, { onSuccess: () => setMerging(false) }),
+    setPriority: (priority: number | undefined) => act.mutate({ do: "priority", priority }),
+    sendTranscript: () => act.mutate({ do: "transcript" }),
     snoozing,
     setSnoozing,
     transferring,

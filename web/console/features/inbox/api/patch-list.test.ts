@@ -19,7 +19,7 @@ const row = (id: string, more: Partial<ListRow> = {}): ListRow => ({
   priority: 0,
   ...more,
 });
-const counts = { mine: 2, waiting: 0, unassigned: 0, bot: 0, person: 2, resolved: 0, all: 2 };
+const counts = { mine: 2, waiting: 0, unassigned: 0, bot: 0, person: 2, resolved: 0, all: 2, mentions: 0 };
 const list = (...pages: ListRow[][]): ListData => ({ pages: pages.map((rows) => ({ rows, counts })), pageParams: pages.map(() => undefined) });
 const message = (author: "visitor" | "agent" | "bot", text: string): EventFrame =>
   ({ kind: "message.added", conversation_id: "b", seq: 5, author: { kind: author }, at: "2026-01-01T10:00:00Z", data: { text } }) as EventFrame;

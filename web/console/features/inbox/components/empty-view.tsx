@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
-import { Bot, CircleCheck, Hourglass, Inbox, Layers, SearchX, UserRoundPlus } from "lucide-react";
+import { AtSign, Bot, CircleCheck, Hourglass, Inbox, Layers, SearchX, UserRoundPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "@console/shared/ui/empty-state";
 import type { ShownView } from "./views";
 
-const icons = { mine: Inbox, waiting: Hourglass, unassigned: UserRoundPlus, bot: Bot, all: Layers, resolved: CircleCheck };
+const icons = { mine: Inbox, mentions: AtSign, waiting: Hourglass, unassigned: UserRoundPlus, bot: Bot, all: Layers, resolved: CircleCheck };
 
 /** What appears here, how to make it happen, one action. */
 export function EmptyView({ view, search }: { view: ShownView; search: string }) {

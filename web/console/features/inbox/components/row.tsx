@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { ChevronsUp, Moon } from "lucide-react";
+import { AtSign, ChevronsUp, ChevronUp, Moon } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListRow } from "@console/shared/api/types";
@@ -67,11 +67,13 @@ export function Row({ row, slug, view, selected, now, onKeyDown }: Props) {
 /** Only what is not normal: a list where every row blinks says nothing. */
 function Signals({ row }: { row: ListRow }) {
   const { t } = useTranslation();
+  const Priority = row.priority >= 2 ? ChevronsUp : ChevronUp;
   return (
     <span className={css.signals}>
       {row.intent && <span className={css.intent}>{row.intent}</span>}
       {row.snoozed_until && <Moon size={14} role="img" aria-label={t("row.snoozed")} />}
-      {row.priority >= 2 && <ChevronsUp size={16} className={css.priority} role="img" aria-label={t("row.priority", { priority: row.priority })} />}
+      {row.mentioned && <AtSign size={14} className={css.mentioned} role="img" aria-label={t("row.mentioned")} />}
+      {row.priority >= 1 && <Priority size={16} className={css.priority} role="img" aria-label={t("row.priority", { priority: row.priority })} />}
       {moodStands(row.mood?.label) && <MoodGlyph label={row.mood.label} />}
       {row.assignment && <Deadline until={row.assignment.expires_at} span={assignmentSpan} label={t("row.deadline")} />}
       {row.unread && !row.assignment && <span className={css.unread} role="img" aria-label={t("row.unread")} />}

@@ -1,13 +1,13 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { Bot, CircleCheck, Hourglass, Inbox, Layers, UserRoundPlus } from "lucide-react";
+import { AtSign, Bot, CircleCheck, Hourglass, Inbox, Layers, UserRoundPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Counts } from "@console/shared/api/types";
 import css from "./views.module.css";
 
-export const views = ["mine", "waiting", "unassigned", "bot", "all", "resolved"] as const satisfies (keyof Counts)[];
+export const views = ["mine", "mentions", "waiting", "unassigned", "bot", "all", "resolved"] as const satisfies (keyof Counts)[];
 export type ShownView = (typeof views)[number];
 
-const icons = { mine: Inbox, waiting: Hourglass, unassigned: UserRoundPlus, bot: Bot, all: Layers, resolved: CircleCheck };
+const icons = { mine: Inbox, mentions: AtSign, waiting: Hourglass, unassigned: UserRoundPlus, bot: Bot, all: Layers, resolved: CircleCheck };
 
 export const isView = (name: string): name is ShownView => (views as readonly string[]).includes(name);
 
@@ -29,7 +29,7 @@ export function Views({ counts }: { counts?: Counts }) {
             params={{ slug, view }}
             className={css.view}
             aria-current={view === current ? "page" : undefined}
-            data-urgent={(view === "waiting" && !!count) || undefined}
+            data-urgent={((view === "waiting" || view === "mentions") && !!count) || undefined}
           >
             <Icon size={16} aria-hidden />
             <span className={css.name}>{t(`view.${view}`)}</span>
