@@ -47,6 +47,7 @@ const questionSetRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/questions-page"), "QuestionSetPage"),
 });
 const reportRoute = createRoute({ ...curation, path: "/knowledge/questions/$set/$run", validateSearch: (search: Record<string, unknown>): { against?: string } => search, component: lazyRouteComponent(() => import("../pages/questions-page"), "ReportPage") });
+const overlapsRoute = createRoute({ ...curation, path: "/knowledge/overlaps", component: lazyRouteComponent(() => import("../pages/overlaps-page"), "OverlapsPage") });
 const figuresRoute = createRoute({ ...curation, path: "/knowledge/figures", component: lazyRouteComponent(() => import("../pages/figures-page"), "FiguresPage") });
 
 /** What knowledge managers see. */
@@ -57,5 +58,6 @@ export const knowledgeRoutes = [
   questionsRoute,
   questionSetRoute,
   reportRoute,
+  overlapsRoute,
   figuresRoute,
 ] as const;

@@ -6,6 +6,7 @@ const sections = [
   { name: "articles", to: "/w/$slug/knowledge", exact: true },
   { name: "gaps", to: "/w/$slug/knowledge/gaps", exact: false },
   { name: "questions", to: "/w/$slug/knowledge/questions", exact: false },
+  { name: "overlaps", to: "/w/$slug/knowledge/overlaps", exact: true },
   { name: "figures", to: "/w/$slug/knowledge/figures", exact: false },
 ] as const;
 
