@@ -109,7 +109,7 @@ func (c *checker) triggers() {
 		c.flow(BadTrigger, "")
 	}
 	for _, p := range t.Phrases {
-		if len(terms(p)) == 0 || utf8.RuneCountInString(p) > maxPhrase {
+		if _, solid := terms(p); !solid || utf8.RuneCountInString(p) > maxPhrase {
 			c.flow(BadTrigger, p) // words such as "the" alone would begin it always or never
 		}
 	}

@@ -30,13 +30,13 @@ const (
 
 // Begins gives what of an occasion begins the flow; "" if nothing does.
 func (t *Triggers) Begins(o Occasion) Cause {
-	said := terms(o.Text)
+	said, _ := terms(o.Text)
 	switch {
 	case t.starts(o.Text):
 		return ByStarter
 	case o.Rule != "" && slices.Contains(t.Rules, o.Rule):
 		return ByRule
-	case slices.ContainsFunc(t.Phrases, func(p string) bool { return holds(said, terms(p)) }):
+	case slices.ContainsFunc(t.Phrases, func(p string) bool { return holds(said, p) }):
 		return ByPhrase
 	case o.Intent != nil && slices.Contains(t.Intents, *o.Intent):
 		return ByIntent
@@ -53,8 +53,9 @@ func (t *Triggers) starts(text string) bool {
 	return false
 }
 
-func holds(said, want []string) bool {
-	return len(want) > 0 && !slices.ContainsFunc(want, func(w string) bool { return !slices.Contains(said, w) })
+func holds(said []string, phrase string) bool {
+	want, solid := terms(phrase)
+	return solid && !slices.ContainsFunc(want, func(w string) bool { return !slices.Contains(said, w) })
 }
 
 // Choose gives the flow that an occasion begins: by the surest cause, of equals

@@ -54,15 +54,17 @@ func mentions(text, label string) bool {
 }
 
 // terms are what a phrase is compared by: stems of words, codes, and pairs of
-// characters where a script has no spaces.
-func terms(text string) []string {
-	var out []string
+// characters where a script has no spaces. Small words count: "want to return"
+// is more than a return. solid reports whether there is a word besides them.
+func terms(text string) (all []string, solid bool) {
 	for _, t := range token.Terms(text) {
 		switch t.Kind {
 		case token.Word, token.Code, token.Pair:
-			out = append(out, t.Text)
-		case token.Weak, token.Char:
+			all, solid = append(all, t.Text), true
+		case token.Weak:
+			all = append(all, t.Text)
+		case token.Char:
 		}
 	}
-	return out
+	return all, solid
 }

@@ -20,7 +20,9 @@ func newActions(p *product, cfg config.Config, client *jobs.Client) (*action.Run
 	}
 	runner := action.New(action.Parts{
 		DB: p.db, Accounts: p.accounts, Conversations: p.conversations, Jobs: client, Key: key, Private: cfg.ActionHosts,
-		Settled: func(ctx context.Context, tx *postgres.Tx, s action.Settlement) error { return p.flows.Settled(ctx, tx, s) },
+		Settled: func(ctx context.Context, tx *postgres.Tx, s action.Settlement) error {
+			return p.flows.Settled(ctx, tx, s)
+		},
 	})
 	p.flows = guide.New(guide.Parts{DB: p.db, Conversations: p.conversations, Queue: p.queue, Jobs: client, Actions: guide.Runner{Runner: runner}})
 	return runner, nil

@@ -51,7 +51,7 @@ func (s *seeder) run(ctx context.Context) error {
 		return err
 	}
 	s.workspace = ws.ID
-	for _, step := range []func(context.Context) error{s.people, s.articles, s.canned, s.talks} {
+	for _, step := range []func(context.Context) error{s.people, s.articles, s.canned, s.guided, s.talks} {
 		if err := step(ctx); err != nil {
 			return err
 		}

@@ -32,7 +32,7 @@ func (a *API) briefTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, d *Det
 		Facts: make([]BriefFact, len(b.Facts)), Tried: make([]BriefTried, len(b.Tried)),
 	}
 	for i, f := range b.Facts {
-		view.Facts[i] = BriefFact{Kind: factKind(f.Kind), Value: f.Value, Seq: f.Seq, Superseded: f.Superseded}
+		view.Facts[i] = BriefFact{Kind: factKind(f.Kind), Label: f.Label, Value: f.Value, Seq: f.Seq, Superseded: f.Superseded, Confirmed: f.Confirmed}
 		if view.Facts[i].Span, err = spanIn(messages, f); err != nil {
 			return err
 		}
@@ -51,7 +51,7 @@ func factKind(k handoff.FactKind) string {
 		return "order"
 	case handoff.FactName, handoff.FactEmail, handoff.FactPhone, handoff.FactProduct, handoff.FactAmount, handoff.FactDate, handoff.FactAddress:
 		return string(k)
-	case handoff.FactTracking, handoff.FactTicket, handoff.FactSKU, handoff.FactCode:
+	case handoff.FactTracking, handoff.FactTicket, handoff.FactSKU, handoff.FactCode, handoff.FactAnswer:
 	}
 	return "other"
 }

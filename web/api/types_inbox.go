@@ -149,11 +149,14 @@ type Brief struct {
 
 // BriefFact is one thing that the visitor said of themselves or their case.
 type BriefFact struct {
-	Kind       string `json:"kind" doc:"name, order, email, phone, product, amount, date, address, other"`
+	Kind string `json:"kind" doc:"name, order, email, phone, product, amount, date, address, other"`
+	// Label is how a form named it; absent for what was only said.
+	Label      string `json:"label,omitempty"`
 	Value      string `json:"value"`
 	Seq        int64  `json:"seq" doc:"The message it came from"`
 	Span       string `json:"span"`
 	Superseded bool   `json:"superseded"`
+	Confirmed  bool   `json:"confirmed,omitempty" doc:"The visitor filled it into a form, or said yes to it there"`
 }
 
 // BriefTried is an article that the bot answered from.

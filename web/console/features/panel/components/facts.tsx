@@ -24,9 +24,9 @@ export function Facts({ facts, conversation }: { facts: readonly BriefFact[]; co
       <ul className={css.facts}>
         {facts.map((fact) => {
           const Icon = icons[fact.kind] ?? Tag;
-          const kind = t(`fact.${fact.kind}` as "fact.order", { defaultValue: t("fact.other") });
+          const kind = fact.label || t(`fact.${fact.kind}` as "fact.order", { defaultValue: t("fact.other") });
           return (
-            <li key={`${fact.kind}-${fact.value}-${fact.seq}`}>
+            <li key={`${fact.kind}-${fact.label ?? ""}-${fact.value}-${fact.seq}`}>
               <button
                 type="button"
                 className={css.fact}
