@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -55,7 +56,7 @@ const recordSQL = `WITH prior AS (
   FROM prior
 ), added AS (
   INSERT INTO moods (workspace_id, conversation_id, seq, valence, anger, urgency, cause, confidence,
-    smooth_valence, smooth_anger, smooth_urgency, slope, peak, peak_seq, level, scored_by)
+    smooth_valence, smooth_anger, smooth_urgency, slope, peak, peak_seq, level, scored_by, at)
   SELECT $1, $2, $3, $4::real, $5::real, $6::real, CASE WHEN $7 = 'none' THEN cause ELSE $7 END, $8::real,
     valence, anger, urgency, round((slope + 0.5 * (valence - smooth_valence - slope))::numeric, 4)::real,
     greatest(anger, peak), CASE WHEN anger > peak THEN $3 ELSE peak_seq END,
@@ -66,7 +67,7 @@ const recordSQL = `WITH prior AS (
       WHEN valence >= $16::real - CASE WHEN level = 'happy' THEN $17::real ELSE 0 END THEN 'happy'
       WHEN valence >= $15::real - CASE WHEN level IN ('content', 'happy') THEN $17::real ELSE 0 END THEN 'content'
       ELSE 'neutral'
-    END, $18
+    END, $18, coalesce($19, app_now())
   FROM smooth
   ON CONFLICT DO NOTHING
   RETURNING *
@@ -78,30 +79,60 @@ FROM added a, smooth s`
 // RecordTx scores a visitor message that the caller has just appended as seq,
 // in the same transaction, and stores the mood after it. A change that matters
 // becomes a MoodChanged event of the conversation. A seq that was recorded
-// before is left as it is.
+// before is left as it is. Where the scorer is unsure, a second opinion is
+// asked for, if there is somebody to ask.
 func (s *Store) RecordTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, seq int64, text string) (Mood, error) {
 	score := s.scorer.Score(text)
-	m := Mood{Conversation: id, Seq: seq, Confidence: score.Confidence}
-	var levelBefore Level
-	var urgencyBefore float64
-	err := tx.QueryRow(ctx, recordSQL, tx.Workspace(), id, seq,
-		score.Valence, score.Anger, score.Urgency, string(score.Cause), score.Confidence,
-		valenceWeight, angerRise, angerFall,
-		angryFrom, upsetFromAnger, upsetBelow, contentFrom, happyFrom, slack, builtin,
-	).Scan(&m.At, &m.Level, &m.Valence, &m.Anger, &m.Urgency, &m.Cause, &m.Slope, &m.Peak, &m.PeakSeq,
-		&levelBefore, &urgencyBefore)
+	m, was, err := s.addTx(ctx, tx, id, scored{seq: seq, score: score, by: builtin})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return s.LatestTx(ctx, tx, id)
 	}
 	if err != nil {
 		return Mood{}, fmt.Errorf("record mood: %w", err)
 	}
-	m.Changed = matters(levelBefore, m.Level, urgencyBefore, m.Urgency)
+	if s.askAgain != nil && score.Unsure() {
+		if err := s.askAgain(ctx, tx, id, seq); err != nil {
+			return Mood{}, err
+		}
+	}
+	return s.tellTx(ctx, tx, m, was)
+}
+
+// scored is a message and how it was scored.
+type scored struct {
+	seq   int64
+	score Score
+	by    string
+	at    *time.Time // nil = now
+}
+
+// before is what matters of the mood before a message.
+type before struct {
+	level   Level
+	urgency float64
+}
+
+// addTx stores the mood after a message. It gives pgx.ErrNoRows where there is
+// one already.
+func (s *Store) addTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, one scored) (m Mood, was before, err error) {
+	m = Mood{Conversation: id, Seq: one.seq, Confidence: one.score.Confidence}
+	err = tx.QueryRow(ctx, recordSQL, tx.Workspace(), id, one.seq,
+		one.score.Valence, one.score.Anger, one.score.Urgency, string(one.score.Cause), one.score.Confidence,
+		valenceWeight, angerRise, angerFall,
+		angryFrom, upsetFromAnger, upsetBelow, contentFrom, happyFrom, slack, one.by, one.at,
+	).Scan(&m.At, &m.Level, &m.Valence, &m.Anger, &m.Urgency, &m.Cause, &m.Slope, &m.Peak, &m.PeakSeq,
+		&was.level, &was.urgency)
+	return m, was, err
+}
+
+// tellTx records that the mood changed, if somebody should know.
+func (s *Store) tellTx(ctx context.Context, tx *postgres.Tx, m Mood, was before) (Mood, error) {
+	m.Changed = matters(was.level, m.Level, was.urgency, m.Urgency)
 	if !m.Changed {
 		return m, nil
 	}
-	_, err = s.conversations.AppendTx(ctx, tx, conversation.Append{
-		Conversation: id, Author: conversation.System(), Data: m.changedFrom(levelBefore),
+	_, err := s.conversations.AppendTx(ctx, tx, conversation.Append{
+		Conversation: m.Conversation, Author: conversation.System(), Data: m.changedFrom(was.level),
 	})
 	if err != nil {
 		return Mood{}, fmt.Errorf("record change of mood: %w", err)

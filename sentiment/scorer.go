@@ -54,6 +54,23 @@ type Score struct {
 	Shares [3]float64
 }
 
+// Where the scorer is unsure: about as likely angry as not, which decides what
+// happens to the visitor, or with no label that stands out from the three.
+const (
+	unsureAngerFrom = 0.35
+	unsureAngerTo   = 0.65
+	unsureLabel     = 0.4
+)
+
+// Unsure reports whether a second opinion is worth its cost. A score of nothing
+// to read is not unsure: nobody could tell more.
+func (s Score) Unsure() bool {
+	return s.Anger >= unsureAngerFrom && s.Anger < unsureAngerTo || s.Confidence < unsureLabel && s.Confidence != wordless
+}
+
+// wordless is the confidence in a text without a word.
+const wordless = 0.34
+
 // Scorer scores messages with the weights that come with the program. It is
 // safe for concurrent use; one is enough for a process.
 type Scorer struct {
@@ -79,7 +96,7 @@ func (s *Scorer) Score(text string) Score {
 	tokens := v.Tokens
 	s.readers.Put(r)
 	if tokens == 0 {
-		return Score{Label: Neutral, Cause: CauseNone, Confidence: 0.34, Shares: [3]float64{0.33, 0.34, 0.33}}
+		return Score{Label: Neutral, Cause: CauseNone, Confidence: wordless, Shares: [3]float64{0.33, 0.34, 0.33}}
 	}
 	return newScore(p)
 }

@@ -17,12 +17,27 @@ import (
 type Store struct {
 	scorer        *Scorer
 	conversations *conversation.Store
+	askAgain      AskAgain
 }
+
+// AskAgain arranges, in the transaction that stores a message, that somebody
+// else says how it feels: [Store.CorrectTx] takes what they say.
+type AskAgain func(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID, seq int64) error
+
+// Option changes a new store.
+type Option func(*Store)
+
+// WithSecondOpinion has somebody else asked about what the scorer is unsure of.
+func WithSecondOpinion(ask AskAgain) Option { return func(s *Store) { s.askAgain = ask } }
 
 // NewStore makes a store that scores with scorer and records changes in the
 // log of conversations.
-func NewStore(scorer *Scorer, conversations *conversation.Store) *Store {
-	return &Store{scorer: scorer, conversations: conversations}
+func NewStore(scorer *Scorer, conversations *conversation.Store, options ...Option) *Store {
+	s := &Store{scorer: scorer, conversations: conversations}
+	for _, o := range options {
+		o(s)
+	}
+	return s
 }
 
 // LatestTx gives the mood of a conversation; the zero Mood where its visitor

@@ -14,6 +14,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/budget"
 	"github.com/firstlinehq/firstline/bot/exam"
+	"github.com/firstlinehq/firstline/bot/opinion"
 	"github.com/firstlinehq/firstline/bot/guide"
 	"github.com/firstlinehq/firstline/bot/parting"
 	"github.com/firstlinehq/firstline/handoff"
@@ -71,7 +72,6 @@ type product struct {
 func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	p := &product{db: db, accounts: account.NewStore(db), metrics: telemetry.NewMetrics()}
 	p.conversations = conversation.NewStore(db, bus.NewLocal())
-	p.moods = sentiment.NewStore(sentiment.NewScorer(), p.conversations)
 
 	// Services insert jobs; the runner below needs the services' workers.
 	queueClient, err := jobs.NewClient(db)
@@ -91,6 +91,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	if p.models, err = newModels(db, cfg, observe); err != nil {
 		return nil, err
 	}
+	p.moods = sentiment.NewStore(sentiment.NewScorer(), p.conversations, sentiment.WithSecondOpinion(opinion.Enqueue(queueClient, p.models)))
 	p.queue = handoff.NewQueue(handoff.Parts{
 		DB: db, Conversations: p.conversations, Moods: p.moods, Accounts: p.accounts, Jobs: queueClient,
 	})
@@ -128,10 +129,11 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	p.timers.AddWorkers(workers)
 	river.AddWorker(workers, p.importer.Worker())
 	river.AddWorker(workers, p.bot.Worker())
+	river.AddWorker(workers, &opinion.Worker{DB: db, Conversations: p.conversations, Moods: p.moods, Chat: p.models})
 	river.AddWorker(workers, p.actions.Worker())
 	river.AddWorker(workers, p.flows.Worker())
 	river.AddWorker(workers, p.intents.Worker())
-	river.AddWorker(workers, exam.NewWorker(p.bot, p.questions))
+	river.AddWorker(workers, exam.NewWorker(p.bot, p.questions, exam.Slice))
 	river.AddWorker(workers, p.gaps.Worker())
 	river.AddWorker(workers, p.gaps.CompareWorker())
 	river.AddWorker(workers, knowledge.NewEmbedWorker(p.library))

@@ -1239,6 +1239,27 @@ CREATE VIEW public.mood_list WITH (security_invoker='true') AS
     moods.at
    FROM public.moods;
 
+CREATE TABLE public.mood_opinions (
+    workspace_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    scored_by text NOT NULL,
+    valence real NOT NULL,
+    anger real NOT NULL,
+    urgency real NOT NULL,
+    cause text NOT NULL,
+    confidence real NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT mood_opinions_anger_check CHECK (((anger >= (0)::double precision) AND (anger <= (1)::double precision))),
+    CONSTRAINT mood_opinions_cause_check CHECK ((cause = ANY (ARRAY['none'::text, 'product'::text, 'wait'::text, 'bot'::text, 'policy'::text]))),
+    CONSTRAINT mood_opinions_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+    CONSTRAINT mood_opinions_scored_by_check CHECK (((length(scored_by) >= 1) AND (length(scored_by) <= 200))),
+    CONSTRAINT mood_opinions_urgency_check CHECK (((urgency >= (0)::double precision) AND (urgency <= (1)::double precision))),
+    CONSTRAINT mood_opinions_valence_check CHECK (((valence >= ('-1'::integer)::double precision) AND (valence <= (1)::double precision)))
+);
+
+ALTER TABLE ONLY public.mood_opinions FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.past_replies (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1926,6 +1947,9 @@ ALTER TABLE ONLY public.mentions
 ALTER TABLE ONLY public.model_endpoints
     ADD CONSTRAINT model_endpoints_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.mood_opinions
+    ADD CONSTRAINT mood_opinions_pkey PRIMARY KEY (workspace_id, conversation_id, seq, scored_by);
+
 ALTER TABLE ONLY public.moods
     ADD CONSTRAINT moods_pkey PRIMARY KEY (workspace_id, conversation_id, seq);
 
@@ -2424,6 +2448,9 @@ ALTER TABLE ONLY public.mentions
 ALTER TABLE ONLY public.mentions
     ADD CONSTRAINT mentions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.mood_opinions
+    ADD CONSTRAINT mood_opinions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.moods
     ADD CONSTRAINT moods_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
@@ -2777,6 +2804,8 @@ CREATE POLICY in_workspace ON public.members USING ((workspace_id = public.curre
 
 CREATE POLICY in_workspace ON public.mentions USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.mood_opinions USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.moods USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.past_replies USING ((workspace_id = public.current_workspace()));
@@ -2856,6 +2885,8 @@ ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.mentions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.model_endpoints ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mood_opinions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.moods ENABLE ROW LEVEL SECURITY;
 
@@ -3091,6 +3122,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.model_endpoints TO firstline_s
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.moods TO firstline_app;
 
 GRANT SELECT ON TABLE public.mood_list TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mood_opinions TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.past_replies TO firstline_app;
 

@@ -24,6 +24,8 @@ type Report struct {
 	*DialogueFigures
 	// MicrosPerMessage is the mean time to score a message, in µs.
 	MicrosPerMessage float64 `json:"us_per_message"`
+	// Unsure is the share of messages about which a model would be asked.
+	Unsure float64 `json:"unsure"`
 }
 
 // MessageFigures are about single messages, from the file "test".
@@ -79,7 +81,7 @@ func Mood(ctx context.Context, dir string, opts Options) (Report, error) {
 			return Report{}, err
 		}
 	}
-	report.MicrosPerMessage = clock.mean()
+	report.MicrosPerMessage, report.Unsure = clock.mean(), clock.unsure()
 	return report, nil
 }
 
@@ -97,6 +99,7 @@ type stopwatch struct {
 	scorer *sentiment.Scorer
 	spent  time.Duration
 	n      int
+	asked  int
 }
 
 func (s *stopwatch) score(text string) sentiment.Score {
@@ -104,7 +107,17 @@ func (s *stopwatch) score(text string) sentiment.Score {
 	score := s.scorer.Score(text)
 	s.spent += time.Since(start)
 	s.n++
+	if score.Unsure() {
+		s.asked++
+	}
 	return score
+}
+
+func (s *stopwatch) unsure() float64 {
+	if s.n == 0 {
+		return 0
+	}
+	return float64(s.asked) / float64(s.n)
 }
 
 func (s *stopwatch) mean() float64 {

@@ -24,6 +24,7 @@ func (r Report) WriteTable(w io.Writer) error {
 			fmt.Fprintf(t, "dialogue AUROC\t%.3f\n", d.DialogueAUROC)
 			fmt.Fprintf(t, "dialogue F1 at its best\t%.3f\n", d.DialogueBestF1)
 		}
+		fmt.Fprintf(t, "unsure\t%.3f\n", r.Unsure)
 		fmt.Fprintf(t, "time a message\t%.1f µs\n", r.MicrosPerMessage)
 	})
 }

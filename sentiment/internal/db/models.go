@@ -29,3 +29,16 @@ type Mood struct {
 	ScoredBy       string
 	At             time.Time
 }
+
+type MoodOpinion struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+	Seq            int64
+	ScoredBy       string
+	Valence        float32
+	Anger          float32
+	Urgency        float32
+	Cause          string
+	Confidence     float32
+	At             time.Time
+}

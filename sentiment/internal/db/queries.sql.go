@@ -11,6 +11,54 @@ import (
 	"github.com/google/uuid"
 )
 
+const addOpinion = `-- name: AddOpinion :exec
+INSERT INTO mood_opinions (workspace_id, conversation_id, seq, scored_by, valence, anger, urgency, cause, confidence)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+ON CONFLICT DO NOTHING
+`
+
+type AddOpinionParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+	Seq            int64
+	ScoredBy       string
+	Valence        float32
+	Anger          float32
+	Urgency        float32
+	Cause          string
+	Confidence     float32
+}
+
+func (q *Queries) AddOpinion(ctx context.Context, arg AddOpinionParams) error {
+	_, err := q.db.Exec(ctx, addOpinion,
+		arg.WorkspaceID,
+		arg.ConversationID,
+		arg.Seq,
+		arg.ScoredBy,
+		arg.Valence,
+		arg.Anger,
+		arg.Urgency,
+		arg.Cause,
+		arg.Confidence,
+	)
+	return err
+}
+
+const forgetMoodsFrom = `-- name: ForgetMoodsFrom :exec
+DELETE FROM moods WHERE workspace_id = $1 AND conversation_id = $2 AND seq >= $3
+`
+
+type ForgetMoodsFromParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+	Seq            int64
+}
+
+func (q *Queries) ForgetMoodsFrom(ctx context.Context, arg ForgetMoodsFromParams) error {
+	_, err := q.db.Exec(ctx, forgetMoodsFrom, arg.WorkspaceID, arg.ConversationID, arg.Seq)
+	return err
+}
+
 const latestMood = `-- name: LatestMood :one
 
 SELECT workspace_id, conversation_id, seq, valence, anger, urgency, cause, confidence, smooth_valence, smooth_anger, smooth_urgency, slope, peak, peak_seq, level, scored_by, at FROM moods WHERE workspace_id = $1 AND conversation_id = $2
@@ -25,6 +73,42 @@ type LatestMoodParams struct {
 // The write on the hot path is hand-written, in record.go.
 func (q *Queries) LatestMood(ctx context.Context, arg LatestMoodParams) (Mood, error) {
 	row := q.db.QueryRow(ctx, latestMood, arg.WorkspaceID, arg.ConversationID)
+	var i Mood
+	err := row.Scan(
+		&i.WorkspaceID,
+		&i.ConversationID,
+		&i.Seq,
+		&i.Valence,
+		&i.Anger,
+		&i.Urgency,
+		&i.Cause,
+		&i.Confidence,
+		&i.SmoothValence,
+		&i.SmoothAnger,
+		&i.SmoothUrgency,
+		&i.Slope,
+		&i.Peak,
+		&i.PeakSeq,
+		&i.Level,
+		&i.ScoredBy,
+		&i.At,
+	)
+	return i, err
+}
+
+const moodBefore = `-- name: MoodBefore :one
+SELECT workspace_id, conversation_id, seq, valence, anger, urgency, cause, confidence, smooth_valence, smooth_anger, smooth_urgency, slope, peak, peak_seq, level, scored_by, at FROM moods WHERE workspace_id = $1 AND conversation_id = $2 AND seq < $3
+ORDER BY seq DESC LIMIT 1
+`
+
+type MoodBeforeParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+	Seq            int64
+}
+
+func (q *Queries) MoodBefore(ctx context.Context, arg MoodBeforeParams) (Mood, error) {
+	row := q.db.QueryRow(ctx, moodBefore, arg.WorkspaceID, arg.ConversationID, arg.Seq)
 	var i Mood
 	err := row.Scan(
 		&i.WorkspaceID,
@@ -84,6 +168,94 @@ func (q *Queries) MoodLine(ctx context.Context, arg MoodLineParams) ([]Mood, err
 			&i.PeakSeq,
 			&i.Level,
 			&i.ScoredBy,
+			&i.At,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const moodsFrom = `-- name: MoodsFrom :many
+SELECT workspace_id, conversation_id, seq, valence, anger, urgency, cause, confidence, smooth_valence, smooth_anger, smooth_urgency, slope, peak, peak_seq, level, scored_by, at FROM moods WHERE workspace_id = $1 AND conversation_id = $2 AND seq >= $3 ORDER BY seq
+`
+
+type MoodsFromParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+	Seq            int64
+}
+
+func (q *Queries) MoodsFrom(ctx context.Context, arg MoodsFromParams) ([]Mood, error) {
+	rows, err := q.db.Query(ctx, moodsFrom, arg.WorkspaceID, arg.ConversationID, arg.Seq)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []Mood{}
+	for rows.Next() {
+		var i Mood
+		if err := rows.Scan(
+			&i.WorkspaceID,
+			&i.ConversationID,
+			&i.Seq,
+			&i.Valence,
+			&i.Anger,
+			&i.Urgency,
+			&i.Cause,
+			&i.Confidence,
+			&i.SmoothValence,
+			&i.SmoothAnger,
+			&i.SmoothUrgency,
+			&i.Slope,
+			&i.Peak,
+			&i.PeakSeq,
+			&i.Level,
+			&i.ScoredBy,
+			&i.At,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const opinions = `-- name: Opinions :many
+SELECT workspace_id, conversation_id, seq, scored_by, valence, anger, urgency, cause, confidence, at FROM mood_opinions WHERE workspace_id = $1 AND conversation_id = $2 ORDER BY seq, at, scored_by
+`
+
+type OpinionsParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+func (q *Queries) Opinions(ctx context.Context, arg OpinionsParams) ([]MoodOpinion, error) {
+	rows, err := q.db.Query(ctx, opinions, arg.WorkspaceID, arg.ConversationID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []MoodOpinion{}
+	for rows.Next() {
+		var i MoodOpinion
+		if err := rows.Scan(
+			&i.WorkspaceID,
+			&i.ConversationID,
+			&i.Seq,
+			&i.ScoredBy,
+			&i.Valence,
+			&i.Anger,
+			&i.Urgency,
+			&i.Cause,
+			&i.Confidence,
 			&i.At,
 		); err != nil {
 			return nil, err
