@@ -41,7 +41,7 @@ func (s *search) readArticles(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.applyFeedback()
+	s.applyTitles()
 	s.mergeTranslations()
 	s.found = s.found[:min(len(s.found), s.q.Limit)]
 	return s.inAskersLanguage(ctx)
@@ -101,10 +101,12 @@ func (s *search) foundIDs(place map[string]int, keys []string) []uuid.UUID {
 	return out
 }
 
-// applyFeedback moves scores by what became of the articles so far.
-func (s *search) applyFeedback() {
+// applyTitles moves scores by what the titles say, and by what became of the
+// articles so far.
+func (s *search) applyTitles() {
 	for i := range s.found {
 		if hit := s.articles[s.found[i].article]; hit != nil {
+			s.found[i].Entitle(hit.Title)
 			s.found[i].Score *= hit.Reasons.Feedback
 		}
 	}
@@ -184,7 +186,7 @@ func (s *search) results() Results {
 			continue
 		}
 		hit.Score = c.Score
-		hit.Reasons = Reasons{Feedback: hit.Reasons.Feedback, Article: c.Article, Passage: c.Passage, Cover: c.Cover, Close: c.Close, Dense: c.Dense, Foreign: c.Foreign}
+		hit.Reasons = Reasons{Feedback: hit.Reasons.Feedback, Article: c.Article, Passage: c.Passage, Cover: c.Cover, Title: c.Title, Close: c.Close, Dense: c.Dense, Foreign: c.Foreign}
 		out.Hits = append(out.Hits, *hit)
 	}
 	if len(out.Hits) > 0 {

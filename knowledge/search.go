@@ -65,6 +65,8 @@ type Reasons struct {
 	Passage float64 `json:"passage"`
 	// Cover is the part of the question's words that occur in the article.
 	Cover float64 `json:"cover"`
+	// Title is how far the title says what was asked and nothing else.
+	Title float64 `json:"title"`
 	// Close is how much the words stand together as in the question.
 	Close float64 `json:"close"`
 	// Dense is the similarity of meaning by vectors; 0 without an embedder.
@@ -114,7 +116,7 @@ type WishOption struct {
 }
 
 // Unsure is the confidence below which a search has probably not found the answer:
-// of this project's own questions, two in three of the results below it are wrong.
+// of this project's own questions, nine in ten of the results below it are wrong.
 const Unsure = 0.3
 
 const (

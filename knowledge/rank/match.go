@@ -15,6 +15,8 @@ type match struct {
 	avgArticle, avgPassage float64
 	// ideal is the score of a text that has everything in abundance.
 	ideal float64
+	// unmet is the worth of the weightiest wish that no article meets.
+	unmet float64
 }
 
 // wish is a wish with its postings.
@@ -57,6 +59,8 @@ func newMatch(r lexicon.Reading, ix Index) *match {
 		}
 		if len(of.options) > 0 {
 			m.wishes = append(m.wishes, of)
+		} else {
+			m.unmet = max(m.unmet, of.worth)
 		}
 	}
 	return m
@@ -135,10 +139,14 @@ func (m *match) option(o option, into *sums) {
 	for _, t := range o.terms {
 		for i := range t.postings {
 			a := &t.postings[i]
-			tf := titleWeight*float64(a.Title) + float64(a.Body) + headWeight*float64(a.Head)
-			into.add(a.Number, t.worth*saturate(articleK, tf, float64(a.Length)/m.avgArticle), t.share)
+			into.add(a.Number, t.worth*saturate(articleK, lengthPart, fieldWeight(a), float64(a.Length)/m.avgArticle), t.share)
 		}
 	}
+}
+
+// fieldWeight is how often a term stands in an article, by what each place is worth.
+func fieldWeight(a *posting.Article) float64 {
+	return titleWeight*float64(a.Title) + float64(a.Body) + headWeight*float64(a.Head)
 }
 
 // passages scores the passages of a candidate. A word of the title stands above
@@ -177,21 +185,20 @@ func (m *match) wish(w wish, number int32) (found tally, title Scored, err error
 	for _, o := range w.options {
 		had, top := tally{}, Scored{}
 		for _, t := range o.terms {
-			at, ok := slices.BinarySearchFunc(t.postings, number, func(a posting.Article, n int32) int { return cmp.Compare(a.Number, n) })
+			a, ok := find(t.postings, number)
 			if !ok {
 				continue
 			}
-			a := t.postings[at]
 			if unpacked, err = a.Passages(unpacked[:0]); err != nil {
 				return nil, title, err
 			}
 			inTitle := titleWeight / 2 * float64(min(1, a.Title))
 			for _, p := range unpacked {
 				tf := float64(p.Body) + headWeight*float64(p.Head) + inTitle
-				had.add(p.Ordinal, t.worth*saturate(passageK, tf, float64(p.Length)/m.avgPassage), t.share*w.worth)
+				had.add(p.Ordinal, t.worth*saturate(passageK, lengthPart, tf, float64(p.Length)/m.avgPassage), t.share*w.worth)
 			}
 			if a.Title > 0 {
-				top.Score += t.worth * saturate(passageK, inTitle, 1)
+				top.Score += t.worth * saturate(passageK, lengthPart, inTitle, 1)
 				top.cover += t.share * w.worth
 			}
 		}

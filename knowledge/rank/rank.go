@@ -27,6 +27,7 @@ const (
 const (
 	passagePart  = 0.3
 	coverPart    = 0.7
+	titlePart    = 1.0
 	foreignWorth = 0.85 // of an article in another language than the question's
 )
 
@@ -55,6 +56,12 @@ type Candidate struct {
 	// Cover is the part of the question, by weight, that occurs at all; Best the
 	// part that occurs in the best passage.
 	Cover, Best float64
+	// Firm is Article with a stricter view of length, and Key how well the weightiest
+	// word of the question fits: a long article mentions everything, and what it
+	// mentions it need not answer.
+	Firm, Key float64
+	// Title is how far the title says what was asked and nothing else.
+	Title float64
 	// Close is how near to each other neighbours of the question stand.
 	Close float64
 	// Dense is the similarity in meaning of the closest passage, by vectors.
@@ -63,6 +70,8 @@ type Candidate struct {
 	Foreign bool
 	// Passages by score, best first, at most maxPassages.
 	Passages []Scored
+
+	asked titled
 }
 
 // Scored is a passage's ordinal and its score as in Candidate.Passage.
@@ -83,6 +92,7 @@ func Lexical(r lexicon.Reading, ix Index, limit int) ([]Candidate, error) {
 		if err := m.passages(&out[i]); err != nil {
 			return nil, err
 		}
+		m.closely(&out[i])
 		out[i].Foreign = r.Foreign
 		out[i].Score = out[i].base()
 	}
@@ -170,7 +180,7 @@ func (ix Index) shortness() float64 {
 	return max(0, min(1, (longText-avg)/(longText-shortText)))
 }
 
-// saturate is BM25's term frequency part, between 0 and 1.
-func saturate(k, tf, length float64) float64 {
-	return tf / (tf + k*(1-lengthPart+lengthPart*length))
+// saturate is BM25's term frequency part, between 0 and 1; b is how much length counts.
+func saturate(k, b, tf, length float64) float64 {
+	return tf / (tf + k*(1-b+b*length))
 }

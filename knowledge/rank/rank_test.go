@@ -110,6 +110,35 @@ func TestTitlesAndHeadings(t *testing.T) {
 	require.Equal(t, []int32{2, 3, 0}, order(s.ask(t, "washing")))
 }
 
+// A title that says what was asked, and nothing else, outweighs an article that has
+// the words more often.
+func TestTitleThatSaysIt(t *testing.T) {
+	t.Parallel()
+
+	s := newShelf("x", "y")
+	s.add(2, "", rank.Passage{Text: "reset password reset password reset password"})
+	s.add(3, "Reset your password", rank.Passage{Text: "Open the settings, then choose a new one."})
+	s.add(4, "Reset the router, change its password and update the firmware", rank.Passage{Text: "Open the settings."})
+	titles := []string{"", "", "", "Reset your password", "Reset the router, change its password and update the firmware"}
+	found := s.ask(t, "reset password")
+	for i := range found {
+		before := found[i].Score
+		found[i].Entitle(titles[found[i].Number])
+		require.GreaterOrEqual(t, found[i].Score, before)
+	}
+	slices.SortFunc(found, rank.Compare)
+	require.Equal(t, int32(3), found[0].Number)
+	require.InDelta(t, 1, found[0].Title, 1e-9)
+	for _, c := range found {
+		switch c.Number {
+		case 2:
+			require.Zero(t, c.Title)
+		case 4:
+			require.Less(t, c.Title, 0.5)
+		}
+	}
+}
+
 func TestBestPassage(t *testing.T) {
 	t.Parallel()
 
