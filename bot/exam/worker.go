@@ -13,19 +13,26 @@ import (
 	"github.com/firstlinehq/firstline/knowledge/question"
 )
 
-// runTime bounds one take of a run: two thousand questions without a model take
-// some minutes, with one they are taken up again.
-const runTime = 20 * time.Minute
+// Slice is how long a run goes on before it lets others have their turn, and is
+// taken up where it was: two thousand questions take a slow model hours. The job's
+// own time only ends a question that hangs.
+const (
+	Slice   = 10 * time.Minute
+	runTime = 2 * Slice
+)
 
 // Worker works [question.Ask].
 type Worker struct {
 	river.WorkerDefaults[question.Ask]
 	bot   *bot.Bot
 	store *question.Store
+	slice time.Duration
 }
 
-// NewWorker makes the worker to register.
-func NewWorker(b *bot.Bot, store *question.Store) *Worker { return &Worker{bot: b, store: store} }
+// NewWorker makes the worker to register; slice is [Slice] but in tests.
+func NewWorker(b *bot.Bot, store *question.Store, slice time.Duration) *Worker {
+	return &Worker{bot: b, store: store, slice: slice}
+}
 
 // Timeout implements river.Worker.
 func (*Worker) Timeout(*river.Job[question.Ask]) time.Duration { return runTime }
@@ -33,8 +40,10 @@ func (*Worker) Timeout(*river.Job[question.Ask]) time.Duration { return runTime 
 // Work implements river.Worker. A run whose last try fails is closed as failed;
 // what it came to so far is kept.
 func (w *Worker) Work(ctx context.Context, job *river.Job[question.Ask]) error {
-	err := w.Ask(ctx, job.Args.Workspace, job.Args.Run)
+	more, err := w.Ask(ctx, job.Args.Workspace, job.Args.Run, time.Now().Add(w.slice))
 	switch {
+	case err == nil && more:
+		return river.JobSnooze(0) // which counts as no try
 	case err == nil:
 		return nil
 	case errors.Is(err, question.ErrRun):
@@ -47,33 +56,37 @@ func (w *Worker) Work(ctx context.Context, job *river.Job[question.Ask]) error {
 	return errors.Join(err, w.store.End(closing, job.Args.Workspace, job.Args.Run, question.Failed))
 }
 
-// Ask asks the questions of a run that are still open.
-func (w *Worker) Ask(ctx context.Context, ws, id uuid.UUID) error {
+// Ask asks the questions of a run that are still open, one at least, until the
+// time is up; more says that some are left.
+func (w *Worker) Ask(ctx context.Context, ws, id uuid.UUID, until time.Time) (more bool, err error) {
 	run, left, err := w.store.Begin(ctx, ws, id)
 	if err != nil {
-		return err
+		return false, err
 	}
 	slugs, err := w.bot.Library.Slugs(ctx, ws)
 	if err != nil {
-		return err
+		return false, err
 	}
-	for _, q := range left {
+	for i, q := range left {
+		if i > 0 && time.Now().After(until) {
+			return true, nil
+		}
 		asked := question.Asked{Question: q}
 		if asked.Live, err = w.answer(ctx, ws, slugs, q, nil); err != nil {
-			return err
+			return false, err
 		}
 		if run.Article != nil {
 			drafted, err := w.answer(ctx, ws, slugs, q, run.Article)
 			if err != nil {
-				return err
+				return false, err
 			}
 			asked.Draft = &drafted
 		}
 		if err := w.store.Keep(ctx, ws, run, asked); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return w.store.End(ctx, ws, id, question.Done)
+	return false, w.store.End(ctx, ws, id, question.Done)
 }
 
 func (w *Worker) answer(ctx context.Context, ws uuid.UUID, slugs map[uuid.UUID]string, q question.Question, draft *uuid.UUID) (question.Result, error) {

@@ -14,10 +14,11 @@ import (
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/gap"
+	"github.com/firstlinehq/firstline/knowledge/intake"
 )
 
 // purgeExpired are the args of a job: forget sessions and tokens that ran out,
-// prompts and confirmations that are old, and files that nothing uses.
+// prompts, confirmations and imports that are old, and files that nothing uses.
 type purgeExpired struct{}
 
 // Kind implements river.JobArgs.
@@ -25,9 +26,9 @@ func (purgeExpired) Kind() string { return "purge_expired" }
 
 const purgeEvery = time.Hour
 
-func purgeWorker(db *postgres.DB, accounts *account.Store) river.Worker[purgeExpired] {
+func purgeWorker(db *postgres.DB, accounts *account.Store, importer *intake.Importer) river.Worker[purgeExpired] {
 	return river.WorkFunc(func(ctx context.Context, _ *river.Job[purgeExpired]) error {
-		return errors.Join(accounts.DeleteExpired(ctx), trace.Forget(ctx, db), action.Forget(ctx, db), files.NewStore(db).Sweep(ctx))
+		return errors.Join(accounts.DeleteExpired(ctx), trace.Forget(ctx, db), action.Forget(ctx, db), importer.Forget(ctx), files.NewStore(db).Sweep(ctx))
 	})
 }
 

@@ -14,8 +14,8 @@ import (
 	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/budget"
 	"github.com/firstlinehq/firstline/bot/exam"
-	"github.com/firstlinehq/firstline/bot/opinion"
 	"github.com/firstlinehq/firstline/bot/guide"
+	"github.com/firstlinehq/firstline/bot/opinion"
 	"github.com/firstlinehq/firstline/bot/parting"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/account"
@@ -101,7 +101,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	}
 	p.bot = bot.New(bot.Parts{
 		Intents: p.intents, Flows: p.flows, Actions: p.actions,
-		DB:      db, Conversations: p.conversations, Library: p.library, Moods: p.moods, Queue: p.queue, Jobs: queueClient,
+		DB: db, Conversations: p.conversations, Library: p.library, Moods: p.moods, Queue: p.queue, Jobs: queueClient,
 		Model: p.models, Observe: observeTurns(p.metrics),
 	})
 	p.assistant = agentassist.New(agentassist.Parts{
@@ -139,7 +139,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	river.AddWorker(workers, knowledge.NewEmbedWorker(p.library))
 	river.AddWorker(workers, knowledge.NewRebuildWorker(p.library))
 	river.AddWorker(workers, knowledge.NewFeedbackWorker(p.library))
-	river.AddWorker(workers, purgeWorker(db, p.accounts))
+	river.AddWorker(workers, purgeWorker(db, p.accounts, p.importer))
 	p.queue.AddWorkers(workers)
 	p.queue.Deadlines.AddWorkers(workers)
 	p.assistant.AddWorkers(workers)
@@ -167,7 +167,7 @@ func (p *product) wireEdge(cfg config.Config, shop fs.FS) (err error) {
 		live.Deps{Desk: p.desk, Accounts: p.accounts, Conversations: p.conversations, SessionToken: cookies.Read},
 		api.Deps{
 			Intents: p.intents, Flows: p.flows, Actions: p.actions,
-			DB:      p.db, Accounts: p.accounts, Identities: account.NewIdentities(p.accounts, key), Conversations: p.conversations, Library: p.library, Importer: p.importer, Files: files.NewStore(p.db), Queue: p.queue, Desk: p.desk,
+			DB: p.db, Accounts: p.accounts, Identities: account.NewIdentities(p.accounts, key), Conversations: p.conversations, Library: p.library, Importer: p.importer, Files: files.NewStore(p.db), Queue: p.queue, Desk: p.desk,
 			Gaps: p.gaps, Questions: p.questions, Lists: worklist.New(p.db), Assistant: p.assistant, Moods: p.moods, Bot: p.bot,
 			Cookies: cookies, Limits: api.NewLimits(),
 			Models: p.models, Embedder: embedderName(cfg.Model), Version: version,

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/url"
 	"path"
 	"strings"
@@ -30,6 +29,9 @@ const (
 	maxFiles = 2 * MaxArticles
 	// MaxBytes is the most that is uploaded for one import.
 	MaxBytes = 512 << 20
+	// maxUnpacked is the most that an import holds once its archives are unpacked,
+	// however many they are.
+	maxUnpacked = 1 << 30
 	// MaxPages is the most pages that a crawl may be asked to read.
 	MaxPages = 5000
 	// usualPages is how many it reads if nothing else is asked for.
@@ -123,9 +125,6 @@ func (m *Importer) Begin(ctx context.Context, ws uuid.UUID, by *uuid.UUID, n New
 	if err != nil {
 		return Import{}, fmt.Errorf("encode settings: %w", err)
 	}
-	if err := m.forget(ctx, ws); err != nil {
-		slog.WarnContext(ctx, "old imports could not be forgotten", "error", err) // the next one tries again
-	}
 	var out Import
 	err = m.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		err := db.New(tx).InsertImport(ctx, db.InsertImportParams{
@@ -138,11 +137,6 @@ func (m *Importer) Begin(ctx context.Context, ws uuid.UUID, by *uuid.UUID, n New
 		return err
 	})
 	return out, wrap("begin import", err)
-}
-
-// forget drops one import that is long over, or was never started.
-func (m *Importer) forget(ctx context.Context, ws uuid.UUID) error {
-	return m.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error { return db.New(tx).ForgetImport(ctx, ws) })
 }
 
 func (n New) settle() (New, error) {

@@ -5,11 +5,23 @@
 INSERT INTO imports (workspace_id, id, kind, name, address, settings, state, created_by)
 VALUES ($1, $2, $3, $4, $5, $6, 'open', $7);
 
+-- name: OldImports :many
+-- Imports that are long over, were never started, or whose plan nobody applied.
+SELECT id, state FROM imports WHERE workspace_id = $1 AND
+  (finished_at < app_now() - interval '90 days' OR state = 'open' AND created_at < app_now() - interval '2 days'
+   OR state = 'planned' AND updated_at < app_now() - interval '30 days')
+ORDER BY created_at LIMIT sqlc.arg(most);
+
+-- name: ForgetItems :execrows
+DELETE FROM import_items i WHERE i.workspace_id = $1 AND i.import_id = $2 AND i.number IN (
+  SELECT o.number FROM import_items o WHERE o.workspace_id = $1 AND o.import_id = $2 LIMIT sqlc.arg(most));
+
+-- name: ForgetFiles :execrows
+DELETE FROM import_files f WHERE f.workspace_id = $1 AND f.import_id = $2 AND f.number IN (
+  SELECT o.number FROM import_files o WHERE o.workspace_id = $1 AND o.import_id = $2 LIMIT sqlc.arg(most));
+
 -- name: ForgetImport :exec
-DELETE FROM imports i WHERE i.workspace_id = $1 AND i.id = (
-  SELECT o.id FROM imports o WHERE o.workspace_id = $1 AND
-    (o.finished_at < app_now() - interval '90 days' OR o.state = 'open' AND o.created_at < app_now() - interval '2 days')
-  ORDER BY o.created_at LIMIT 1);
+DELETE FROM imports WHERE workspace_id = $1 AND id = $2;
 
 -- name: ImportByID :one
 SELECT * FROM imports WHERE workspace_id = $1 AND id = $2;

@@ -226,6 +226,16 @@ func (w *working) addEntriesTx(ctx context.Context, tx *postgres.Tx, now Import,
 	if err != nil {
 		return err
 	}
+	size := int64(0)
+	for _, number := range added {
+		size += int64(len(entries[number-last-1].Data))
+	}
+	if row.Bytes+size > maxUnpacked {
+		return problem.New(problem.TooLarge, "import_too_large", "limit", "1 GiB")
+	}
+	if err := db.New(tx).AddBytes(ctx, db.AddBytesParams{WorkspaceID: w.ws, ID: w.id, More: size}); err != nil {
+		return err
+	}
 	return w.fillEntriesTx(ctx, tx, now, entries, last, added)
 }
 

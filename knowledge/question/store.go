@@ -139,30 +139,27 @@ func questionsTx(ctx context.Context, tx *postgres.Tx, set uuid.UUID) ([]Questio
 // Save adds questions to a set, or replaces those with the same ids: all of
 // them, or none. What comes from a conversation is masked.
 func (s *Store) Save(ctx context.Context, ws, set uuid.UUID, questions ...Question) error {
-	for i := range questions {
-		q, err := questions[i].settle()
-		if err != nil {
-			return err
-		}
-		if q.Conversation != nil {
-			q.Question = mask.New().Hide(q.Question)
-		}
-		questions[i] = q
-	}
+	return s.Edit(ctx, ws, set, func(map[string]Question) []Question { return questions })
+}
+
+// Edit saves what edit makes of a set's questions, which it is given by their
+// ids. Nobody changes the set in between.
+func (s *Store) Edit(ctx context.Context, ws, set uuid.UUID, edit func(was map[string]Question) []Question) error {
 	return wrap("save questions", s.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		sql := db.New(tx)
 		if _, err := sql.LockSet(ctx, db.LockSetParams{WorkspaceID: ws, ID: set}); err != nil {
 			return missing(err, ErrSet)
 		}
-		for _, q := range questions {
-			label, err := json.Marshal(q.Label)
-			if err != nil {
-				return err
-			}
-			if err := sql.SaveQuestion(ctx, db.SaveQuestionParams{
-				WorkspaceID: ws, SetID: set, ID: q.ID, Lang: q.Lang, Question: q.Question, Answerable: q.Answerable,
-				Label: label, ConversationID: q.Conversation,
-			}); err != nil {
+		before, err := questionsTx(ctx, tx, set)
+		if err != nil {
+			return err
+		}
+		was := make(map[string]Question, len(before))
+		for _, q := range before {
+			was[q.ID] = q
+		}
+		for _, q := range edit(was) {
+			if err := saveTx(ctx, sql, ws, set, q); err != nil {
 				return err
 			}
 		}
@@ -172,6 +169,24 @@ func (s *Store) Save(ctx context.Context, ws, set uuid.UUID, questions ...Questi
 		}
 		return err
 	}))
+}
+
+func saveTx(ctx context.Context, sql *db.Queries, ws, set uuid.UUID, q Question) error {
+	q, err := q.settle()
+	if err != nil {
+		return err
+	}
+	if q.Conversation != nil {
+		q.Question = mask.New().Hide(q.Question)
+	}
+	label, err := json.Marshal(q.Label)
+	if err != nil {
+		return err
+	}
+	return sql.SaveQuestion(ctx, db.SaveQuestionParams{
+		WorkspaceID: ws, SetID: set, ID: q.ID, Lang: q.Lang, Question: q.Question, Answerable: q.Answerable,
+		Label: label, ConversationID: q.Conversation,
+	})
 }
 
 // Remove takes a question out of its set, with what it came to in runs.

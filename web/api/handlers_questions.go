@@ -89,22 +89,17 @@ func questionView(q question.Question) SetQuestion {
 // saveQuestions keeps what a form does not show of a question: its history and
 // other spellings.
 func (a *API) saveQuestions(ctx context.Context, in *saveQuestionsInput) (*setQuestionsOutput, error) {
-	before, err := a.Questions.Questions(ctx, in.Workspace, in.Set)
+	err := a.Questions.Edit(ctx, in.Workspace, in.Set, func(was map[string]question.Question) []question.Question {
+		questions := make([]question.Question, len(in.Body.Questions))
+		for i, v := range in.Body.Questions {
+			q := was[v.ID]
+			q.ID, q.Lang, q.Question, q.Answerable = v.ID, v.Lang, v.Question, v.Answerable
+			q.Article, q.Also, q.MustContain, q.MustNotContain = v.Article, v.Also, v.MustContain, v.MustNotContain
+			questions[i] = q
+		}
+		return questions
+	})
 	if err != nil {
-		return nil, err
-	}
-	was := make(map[string]question.Question, len(before))
-	for _, q := range before {
-		was[q.ID] = q
-	}
-	questions := make([]question.Question, len(in.Body.Questions))
-	for i, v := range in.Body.Questions {
-		q := was[v.ID]
-		q.ID, q.Lang, q.Question, q.Answerable = v.ID, v.Lang, v.Question, v.Answerable
-		q.Article, q.Also, q.MustContain, q.MustNotContain = v.Article, v.Also, v.MustContain, v.MustNotContain
-		questions[i] = q
-	}
-	if err := a.Questions.Save(ctx, in.Workspace, in.Set, questions...); err != nil {
 		return nil, err
 	}
 	return a.setQuestions(ctx, &in.InQuestionSet)

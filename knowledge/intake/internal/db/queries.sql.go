@@ -136,15 +136,36 @@ func (q *Queries) FileSize(ctx context.Context, arg FileSizeParams) (int64, erro
 	return size, err
 }
 
-const forgetImport = `-- name: ForgetImport :exec
-DELETE FROM imports i WHERE i.workspace_id = $1 AND i.id = (
-  SELECT o.id FROM imports o WHERE o.workspace_id = $1 AND
-    (o.finished_at < app_now() - interval '90 days' OR o.state = 'open' AND o.created_at < app_now() - interval '2 days')
-  ORDER BY o.created_at LIMIT 1)
+const forgetFiles = `-- name: ForgetFiles :execrows
+DELETE FROM import_files f WHERE f.workspace_id = $1 AND f.import_id = $2 AND f.number IN (
+  SELECT o.number FROM import_files o WHERE o.workspace_id = $1 AND o.import_id = $2 LIMIT $3)
 `
 
-func (q *Queries) ForgetImport(ctx context.Context, workspaceID uuid.UUID) error {
-	_, err := q.db.Exec(ctx, forgetImport, workspaceID)
+type ForgetFilesParams struct {
+	WorkspaceID uuid.UUID
+	ImportID    uuid.UUID
+	Most        int32
+}
+
+func (q *Queries) ForgetFiles(ctx context.Context, arg ForgetFilesParams) (int64, error) {
+	result, err := q.db.Exec(ctx, forgetFiles, arg.WorkspaceID, arg.ImportID, arg.Most)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const forgetImport = `-- name: ForgetImport :exec
+DELETE FROM imports WHERE workspace_id = $1 AND id = $2
+`
+
+type ForgetImportParams struct {
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+func (q *Queries) ForgetImport(ctx context.Context, arg ForgetImportParams) error {
+	_, err := q.db.Exec(ctx, forgetImport, arg.WorkspaceID, arg.ID)
 	return err
 }
 
@@ -168,6 +189,25 @@ func (q *Queries) ForgetIncoming(ctx context.Context, arg ForgetIncomingParams) 
 		arg.Last,
 	)
 	return err
+}
+
+const forgetItems = `-- name: ForgetItems :execrows
+DELETE FROM import_items i WHERE i.workspace_id = $1 AND i.import_id = $2 AND i.number IN (
+  SELECT o.number FROM import_items o WHERE o.workspace_id = $1 AND o.import_id = $2 LIMIT $3)
+`
+
+type ForgetItemsParams struct {
+	WorkspaceID uuid.UUID
+	ImportID    uuid.UUID
+	Most        int32
+}
+
+func (q *Queries) ForgetItems(ctx context.Context, arg ForgetItemsParams) (int64, error) {
+	result, err := q.db.Exec(ctx, forgetItems, arg.WorkspaceID, arg.ImportID, arg.Most)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const forgetPieces = `-- name: ForgetPieces :exec
@@ -523,6 +563,44 @@ func (q *Queries) NoteFault(ctx context.Context, arg NoteFaultParams) (int32, er
 	var faults int32
 	err := row.Scan(&faults)
 	return faults, err
+}
+
+const oldImports = `-- name: OldImports :many
+SELECT id, state FROM imports WHERE workspace_id = $1 AND
+  (finished_at < app_now() - interval '90 days' OR state = 'open' AND created_at < app_now() - interval '2 days'
+   OR state = 'planned' AND updated_at < app_now() - interval '30 days')
+ORDER BY created_at LIMIT $2
+`
+
+type OldImportsParams struct {
+	WorkspaceID uuid.UUID
+	Most        int32
+}
+
+type OldImportsRow struct {
+	ID    uuid.UUID
+	State string
+}
+
+// Imports that are long over, were never started, or whose plan nobody applied.
+func (q *Queries) OldImports(ctx context.Context, arg OldImportsParams) ([]OldImportsRow, error) {
+	rows, err := q.db.Query(ctx, oldImports, arg.WorkspaceID, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []OldImportsRow{}
+	for rows.Next() {
+		var i OldImportsRow
+		if err := rows.Scan(&i.ID, &i.State); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const pendingItems = `-- name: PendingItems :many

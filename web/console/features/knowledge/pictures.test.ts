@@ -21,8 +21,8 @@ test("pictures take their placeholders' places, whatever was typed meanwhile, an
   const view = new EditorView({ doc: "One two" });
   view.dispatch({ selection: { anchor: 3 } });
   const keeping = insertPictures(view, [file("the-label.png"), file("broken.png")], async ({ name }) => (name === "broken.png" ? Promise.reject(new Error("no")) : `/files/${id}`), (name) => `Uploading ${name}`);
-  expect(view.state.doc.toString()).toMatch(/^One\n\n!\[Uploading the label \d+\]\(\)\n\n!\[Uploading broken \d+\]\(\)\n two$/);
+  expect(view.state.doc.toString()).toMatch(/^One\n\n!\[Uploading the label \d+\]\(\)\n\n!\[Uploading broken \d+\]\(\)\n\n two$/);
   view.dispatch({ changes: { from: 0, insert: "Zero. " } });
   await keeping;
-  expect(view.state.doc.toString()).toBe(`Zero. One\n\n![the label](/files/${id})\n\n\n two`);
+  expect(view.state.doc.toString()).toBe(`Zero. One\n\n![the label](/files/${id})\n\n\n\n two`);
 });

@@ -25,7 +25,8 @@ export async function insertPictures(view: EditorView, files: File[], keep: Keep
   const marks = files.map((file) => `![${waiting(describe(file.name))} ${++begun}]()`);
   const line = view.state.doc.lineAt(at);
   const before = line.text.slice(0, at - line.from).trim() ? "\n\n" : "";
-  view.dispatch({ changes: { from: at, insert: `${before}${marks.join("\n\n")}\n` }, userEvent: "input" });
+  const after = line.text.slice(at - line.from).trim() ? "\n\n" : "\n";
+  view.dispatch({ changes: { from: at, insert: `${before}${marks.join("\n\n")}${after}` }, userEvent: "input" });
   await Promise.all(
     files.map(async (file, n) => {
       const label = describe(file.name);
