@@ -148,6 +148,14 @@ func (b *Bot) Nudge(ref conversation.Ref) {
 	}()
 }
 
+// Answer takes the turn of a conversation at once and waits for its end; without
+// anything to answer it does nothing. It is for rehearsals: live turns are
+// nudged, or come with their job.
+func (b *Bot) Answer(ctx context.Context, ref conversation.Ref) error {
+	_, err := b.take(ctx, ref)
+	return err
+}
+
 // recoverTurn keeps a panic in one turn from ending the process; the job or
 // the sweep takes the turn again.
 func recoverTurn(ctx context.Context, ref conversation.Ref) {

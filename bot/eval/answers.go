@@ -35,7 +35,7 @@ func Answers(ctx context.Context, db *postgres.DB, dir string, o Options) (r Rep
 	if err != nil {
 		return Report{}, err
 	}
-	ws, remove, err := scratch(ctx, db)
+	ws, remove, err := Scratch(ctx, db)
 	if err != nil {
 		return Report{}, fmt.Errorf("make a workspace: %w", err)
 	}
@@ -50,17 +50,17 @@ func Answers(ctx context.Context, db *postgres.DB, dir string, o Options) (r Rep
 	return Run(ctx, bot.New(bot.Parts{DB: db, Library: lib, Model: o.Model}), ws, slugs, set.Questions)
 }
 
-// scratch makes a workspace for the time of a measurement.
-func scratch(ctx context.Context, db *postgres.DB) (uuid.UUID, func() error, error) {
-	id, err := uuid.NewV7()
-	if err != nil {
+// Scratch makes a workspace for the time of a measurement; remove takes it away
+// with all that is in it.
+func Scratch(ctx context.Context, db *postgres.DB) (id uuid.UUID, remove func() error, err error) {
+	if id, err = uuid.NewV7(); err != nil {
 		return id, nil, err
 	}
 	err = db.AcrossWorkspaces(ctx, func(tx *postgres.Tx) error {
 		_, err := tx.Exec(ctx, `INSERT INTO workspaces (id, slug, name) VALUES ($1, $2, 'Evaluation')`, id, "eval-"+id.String())
 		return err
 	})
-	remove := func() error {
+	remove = func() error {
 		return db.AcrossWorkspaces(context.WithoutCancel(ctx), func(tx *postgres.Tx) error {
 			_, err := tx.Exec(context.WithoutCancel(ctx), `DELETE FROM workspaces WHERE id = $1`, id)
 			return err

@@ -42,6 +42,13 @@ func Load(dir string) (Set, error) {
 	return s, err
 }
 
+// Articles reads the pages of dir/kb.
+func Articles(dir string) ([]Article, error) {
+	var s Set
+	err := s.loadArticles(filepath.Join(dir, "kb"))
+	return s.Articles, err
+}
+
 func (s *Set) loadArticles(dir string) error {
 	dir, err := filepath.EvalSymlinks(dir) // WalkDir does not follow its root
 	if err != nil {

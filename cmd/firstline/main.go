@@ -33,6 +33,7 @@ type evalCmds struct {
 	Briefs    evalBriefsCmd    `cmd:"" help:"Briefs: facts found, facts right, trigger right."`
 	Retrieval evalRetrievalCmd `cmd:"" help:"Search: hit@k, MRR, nDCG, abstention."`
 	Mood      evalMoodCmd      `cmd:"" help:"Moods: accuracy, macro-F1, anger in dialogues."`
+	Bot       evalBotCmd       `cmd:"" help:"Whole conversations with a scripted visitor: resolution, escalation, groundedness, time, cost."`
 	Answers   evalAnswersCmd   `cmd:"" help:"Answers: right article, what they must contain, false answers."`
 }
 
