@@ -5,6 +5,7 @@ import { Crash } from "./pages/crash";
 import { InboxPage } from "./pages/inbox-page";
 import { NothingOpen } from "./pages/nothing-open";
 import { NotFound } from "./pages/not-found";
+import { deadlineRoutes } from "./routes/deadlines";
 import { knowledgeRoutes } from "./routes/knowledge";
 import { indexRoute, rootRoute, setupRoute, signInRoute, workspaceRoute } from "./routes/root";
 import { settingsRoutes } from "./routes/settings";
@@ -40,6 +41,7 @@ const tree = rootRoute.addChildren([
     inboxRoute.addChildren([inboxIndex, viewRoute.addChildren([viewIndex, conversationRoute])]),
     ...knowledgeRoutes,
     ...settingsRoutes,
+    ...deadlineRoutes,
   ]),
 ]);
 

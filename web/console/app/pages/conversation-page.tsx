@@ -1,13 +1,21 @@
 import { SegmentedControl } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { lazy, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConversationPane } from "@console/features/conversation/components/conversation-pane";
 import { Panel, type PanelPart } from "@console/features/panel/components/panel";
 import { SuggestionKeys } from "@console/features/panel/components/suggestion-keys";
+import type { Detail } from "@console/shared/api/types";
+import { loadTexts } from "@console/shared/i18n/i18n";
 import { focus } from "@console/shared/state/desk";
 import css from "./inbox-page.module.css";
+
+const FollowUpDialog = lazy(async () => {
+  const [part] = await Promise.all([import("@console/features/deadlines/components/follow-up-dialog"), loadTexts("deadlines")]);
+  return { default: part.FollowUpDialog };
+});
+const followUp = ({ row, follow_up }: Detail, onClose: () => void) => <FollowUpDialog conversation={row.id} entry={follow_up} onClose={onClose} />;
 
 type Tab = "thread" | PanelPart;
 const tabs: Tab[] = ["thread", "assist", "visitor"];
@@ -28,7 +36,7 @@ export function ConversationPage() {
       <div className={css.conversation}>
         <SuggestionKeys key={conversation} conversation={conversation} />
         <div className={css.thread}>
-          <ConversationPane conversation={conversation} onBack={back} />
+          <ConversationPane conversation={conversation} onBack={back} followUp={followUp} />
         </div>
         <aside className={css.panel} aria-label={t("panel.label")}>
           <Panel conversation={conversation} />
@@ -41,7 +49,7 @@ export function ConversationPage() {
     <div className={css.conversation}>
       <SuggestionKeys key={conversation} conversation={conversation} />
       <div className={css.thread}>
-        <ConversationPane conversation={conversation} onBack={back} tabs={control} instead={tab !== "thread" && <Panel conversation={conversation} part={tab} />} />
+        <ConversationPane conversation={conversation} onBack={back} followUp={followUp} tabs={control} instead={tab !== "thread" && <Panel conversation={conversation} part={tab} />} />
       </div>
     </div>
   );

@@ -35,6 +35,7 @@ export function SettingsPage() {
         <Block title={t("people.title")} text={t("people.lead")}>
           <People />
         </Block>
+        <DeadlinesBlock />
       </div>
     </div>
   );
@@ -45,6 +46,22 @@ function HelpBlock() {
   return (
     <Block title={t("help.title")} text={t("help.text")}>
       <HelpCard />
+    </Block>
+  );
+}
+
+function DeadlinesBlock() {
+  const { t } = useTranslation("deadlines");
+  const { slug } = useWorkspace();
+  return (
+    <Block title={t("settings_title")} text={t("settings_text")}>
+      <Link to="/w/$slug/settings/deadlines" params={{ slug }} className={css.way}>
+        <span>
+          <span className={css.wayName}>{t("sla_title")}</span>
+          <span className={css.text}>{t("sla_short")}</span>
+        </span>
+        <ChevronRight size={16} aria-hidden />
+      </Link>
     </Block>
   );
 }
@@ -86,7 +103,7 @@ function BotBlock() {
         </span>
         <ChevronRight size={16} aria-hidden />
       </Link>
-      {(["flows", "rules", "soothing", "intents", "ledger"] as const).map((place) => (
+      {(["flows", "actions", "rules", "soothing", "intents", "ledger"] as const).map((place) => (
         <Link key={place} to={`/w/$slug/settings/${place}`} params={{ slug }} className={css.way}>
           <span>
             <span className={css.wayName}>{t(`settings_${place}`)}</span>

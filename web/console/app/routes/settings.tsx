@@ -5,7 +5,7 @@ import { workspaceRoute } from "./root";
 const settingsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/settings",
-  loader: () => Promise.all([loadTexts("models"), loadTexts("library"), loadTexts("identity")]),
+  loader: () => Promise.all([loadTexts("models"), loadTexts("library"), loadTexts("identity"), loadTexts("deadlines")]),
   component: lazyRouteComponent(() => import("../pages/settings-page"), "SettingsPage"),
 });
 
@@ -58,6 +58,19 @@ const flows = { getParentRoute: () => workspaceRoute, loader: () => loadTexts("f
 const flowsRoute = createRoute({ ...flows, path: "/settings/flows", component: lazyRouteComponent(() => import("../pages/flows-page"), "FlowsPage") });
 const flowRoute = createRoute({ ...flows, path: "/settings/flows/$flow", component: lazyRouteComponent(() => import("../pages/flows-page"), "FlowPage") });
 
+const actions = { getParentRoute: () => workspaceRoute, loader: () => loadTexts("actions") } as const;
+const actionsRoute = createRoute({ ...actions, path: "/settings/actions", component: lazyRouteComponent(() => import("../pages/actions-page"), "ActionsPage") });
+const actionCallsRoute = createRoute({ ...actions, path: "/settings/actions/calls", component: lazyRouteComponent(() => import("../pages/action-calls-page"), "ActionCallsPage") });
+const actionRoute = createRoute({
+  ...actions,
+  path: "/settings/actions/$action",
+  validateSearch: (search: Record<string, unknown>): { server?: string; tool?: string } => ({
+    ...(typeof search["server"] === "string" && { server: search["server"] }),
+    ...(typeof search["tool"] === "string" && { tool: search["tool"] }),
+  }),
+  component: lazyRouteComponent(() => import("../pages/action-page"), "ActionPage"),
+});
+
 const modelsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/settings/models",
@@ -75,6 +88,9 @@ export const settingsRoutes = [
   ledgerRoute,
   flowsRoute,
   flowRoute,
+  actionsRoute,
+  actionCallsRoute,
+  actionRoute,
   modelsRoute,
   teamsRoute,
   identityRoute,

@@ -31,6 +31,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         onListChanged: (frame) => {
           list.take(frame);
           const event = frame.event as EventFrame | undefined;
+          if (event?.kind.startsWith("follow_up.")) void queries.invalidateQueries({ queryKey: ["follow-ups", workspace] });
           if (event?.kind !== "note.added" || event.author.id === me) return;
           void import("@console/features/inbox/mention-alert").then(async ({ mentionAlert }) => (await mentionAlert(event, { queries, workspace, me })) && list.readAgain());
         },

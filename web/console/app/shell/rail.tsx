@@ -1,5 +1,5 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { BookOpenText, Inbox, Settings } from "lucide-react";
+import { BookOpenText, Inbox, ListTodo, Settings } from "lucide-react";
 import { Tooltip } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useBinding } from "@console/shared/actions/use-actions";
@@ -10,6 +10,7 @@ import css from "./shell.module.css";
 
 const sections = [
   { name: "inbox", to: "/w/$slug/inbox", icon: Inbox, binding: "go_inbox" },
+  { name: "follow_ups", to: "/w/$slug/follow-ups", icon: ListTodo, binding: "go_follow_ups" },
   { name: "knowledge", to: "/w/$slug/knowledge", icon: BookOpenText, binding: "go_knowledge" },
   { name: "settings", to: "/w/$slug/settings", icon: Settings, binding: "go_settings" },
 ] as const;

@@ -23,7 +23,7 @@ export type Happened =
   | { kind: "mail_asked" | "mailed"; email: string }
   | { kind: "later"; event: LaterEvent };
 
-const later = ["conversation.merged", "conversation.moved_on", "priority.changed", "transcript.sent", "articles.suggested", "action.asked", "action.settled"] as const;
+const later = ["conversation.merged", "conversation.moved_on", "priority.changed", "transcript.sent", "articles.suggested", "action.asked", "action.settled", "deadline.neared", "deadline.missed", "conversation.snoozed", "conversation.woken", "follow_up.changed"] as const;
 /** What happens seldom: its lines, and their texts, are loaded when one is shown. */
 export type LaterEvent = Extract<AgentEvent, { kind: (typeof later)[number] }>;
 const isLater = (event: AgentEvent): event is LaterEvent => (later as readonly string[]).includes(event.kind);

@@ -23,6 +23,7 @@ export const defaultBindings = {
   suggestion_2: "alt+2",
   suggestion_3: "alt+3",
   go_inbox: "alt+i",
+  go_follow_ups: "alt+n",
   go_knowledge: "alt+w",
   go_settings: "alt+c",
   theme: "alt+y",

@@ -8,6 +8,7 @@ import type handling from "../../locales/handling.en.json";
 import type intents from "../../locales/intents.en.json";
 import type curation from "../../locales/curation.en.json";
 import type flows from "../../locales/flows.en.json";
+import type deadlines from "../../locales/deadlines.en.json";
 import type identity from "../../locales/identity.en.json";
 import type library from "../../locales/library.en.json";
 import type models from "../../locales/models.en.json";
@@ -21,7 +22,7 @@ export type Language = (typeof languages)[number];
 /** Keys are flat and dotted, parameters are {name}: the same format as the widget's and the server's. */
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en; actions: typeof actions; curation: typeof curation; bot: typeof bot; decisions: typeof decisions; handling: typeof handling; flows: typeof flows; intents: typeof intents; models: typeof models; trace: typeof trace; identity: typeof identity; library: typeof library; soothing: typeof soothing; teams: typeof teams };
+    resources: { translation: typeof en; actions: typeof actions; curation: typeof curation; bot: typeof bot; deadlines: typeof deadlines; decisions: typeof decisions; handling: typeof handling; flows: typeof flows; intents: typeof intents; models: typeof models; trace: typeof trace; identity: typeof identity; library: typeof library; soothing: typeof soothing; teams: typeof teams };
     keySeparator: false;
     nsSeparator: false;
     interpolationPrefix: "{";
@@ -40,6 +41,7 @@ const later = {
   curation: { en: () => import("../../locales/curation.en.json"), zh: () => import("../../locales/curation.zh.json") },
   actions: { en: () => import("../../locales/actions.en.json"), zh: () => import("../../locales/actions.zh.json") },
   bot: { en: () => import("../../locales/bot.en.json"), zh: () => import("../../locales/bot.zh.json") },
+  deadlines: { en: () => import("../../locales/deadlines.en.json"), zh: () => import("../../locales/deadlines.zh.json") },
   decisions: { en: () => import("../../locales/decisions.en.json"), zh: () => import("../../locales/decisions.zh.json") },
   handling: { en: () => import("../../locales/handling.en.json"), zh: () => import("../../locales/handling.zh.json") },
   flows: { en: () => import("../../locales/flows.en.json"), zh: () => import("../../locales/flows.zh.json") },

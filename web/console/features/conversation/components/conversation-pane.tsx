@@ -25,15 +25,17 @@ const PinnedNote = lazy(async () => ({ default: (await later(() => import("./pin
 interface Props {
   conversation: string;
   onBack(): void;
+  /** What sets the conversation's entry on the list of follow-ups. */
+  followUp(detail: Detail, onClose: () => void): ReactNode;
   /** Where the window is too narrow for three panes: the switch, and what it shows instead of the thread. */
   tabs?: ReactNode;
   instead?: ReactNode;
 }
 
-export function ConversationPane({ conversation, onBack, tabs, instead }: Props) {
+export function ConversationPane({ conversation, ...props }: Props) {
   const { t } = useTranslation();
   const detail = useConversation(conversation);
-  if (detail.data) return <Open detail={detail.data} onBack={onBack} tabs={tabs} instead={instead} />;
+  if (detail.data) return <Open detail={detail.data} {...props} />;
   if (!detail.isError) {
     return (
       <section className={css.pane} aria-busy aria-label={t("loading")}>
@@ -50,7 +52,7 @@ export function ConversationPane({ conversation, onBack, tabs, instead }: Props)
         tone="error"
         title={t(gone ? "conversation.gone" : "conversation.failed")}
         action={
-          <Button variant="default" onClick={() => (gone ? onBack() : void detail.refetch())}>
+          <Button variant="default" onClick={() => (gone ? props.onBack() : void detail.refetch())}>
             {t(gone ? "action.back" : "action.retry")}
           </Button>
         }
@@ -61,7 +63,7 @@ export function ConversationPane({ conversation, onBack, tabs, instead }: Props)
   );
 }
 
-function Open({ detail, onBack, tabs, instead }: { detail: Detail } & Omit<Props, "conversation">) {
+function Open({ detail, onBack, followUp, tabs, instead }: { detail: Detail } & Omit<Props, "conversation">) {
   const { row } = detail;
   const actions = useConversationActions(row);
   const name = useVisitorName()(row);
@@ -74,6 +76,9 @@ function Open({ detail, onBack, tabs, instead }: { detail: Detail } & Omit<Props
       {instead ? <div className={css.instead}>{instead}</div> : <Thread key={row.id} conversation={row.id} visitor={name} expected={row.last_seq} />}
       <Composer key={`composer-${row.id}`} detail={detail} onResolve={actions.resolve} />
       <Suspense fallback={null}>{actions.transferring && <TransferDialog actions={actions} />}</Suspense>
+      <Suspense fallback={null}>
+        {actions.following && followUp(detail, () => actions.setFollowing(false))}
+      </Suspense>
       <Suspense fallback={null}>{actions.merging && <MergeDialog row={row} actions={actions} />}</Suspense>
     </section>
   );

@@ -3,6 +3,7 @@ import { ArrowLeft, CircleCheck, UserRoundPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Detail } from "@console/shared/api/types";
 import { Avatar } from "@console/shared/ui/avatar";
+import { Due } from "@console/shared/ui/due";
 import { IconButton } from "@console/shared/ui/icon-button";
 import { MoodGlyph, moodStands } from "@console/shared/ui/mood";
 import { StageBadge } from "@console/shared/ui/stage";
@@ -36,6 +37,11 @@ export function Header({ detail, actions, onBack }: Props) {
       {moodStands(row.mood?.label) && (
         <span className={css.mood}>
           <MoodGlyph label={row.mood.label} withWord />
+        </span>
+      )}
+      {row.deadline && (
+        <span className={css.mood}>
+          <Due due={row.deadline} words />
         </span>
       )}
       <div className={css.actions}>

@@ -1,5 +1,5 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { BookOpenText, ChevronsUp, CircleCheck, CircleSlash, Mail, MailWarning, Merge, type LucideIcon } from "lucide-react";
+import { AlarmClock, BookOpenText, ChevronsUp, CircleCheck, CircleSlash, Mail, ListTodo, MailWarning, Merge, Moon, Sun, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useTimes } from "@console/shared/i18n/times";
@@ -12,6 +12,8 @@ import css from "./thread.module.css";
 export function LaterLine({ event, visitor, conversation }: { event: LaterEvent; visitor: string; conversation?: string }) {
   const { t } = useTranslation("handling");
   const { slug = "", view = "all" } = useParams({ strict: false });
+  const { t: core } = useTranslation();
+  const times = useTimes();
   const author = event.author.name ?? "";
   switch (event.kind) {
     case "conversation.merged":
@@ -45,6 +47,31 @@ export function LaterLine({ event, visitor, conversation }: { event: LaterEvent;
       return (
         <Line event={event} icon={BookOpenText}>
           {t("line.suggested", { titles: event.data.articles.map(({ title }) => title).join(" · ") })}
+        </Line>
+      );
+    case "deadline.neared":
+    case "deadline.missed":
+      return (
+        <Line event={event} icon={AlarmClock}>
+          {t(event.kind === "deadline.neared" ? "line.due_neared" : "line.due_missed", { what: core(`due.${event.data.goal}`), time: times.full(event.data.due_at) })}
+        </Line>
+      );
+    case "conversation.snoozed":
+      return (
+        <Line event={event} icon={Moon}>
+          {t("line.snoozed", { name: author, time: times.full(event.data.until) })}
+        </Line>
+      );
+    case "conversation.woken":
+      return (
+        <Line event={event} icon={Sun}>
+          {t(`line.woken_${event.data.why}`, { name: author })}
+        </Line>
+      );
+    case "follow_up.changed":
+      return (
+        <Line event={event} icon={ListTodo}>
+          {t(`line.follow_${event.data.why ?? event.data.state}`, { name: author, hours: event.data.hours ?? 0 })}
         </Line>
       );
     case "action.asked":

@@ -1,5 +1,5 @@
 import { Menu } from "@mantine/core";
-import { Check, Mail, Merge } from "lucide-react";
+import { Check, ListTodo, Mail, Merge } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Detail } from "@console/shared/api/types";
 import type { ConversationActions } from "./use-conversation-actions";
@@ -18,6 +18,9 @@ export function MoreItems({ detail, actions }: { detail: Detail; actions: Conver
           {t("menu.merge")}
         </Menu.Item>
       )}
+      <Menu.Item leftSection={<ListTodo size={16} />} onClick={() => actions.setFollowing(true)}>
+        {t("menu.follow_up")}
+      </Menu.Item>
       <Menu.Item leftSection={<Mail size={16} />} disabled={!to} onClick={actions.sendTranscript}>
         {to ? t("menu.transcript", { email: to }) : t("menu.transcript_none")}
       </Menu.Item>

@@ -1,5 +1,6 @@
-import { Menu } from "@mantine/core";
+import { Button, Menu, TextInput } from "@mantine/core";
 import { Moon, Sun } from "lucide-react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useTimes } from "@console/shared/i18n/times";
 import { IconButton } from "@console/shared/ui/icon-button";
@@ -28,6 +29,13 @@ export function snoozeTimes(now: Date): { name: "hour" | "tomorrow" | "monday"; 
 export function SnoozeMenu({ until, onSnooze, opened, onOpened }: Props) {
   const { t } = useTranslation();
   const times = useTimes();
+  const chosen = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const at = new Date(String(new FormData(event.currentTarget).get("at")));
+    if (Number.isNaN(at.getTime())) return;
+    onSnooze(at);
+    onOpened(false);
+  };
   return (
     <Menu position="bottom-end" width={240} opened={opened} onChange={onOpened}>
       <Menu.Target>
@@ -41,6 +49,12 @@ export function SnoozeMenu({ until, onSnooze, opened, onOpened }: Props) {
               {t(`snooze.${name}`)}
             </Menu.Item>
           ))}
+        <form className={css.custom} onSubmit={chosen}>
+          <TextInput size="xs" type="datetime-local" name="at" required label={t("snooze.custom")} />
+          <Button size="xs" variant="default" type="submit">
+            {t("snooze.do")}
+          </Button>
+        </form>
         {until && (
           <Menu.Item leftSection={<Sun size={16} />} onClick={() => onSnooze(undefined)}>
             {t("snooze.wake")}

@@ -15,6 +15,7 @@ export function useConversationActions(row: ListRow) {
   const [snoozing, setSnoozing] = useState(false);
   const [transferring, setTransferring] = useState(false);
   const [merging, setMerging] = useState(false);
+  const [following, setFollowing] = useState(false);
   const mine = row.stage === "person" && row.agent_id === me.id;
   const may = useMayHandle(row);
   const open = may && row.stage !== "resolved";
@@ -36,6 +37,8 @@ export function useConversationActions(row: ListRow) {
     merge: (source: string) => act.mutate({ do: "merge", source }, { onSuccess: () => setMerging(false) }),
     setPriority: (priority: number | undefined) => act.mutate({ do: "priority", priority }),
     sendTranscript: () => act.mutate({ do: "transcript" }),
+    following,
+    setFollowing,
     snoozing,
     setSnoozing,
     transferring,

@@ -8,6 +8,8 @@ export type ListData = InfiniteData<ListPage, string | undefined>;
 export interface ListFilter {
   view: View;
   search?: string;
+  /** "deadline": only those that have one, due first on top. */
+  order?: "deadline";
 }
 
 export const conversationsKey = (workspace: string) => ["conversations", workspace] as const;
@@ -15,13 +17,13 @@ export const conversationsKey = (workspace: string) => ["conversations", workspa
 /** The lists of the views among them: what events are patched into. */
 export const listsKey = (workspace: string) => [...conversationsKey(workspace), "list"] as const;
 
-export const conversationsQuery = (workspace: string, { view, search }: ListFilter) =>
+export const conversationsQuery = (workspace: string, { view, search, order }: ListFilter) =>
   infiniteQueryOptions({
-    queryKey: [...listsKey(workspace), view, search ?? ""],
+    queryKey: [...listsKey(workspace), view, search ?? "", order ?? ""],
     queryFn: ({ pageParam, signal }) =>
       ask(
         api.GET("/v1/workspaces/{workspace}/conversations", {
-          params: { path: { workspace }, query: { view, search: search || undefined, cursor: pageParam } },
+          params: { path: { workspace }, query: { view, search: search || undefined, order, cursor: pageParam } },
           signal,
         }),
       ),

@@ -20,6 +20,11 @@ export class LiveList {
     const event = frame.event as EventFrame | undefined;
     for (const [one, data] of this.queries.getQueriesData<ListData>({ queryKey: listsKey(this.workspace) })) {
       if (!data) continue;
+      // By deadlines: who comes first is the server's to say.
+      if (one.at(-1) === "deadline") {
+        stale = true;
+        continue;
+      }
       const patched = patchList(data, frame.conversation_id, frame.seq, event);
       if (patched.data !== data) this.queries.setQueryData(one, patched.data);
       stale ||= patched.stale;

@@ -1,5 +1,5 @@
 import { useParams } from "@tanstack/react-router";
-import { Search } from "lucide-react";
+import { AlarmClock, Search } from "lucide-react";
 import { useDeferredValue, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useActions } from "@console/shared/actions/use-actions";
@@ -15,8 +15,9 @@ export function ListPane({ top, onPalette }: { top?: ReactNode; onPalette?: Reac
   const { t } = useTranslation();
   const { view = "mine" } = useParams({ strict: false });
   const [search, setSearch] = useState<string>();
+  const [due, setDue] = useState(false);
   const settled = useDeferredValue(search?.trim() ?? "");
-  const list = useConversations({ view: isView(view) ? view : "mine", search: settled });
+  const list = useConversations({ view: isView(view) ? view : "mine", search: settled, order: due ? "deadline" : undefined });
   const counts = list.data?.pages[0]?.counts;
 
   useActions([{ id: "search_list", label: t("action.search_list"), group: "conversation", icon: Search, run: () => setSearch((now) => now ?? "") }]);
@@ -28,6 +29,7 @@ export function ListPane({ top, onPalette }: { top?: ReactNode; onPalette?: Reac
           {t("inbox.title")}
         </p>
         <IconButton icon={Search} label={t("action.search_list")} aria-expanded={search !== undefined} onClick={() => setSearch(search === undefined ? "" : undefined)} />
+        <IconButton icon={AlarmClock} label={t("inbox.due_first")} aria-pressed={due} onClick={() => setDue(!due)} />
         {onPalette}
       </header>
       {search !== undefined && <ListSearch value={search} onChange={setSearch} />}

@@ -6,6 +6,7 @@ import type { ListRow } from "@console/shared/api/types";
 import { useTimes } from "@console/shared/i18n/times";
 import { Avatar } from "@console/shared/ui/avatar";
 import { Deadline } from "@console/shared/ui/deadline";
+import { Due } from "@console/shared/ui/due";
 import { MoodGlyph, moodStands } from "@console/shared/ui/mood";
 import { plain } from "@console/shared/ui/plain";
 import { StageDot } from "@console/shared/ui/stage";
@@ -76,6 +77,7 @@ function Signals({ row }: { row: ListRow }) {
       {row.priority >= 1 && <Priority size={16} className={css.priority} role="img" aria-label={t("row.priority", { priority: row.priority })} />}
       {moodStands(row.mood?.label) && <MoodGlyph label={row.mood.label} />}
       {row.assignment && <Deadline until={row.assignment.expires_at} span={assignmentSpan} label={t("row.deadline")} />}
+      {row.deadline && !row.assignment && <Due due={row.deadline} />}
       {row.unread && !row.assignment && <span className={css.unread} role="img" aria-label={t("row.unread")} />}
     </span>
   );
