@@ -6,6 +6,7 @@ import { api, ask } from "@console/shared/api/client";
 import { useWatched } from "@console/shared/live/live-context";
 import { useWorkspace } from "@console/shared/session/session";
 import { useStore } from "@console/shared/state/use-store";
+import { useNow } from "@console/shared/ui/use-now";
 import type { LaterEvent } from "../thread-items";
 import css from "./asked-card.module.css";
 
@@ -20,10 +21,11 @@ export function AskedCard({ event, conversation }: Props) {
   const workspace = useWorkspace().id;
   const { confirmation_id: confirmation, title, details, expires_at: until } = event.data;
   const settled = useStore(useWatched(conversation).log.events).some((one) => one.kind === "action.settled" && one.data.confirmation_id === confirmation);
+  const now = useNow();
   const decide = useMutation({
     mutationFn: (yes: boolean) => ask(api.POST("/v1/workspaces/{workspace}/conversations/{conversation}/confirmations/{confirmation}", { params: { path: { workspace, conversation, confirmation } }, body: { yes } })),
   });
-  const open = !settled && !decide.isSuccess && Date.parse(until) > Date.now();
+  const open = !settled && !decide.isSuccess && Date.parse(until) > now;
   return (
     <li className={css.card} data-seq={event.seq}>
       <p className={css.title}>
