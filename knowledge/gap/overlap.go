@@ -45,6 +45,9 @@ const (
 	// which they speak of the same with other figures.
 	sameLine  = 0.6
 	sameFrame = 0.5
+	// surelySameFrame is that for a library that nobody is working on: its articles
+	// state many figures of things that are alike.
+	surelySameFrame = 0.75
 	// acrossLess is how much less two languages ask for: translation loses words.
 	acrossLess = 0.24
 	// duplicateFrom is the share of a text from which it need not be written.
@@ -60,10 +63,11 @@ func (q *Queue) Overlaps(ctx context.Context, ws, article uuid.UUID) ([]Overlap,
 	if err != nil {
 		return nil, err
 	}
-	return q.overlaps(ctx, ws, a)
+	return q.overlaps(ctx, ws, a, sameFrame)
 }
 
-// publishedOverlaps is Overlaps of what visitors read of an article.
+// publishedOverlaps is Overlaps of what visitors read of an article. Nobody is
+// writing it at the moment, so only what is hardly a chance is worth a look.
 func (q *Queue) publishedOverlaps(ctx context.Context, ws, article uuid.UUID) ([]Overlap, error) {
 	a, err := q.library.Article(ctx, ws, article)
 	if err != nil {
@@ -74,10 +78,10 @@ func (q *Queue) publishedOverlaps(ctx context.Context, ws, article uuid.UUID) ([
 		return nil, err
 	}
 	a.Title, a.Body = r.Title, r.Body
-	return q.overlaps(ctx, ws, a)
+	return q.overlaps(ctx, ws, a, surelySameFrame)
 }
 
-func (q *Queue) overlaps(ctx context.Context, ws uuid.UUID, a knowledge.Article) ([]Overlap, error) {
+func (q *Queue) overlaps(ctx context.Context, ws uuid.UUID, a knowledge.Article, frameFrom float64) ([]Overlap, error) {
 	body := knowledge.Plain(a.Body)
 	found, err := q.library.Search(ctx, ws, knowledge.Query{
 		Text: a.Title + "\n" + body, Lang: a.Lang, Audience: knowledge.Internal, Limit: comparedArticles + 1,
@@ -105,7 +109,7 @@ func (q *Queue) overlaps(ctx context.Context, ws uuid.UUID, a knowledge.Article)
 		for _, p := range whole[h.ArticleID] {
 			texts = append(texts, p.Text)
 		}
-		for _, o := range compare(here, newText(h.Title, texts), h.Key == a.Key) {
+		for _, o := range compare(here, newText(h.Title, texts), h.Key == a.Key, frameFrom) {
 			o.Article, o.Title, o.Lang = h.ArticleID, h.Title, h.Lang
 			out = append(out, o)
 		}
@@ -146,7 +150,7 @@ func newText(title string, parts []string) text {
 
 // compare finds what a text has in common with another one. translated says
 // that the two are meant to say the same.
-func compare(here, there text, translated bool) []Overlap {
+func compare(here, there text, translated bool, frameFrom float64) []Overlap {
 	meanings := []meaning{here.title, there.title}
 	for _, l := range slices.Concat(here.lines, there.lines) {
 		meanings = append(meanings, l.frame)
@@ -169,8 +173,11 @@ func compare(here, there text, translated bool) []Overlap {
 			best += acrossLess
 		}
 		a, b, differ := disagree(h.figures, t.figures)
+		if frameFrom == surelySameFrame && (isRow(h.text) || isRow(t.text)) {
+			differ = false // what a row's figures are stands in the table's head
+		}
 		switch {
-		case best >= sameFrame && differ:
+		case best >= frameFrom && differ:
 			out = append(out, Overlap{Kind: Contradiction, Here: h.text, There: t.text, HereFigure: a.text, ThereFigure: b.text})
 			same++
 		case best >= sameLine:
@@ -187,3 +194,6 @@ func compare(here, there text, translated bool) []Overlap {
 	}
 	return out
 }
+
+// isRow reports a table's row, as plain text has it.
+func isRow(line string) bool { return strings.Contains(line, " | ") }
