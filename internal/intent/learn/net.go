@@ -97,9 +97,7 @@ func (t *trainer) forward(x vector) {
 		}
 	}
 	copy(t.hid, t.b1)
-	for _, e := range t.kept {
-		axpy(t.hid, e.value, t.w1[int(e.feature)*hiddenUnits:][:hiddenUnits])
-	}
+	t.excite()
 	copy(t.grad, t.b2)
 	for k := range t.hid {
 		if t.hid[k] <= 0 || t.random.Float32() < hiddenDrop {
@@ -130,9 +128,54 @@ func (t *trainer) backward() {
 	axpy(t.b2, -t.rate/(root(t.sum.b2)+1e-4), z)
 	t.sum.b1 += down
 	axpy(t.b1, -t.rate/(root(t.sum.b1)+1e-4), t.back)
-	for _, e := range t.kept {
+	for i, e := range t.kept {
 		t.sum.w1[e.feature] += down * e.value * e.value
-		axpy(t.w1[int(e.feature)*hiddenUnits:][:hiddenUnits], -t.rate*e.value/(root(t.sum.w1[e.feature])+1e-5), t.back)
+		t.kept[i].value = -t.rate * e.value / (root(t.sum.w1[e.feature]) + 1e-5)
+	}
+	t.correct()
+}
+
+// lane is how many hidden units are worked on at once. Nearly all of the time of
+// training goes into the two loops below: a lane's numbers stay in registers
+// while all rows of a text pass by, which takes half the time of going row by row.
+const lane = 8
+
+// excite adds the rows of the text's features to the hidden layer.
+func (t *trainer) excite() {
+	for k := 0; k < hiddenUnits; k += lane {
+		h := (*[lane]float32)(t.hid[k:])
+		h0, h1, h2, h3, h4, h5, h6, h7 := h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7]
+		for _, e := range t.kept {
+			w, v := (*[lane]float32)(t.w1[int(e.feature)*hiddenUnits+k:]), e.value
+			h0 += v * w[0]
+			h1 += v * w[1]
+			h2 += v * w[2]
+			h3 += v * w[3]
+			h4 += v * w[4]
+			h5 += v * w[5]
+			h6 += v * w[6]
+			h7 += v * w[7]
+		}
+		*h = [lane]float32{h0, h1, h2, h3, h4, h5, h6, h7}
+	}
+}
+
+// correct moves those rows by what stands in kept times what came back.
+func (t *trainer) correct() {
+	for k := 0; k < hiddenUnits; k += lane {
+		b := (*[lane]float32)(t.back[k:])
+		b0, b1, b2, b3, b4, b5, b6, b7 := b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]
+		for _, e := range t.kept {
+			w, v := (*[lane]float32)(t.w1[int(e.feature)*hiddenUnits+k:]), e.value
+			w[0] += v * b0
+			w[1] += v * b1
+			w[2] += v * b2
+			w[3] += v * b3
+			w[4] += v * b4
+			w[5] += v * b5
+			w[6] += v * b6
+			w[7] += v * b7
+		}
 	}
 }
 
