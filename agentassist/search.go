@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/bot/query"
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/internal/clip"
 	"github.com/firstlinehq/firstline/knowledge"
@@ -59,11 +60,11 @@ const sure = 0.6
 // asked for, and the one that finds most is what the suggestions answer.
 func (a *Assistant) search(ctx context.Context, s *situation) (material, error) {
 	var m material
-	query := strings.TrimSpace(s.question.Query())
-	if query == "" {
+	text := strings.TrimSpace(s.question.Query())
+	if text == "" {
 		return m, nil
 	}
-	found, err := a.find(ctx, s, query)
+	found, err := a.find(ctx, s, text)
 	if err != nil {
 		return m, err
 	}
@@ -94,13 +95,13 @@ func (a *Assistant) search(ctx context.Context, s *situation) (material, error) 
 			m.read(h, whole[h.ArticleID])
 		}
 	}
-	m.extracted = extract.Extract(extract.Question{Text: s.question.Text, Topic: s.question.Topic}, m.forExtract())
+	m.extracted = extract.Extract(query.Question{Text: s.question.Text, Topic: s.question.Topic}, m.forExtract())
 	return m, nil
 }
 
-func (a *Assistant) find(ctx context.Context, s *situation, query string) (knowledge.Results, error) {
+func (a *Assistant) find(ctx context.Context, s *situation, text string) (knowledge.Results, error) {
 	found, err := a.Library.Search(ctx, s.ref.Workspace, knowledge.Query{
-		Text: query, Lang: s.lang, Audience: knowledge.Internal, Limit: hitsWanted,
+		Text: text, Lang: s.lang, Audience: knowledge.Internal, Limit: hitsWanted,
 	})
 	return found, wrap("search the articles", err)
 }

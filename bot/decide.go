@@ -24,7 +24,7 @@ func (t *turn) readMoodTx(ctx context.Context, tx *postgres.Tx) error {
 
 // decide settles which way the turn goes, before the first token.
 func (t *turn) decide() {
-	t.extracted = t.extract()
+	t.extracted = t.extract(t.question, t.found)
 	t.trace.Small = string(t.small)
 	t.trace.Cover = t.extracted.Confidence
 	t.trace.Signs = t.extracted.Signs
@@ -66,7 +66,7 @@ func (t *turn) waiting() bool { return t.claim.Stage == conversation.StageWaitin
 // Where an extractive answer is given: the probability, by package sure, that it
 // answers the question. Measured on the labelled sets of bot/train/MODEL.md.
 const (
-	sureFrom = 0.55
+	sureFrom = 0.70
 	// modelFrom is the retrieval confidence below which a model is not asked:
 	// it would be paid for saying that the sources do not answer.
 	modelFrom = 0.15

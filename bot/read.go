@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/bot/query"
 	"github.com/firstlinehq/firstline/bot/profile"
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/bot/trace"
@@ -62,7 +62,8 @@ func (t *turn) understand(before string) {
 	}
 	t.small = t.smallTalk(text)
 	t.question = talk.Resolve(t.lines.Talk(), transcript.WithoutPersonal(t.lines.Asked())).Focus()
-	t.question.Topic = extract.Instead(t.question.Topic, t.question.Text)
+	t.question.Topic = query.Instead(t.question.Topic, t.question.Text)
+	t.question.Near = query.Instead(t.question.Near, t.question.Text)
 	t.trace.Refused, t.trace.Settings = t.settings.Refused(t.question.Query()), t.settings.Version
 }
 

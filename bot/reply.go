@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/bot/query"
 	"github.com/firstlinehq/firstline/bot/retrieval"
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/handoff"
@@ -191,13 +192,14 @@ func (t *turn) miss(name string) reply {
 	return r
 }
 
-func (t *turn) extract() extract.Answer {
+// extract is the answer in the articles' words to q, from what was found for it.
+func (t *turn) extract(q talk.Standalone, found retrieval.Found) extract.Answer {
 	if t.small != talk.None {
 		return extract.Answer{}
 	}
-	return extract.Extract(extract.Question{
-		Text: t.question.Text, Topic: t.question.Topic, Words: t.found.Words, Confidence: t.found.Confidence, Foreign: t.found.Foreign,
-	}, t.bot.search.Quotable(t.found))
+	return extract.Extract(query.Question{
+		Text: q.Text, Topic: q.Topic, Words: found.Words, Confidence: found.Confidence, Foreign: found.Foreign,
+	}, t.bot.search.Quotable(found))
 }
 
 // quoted is the extractive answer.

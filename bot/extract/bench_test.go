@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/bot/query"
 	"github.com/firstlinehq/firstline/knowledge/markdown"
 )
 
@@ -33,6 +34,6 @@ func BenchmarkExtract(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		extract.Extract(extract.Question{Text: "how long does it take to assemble the nook bookcase?"}, found)
+		extract.Extract(query.Question{Text: "how long does it take to assemble the nook bookcase?"}, found)
 	}
 }

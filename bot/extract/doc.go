@@ -8,5 +8,6 @@
 // below the caller's bar must not be shown: it is the best there is, and that
 // may be nothing.
 //
-// The package is pure and imports bot/sentence and knowledge/token.
+// The package is pure and imports bot/query, bot/sentence, bot/sure and
+// knowledge/token.
 package extract

@@ -1,9 +1,11 @@
 package extract
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
+	"github.com/firstlinehq/firstline/bot/query"
 	"github.com/firstlinehq/firstline/bot/sentence"
 	"github.com/firstlinehq/firstline/bot/sure"
 )
@@ -56,17 +58,17 @@ type Group struct {
 // Limits of an answer, in words as sentence.Words counts them. Answers that
 // people read to the end fit a phone's screen.
 const (
-	aim      = 60   // a passage that is not longer is quoted whole
-	enough   = 50   // another passage is added only below this
-	atMost   = 105  // nothing is added beyond this
-	rival    = 0.72 // of the best passage's score: what else may answer
+	aim      = 55  // a passage that is not longer is quoted whole
+	enough   = 70  // another passage is added only below this
+	atMost   = 105 // nothing is added beyond this
+	rival    = 0.5 // of the best passage's score: what else may answer
 	maxCited = 3
 )
 
 // Extract picks what answers the question. Without a passage the answer is
 // empty and its confidence 0.
-func Extract(q Question, found []Passage) Answer {
-	s := newSearch(q, found)
+func Extract(q query.Question, found []Passage) Answer {
+	s := newSearch(query.Read(q), found)
 	order := s.order()
 	if len(order) == 0 {
 		return Answer{}
@@ -125,15 +127,11 @@ func (s *search) assemble(groups []Group) Answer {
 		g.Number = i + 1
 		a.Groups = append(a.Groups, g)
 		parts = append(parts, cite(g.Text, g.Number))
-		for t := range terms(strings.Join(g.Quotes, "\n")) {
-			covered[t] = true
+		for _, i := range g.units {
+			maps.Copy(covered, s.units[i].has)
 		}
-		for t := range s.passages[g.Passage].title {
-			covered[t] = true
-		}
-		for t := range s.passages[g.Passage].section {
-			covered[t] = true
-		}
+		maps.Copy(covered, s.passages[g.Passage].title)
+		maps.Copy(covered, s.passages[g.Passage].section)
 	}
 	a.Text = strings.Join(parts, "\n\n")
 	a.Confidence = s.share(covered)

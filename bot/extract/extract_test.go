@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/bot/query"
 	"github.com/firstlinehq/firstline/bot/sentence"
 )
 
@@ -21,7 +22,7 @@ var passages = []extract.Passage{
 }
 
 func ask(question string) extract.Answer {
-	return extract.Extract(extract.Question{Text: question}, passages)
+	return extract.Extract(query.Question{Text: question}, passages)
 }
 
 func TestExtract(t *testing.T) {
@@ -62,13 +63,13 @@ func TestExtract(t *testing.T) {
 func TestExtractKnowsWhatItLacks(t *testing.T) {
 	t.Parallel()
 	require.Less(t, ask("Which vacuum cleaner do you recommend for parquet?").Confidence, 0.5)
-	require.Zero(t, extract.Extract(extract.Question{Text: "anything"}, nil))
-	require.Empty(t, extract.Extract(extract.Question{Text: "???"}, passages).Text)
+	require.Zero(t, extract.Extract(query.Question{Text: "anything"}, nil))
+	require.Empty(t, extract.Extract(query.Question{Text: "???"}, passages).Text)
 }
 
 func TestExtractTopic(t *testing.T) {
 	t.Parallel()
-	a := extract.Extract(extract.Question{Text: "and to France?", Topic: "What does delivery to Germany cost?"}, passages)
+	a := extract.Extract(query.Question{Text: "and to France?", Topic: "What does delivery to Germany cost?"}, passages)
 	require.Contains(t, a.Text, "€8.95")
 }
 
@@ -83,25 +84,13 @@ func TestExtractIsRepeatable(t *testing.T) {
 		read[i] = p
 		read[i].Read = extract.Read(p)
 	}
-	require.Equal(t, first, extract.Extract(extract.Question{Text: "How do I return a parcel?"}, read), "read before or now")
-}
-
-func TestContent(t *testing.T) {
-	t.Parallel()
-	for in, want := range map[string]string{
-		"How long does a refund take?": "does a refund ?",
-		"请问怎么退货":                       "退货",
-		"what is it?":                  "what is it?",
-		"how?":                         "how?",
-	} {
-		require.Equal(t, want, extract.Content(in), in)
-	}
+	require.Equal(t, first, extract.Extract(query.Question{Text: "How do I return a parcel?"}, read), "read before or now")
 }
 
 func FuzzExtract(f *testing.F) {
 	f.Add("how much?", "a | b\nc | d\n- e\n1. f\ng: h")
 	f.Fuzz(func(t *testing.T, question, text string) {
-		a := extract.Extract(extract.Question{Text: question}, []extract.Passage{{Title: "t", Section: "s", Text: text, Score: 1}})
+		a := extract.Extract(query.Question{Text: question}, []extract.Passage{{Title: "t", Section: "s", Text: text, Score: 1}})
 		for _, g := range a.Groups {
 			for _, q := range g.Quotes {
 				if !strings.Contains(text, q) {

@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"maps"
+	"cmp"
+	"math"
 	"slices"
-	"strings"
 
+	"github.com/firstlinehq/firstline/bot/query"
 	"github.com/firstlinehq/firstline/bot/sentence"
 )
 
@@ -13,62 +14,42 @@ type unit struct {
 	readUnit
 	passage int
 	score   float64
+	holds   []float64 // how far it holds each item of the question
 }
 
 // spot is a passage with what the ranking needs to know of it.
 type spot struct {
-	from, to       int // its units
-	title, section map[string]bool
-	bag            map[string]bool
-	shows          sought
-	tells          bool
-	score          float64
+	*Reading
+	from, to int // its units
+	score    float64
 	// named is the part of the question that the section's heading names.
 	named float64
 }
 
 type search struct {
 	found    []Passage
-	want     sought
-	others   map[string][]way // other ways to say an asked term, by retrieval
-	meant    map[string]bool  // single terms that stand for an asked one
-	weight   map[string]float64
-	asked    []string // the terms of weight, sorted: sums must not depend on a map's order
+	question query.Reading
+	weight   []float64 // of each item of the question, rarity in the passages included
 	total    float64
-	subjects int // words of the question that name something
 	units    []unit
 	passages []spot
 }
 
-func newSearch(q Question, found []Passage) *search {
-	s := &search{found: found, want: soughtBy(q.Text), others: otherWays(q.Words, q.Foreign)}
-	bags := make([]map[string]bool, 0, len(found))
+func newSearch(q query.Reading, found []Passage) *search {
+	s := &search{found: found, question: q}
 	for i, p := range found {
 		r := p.Read
 		if r == nil {
 			r = Read(p)
 		}
-		at := spot{from: len(s.units), title: r.title, section: r.section, bag: r.bag, shows: r.shows, tells: r.tells}
+		at := spot{Reading: r, from: len(s.units)}
 		for _, u := range r.units {
-			s.units = append(s.units, unit{readUnit: u, passage: i})
+			s.units = append(s.units, unit{readUnit: u, passage: i, holds: s.holdings(u.has)})
 		}
 		at.to = len(s.units)
 		s.passages = append(s.passages, at)
-		bags = append(bags, r.bag)
 	}
-	raw := weigh(q)
-	for _, w := range raw {
-		if w > weightGeneric && w != weightChar {
-			s.subjects++
-		}
-	}
-	s.weight = s.rarity(raw, bags)
-	s.meant = s.meantBy(raw)
-	s.asked = slices.Sorted(maps.Keys(s.weight))
-	for _, t := range s.asked {
-		w := s.weight[t]
-		s.total += w
-	}
+	s.weigh()
 	if s.total == 0 {
 		return s
 	}
@@ -84,90 +65,67 @@ func newSearch(q Question, found []Passage) *search {
 	return s
 }
 
-// fromAlike is what a word of much the same meaning counts against the typed one.
-const fromAlike = 0.5
-
-// way is another way to say an asked term.
-type way struct {
-	terms []string
-	worth float64
-}
-
-// in gives how far a set of terms holds an asked one: 1 as typed, less in other
-// words, 0 not at all.
-func (s *search) in(have map[string]bool, t string) float64 {
-	if have[t] {
-		return 1
-	}
-	var best float64
-	for _, w := range s.others[t] {
-		if w.worth > best && !slices.ContainsFunc(w.terms, func(o string) bool { return !have[o] }) {
-			best = w.worth
-		}
-	}
-	return best
-}
-
-// otherWays gives what retrieval took to stand for each word of the question.
-func otherWays(words []Word, foreign bool) map[string][]way {
-	out := make(map[string][]way)
-	for _, w := range words {
-		typed := terms(w.Typed)
-		if foreign {
-			typed = map[string]bool{w.Typed: true}
-		}
-		for t := range typed {
-			if !foreign && wide(t) && !isPair(t) {
-				continue // a character alone says too little to stand for anything
-			}
-			for i, o := range slices.Concat(w.Options, w.Alike) {
-				other := way{terms: sameAll(strings.Fields(o)), worth: 1}
-				if i >= len(w.Options) {
-					other.worth = fromAlike
-				}
-				if len(other.terms) > 0 && other.terms[0] != t {
-					out[t] = append(out[t], other)
-				}
-			}
-		}
+// holdings gives how far a set of terms holds each item of the question.
+func (s *search) holdings(have map[string]bool) []float64 {
+	out := make([]float64, len(s.question.Items))
+	for k, it := range s.question.Items {
+		out[k] = it.In(have)
 	}
 	return out
 }
 
-func (s *search) meantBy(asked map[string]float64) map[string]bool {
-	out := make(map[string]bool)
-	for t := range asked {
-		for _, w := range s.others[t] {
-			if len(w.terms) == 1 && w.worth == 1 {
-				out[w.terms[0]] = true
-			}
+// codeBoost is what a code counts against a word.
+const codeBoost = 2.5
+
+// weigh scales what each item counts by how rare it is among the passages: in a
+// page about delivery "delivery" tells nothing apart, "Germany" does.
+func (s *search) weigh() {
+	n := float64(len(s.passages))
+	for _, it := range s.question.Items {
+		df := 0.0
+		for _, p := range s.passages {
+			df += it.In(p.bag)
 		}
+		w := it.Base * math.Log(1+(n+1)/(df+0.5))
+		if it.Code {
+			w *= codeBoost
+		}
+		if it.Generic() && df == 0 {
+			w = 0
+		}
+		s.weight = append(s.weight, w)
+		s.total += w
 	}
-	return out
 }
 
-// share is the part of the question's weight that is among have.
-func (s *search) share(have map[string]bool) float64 {
+// share is the part of the question's weight that sets of terms hold.
+func (s *search) share(have ...map[string]bool) float64 {
+	if s.total == 0 {
+		return 0
+	}
 	var sum float64
-	for _, t := range s.asked {
-		sum += s.weight[t] * s.in(have, t)
+	for k, it := range s.question.Items {
+		sum += s.weight[k] * it.In(have...)
 	}
 	return sum / s.total
 }
 
-// What counts towards a passage's rank.
+// What counts towards a passage's rank, set by coordinate ascent on the training
+// libraries of bot/train/MODEL.md: the share of answers from the right article that
+// hold what they must, less a little for each word.
 const (
-	fromBest    = 0.65 // its best unit, beside what it holds as a whole
+	fromBest    = 0.9  // its best unit, beside what it holds as a whole
 	fromTitle   = 0.3  // the article's title, and as much again if it names nothing else
-	fromName    = 0.45 // a heading that names what is asked
-	fromFocus   = 0.2  // a heading that names nothing else
-	fromSought  = 0.24 // giving the kind of thing that was asked for
-	priorFloor  = 0.2  // what an article is worth that retrieval hardly likes
+	fromName    = 0.34 // a heading that names what is asked
+	fromFocus   = 0.1  // a heading that names nothing else
+	fromSought  = 0.3  // giving the kind of thing that was asked for
+	priorFloor  = 0.47 // what an article is worth that retrieval hardly likes
 	fromHeading = 0.3  // a unit's share of its heading
 	fromKnown   = 0.6  // what heading and unit both name: it tells the units of a page less apart
-	fromHead    = 0.7  // a row's share of its table's head
-	fromStep    = 0.25 // a step, when it is asked how
-	fromLead    = 0.2  // the first sentence under a heading that names the question
+	fromHead    = 0.35 // a row's share of its table's head
+	fromStep    = 0.16 // a step, when it is asked how
+	fromLead    = 0.1  // the first sentence under a heading that names the question
+	titleOnly   = 1.0  // what only the title holds: it holds for all passages of the article
 )
 
 func (s *search) ratePassage(p int) float64 {
@@ -176,12 +134,13 @@ func (s *search) ratePassage(p int) float64 {
 	for i := at.from; i < at.to; i++ {
 		best = max(best, s.units[i].score)
 	}
-	score := s.shareOf(at.bag, at.title) + fromBest*best + fromTitle*s.share(at.title)*(1+s.focus(at.title)) + fromName*at.named + fromSought*s.want.shown(at.shows)
+	title := s.share(at.title)
+	score := s.shareOf(at.bag, at.title) + fromBest*best + fromTitle*title*(1+s.focus(at.title)) + fromName*at.named + fromSought*s.question.Asks.Shown(at.shows)
 	score += fromFocus * s.focus(at.section) * min(1, 3*at.named)
-	if s.want&method != 0 && slices.ContainsFunc(s.units[at.from:at.to], func(u unit) bool { return u.Kind == sentence.Step }) {
+	if s.asks(query.Method) && slices.ContainsFunc(s.units[at.from:at.to], func(u unit) bool { return u.Kind == sentence.Step }) {
 		// "How do I delete my account?" is answered by the steps of the article
 		// of that title, whatever words they use.
-		score += fromStep * (1 + s.share(at.title))
+		score += fromStep * (1 + title)
 		if at.tells {
 			score += fromStep
 		}
@@ -193,17 +152,17 @@ func (s *search) ratePassage(p int) float64 {
 	return score * prior
 }
 
-// shareOf is the part of the question's weight that is among have; what only
-// the title holds counts less, since it holds for all passages of the article.
+func (s *search) asks(what query.Sought) bool { return s.question.Asks&what != 0 }
+
+// shareOf is the part of the question's weight that is among have, or in the
+// title.
 func (s *search) shareOf(have, title map[string]bool) float64 {
 	var sum float64
-	for _, t := range s.asked {
-		sum += s.weight[t] * max(s.in(have, t), titleOnly*s.in(title, t))
+	for k, it := range s.question.Items {
+		sum += s.weight[k] * max(it.In(have), titleOnly*it.In(title))
 	}
 	return sum / s.total
 }
-
-const titleOnly = 0.8
 
 // focus is the part of a heading that the question speaks of, 0…1.
 func (s *search) focus(section map[string]bool) float64 {
@@ -212,7 +171,7 @@ func (s *search) focus(section map[string]bool) float64 {
 	}
 	n := 0
 	for t := range section {
-		if s.weight[t] > 0 || s.meant[t] {
+		if slices.ContainsFunc(s.question.Items, func(it query.Item) bool { return it.Means(t) }) {
 			n++
 		}
 	}
@@ -235,19 +194,22 @@ func (s *search) rate(i int) float64 {
 	at := s.passages[u.passage]
 	head := s.head(i)
 	var sum float64
-	for _, t := range s.asked {
-		above := max(s.in(at.section, t), s.in(at.title, t))
-		own := s.in(u.has, t)
+	for k, it := range s.question.Items {
+		if s.weight[k] == 0 {
+			continue
+		}
+		above := max(it.In(at.section), it.In(at.title))
+		own := u.holds[k]
 		if above > 0 {
 			own *= fromKnown
 		}
 		if head >= 0 {
-			own = max(own, fromHead*s.in(s.units[head].has, t))
+			own = max(own, fromHead*s.units[head].holds[k])
 		}
-		sum += s.weight[t] * max(own, fromHeading*above)
+		sum += s.weight[k] * max(own, fromHeading*above)
 	}
-	score := sum/s.total + fromSought*s.want.shown(u.shows)
-	if s.want&method != 0 && (u.Kind == sentence.Step || u.Kind == sentence.Intro && s.follows(i) == sentence.Step) {
+	score := sum/s.total + fromSought*s.question.Asks.Shown(u.shows)
+	if s.asks(query.Method) && (u.Kind == sentence.Step || u.Kind == sentence.Intro && s.follows(i) == sentence.Step) {
 		score += fromStep
 	}
 	if i == at.from {
@@ -285,14 +247,11 @@ func (s *search) order() []int {
 			out = append(out, p)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b int) int {
-		switch {
-		case s.passages[a].score > s.passages[b].score:
-			return -1
-		case s.passages[a].score < s.passages[b].score:
-			return 1
-		}
-		return 0
-	})
-	return out
+	return byScore(out, func(p int) float64 { return s.passages[p].score })
+}
+
+// byScore sorts indexes by what they score, best first.
+func byScore(list []int, score func(int) float64) []int {
+	slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(score(b), score(a)) })
+	return list
 }

@@ -1,6 +1,10 @@
 package extract
 
-import "github.com/firstlinehq/firstline/bot/sentence"
+import (
+	"github.com/firstlinehq/firstline/bot/query"
+	"github.com/firstlinehq/firstline/bot/sentence"
+	"github.com/firstlinehq/firstline/knowledge/token"
+)
 
 // Reading is a passage taken apart. It does not change and may be shared.
 type Reading struct {
@@ -8,13 +12,13 @@ type Reading struct {
 	title, section map[string]bool
 	bag            map[string]bool // terms of section and text
 	tells          bool            // the heading says that it tells how
-	shows          sought
+	shows          query.Sought
 }
 
 type readUnit struct {
 	sentence.Unit
 	has   map[string]bool
-	shows sought
+	shows query.Sought
 }
 
 // Read takes a passage apart; it is most of the work of an answer, and the same
@@ -25,7 +29,10 @@ func Read(p Passage) *Reading {
 		r.section = r.title // an article begins with what its title says
 	}
 	for _, u := range sentence.Split(p.Text) {
-		ru := readUnit{Unit: u, has: terms(u.Text), shows: showsIn(u.Text)}
+		ru := readUnit{Unit: u, has: terms(u.Text), shows: query.ShowsIn(u.Text)}
+		for _, fact := range ru.shows.Facts() {
+			ru.has[fact] = true
+		}
 		for t := range ru.has {
 			r.bag[t] = true
 		}
@@ -33,4 +40,13 @@ func Read(p Passage) *Reading {
 		r.units = append(r.units, ru)
 	}
 	return r
+}
+
+// terms gives the terms that a text can be found by.
+func terms(text string) map[string]bool {
+	out := make(map[string]bool, 16)
+	for _, t := range token.Terms(text) {
+		out[t.Text] = true
+	}
+	return out
 }

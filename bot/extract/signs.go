@@ -5,225 +5,251 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/firstlinehq/firstline/bot/query"
 	"github.com/firstlinehq/firstline/bot/sure"
-	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
-// asksKind are the things whose lack in an answer speaks against it.
-const asksKind = amount | duration | count | place | contact | size | weight | clock | part
-
-// kind gives what of that a question asks for. Who asks how heavy something is
-// wants no other number; "how long is" may ask for a measure or a time.
-func (s sought) kind() sought {
-	asked := s & asksKind
-	switch narrow := asked & (weight | clock | size); {
-	case narrow&^size != 0:
-		return narrow &^ size
-	case narrow == size && asked&duration == 0:
-		return size
-	}
-	return asked
+// weighing is what the signs of an answer are read from.
+type weighing struct {
+	*search
+	groups []Group // those of the best quote's article: what several hold between them is the answer of none
+	best   spot
+	quotes map[string]bool
+	heads  map[string]bool
+	text   string
+	held   []float64 // how far quotes and headings hold each item
+	parts  []float64 // what each item counts, of 1
 }
 
 // signs gives what tells whether groups answer the question.
-func (s *search) signs(q Question, groups []Group) sure.Signs {
-	quotes, heads := map[string]bool{}, map[string]bool{}
-	best := s.passages[groups[0].Passage]
+func (s *search) signs(q query.Question, groups []Group) sure.Signs {
+	w := s.weighing(groups)
+	first := s.found[groups[0].Passage]
+	g := sure.Signs{Retrieval: q.Confidence, Margin: s.margin(), Lead: s.lead(groups[0].Passage), Terms: min(1, s.question.Subjects()/4)}
+	g.Fit, g.Close, g.Found = first.Fit[0], first.Fit[1], first.Fit[2]
+	g.First = flag(first.Score >= s.topScore())
+	g.FollowUp = flag(q.Topic != "" && !q.Foreign)
+	w.shares(&g)
+	w.closest(&g)
+	asked, shows := s.question.Asks.Kind(), query.ShowsIn(w.text)
+	g.Shown, g.Unshown = flag(asked&shows != 0), flag(asked != 0 && asked&shows == 0)
+	g.Uncounted = flag(w.uncounted(q.Text))
+	g.Whether, g.Method = flag(s.asks(query.Whether)), flag(s.asks(query.Method))
+	g.Elsewhere = flag(query.LacksPlace(q.Text, w.text+first.Title))
+	g.Chinese = flag(s.question.Chinese)
+	return g
+}
+
+func (s *search) weighing(groups []Group) weighing {
+	w := weighing{search: s, best: s.passages[groups[0].Passage], quotes: map[string]bool{}, heads: map[string]bool{}}
 	var text strings.Builder
 	for _, g := range groups {
-		// What several articles hold between them is the answer of none.
 		if s.found[g.Passage].Title != s.found[groups[0].Passage].Title {
 			continue
 		}
+		w.groups = append(w.groups, g)
 		text.WriteString(g.Text + "\n")
-		maps.Copy(heads, s.passages[g.Passage].title)
-		maps.Copy(heads, s.passages[g.Passage].section)
-	}
-	maps.Copy(quotes, terms(text.String()))
-	g := sure.Signs{Retrieval: q.Confidence, Margin: s.margin(), Terms: min(1, float64(s.subjects)/4)}
-	fit := s.found[groups[0].Passage].Fit
-	g.Fit, g.Close, g.Found = fit[0], fit[1], fit[2]
-	g.First = flag(s.found[groups[0].Passage].Score >= s.topScore())
-	list := items(q.Text, 1, newReading(q.Words))
-	if q.Foreign {
-		list = foreignItems(q.Words)
-	} else if q.Topic != "" {
-		var topic []item
-		for _, it := range items(q.Topic, weightTopic, newReading(q.Words)) {
-			if it.next >= 0 {
-				it.next += len(list)
+		for _, i := range g.units {
+			maps.Copy(w.quotes, s.units[i].has)
+			if h := s.head(i); h >= 0 {
+				maps.Copy(w.quotes, s.units[h].has)
 			}
-			topic = append(topic, it)
 		}
-		list = append(list, topic...)
-		g.FollowUp = 1
+		maps.Copy(w.heads, s.passages[g.Passage].title)
+		maps.Copy(w.heads, s.passages[g.Passage].section)
 	}
-	s.shares(&g, list, quotes, heads, best)
-	s.closest(&g, list, groups)
-	asked, shows := s.want.kind(), showsIn(text.String())
-	g.Shown, g.Unshown = flag(asked&shows != 0), flag(asked != 0 && asked&shows == 0)
-	if s.uncounted(q.Text, groups) {
-		g.Shown, g.Unshown = 0, 1
+	w.text = text.String()
+	var total float64
+	for _, it := range s.question.Items {
+		w.held = append(w.held, it.In(w.quotes, w.heads))
+		w.parts = append(w.parts, it.Weight())
+		total += it.Weight()
 	}
-	g.Whether, g.Method = flag(s.want&whether != 0), flag(s.want&method != 0)
-	g.Elsewhere = flag(lacksPlace(q.Text, text.String()+s.found[groups[0].Passage].Title))
-	g.Chinese = flag(token.Lang(q.Text) == "zh")
-	return g
+	for k := range w.parts {
+		if total > 0 {
+			w.parts[k] /= total
+		}
+	}
+	return w
+}
+
+// shares counts what of the question the answer holds.
+func (w weighing) shares(g *sure.Signs) {
+	var figures, names, rest, restHeld, own, ownHeld, rarest, named, namedHeld float64
+	g.Head = 1
+	for k, it := range w.question.Items {
+		part, held := w.parts[k], w.held[k]
+		figures += flag(it.Figure)
+		names += flag(it.Name)
+		g.Cover += part * held
+		if held == 0 {
+			g.Lacking = max(g.Lacking, part)
+			g.Codes = max(g.Codes, flag(it.Code))
+			g.Figures += flag(it.Figure)
+			g.Names += flag(it.Name)
+			g.Absent += part * flag(!it.Known)
+		} else {
+			g.Reworded += part * flag(held < 1)
+		}
+		title := it.In(w.best.title)
+		rest += part * (1 - title)
+		restHeld += part * held * (1 - title)
+		if it.Base >= 0.5 && !it.Aside && !it.Topic {
+			named += part
+			namedHeld += part * held
+			if held == 0 {
+				g.Missed += it.Base / 3
+				g.Unheard += flag(!it.Known) * it.Base / 3
+			}
+		}
+		if it.Head {
+			g.Head = min(g.Head, held)
+		}
+		if !it.Topic && !it.Aside {
+			own += part
+			ownHeld += part * held
+		}
+		g.Quote += part * it.In(w.quotes)
+		g.Title += part * title
+		g.Section += part * it.In(w.best.section)
+		g.Guessed += part * flag(it.Guessed)
+		if it.Known && part > rarest {
+			rarest, g.Key = part, held
+		}
+	}
+	g.Figures, g.Names = g.Figures/max(1, figures), g.Names/max(1, names)
+	g.Rest, g.Own, g.Named = ratio(restHeld, rest), ratio(ownHeld, own), ratio(namedHeld, named)
+	g.Missed, g.Unheard = min(1, g.Missed), min(1, g.Unheard)
+	g.Focus = max(w.focus(w.best.title), w.focus(w.best.section))
+}
+
+// closest looks for the quoted unit that, under its headings, holds most of the
+// question, for the one that shows what was asked for as well, and for the
+// neighbours in the question that stand in one unit.
+func (w weighing) closest(g *sure.Signs) {
+	asked := w.question.Asks.Kind()
+	joined := make([]bool, len(w.parts))
+	g.Void = 1
+	for _, gr := range w.groups {
+		for _, i := range gr.units {
+			alone, under := w.holds(i, joined)
+			g.Unit = max(g.Unit, alone)
+			g.Nearest = max(g.Nearest, under)
+			if asked == 0 || asked&w.units[i].shows != 0 {
+				if under > g.Told || g.Told == 0 {
+					g.Void, g.HeadUnit = w.lacks(i)
+				}
+				g.Told = max(g.Told, under)
+				g.Beside = max(g.Beside, alone)
+			}
+		}
+	}
+	pairs, together := 0.0, 0.0
+	for k, it := range w.question.Items {
+		if it.Follows {
+			pairs++
+			together += flag(joined[k])
+		}
+	}
+	g.Together = together / max(1, pairs)
+}
+
+// holds gives the part of the question in unit i, alone and under its headings,
+// and marks the items that it holds together with the one before.
+func (w weighing) holds(i int, joined []bool) (alone, under float64) {
+	u := w.units[i]
+	at := w.passages[u.passage]
+	own := []map[string]bool{u.has}
+	if h := w.head(i); h >= 0 {
+		own = append(own, w.units[h].has)
+	}
+	all := append([]map[string]bool{at.section, at.title}, own...)
+	before := 0.0
+	for k, it := range w.question.Items {
+		in := it.In(own...)
+		alone += w.parts[k] * in
+		under += w.parts[k] * max(in, it.In(all...))
+		joined[k] = joined[k] || in > 0 && before > 0
+		before = in
+	}
+	return alone, under
+}
+
+// lacks gives the largest part of one item that unit i lacks under its headings,
+// and how far it holds the very thing that is asked for.
+func (w weighing) lacks(i int) (void, head float64) {
+	at := w.passages[w.units[i].passage]
+	all := []map[string]bool{at.section, at.title, w.units[i].has}
+	if h := w.head(i); h >= 0 {
+		all = append(all, w.units[h].has)
+	}
+	head = 1
+	for k, it := range w.question.Items {
+		in := it.In(all...)
+		if !it.Aside && !it.Topic {
+			void = max(void, w.parts[k]*(1-in))
+		}
+		if it.Head {
+			head = min(head, in)
+		}
+	}
+	return void, head
 }
 
 var howMany = regexp.MustCompile(`(?i)\bhow many (?:more |other |free )?([a-z-]+)`)
 
 // uncounted reports that a question asks how many there are of something, and no
 // quoted unit names it beside a number.
-func (s *search) uncounted(question string, groups []Group) bool {
+func (w weighing) uncounted(question string) bool {
 	m := howMany.FindStringSubmatch(question)
 	if m == nil {
 		return false
 	}
-	for t := range terms(m[1]) {
-		if generic[t] {
-			return false
-		}
-		for _, g := range groups {
-			for _, i := range g.units {
-				u := s.units[i]
-				if h := s.head(i); u.shows&count != 0 && (s.in(u.has, t) > 0 || h >= 0 && s.in(s.units[h].has, t) > 0) {
-					return false
-				}
+	counted := query.Read(query.Question{Text: m[1]}).Items
+	if len(counted) == 0 || counted[0].Generic() {
+		return false
+	}
+	for _, g := range w.groups {
+		for _, i := range g.units {
+			u := w.units[i]
+			h := w.head(i)
+			if u.shows&query.Count != 0 && (counted[0].In(u.has) > 0 || h >= 0 && counted[0].In(w.units[h].has) > 0) {
+				return false
 			}
 		}
 	}
 	return true
 }
 
-// shares counts what of the question the answer holds.
-func (s *search) shares(g *sure.Signs, list []item, quotes, heads map[string]bool, best spot) {
-	var total, figures, names float64
-	for _, it := range list {
-		total += it.weight
-		figures += flag(it.figure)
-		names += flag(it.name)
-	}
-	if total == 0 {
-		return
-	}
-	var rarest, rest, restHeld float64
-	for _, it := range list {
-		part := it.weight / total
-		held := it.in(quotes, heads)
-		switch {
-		case held:
-			g.Cover += part
-			if !it.typedIn(quotes, heads) {
-				g.Reworded += part
-			}
-		default:
-			g.Lacking = max(g.Lacking, part)
-			g.Figures += flag(it.figure) / max(1, figures)
-			g.Codes = max(g.Codes, flag(it.code))
-			g.Names += flag(it.name) / max(1, names)
-		}
-		if !it.in(best.title) {
-			rest += part
-			restHeld += part * flag(held)
-		}
-		if it.in(quotes) {
-			g.Quote += part
-		}
-		if it.in(best.title) {
-			g.Title += part
-		}
-		if it.in(best.section) {
-			g.Section += part
-		}
-		if !it.known && !held {
-			g.Absent += part
-		}
-		if it.guessed {
-			g.Guessed += part
-		}
-		if it.known && it.weight > rarest {
-			rarest, g.Key = it.weight, flag(held)
-		}
-	}
-	g.Rest = 1
-	if rest > 0 {
-		g.Rest = restHeld / rest
-	}
-	g.Focus = max(s.focus(best.title), s.focus(best.section))
-}
-
-// closest looks for the quoted unit that, under its headings, holds most of the
-// question, for the one that shows what was asked for as well, and for the
-// neighbours in the question that stand in one unit.
-func (s *search) closest(g *sure.Signs, list []item, groups []Group) {
-	var total float64
-	for _, it := range list {
-		total += it.weight
-	}
-	if total == 0 {
-		return
-	}
-	asked := s.want.kind()
-	joined := make([]bool, len(list))
-	for _, gr := range groups {
-		if s.found[gr.Passage].Title != s.found[groups[0].Passage].Title {
-			continue
-		}
-		for _, i := range gr.units {
-			alone, under := s.holds(i, list, joined)
-			g.Unit = max(g.Unit, alone/total)
-			if asked == 0 || asked&s.units[i].shows != 0 {
-				g.Told = max(g.Told, under/total)
-			}
-		}
-	}
-	pairs := 0
-	for k, it := range list {
-		if it.next >= 0 {
-			pairs++
-			g.Together += flag(joined[k])
-		}
-	}
-	g.Together /= max(1, float64(pairs))
-}
-
-// holds gives the weight of the items in unit i, alone and under its headings,
-// and marks the items that it holds with their neighbour.
-func (s *search) holds(i int, list []item, joined []bool) (alone, under float64) {
-	u := s.units[i]
-	at := s.passages[u.passage]
-	own := []map[string]bool{u.has}
-	if h := s.head(i); h >= 0 {
-		own = append(own, s.units[h].has)
-	}
-	all := append([]map[string]bool{at.section, at.title}, own...)
-	for k, it := range list {
-		switch {
-		case it.in(own...):
-			alone += it.weight
-			under += it.weight
-			joined[k] = joined[k] || it.next >= 0 && list[it.next].in(own...)
-		case it.in(all...):
-			under += it.weight
-		}
-	}
-	return alone, under
-}
-
 // margin is how far the best article's score stands above the next one's.
 func (s *search) margin() float64 {
 	top := s.topScore()
-	if top <= 0 {
-		return 0
-	}
 	next := 0.0
 	for _, p := range s.found {
 		if p.Score < top {
 			next = max(next, p.Score)
 		}
 	}
-	return 1 - next/top
+	return 1 - ratio(next, top)
+}
+
+// lead is how far passage p stands above the best one of another article.
+func (s *search) lead(p int) float64 {
+	next := 0.0
+	for i, at := range s.passages {
+		if s.found[i].Title != s.found[p].Title {
+			next = max(next, at.score)
+		}
+	}
+	return max(0, 1-ratio(next, s.passages[p].score))
+}
+
+// ratio is part / whole; 1 where there is no whole.
+func ratio(part, whole float64) float64 {
+	if whole <= 0 {
+		return 1
+	}
+	return part / whole
 }
 
 func flag(b bool) float64 {

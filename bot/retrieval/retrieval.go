@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/firstlinehq/firstline/bot/extract"
+	"github.com/firstlinehq/firstline/bot/query"
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/lexicon"
 )
@@ -45,7 +45,7 @@ type Found struct {
 	Confidence float64
 	// Topics are the best article and its collection.
 	Topics []uuid.UUID
-	Words  []extract.Word
+	Words  []query.Word
 	// Foreign: the words are for articles in another language than the question's.
 	Foreign bool
 }
@@ -67,21 +67,42 @@ type Question struct {
 	Draft *uuid.UUID
 }
 
-// Find searches what is live, or in a trial what a draft would make of it.
+// Find searches what is live, or in a trial what a draft would make of it. Words
+// that no article has are searched for in other words as well.
 func (s *Search) Find(ctx context.Context, q Question) (Found, error) {
-	query := knowledge.Query{Text: q.Text, Lang: q.Lang, ForBot: true, Limit: hitsWanted}
-	if q.Draft == nil {
-		return s.live(ctx, q.Workspace, query)
+	found, err := s.find(ctx, q)
+	if err != nil || found.Foreign {
+		return found, err
 	}
-	found, whole, err := s.library.SearchPreview(ctx, q.Workspace, query, knowledge.Preview{Article: *q.Draft, Whole: readWhole})
+	q.Text = query.Wider(q.Text, found.Words)
+	if q.Text == "" {
+		return found, nil
+	}
+	wider, err := s.find(ctx, q)
+	if err != nil || len(wider.Passages) == 0 || wider.Foreign {
+		return found, err
+	}
+	if len(found.Words) > 0 {
+		wider.Words = found.Words // what the visitor said is what must be answered
+	}
+	wider.Confidence = max(wider.Confidence, found.Confidence)
+	return wider, nil
+}
+
+func (s *Search) find(ctx context.Context, q Question) (Found, error) {
+	asked := knowledge.Query{Text: q.Text, Lang: q.Lang, ForBot: true, Limit: hitsWanted}
+	if q.Draft == nil {
+		return s.live(ctx, q.Workspace, asked)
+	}
+	found, whole, err := s.library.SearchPreview(ctx, q.Workspace, asked, knowledge.Preview{Article: *q.Draft, Whole: readWhole})
 	if err != nil {
 		return Found{}, fmt.Errorf("search with the draft: %w", err)
 	}
 	return passagesOf(found, whole, q.Lang), nil
 }
 
-func (s *Search) live(ctx context.Context, ws uuid.UUID, query knowledge.Query) (Found, error) {
-	found, err := s.library.Search(ctx, ws, query)
+func (s *Search) live(ctx context.Context, ws uuid.UUID, asked knowledge.Query) (Found, error) {
+	found, err := s.library.Search(ctx, ws, asked)
 	if err != nil {
 		return Found{}, fmt.Errorf("search the articles: %w", err)
 	}
@@ -93,7 +114,7 @@ func (s *Search) live(ctx context.Context, ws uuid.UUID, query knowledge.Query) 
 	if err != nil {
 		return Found{}, fmt.Errorf("read the articles: %w", err)
 	}
-	return passagesOf(found, whole, query.Lang), nil
+	return passagesOf(found, whole, asked.Lang), nil
 }
 
 // passagesOf gives the passages of the best hits, article by article; of
@@ -124,16 +145,16 @@ func passagesOf(found knowledge.Results, whole map[uuid.UUID][]knowledge.Passage
 }
 
 // wordsOf gives how the question was read for articles in the best hit's language.
-func wordsOf(found knowledge.Results) []extract.Word {
+func wordsOf(found knowledge.Results) []query.Word {
 	if len(found.Hits) == 0 {
 		return nil
 	}
-	var out []extract.Word
+	var out []query.Word
 	for _, w := range found.Wishes {
 		if w.Lang != found.Hits[0].Lang {
 			continue
 		}
-		word := extract.Word{Typed: w.Typed, Weight: w.Weight, Articles: w.Articles}
+		word := query.Word{Typed: w.Typed, Weight: w.Weight, Articles: w.Articles}
 		for _, o := range w.Options {
 			if o.Via == string(lexicon.Synonym) {
 				word.Alike = append(word.Alike, o.Text)

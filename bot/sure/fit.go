@@ -14,7 +14,7 @@ type Example struct {
 // held near zero, the bias apart. Few examples and kindred signs need holding.
 const (
 	steps   = 30
-	holding = 5.0
+	holding = 1.0
 )
 
 // Fit finds the model under which the examples are likeliest.

@@ -7,6 +7,8 @@ type Signs struct {
 	// best article stands above the next.
 	Retrieval float64 `json:"retrieval"`
 	Margin    float64 `json:"margin"`
+	// Lead is how far the best passage stands above that of any other article.
+	Lead float64 `json:"lead"`
 	// Fit is how well the article's best passage fits, by the search; Close how near
 	// its words stand, Found how many of the question's it has.
 	Fit   float64 `json:"fit"`
@@ -26,6 +28,12 @@ type Signs struct {
 	// Told is the share that one quoted unit holds under its headings, if it shows
 	// the kind of thing that was asked for.
 	Told float64 `json:"told"`
+	// Nearest is the same whatever it shows; Beside is Told without the headings.
+	Nearest float64 `json:"nearest"`
+	Beside  float64 `json:"beside"`
+	// Own is Cover of what the question itself names, without what an earlier turn
+	// said.
+	Own float64 `json:"own"`
 	// Title and Section are the shares that the best quote's headings name, and
 	// Focus the share of these headings that the question names.
 	Title   float64 `json:"title"`
@@ -58,6 +66,22 @@ type Signs struct {
 	// the kind is asked for.
 	Shown   float64 `json:"shown"`
 	Unshown float64 `json:"unshown"`
+	// Named is the share that the answer holds of the words that name something in
+	// the clause that asks; Missed how many of them it lacks, 1 for three, Unheard
+	// how many of these no article has.
+	Named   float64 `json:"named"`
+	Missed  float64 `json:"missed"`
+	Unheard float64 `json:"unheard"`
+	// Head is how far the answer holds the very thing that is asked for, HeadUnit how
+	// far the unit does that shows it; both are 1 where none was made out.
+	Head     float64 `json:"head"`
+	HeadUnit float64 `json:"head_unit"`
+	// Void is the largest share of one word that the unit lacks, under its headings,
+	// that shows what was asked for.
+	Void float64 `json:"void"`
+	// Uncounted is 1 where the question asks how many there are of something that no
+	// quoted unit names beside a number.
+	Uncounted float64 `json:"uncounted"`
 	// Whether is 1 for a question for yes or no, Method for one how to do it.
 	Whether float64 `json:"whether"`
 	Method  float64 `json:"method"`

@@ -9,16 +9,20 @@ func (s Signs) vector() [inputs]float64 {
 		1, s.Retrieval, s.Margin, s.Fit, s.Close, s.Found, s.First, s.Cover, s.Quote, s.Unit, s.Local, s.Rest, s.Rest * s.Title, s.Told, s.Title, s.Section, s.Focus, s.Lacking, s.Absent, s.Guessed, s.Reworded, s.Key,
 		s.Together, s.Figures, s.Codes, s.Elsewhere, s.Names, s.Shown, s.Unshown, s.Whether, s.Method, s.Terms, s.FollowUp, s.Chinese,
 		s.Cover * s.Cover, s.Cover * s.Retrieval, s.Terms * s.Cover, s.Chinese * s.Cover, s.Chinese * s.Absent, math.Max(0, s.Lacking-0.3), s.Method * s.Title,
+		s.Lead, s.Nearest, s.Beside, s.Own, s.Uncounted, s.Nearest - s.Told, s.Told * s.Told, s.Own * s.Own, s.Lead * s.Cover,
+		s.Named, s.Missed, s.Unheard, s.Head, s.HeadUnit, s.Void, s.Named * s.Named, s.Missed * s.Missed,
 	}
 }
 
-const inputs = 41
+const inputs = 58
 
 // Names are the model's inputs by name, for the model card.
 var Names = [inputs]string{
 	"bias", "retrieval", "margin", "fit", "close", "found", "first", "cover", "quote", "unit", "local", "rest", "rest×title", "told", "title", "section", "focus", "lacking", "absent", "guessed", "reworded", "key",
 	"together", "figures", "codes", "elsewhere", "names", "shown", "unshown", "whether", "method", "terms", "follow_up", "chinese",
 	"cover²", "cover×retrieval", "terms×cover", "chinese×cover", "chinese×absent", "lacking>0.3", "method×title",
+	"lead", "nearest", "beside", "own", "uncounted", "nearest-told", "told²", "own²", "lead×cover",
+	"named", "missed", "unheard", "head", "head_unit", "void", "named²", "missed²",
 }
 
 // Model is a logistic model of the signs.

@@ -2,6 +2,7 @@ package talk
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/firstlinehq/firstline/bot/sentence"
@@ -27,6 +28,19 @@ type Standalone struct {
 	Topic string
 	// FollowUp says that the question leans on earlier turns.
 	FollowUp bool
+	// Near is what a short question may lean on though no word of it says so: the
+	// subject of the turn before. Empty for a question that leans on it anyway, or
+	// is long enough.
+	Near string
+}
+
+// Leaning is the question read as one that leans on the turn before, if it may be.
+func (s Standalone) Leaning() (Standalone, bool) {
+	return Standalone{Text: s.Text, Topic: joinLines(s.Near, s.Topic), FollowUp: true}, s.Near != ""
+}
+
+func joinLines(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), "\n")
 }
 
 // Query is the text to search with: the question, and its topic where it
@@ -64,10 +78,8 @@ func (s Standalone) Focus() Standalone {
 	if len(asking) == 0 || len(telling) == 0 {
 		return s
 	}
-	if s.Topic != "" {
-		telling = append([]string{s.Topic}, telling...)
-	}
-	return Standalone{Text: strings.Join(asking, "\n"), Topic: strings.Join(telling, "\n"), FollowUp: s.FollowUp}
+	s.Text, s.Topic = strings.Join(asking, "\n"), joinLines(s.Topic, strings.Join(telling, "\n"))
+	return s
 }
 
 // leans are the openings and pronouns by which a message leans on what was
@@ -85,6 +97,8 @@ const (
 	fewLeaning = 5
 	fewAsking  = 1
 	fewOther   = 1
+	// fewNear is up to how many a message is tried as one that leans on it.
+	fewNear = 4
 )
 
 // Resolve makes a follow-up stand for itself: what it leaves unsaid is taken
@@ -95,10 +109,19 @@ func Resolve(history []Line, message string) Standalone {
 	if chosen, question := choice(history, message); chosen != "" {
 		return Standalone{Text: question, Topic: chosen, FollowUp: true}
 	}
+	n := contentTerms(message)
 	if !leansOn(message) {
+		if n <= fewNear {
+			s.Near = s.leanOn(history, n, message).Topic
+		}
 		return s
 	}
-	n := contentTerms(message)
+	return s.leanOn(history, n, message)
+}
+
+// leanOn carries over the subject of the visitor's last question that stood for
+// itself.
+func (s Standalone) leanOn(history []Line, n int, message string) Standalone {
 	var parts []string
 	var titles []string
 	for i := len(history) - 1; i >= 0; i-- {

@@ -16,8 +16,9 @@ import (
 
 func main() {
 	out := flag.String("out", "", "Go file for the weights, bot/sure/weights.go")
+	held := flag.String("held", "", "details files to report on only, separated by commas")
 	flag.Parse()
-	if err := run(*out, flag.Args()); err != nil {
+	if err := run(*out, flag.Args(), strings.FieldsFunc(*held, func(r rune) bool { return r == ',' })); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
@@ -29,20 +30,31 @@ type set struct {
 	list []eval.Outcome
 }
 
-func run(out string, files []string) error {
-	var sets []set
-	for _, f := range files {
-		s, err := load(f)
-		if err != nil {
-			return err
-		}
-		sets = append(sets, s)
+func run(out string, files, held []string) error {
+	sets, err := loadAll(files)
+	if err != nil {
+		return err
 	}
-	validate(sets)
+	unseen, err := loadAll(held)
+	if err != nil {
+		return err
+	}
+	validate(sets, unseen)
 	if out == "" {
 		return nil
 	}
 	return write(out, sure.Fit(examples(sets...)))
+}
+
+func loadAll(files []string) (sets []set, err error) {
+	for _, f := range files {
+		s, err := load(f)
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, s)
+	}
+	return sets, nil
 }
 
 func load(file string) (set, error) {
@@ -87,7 +99,7 @@ func examples(sets ...set) []sure.Example {
 }
 
 // validate prints how a model does on each set that it was not fitted to.
-func validate(sets []set) {
+func validate(sets, unseen []set) {
 	for i, held := range sets {
 		rest := slices.Concat(sets[:i:i], sets[i+1:])
 		if len(rest) == 0 {
@@ -98,6 +110,9 @@ func validate(sets []set) {
 	m := sure.Fit(examples(sets...))
 	for _, s := range sets {
 		report("fitted to all", s, m)
+	}
+	for _, s := range unseen {
+		report("held out", s, m)
 	}
 	for i, w := range m {
 		fmt.Printf("%-16s %+.3f\n", sure.Names[i], w)

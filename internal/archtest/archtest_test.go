@@ -73,13 +73,15 @@ var mayImport = map[string][]string{
 	"handoff":            {"internal/labelled", "internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/timer", "internal/locale", "internal/mail"},
 	"agentassist": {
 		"internal/conversation", "knowledge", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale",
-		"bot/budget", "bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/talk",
+		"bot/budget", "bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/query", "bot/sentence", "bot/talk",
 	},
 	"bot": {
 		"internal/labelled", "internal/conversation", "knowledge", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/timer", "internal/locale", "internal/intent",
-		"bot/action", "bot/budget", "bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/sentence", "bot/sure", "bot/talk",
+		"bot/action", "bot/budget", "bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/query", "bot/sentence", "bot/sure", "bot/talk",
 	},
-	"bot/extract": {"bot/sentence", "bot/sure", "knowledge"},
+	"bot/extract": {"bot/query", "bot/sentence", "bot/sure", "knowledge"},
+	"bot/kin":     {"knowledge"},
+	"bot/query":   {"bot/kin", "knowledge"},
 	"bot/sure":    {},
 	"bot/budget":  {"internal/postgres", "internal/llm"},
 	// Does things for visitors elsewhere: through the one guarded client, as whom

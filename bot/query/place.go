@@ -1,4 +1,4 @@
-package extract
+package query
 
 import (
 	"regexp"
@@ -57,9 +57,9 @@ func placesIn(text string) map[string]bool {
 	return out
 }
 
-// lacksPlace reports whether a question names a place that the answer does not,
+// LacksPlace reports whether a question names a place that the answer does not,
 // though the answer may name others.
-func lacksPlace(question, answer string) bool {
+func LacksPlace(question, answer string) bool {
 	asked := placesIn(question)
 	if len(asked) == 0 {
 		return false

@@ -1,11 +1,10 @@
 package extract
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
-	"strings"
 
+	"github.com/firstlinehq/firstline/bot/query"
 	"github.com/firstlinehq/firstline/bot/sentence"
 )
 
@@ -40,8 +39,8 @@ func (s *search) pick(p, budget int) []int {
 			break
 		}
 	}
-	for _, i := range s.byScore(p) {
-		if left <= 0 || s.units[i].score < 0.6*s.units[best].score {
+	for _, i := range s.ranked(p) {
+		if left <= 0 || s.units[i].score < alsoFrom*s.units[best].score {
 			break
 		}
 		if !chosen[i] {
@@ -63,10 +62,10 @@ const worthMore = 0.15
 // missing is the unit of passage p that holds most of what the question names
 // and the chosen ones lack; -1 if none holds enough.
 func (s *search) missing(p int, chosen map[int]bool) int {
-	have := make(map[string]bool)
+	have := make([]float64, len(s.weight))
 	for i := range chosen {
-		for t := range s.units[i].has {
-			have[t] = true
+		for k, h := range s.units[i].holds {
+			have[k] = max(have[k], h)
 		}
 	}
 	best, most := -1, worthMore
@@ -75,10 +74,8 @@ func (s *search) missing(p int, chosen map[int]bool) int {
 			continue
 		}
 		var adds float64
-		for _, t := range s.asked {
-			if gained := s.in(s.units[i].has, t) - s.in(have, t); gained > 0 {
-				adds += gained * s.weight[t] / s.total
-			}
+		for k, h := range s.units[i].holds {
+			adds += max(0, h-have[k]) * s.weight[k] / s.total
 		}
 		if adds > most {
 			best, most = i, adds
@@ -100,23 +97,15 @@ func (s *search) take(chosen map[int]bool, pick []int, left *int, first bool) {
 	}
 }
 
-func (s *search) byScore(p int) []int {
+// ranked gives the units of passage p that may be quoted, best first.
+func (s *search) ranked(p int) []int {
 	var out []int
 	for i := s.passages[p].from; i < s.passages[p].to; i++ {
 		if s.units[i].Kind != sentence.Head {
 			out = append(out, i)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b int) int {
-		switch {
-		case s.units[a].score > s.units[b].score:
-			return -1
-		case s.units[a].score < s.units[b].score:
-			return 1
-		}
-		return 0
-	})
-	return out
+	return byScore(out, func(i int) float64 { return s.units[i].score })
 }
 
 // around gives unit i and what it needs to be understood or belongs to it,
@@ -141,7 +130,7 @@ const manyRows = 8
 func (s *search) rows(i int) []int {
 	out := []int{i}
 	for j := range s.units {
-		if j != i && s.sameBlock(i, j) && s.units[j].Kind == sentence.Row && s.units[j].score >= 0.9*s.units[i].score {
+		if j != i && s.sameBlock(i, j) && s.units[j].Kind == sentence.Row && s.units[j].score >= rowFrom*s.units[i].score {
 			out = append(out, j)
 		}
 	}
@@ -158,9 +147,9 @@ func (s *search) list(i int) []int {
 	if before := first - 1; before >= s.passages[s.units[i].passage].from && s.units[before].Kind == sentence.Intro {
 		out = append(out, before)
 	}
-	steps := s.want&method != 0 && s.units[i].Kind == sentence.Step
+	steps := s.asks(query.Method) && s.units[i].Kind == sentence.Step
 	for j := first; j < len(s.units) && s.sameBlock(i, j); j++ {
-		if j != i && (steps || s.units[j].score >= 0.5*s.units[i].score) {
+		if j != i && (steps || s.units[j].score >= listFrom*s.units[i].score) {
 			out = append(out, j)
 		}
 	}
@@ -194,7 +183,7 @@ func (s *search) prose(i int) []int {
 		out = append(out, j-1)
 	}
 	for j := i + 1; j < at.to && s.units[j].Kind == sentence.Prose; j++ {
-		if !s.sameBlock(i, j) && s.units[j].score < 0.5*s.units[i].score {
+		if !s.sameBlock(i, j) && s.units[j].score < proseFrom*s.units[i].score {
 			break
 		}
 		out = append(out, j)
@@ -206,124 +195,11 @@ func (s *search) sameBlock(i, j int) bool {
 	return s.units[i].passage == s.units[j].passage && s.units[i].Block == s.units[j].Block
 }
 
-// group renders picked units of one passage as Markdown.
-func (s *search) group(pick []int) Group {
-	g := Group{Passage: s.units[pick[0]].passage, units: pick}
-	var lines []string
-	for n, i := range pick {
-		u := s.units[i]
-		if u.Kind == sentence.Head {
-			continue // its labels stand in the rows
-		}
-		g.Quotes = append(g.Quotes, u.Text)
-		line := s.render(i)
-		if n > 0 && len(lines) > 0 {
-			last := s.units[pick[n-1]]
-			switch {
-			case u.Kind == sentence.Prose && last.Kind == sentence.Prose && u.Block == last.Block:
-				joint := " "
-				if endsWide(lines[len(lines)-1]) {
-					joint = ""
-				}
-				lines[len(lines)-1] += joint + line
-				continue
-			case isList(u.Kind) != isList(last.Kind) || !isList(u.Kind):
-				line = "\n" + line // Markdown needs a blank line around a list and between paragraphs
-			}
-		}
-		lines = append(lines, line)
-	}
-	g.Text = s.headed(pick[0], strings.Join(lines, "\n"))
-	return g
-}
-
-// headed puts the passage's nearest heading before its text: "Just pass on the
-// code" says nothing without "Someone else collects".
-func (s *search) headed(first int, text string) string {
-	section := lastHeading(s.found[s.units[first].passage].Section)
-	if section == "" {
-		return text
-	}
-	joint := " "
-	if isList(s.units[first].Kind) {
-		joint = "\n\n"
-	}
-	return "**" + escape(section) + "**" + joint + text
-}
-
-// tellsHow are headings that tell how something is done.
-var tellsHow = regexp.MustCompile(`(?i)^(how|steps?|what to do|what you (can do|need)|instructions?|do it|procedure|怎么|如何|怎样|步骤|流程|方法|操作|您可以|自己)`)
-
-func lastHeading(section string) string {
-	if i := strings.LastIndex(section, pathMark); i >= 0 {
-		return section[i+len(pathMark):]
-	}
-	return section
-}
-
-// pathMark stands between the headings of a section's path.
-const pathMark = " › "
-
-func isList(k sentence.Kind) bool {
-	return k == sentence.Step || k == sentence.Point || k == sentence.Row
-}
-
-// endsWide reports whether no space follows: Chinese sentences stand close.
-func endsWide(s string) bool {
-	for _, mark := range []string{"。", "！", "？", "；", "…", "”", "）", "："} {
-		if strings.HasSuffix(s, mark) {
-			return true
-		}
-	}
-	return false
-}
-
-func (s *search) render(i int) string {
-	u := s.units[i]
-	switch u.Kind {
-	case sentence.Row:
-		return s.renderRow(i)
-	case sentence.Step:
-		mark, rest, _ := strings.Cut(u.Text, " ")
-		return mark + " " + escape(rest)
-	case sentence.Point:
-		return "- " + escape(strings.TrimPrefix(u.Text, "- "))
-	}
-	return escape(u.Text)
-}
-
-// renderRow puts each cell behind the label of its column: a table is too wide
-// for a chat, and a row without its head says nothing.
-func (s *search) renderRow(i int) string {
-	cells := sentence.Cells(s.units[i].Text)
-	var labels []string
-	if h := s.head(i); h >= 0 {
-		labels = sentence.Cells(s.units[h].Text)
-	}
-	var parts []string
-	for k, c := range cells[1:] {
-		if c == "" {
-			continue
-		}
-		if k+1 < len(labels) && labels[k+1] != "" {
-			c = labels[k+1] + ": " + c
-		}
-		parts = append(parts, escape(c))
-	}
-	return fmt.Sprintf("- **%s** — %s", escape(cells[0]), strings.Join(parts, "; "))
-}
-
-// cite puts the number of its source behind a group.
-func cite(text string, number int) string { return fmt.Sprintf("%s [%d]", text, number) }
-
-var (
-	special = regexp.MustCompile("[\\\\`*<\\[\\]]|~~|^#+ |^[-+>] ")
-	spaces  = regexp.MustCompile(`\s+`)
+// From which part of the best unit's score another is quoted as well: of the same
+// passage, a row of the same table, a point of the same list, a paragraph after it.
+const (
+	alsoFrom  = 0.6
+	rowFrom   = 0.9
+	listFrom  = 0.375
+	proseFrom = 0.9
 )
-
-// escape makes text stand in Markdown as it is. Underscores within words mean
-// nothing in Markdown and stay, so that codes can be copied.
-func escape(text string) string {
-	text = spaces.ReplaceAllString(text, " ")
-	return special.ReplaceAllStringFunc(text, func(m string) string { return `\` + m })
-}
