@@ -23,21 +23,24 @@ type demoCmd struct {
 
 // Run seeds the demo workspace once and serves.
 func (c *demoCmd) Run() error {
+	host := demoHost(c.Listen)
+	c.ActionHosts = append(c.ActionHosts, host)
 	return serve(c.Config, demo.Shop(), func(ctx context.Context, p *product) error {
-		if err := seedDemo(ctx, p); err != nil {
+		if err := seedDemo(ctx, p, host); err != nil {
 			return fmt.Errorf("seed the demo workspace: %w", err)
 		}
 		return tellDemo(c.Config)
 	})
 }
 
-// seedDemo makes the demo workspace if it is not there.
-func seedDemo(ctx context.Context, p *product) error {
+// seedDemo makes the demo workspace if it is not there. host is where its shop
+// answers.
+func seedDemo(ctx context.Context, p *product, host string) error {
 	_, err := p.accounts.WorkspaceBySlug(ctx, demo.Slug)
 	if !errors.Is(err, account.ErrWorkspace) {
 		return err
 	}
-	s := &seeder{product: p, teams: map[string]account.Team{}, agents: map[string]seededAgent{}}
+	s := &seeder{product: p, host: host, teams: map[string]account.Team{}, agents: map[string]seededAgent{}}
 	return s.run(ctx)
 }
 

@@ -20,6 +20,7 @@ import (
 type seeder struct {
 	*product
 	workspace uuid.UUID
+	host      string                  // of the shop, with its port
 	teams     map[string]account.Team // by the demo's key
 	agents    map[string]seededAgent  // by e-mail
 }
@@ -51,7 +52,7 @@ func (s *seeder) run(ctx context.Context) error {
 		return err
 	}
 	s.workspace = ws.ID
-	for _, step := range []func(context.Context) error{s.people, s.articles, s.canned, s.guided, s.talks} {
+	for _, step := range []func(context.Context) error{s.people, s.articles, s.canned, s.orderStatus, s.guided, s.talks} {
 		if err := step(ctx); err != nil {
 			return err
 		}
