@@ -44,7 +44,7 @@ func TestLateDecisionsHoldTheirLevel(t *testing.T) {
 func TestBriefsHoldTheirLevel(t *testing.T) {
 	t.Parallel()
 
-	for file, n := range map[string]int{"briefs.jsonl": 60, "briefs_talk.jsonl": 85} {
+	for file, n := range map[string]int{"briefs.jsonl": 60, "briefs_talk.jsonl": 85, "briefs_plain.jsonl": 50, "briefs_odd.jsonl": 36} {
 		r, err := eval.Briefs(t.Context(), filepath.Join("..", "testdata", file))
 		require.NoError(t, err)
 		require.Equal(t, n, r.N, file)

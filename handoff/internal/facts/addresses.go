@@ -11,7 +11,7 @@ const streets = `(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|way|p
 const unitPart = `(?:(?:flat|apt\.?|apartment|unit|suite|room|floor|#) ?#?\w+,? )?`
 
 // tailPart is what follows it: town, state, postcode.
-const tailPart = `(?:,? (?:(?i:apt|apartment|flat|unit|suite|floor|#) ?#?\w+|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d{2} [A-Z\d]{4}|[A-Z]{2} \d{5}(?:-\d{4})?|\d{4,6}(?: [A-Z]{2}\b)?|\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){0,2}))`
+const tailPart = `(?:,? (?:(?i:apt|apartment|flat|unit|suite|floor|#) ?#?\w+|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d{2} [A-Z\d]{4}|[A-Z]{2} \d{5}(?:-\d{4})?|\d{4,6}(?: [A-Z]{2}\b)?|\p{Lu}[\p{L}'-]{2,}(?: \p{Lu}[\p{L}'-]{2,}){0,2}))`
 
 var addressREs = []*regexp.Regexp{
 	regexp.MustCompile(`((?i:` + unitPart + `\b\d{1,5}[a-z]?(?:[-/]\d+)? (?:[\p{L}'.]+ ){1,3}` + streets + `\b\.?)` + tailPart + `{0,4})`),

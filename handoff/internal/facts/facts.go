@@ -92,16 +92,47 @@ func dropRepeats(all []Fact) []Fact {
 		superseded bool
 	}
 	seen := map[key]bool{}
-	out := all[:0:0]
+	out := make([]Fact, 0, len(all))
 	for i, f := range all {
 		k := key{f.Kind, Fold(f.Value), f.Superseded}
-		if seen[k] || f.Kind == Product && saidBetter(all, i) {
+		if f.Kind == Amount && digitsIn(f.Value) > 0 { // "£35", "35 quid"
+			k.value = figureOf(f.Value)
+		}
+		if seen[k] || f.Kind == Product && saidBetter(all, i) || endOf(all, i) {
 			continue
 		}
 		seen[k] = true
 		out = append(out, f)
 	}
 	return out
+}
+
+// shortEnd is how long the end of a number is that people tell for the whole.
+const shortEnd = 5
+
+// endOf reports whether a number is only the end of another that was told too:
+// "ending 5502, the whole one is 330-175502".
+func endOf(all []Fact, i int) bool {
+	mine := Fold(all[i].Value)
+	if !numbered[all[i].Kind] || len(mine) > shortEnd || digitsIn(mine) != len(mine) {
+		return false
+	}
+	for j, o := range all {
+		if j != i && !o.Superseded && o.Kind == all[i].Kind && len(Fold(o.Value)) > len(mine) && strings.HasSuffix(Fold(o.Value), mine) {
+			return true
+		}
+	}
+	return false
+}
+
+// figureOf is an amount without its currency.
+func figureOf(s string) string {
+	return strings.Trim(strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '.' || r == ',' {
+			return r
+		}
+		return -1
+	}, s), ".,")
 }
 
 // saidBetter reports whether another fact names the same product with more words.

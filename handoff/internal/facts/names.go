@@ -32,7 +32,7 @@ var smallNameREs = []*regexp.Regexp{
 
 // nameREs are ways of giving one's name; the first takes small letters as well.
 var nameREs = []*regexp.Regexp{
-	regexp.MustCompile(`(?i:\bmy (?:full |last |first |sur|family )?name(?:'s| is|s)?|\bname(?: on (?:the|my|this) \w+)?(?: is| was| should be| would be)|\bi go by|\bask for|\bname:|\bi am called|\bi'm called|\bcall me|\bthey call me|\bname's|\bunder the name(?: of)?|\bin the name of|\baccount holder(?: is)?:?|\bregards,?|\bcheers,?|\bsincerely,?|\bbest(?: wishes)?,|\bthanks,\n|\bthis is|\bi'm|\bi am|\bit's|\bit is|\bhere is|\bsigned,?|\brecipient(?: is)?:?|\b(?:registered|booked|ordered|placed|listed|account|order) (?:to|under|by|for|is under)|\bit's under|\byours(?: truly| sincerely| faithfully)?,|\bspeaking with|\bmy (?:wife|husband|partner|son|daughter|mother|father|mum|mom|dad|boss|colleague|friend|assistant|flatmate|neighbour|neighbor)(?: is|'s name is)?,?) *:?\s*` + latinName),
+	regexp.MustCompile(`(?i:\bmy (?:full |last |first |sur|family )?name(?:'s| is|s)?|\bname(?: on (?:the|my|this) \w+)?(?: is| was| should be| would be)|\bi go by|\bask for|\bname:|\bi am called|\bi'm called|\bcall me|\bthey call me|\bname's|\bunder the name(?: of)?|\bin the name of|\baccount holder(?: is)?:?|\bregards,?|\bcheers,?|\bsincerely,?|\bbest(?: wishes)?,|\bthanks,\n|\bthis is|\bi'm|\bi am|\bit'?s|\bit is|\bhere is|\bsigned,?|\brecipient(?: is)?:?|\b(?:registered|booked|ordered|placed|listed|account|order) (?:to|under|by|for|is under)|\bit's under|\byours(?: truly| sincerely| faithfully)?,|\bspeaking with|\bmy (?:wife|husband|partner|son|daughter|mother|father|mum|mom|dad|boss|colleague|friend|assistant|flatmate|neighbour|neighbor)(?: is|'s name is)?,?) *:?\s*` + latinName),
 	regexp.MustCompile(`(?i:\b(?:my |full |first |last )*name(?:'s| is|s|:)|\bi am called|\bi'm called|\bcall me) (\p{Ll}[\p{L}'’-]+(?: \p{Ll}[\p{L}'’-]+)?)`),
 	regexp.MustCompile(`(?:^|[.!?,;]\s+|\n)` + latinName + ` (?:here|again|speaking|writing|calling|from|with)\b`),
 	regexp.MustCompile(`(?:[.!?,，。]|\n)\s*(?:- ?|— ?|~ ?)?(\p{Lu}[\p{Ll}'’-]+ (?:(?:de|van|von|der|la|el|al|bin) )?\p{Lu}[\p{Ll}'’-]+)\s*[.!]?\s*$`),
@@ -44,6 +44,12 @@ var nameREs = []*regexp.Regexp{
 	regexp.MustCompile(`(?i:\bspell(?:ed|ing|t)?\b.*|\bname\b.*|\bshould be .*)(?i:\bnot|\binstead of) ` + latinName),
 	regexp.MustCompile(`(?:我(?:的)?(?:名字|姓名|全名|真名|本名)?(?:叫做?|是叫)|我的?(?:名字|姓名)是|姓名[:：是为]?|名字[:：是为叫]|真名(?:叫|是)?|收件人(?:是|叫|改成|改为|换成|[:：])?|收货人(?:是|叫|改成|改为|换成|[:：])?|联系人(?:是|叫|改成|改为|换成|[:：])?|叫我|户名(?:是|[:：])?|署名|本人|敝姓|鄙姓|(?:预订人|下单人|注册人|登记人|申请人|购买人|寄件人|开户人|订购人|投保人)(?:是|叫|写的?是|填的?是|[:：])?|登记的?(?:姓名|名字)?是|实名(?:是|认证是)?|(?:老公|老婆|爱人|妈妈|爸爸|朋友|同事)叫|持卡人(?:是|[:：])?|名字(?:改成|改为|换成|应该是))\s*` + hanName),
 	regexp.MustCompile(`(?:^|[，,。.！!？?\s好])(?:我|这边|这里|这|我这边)(?:就)?(?:是|姓)([` + surnames + `](?:[\p{Han}]{1,2}|先生|女士|小姐|老师)?|小[` + surnames + `]|[` + surnames + `]{2}\p{Han}{0,1})(?:[，,。.！!？?\s]|的|$)`),
+	regexp.MustCompile(`(?i:\b(?:mine|(?:his|her|their) name|my \w+'s name)(?:'s| is|s)?) ` + latinName),
+	regexp.MustCompile(`(?i:\bname'?s? .*\bshould be|\bname.*: ?) ?` + latinName),
+	regexp.MustCompile(`(?:[他她]|老[公婆]|同事|朋友|室友)(?:名字)?叫([` + surnames + `]\p{Han}{1,2})(?:[，,。！!？?\s]|$)`),
+	regexp.MustCompile(`(?:写成|填成|写的是|填的是)了?([` + surnames + `]\p{Han}{1,2}?)(?:了|[，,。！!\s]|$)`),
+	regexp.MustCompile(`(?:收件人|收货人|名字|姓名).*应该是([` + surnames + `]\p{Han}{1,2})(?:[，,。！!\s]|$)`),
+	regexp.MustCompile(`(?:^|[，,。！!\s])我(?:是|叫)([小阿]\p{Han}{1,2})(?:[，,。！!？?\s]|$)`),
 	regexp.MustCompile(`(?:我|这边|这里)是\s?(\p{Lu}[a-z]+(?: \p{Lu}[a-z]+)?)`),
 	regexp.MustCompile(`(?:会员|用户|机主|签收人|乘客|客户|住客|顾客|家长|患者|学员)([` + surnames + `]\p{Han}{1,2})(?:[，,。！!\s（(]|$)`),
 	regexp.MustCompile(`(?:我|这边|这里)是([` + surnames + `]\p{Han}{2})(?:订单|手机|电话|想|要|上次|之前|昨天|今天|刚才|刚刚|在|买|订|住|我)`),

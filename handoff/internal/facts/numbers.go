@@ -25,7 +25,7 @@ func byPattern(m Message, res []keyedRE) []Fact {
 	var out []Fact
 	for _, k := range res {
 		for _, f := range all(k.re, m.Text, k.kind, 1) {
-			if !plausible(k.kind, f.Value) || overlaps(out, f) || !numberSure(f) && followedByUnit(m.Text[f.End:]) || partOfLarger(m.Text, f) {
+			if !plausible(k.kind, f.Value) || overlaps(out, f) || k.kind == Order && ofAnother(m.Text, f) || !numberSure(f) && followedByUnit(m.Text[f.End:]) || partOfLarger(m.Text, f) {
 				continue
 			}
 			out = append(out, f)
@@ -98,7 +98,7 @@ var amountREs = []*regexp.Regexp{
 // paidREs know an amount without a currency by what was done with it.
 var paidREs = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\b(?:paid|pay|costs?|charged(?: me)?|refund(?: of)?|price (?:was|is)|total(?: of| is| was)?|amount(?: of| is| was)?|owe me|took|deducted|spent|billed(?: me)?|worth)(?: (?:just|only|about|around|over|nearly|an? |extra|exactly))*:? (\d[\d,]*(?:\.\d{1,2})?)(?:[ ,.!?]|$)`),
-	regexp.MustCompile(`(?:花了|付了|付款|支付了?|扣了我?|多扣了?|多收了?|收费|收取|运费|补|扣款|收了我?|退我?|退款|退还|退回|赔我?|充了|充值了?|金额(?:是|为|[:：])?|价格(?:是|为|[:：])?|总共|一共|合计|原价|卖|欠我?|少退了?|差价|实付|到手价|价值|预付|押金|定金)(?:了|是|我|的|大概|差不多|足足|整整)*\s?(` + figure + `)(?:[^\d号日月年天次个件分小点%台包]|$)`),
+	regexp.MustCompile(`(?:花了|付了|付款|支付了?|扣了我?|多扣了?|多收了?|收费|收取|运费|补|扣款|收了我?|退我?|退款|退还|退回|赔我?|充了|充值了?|金额(?:是|为|[:：])?|价格(?:是|为|[:：])?|总共|一共|合计|原价|卖|欠我?|少退了?|差价|变成了?|现在(?:是|卖|要)?|原来|降到|降价到|涨到|买(?:的时候)?|买的是|卖我|实付|到手价|价值|预付|押金|定金)(?:了|是|我|的|大概|差不多|足足|整整|两次|一次|都|也|：|:)*\s?(` + figure + `)(?:[^\d号日月年天次个件分小点%台包]|$)`),
 	regexp.MustCompile(`(?:花了|付了|扣了我?|收了我?|退我?|赔我?|充了|一共|总共|价值|少退了?|买了|欠我?)(?:了|大概|差不多)*([一二两三四五六七八九][百千万][一二三四五六七八九零百十几多]*)(?:[^个件次天台包]|$)`),
 	regexp.MustCompile(`([一二两三四五六七八九]千[一二三四五六七八九]|[一二两三四五六七八九]百[一二三四五六七八九]|[一二两三四五六七八九]万[一二三四五六七八九])(?:的|买|$|，|,|。)`),
 }
@@ -119,8 +119,22 @@ func amounts(m Message) []Fact {
 			}
 		}
 	}
+	if moneyRE.MatchString(m.Text) {
+		for _, f := range all(decimalRE, m.Text, Amount, 1) {
+			if !overlaps(out, f) && !followedByUnit(m.Text[f.End:]) && !inNumber(m.Text, f) {
+				out = append(out, f)
+			}
+		}
+	}
 	return out
 }
+
+// A price without a currency is told by its two decimals, where money is
+// spoken of.
+var (
+	moneyRE   = regexp.MustCompile(`(?i)\b(?:charged?|refund(?:ed)?|paid|pay|payment|renew(?:ed|s|al)?|costs?|prices?|total|card|visa|mastercard|paypal|invoice|bill(?:ed)?|fee|debit(?:ed)?|bank|money|subscription|membership|month|monthly|vat)\b|扣|退款|付|收费|账单|发票|价`)
+	decimalRE = regexp.MustCompile(`(?:^|[\s(:：,，])(\d{1,3}(?:[,.]\d{3})*[.,]\d{2})(?:$|[\s).,;!?，。])`)
+)
 
 // inNumber: "INV-2026 EUR", "3.9.2026": a figure inside something longer.
 func inNumber(text string, f Fact) bool {
@@ -152,7 +166,7 @@ func phones(m Message) []Fact {
 	}
 	kept := out[:0]
 	for _, f := range out {
-		if n := digitsIn(f.Value); n >= 7 && n <= 15 || n == 4 && strings.HasSuffix(m.Text[:f.Start], "尾号") && !orderBefore.MatchString(m.Text[:f.Start]) {
+		if n := digitsIn(f.Value); n >= 7 && n <= 15 || n == 4 && tailNumber.MatchString(m.Text[:f.Start]) && !orderBefore.MatchString(m.Text[:f.Start]) {
 			kept = append(kept, f)
 		}
 	}
@@ -161,8 +175,11 @@ func phones(m Message) []Fact {
 
 var phoneAskedRE = regexp.MustCompile(`\+?\(?\d[\d ()./-]{5,}\d`)
 
+// tailNumber: the last digits of something are what follows.
+var tailNumber = regexp.MustCompile(`尾号(?:是|为|[:：\s])*$`)
+
 // orderBefore: "订单尾号8821" ends an order number and no phone's.
-var orderBefore = regexp.MustCompile(`(?:单号?|单编号|卡号?|银行卡|账号)尾号$`)
+var orderBefore = regexp.MustCompile(`(?:单号?|单编号|卡号?|银行卡|账号)尾号(?:是|为|[:：\s])*$`)
 
 func digitsIn(s string) int {
 	n := 0
@@ -198,13 +215,20 @@ func bareNumbers(m Message) []Fact {
 			out = append(out, f)
 		}
 	}
+	if asksNumber.MatchString(m.Asked) {
+		for _, f := range all(spacedRE, m.Text, kind, 0) {
+			if digitsIn(f.Value) >= 6 && !overlaps(out, f) && !followedByUnit(m.Text[f.End:]) {
+				out = append(out, f)
+			}
+		}
+	}
 	for _, f := range all(corrRE, m.Text, kind, 1) {
-		if !overlaps(out, f) && !followedByUnit(m.Text[f.End:]) {
+		if !overlaps(out, f) && !followedByUnit(m.Text[f.End:]) && !ofAnother(m.Text, f) {
 			out = append(out, f)
 		}
 	}
 	for _, f := range all(bareRE, m.Text, kind, 0) {
-		if !hotlines[f.Value] && !followedByUnit(m.Text[f.End:]) && !partOfLarger(m.Text, f) && !overlaps(out, f) {
+		if !hotlines[f.Value] && !followedByUnit(m.Text[f.End:]) && !partOfLarger(m.Text, f) && !overlaps(out, f) && !ofAnother(m.Text, f) {
 			out = append(out, f)
 		}
 	}
@@ -221,10 +245,15 @@ func bareNumbers(m Message) []Fact {
 	return out
 }
 
+// ofAnother: a number that its word gives to something which is no fact here.
+func ofAnother(text string, f Fact) bool { return otherNumber.MatchString(text[:f.Start]) }
+
+var otherNumber = regexp.MustCompile(`(?i)(?:税号|纳税人识别号|身份证号?码?|卡号|银行卡|尾号|账户|vat (?:number|id|no\.?)|tax (?:number|id)|ending(?: in)?|sort code)(?:是|为|[:：\s]|is)*$`)
+
 // tokenRE is any number with what belongs to it, where a number was asked for.
 var (
 	tokenRE    = regexp.MustCompile(`\b[A-Za-z]{0,6}[-_/]?\d[A-Za-z0-9]*(?:[-_/][A-Za-z0-9]+)*\b`)
-	spacedRE   = regexp.MustCompile(`\b\d{2,5}(?: \d{2,5}){1,4}\b`)
+	spacedRE   = regexp.MustCompile(`\b(?:[A-Z]{1,4} )?\d{2,5}(?: \d{2,5}){1,4}\b`)
 	asksNumber = regexp.MustCompile(`(?i)order|booking|number|reference|tracking|waybill|serial|model|invoice|ticket|订单|单号|訂單|编号|序列号|型号|工单|运单`)
 )
 

@@ -60,6 +60,8 @@ func (w *word) capital() bool {
 	return unicode.IsUpper(r)
 }
 
+var ordinalRE = regexp.MustCompile(`(?i)^\d+(?:st|nd|rd|th|am|pm|cm|mm|kg|ml|min|x)$`)
+
 // modelLike: "X200", "NovaTab", "8022e", "S3".
 func (w *word) modelLike() bool {
 	letters, digits, upper := 0, 0, 0
@@ -73,6 +75,9 @@ func (w *word) modelLike() bool {
 				upper++
 			}
 		}
+	}
+	if ordinalRE.MatchString(w.text) {
+		return false
 	}
 	return letters > 0 && digits > 0 && letters+digits <= 12 || upper > 0 && upper < letters-1 && digits == 0
 }
@@ -112,6 +117,7 @@ func goodsPhrases(text string) []Fact {
 		for last+1 < len(ws) && !ws[last+1].broken && (ws[last+1].modelLike() || ws[last+1].capital() && suffixes[ws[last+1].low]) {
 			last++
 		}
+		last = partOf(ws, last)
 		f := Fact{Kind: Product, Start: ws[first].start, End: ws[last].end}
 		f.Value = text[f.Start:f.End]
 		if !overlaps(out, f) {
@@ -120,6 +126,19 @@ func goodsPhrases(text string) []Fact {
 		i = first
 	}
 	return out
+}
+
+// partOf goes right from "bike's" over the part that is meant: "bike's rear
+// derailleur".
+func partOf(ws []word, owner int) int {
+	last := owner
+	if !strings.HasSuffix(ws[owner].low, "'s") && !strings.HasSuffix(ws[owner].low, "’s") {
+		return last
+	}
+	for last+1 < len(ws) && last-owner < 2 && !ws[last+1].broken && !breaks[ws[last+1].low] && !fails[ws[last+1].low] && !verbs[ws[last+1].low] && !acquired[ws[last+1].low] {
+		last++
+	}
+	return last
 }
 
 // phraseStart goes left from the head over what may describe it.
@@ -167,6 +186,9 @@ func had(ws []word, first, last int) bool {
 	case acquired[w]:
 		return true
 	case counted[w] || isNumber(ws[at].text):
+		if at > 0 && !ws[at].broken && itIs[ws[at-1].low] && last > first {
+			return true
+		}
 		for k := at - 1; k >= 0 && k >= at-4; k-- {
 			if acquired[ws[k].low] && !asking(ws, k) {
 				return true
@@ -194,6 +216,7 @@ func asking(ws []word, k int) bool {
 }
 
 var (
+	itIs  = words(`it's its thats that's`)
 	modal = words(`can could may should do if when before`)
 	// fails follow a thing that is not well or has come.
 	fails = words(`is are was were isn't isnt aren't arent has have hasn't hasnt had arrived came stopped won't wont doesn't doesnt does didn't didnt did keeps keep broke breaks cracked leaks leaked
@@ -298,7 +321,7 @@ var notProductHan = []string{
 var colourHan = words(`绿色 是绿色 蓝色 是蓝色 红色 是红色 白色 是白色 黑色 是黑色 灰色 是灰色 手机`)
 
 // people are no goods: "have a person sort this out".
-var people = words(`person human agent someone somebody colleague manager supervisor representative team staff chat call`)
+var people = words(`anyone anybody somebody's person human agent someone somebody colleague manager supervisor representative team staff chat call`)
 
 // breaks end a noun phrase.
 var breaks = words(`from in on at for with and but or to that which who is are was were be been being has have had will would can could should does did do not yesterday today last this next because since when while i you it we he she they me us him them my

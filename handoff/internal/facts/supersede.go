@@ -7,10 +7,10 @@ import (
 )
 
 // corrections say that what was said before is to be forgotten.
-var corrections = regexp.MustCompile(`(?i)^\s*\*|\bsorry\b(?: to| for| but| about| if)?|\b(?:actually|correction|i meant?|my mistake|mistaken|typo|mistyped|misread|wrong (?:number|one|email|e-mail|mail|address|name|order|date|phone|digits?)|should (?:be|have been|say|read)|scratch that|ignore (?:that|the|my)|forget (?:that|the)|not the|or rather|rather,|oops|my bad|whoops|use (?:this|my|that)|instead|new (?:email|address|number|phone|one)|changed (?:it|my)|no wait|wait,? (?:no|it|that|its|i)|hang on|hold on|make that|edit:|moved|updated|(?:right|correct|proper|real|better) (?:one|number|email|address|is)|looked again|checked again|double.?checked|looking (?:at it )?again|swapped|transposed|let me correct|other way round|it'?s not|it isn'?t|that was)\b|\bnot [#\w]+@?|\bno[,.] (?:it|that|the|my|not|#|\d)|更正|说错|写错|打错|输错|填错|看错|弄错|搞混|记混|发错了?号|不对|应该是|应为|改成|改为|换成|换个|换到|刚才那个|刚刚那个|之前那个|之前的|搞错|错了|有误|口误|写反|弄反|少打|多打|漏打|少写|多写|抱歉|不好意思|记错|新的?(?:邮箱|地址|电话|手机|号码)|另一个(?:邮箱|手机|号)|纠正|订正|准确地?说|其实是|才对|才是|重新(?:给|发|说)|我重新|用这个|打这个|不是`)
+var corrections = regexp.MustCompile(`(?i)^\s*\*|\bsorry\b(?: to| for| but| about| if| doesn't| doesnt| isn't| isnt| won't| wont)?|\b(?:actually|correction|i meant?|my mistake|mistaken|typo|mistyped|misread|wrong (?:number|one|email|e-mail|mail|address|name|order|date|phone|digits?)|should (?:be|have been|say|read)|scratch that|ignore (?:that|the|my)|forget (?:that|the)|not the|or rather|rather,|oops|my bad|whoops|use (?:this|my|that)|instead|new (?:email|address|number|phone|one)|changed (?:it|my)|no wait|wait,? (?:no|it|that|its|i)|hang on|hold on|make that|edit:|moved|updated|(?:right|correct|proper|real|better) (?:one|number|email|address|is)|looked again|checked again|double.?checked|looking (?:at it )?again|swapped|transposed|let me correct|other way round|it'?s not|it isn'?t|that was)\b|\bnot [#\w]+@?|\bno[,.] (?:it|that|the|my|not|#|\d)|更正|说错|写错|打错|输错|填错|看错|弄错|搞混|记混|发错了?号|不对|应该是|应为|改成|改为|换成|换个|换到|刚才那个|刚刚那个|之前那个|之前的|搞错|错了|有误|口误|写反|弄反|少打|多打|漏打|少写|多写|抱歉|不好意思|记错|新的?(?:邮箱|地址|电话|手机|号码)|另一个(?:邮箱|手机|号)|纠正|订正|准确地?说|其实是|才对|才是|重新(?:给|发|说)|我重新|用这个|打这个|不是`)
 
 // politely is "sorry" without a correction.
-var politely = regexp.MustCompile(`(?i)^sorry (?:to|for|but|about|if)$`)
+var politely = regexp.MustCompile(`(?i)^sorry (?:to|for|but|about|if|doesn't|doesnt|isn't|isnt|won't|wont)$`)
 
 // additions say that both hold.
 var additions = regexp.MustCompile(`(?i)\b(?:also|another|second|as well|too|both|and the other|plus|additional|or (?:at|on|my)?)\b|还有|另外|另一[个笔单]|以及|也是|第二[个笔单]|都|或者`)
@@ -33,7 +33,8 @@ func supersede(known, found []Fact, m Message) []Fact {
 			continue
 		}
 		replaces := corrects(m.Text, f) && !adds || single[f.Kind] && !adds || numbered[f.Kind] && unfound.MatchString(m.Asked)
-		if !replaces || f.Kind == Product {
+		// Days are spoken of one after the other: only an explicit slip takes one back.
+		if !replaces || f.Kind == Product || f.Kind == Date && !between.MatchString(m.Text) {
 			continue
 		}
 		for i := range known {
@@ -99,7 +100,7 @@ func markSame(known []Fact, taken Fact) {
 }
 
 var (
-	takenBefore = regexp.MustCompile(`(?i)(?:\bnot|\binstead of|\brather than|\bold (?:one|number|email|address)(?: was| is)?|\bno longer|\bwas|\bisn't|\bdon't use|\bdo not use|\bforget|\bignore|不是|不要用|不用|别用|别打|别发|别寄|旧的是?|原来的?是?|以前的?是?|之前的?是?|而不是)\s?(?:my |order |number |e-?mail |#|the |old |to |on |at |订单号?|单号|邮箱|号码|电话|手机号?|地址|到|那个)*$`)
+	takenBefore = regexp.MustCompile(`(?i)(?:\bnot|\binstead of|\brather than|\bold (?:one|number|email|address)(?: was| is)?|\bno longer|\bwas|\bisn't|\bdon't use|\bdo not use|\bforget|\bignore|不是|不要用|不用|别用|别打|别发|别寄|不要送|别送|不送|不要寄|写成|填成|旧的是?|原来的?是?|以前的?是?|之前的?是?|而不是)\s?(?:my |order |number |e-?mail |#|the |old |to |on |at |订单号?|单号|邮箱|号码|电话|手机号?|地址|到|那个)*$`)
 	wordNot     = regexp.MustCompile(`(?i)\bwas$|不用$|原来的?是?$|以前的?是?$|之前的?是?$`)
 )
 
