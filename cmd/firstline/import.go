@@ -14,9 +14,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/config"
 	"github.com/firstlinehq/firstline/internal/egress"
-	"github.com/firstlinehq/firstline/internal/jobs"
 	"github.com/firstlinehq/firstline/internal/locale"
-	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/format"
@@ -52,7 +50,7 @@ func (c *importCmd) Run() (err error) {
 	if err != nil {
 		return explain(err)
 	}
-	importer, err := newImporter(db.DB, newLibrary(db.DB), nil, c.Hosts)
+	importer, err := newImporter(intake.Parts{DB: db.DB, Library: newLibrary(db.DB)}, c.Hosts)
 	if err != nil {
 		return err
 	}
@@ -171,15 +169,14 @@ const redirects = 5
 
 // newImporter makes an importer that reads hostile files by calling this binary.
 // hosts are the operator's own, so exactly those may be private.
-func newImporter(db *postgres.DB, lib *knowledge.Library, queue *jobs.Client, hosts []string) (*intake.Importer, error) {
+func newImporter(p intake.Parts, hosts []string) (*intake.Importer, error) {
 	exe, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("find this binary: %w", err)
 	}
-	return intake.NewImporter(intake.Parts{
-		DB: db, Library: lib, Jobs: queue, Reader: format.Confined{Exe: exe},
-		Fetch: egress.New(egress.Config{Private: hosts, Redirects: redirects}),
-	}), nil
+	p.Reader = format.Confined{Exe: exe}
+	p.Fetch = egress.New(egress.Config{Private: hosts, Redirects: redirects})
+	return intake.NewImporter(p), nil
 }
 
 // readFileCmd is the child process that reads one hostile file.

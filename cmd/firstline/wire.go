@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/google/uuid"
 	"github.com/riverqueue/river"
 
 	"github.com/firstlinehq/firstline/agentassist"
@@ -87,7 +88,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.library = knowledge.New(db, knowledge.WithEmbedder(embedder), knowledge.WithReranker(reranker), knowledge.WithJobs(queueClient))
+	p.library = knowledge.New(db, knowledge.WithEmbedder(embedder), knowledge.WithEmbedPrice(cfg.Model.EmbedPrice), knowledge.WithReranker(reranker), knowledge.WithJobs(queueClient))
 	if p.models, err = newModels(db, cfg, observe); err != nil {
 		return nil, err
 	}
@@ -117,7 +118,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 		Queue: p.queue, Assistant: p.assistant, Library: p.library, FollowUps: followUps, Parting: shelf,
 	})
 
-	if p.importer, err = newImporter(db, p.library, queueClient, cfg.ImportHosts); err != nil {
+	if p.importer, err = newImporter(intake.Parts{DB: db, Library: p.library, Jobs: queueClient, Moved: p.tellImport}, cfg.ImportHosts); err != nil {
 		return nil, err
 	}
 
@@ -208,4 +209,9 @@ func publicURL(cfg config.Config) string {
 		host = "localhost"
 	}
 	return (&url.URL{Scheme: "http", Host: net.JoinHostPort(host, port)}).String()
+}
+
+// tellImport tells whoever looks at a workspace's imports that one has moved.
+func (p *product) tellImport(ws uuid.UUID, now intake.Import) {
+	p.conversations.SignalWorkspace(ws, conversation.System(), live.ImportMoved{ImportID: now.ID, State: now.State})
 }

@@ -620,6 +620,7 @@ CREATE TABLE public.embedding_versions (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     served_at timestamp with time zone,
     indexed boolean DEFAULT false NOT NULL,
+    tokens bigint DEFAULT 0 NOT NULL,
     CONSTRAINT embedding_versions_dimensions_check CHECK (((dimensions >= 1) AND (dimensions <= 4000))),
     CONSTRAINT embedding_versions_state_check CHECK ((state = ANY (ARRAY['building'::text, 'serving'::text])))
 );

@@ -365,6 +365,9 @@ func (m *Importer) move(ctx context.Context, op string, ws, id uuid.UUID, state 
 		out, err = readTx(ctx, tx, id)
 		return err
 	})
+	if err == nil {
+		m.moved(ws, out)
+	}
 	return out, err
 }
 

@@ -42,6 +42,9 @@ type Parts struct {
 	Reader format.Confined
 	// Fetch gets pages. It follows redirects.
 	Fetch *egress.Client
+	// Moved is told of each step of an import, after it holds; nil for nobody. It
+	// must not block.
+	Moved func(ws uuid.UUID, now Import)
 	// Pause is the least time between two pages of a site; 0 means 200 ms.
 	Pause time.Duration
 }
@@ -53,6 +56,7 @@ type Importer struct {
 	jobs   *jobs.Client
 	reader format.Confined
 	fetch  *egress.Client
+	moved  func(uuid.UUID, Import)
 	pause  time.Duration
 }
 
@@ -61,7 +65,10 @@ func NewImporter(p Parts) *Importer {
 	if p.Pause == 0 {
 		p.Pause = 200 * time.Millisecond
 	}
-	return &Importer{db: p.DB, lib: p.Library, jobs: p.Jobs, reader: p.Reader, fetch: p.Fetch, pause: p.Pause}
+	if p.Moved == nil {
+		p.Moved = func(uuid.UUID, Import) {}
+	}
+	return &Importer{db: p.DB, lib: p.Library, jobs: p.Jobs, reader: p.Reader, fetch: p.Fetch, moved: p.Moved, pause: p.Pause}
 }
 
 // WorkImport asks for work on an import: reading or applying, as its state says.
@@ -171,9 +178,14 @@ func (m *Importer) work(ctx context.Context, ws, id uuid.UUID, until time.Time, 
 	for time.Now().Before(until) {
 		more, err := w.step(held)
 		if err != nil {
-			return false, w.fault(context.WithoutCancel(ctx), err)
+			err = w.fault(context.WithoutCancel(ctx), err)
+			if now, gone := m.Import(ctx, ws, id); gone == nil {
+				m.moved(ws, now)
+			}
+			return false, err
 		}
 		if now, err := m.Import(ctx, ws, id); err == nil {
+			m.moved(ws, now)
 			note(now)
 		}
 		if !more {

@@ -53,6 +53,7 @@ var events = []conversation.EventData{
 	handoff.PresenceChanged{},
 	agentassist.SuggestionReady{},
 	parting.Suggested{},
+	ImportMoved{},
 }
 
 var known = func() map[string]conversation.EventData {

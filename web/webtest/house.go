@@ -153,7 +153,9 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 	river.AddWorker(workers, h.Actions.Worker())
 	river.AddWorker(workers, h.Intents.Worker())
 	river.AddWorker(workers, exam.NewWorker(h.Bot, h.Questions, 0))
-	h.Importer = intake.NewImporter(intake.Parts{DB: h.DB, Library: h.Library, Jobs: client, Fetch: egress.New(egress.Config{})})
+	h.Importer = intake.NewImporter(intake.Parts{DB: h.DB, Library: h.Library, Jobs: client, Fetch: egress.New(egress.Config{}), Moved: func(ws uuid.UUID, now intake.Import) {
+		h.Conversations.SignalWorkspace(ws, conversation.System(), live.ImportMoved{ImportID: now.ID, State: now.State})
+	}})
 	river.AddWorker(workers, h.Importer.Worker())
 	h.Timers = timer.NewRunner(h.DB, h.Queue.Deadlines.Actions(), h.Desk.Snoozes.Actions(), h.Bot.Resolutions().Actions())
 	h.Timers.AddWorkers(workers)

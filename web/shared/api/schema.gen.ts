@@ -2757,7 +2757,7 @@ export interface components {
             suggestion_id?: string;
             text: string;
         };
-        AgentServerFrame: components["schemas"]["Ack"] | components["schemas"]["ActionAskedFrame"] | components["schemas"]["ActionSettledFrame"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["ArticlesSuggestedFrame"] | components["schemas"]["ConversationMergedFrame"] | components["schemas"]["ConversationMovedOnFrame"] | components["schemas"]["ConversationSnoozedFrame"] | components["schemas"]["ConversationWokenFrame"] | components["schemas"]["DeadlineMissedFrame"] | components["schemas"]["DeadlineNearedFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["FollowUpAskedFrame"] | components["schemas"]["FollowUpChangedFrame"] | components["schemas"]["FollowUpMailedFrame"] | components["schemas"]["HandoffAcceptedFrame"] | components["schemas"]["HandoffAssignedFrame"] | components["schemas"]["HandoffRequestedFrame"] | components["schemas"]["HandoffTeamRemovedFrame"] | components["schemas"]["HandoffUnassignedFrame"] | components["schemas"]["ListChanged"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["MoodChangedFrame"] | components["schemas"]["NoteAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["PresenceChangedFrame"] | components["schemas"]["PriorityChangedFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["ResolutionNotedFrame"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["SuggestionReadyFrame"] | components["schemas"]["TranscriptSentFrame"] | components["schemas"]["TypingStartedFrame"];
+        AgentServerFrame: components["schemas"]["Ack"] | components["schemas"]["ActionAskedFrame"] | components["schemas"]["ActionSettledFrame"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["ArticlesSuggestedFrame"] | components["schemas"]["ConversationMergedFrame"] | components["schemas"]["ConversationMovedOnFrame"] | components["schemas"]["ConversationSnoozedFrame"] | components["schemas"]["ConversationWokenFrame"] | components["schemas"]["DeadlineMissedFrame"] | components["schemas"]["DeadlineNearedFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["FollowUpAskedFrame"] | components["schemas"]["FollowUpChangedFrame"] | components["schemas"]["FollowUpMailedFrame"] | components["schemas"]["HandoffAcceptedFrame"] | components["schemas"]["HandoffAssignedFrame"] | components["schemas"]["HandoffRequestedFrame"] | components["schemas"]["HandoffTeamRemovedFrame"] | components["schemas"]["HandoffUnassignedFrame"] | components["schemas"]["ImportMovedFrame"] | components["schemas"]["ListChanged"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["MoodChangedFrame"] | components["schemas"]["NoteAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["PresenceChangedFrame"] | components["schemas"]["PriorityChangedFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["ResolutionNotedFrame"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["SuggestionReadyFrame"] | components["schemas"]["TranscriptSentFrame"] | components["schemas"]["TypingStartedFrame"];
         AllowFeedbackInputBody: {
             allowed: boolean;
         };
@@ -3100,8 +3100,11 @@ export interface components {
             tried: components["schemas"]["BriefTried"][];
         };
         BriefFact: {
+            /** @description The visitor filled it into a form, or said yes to it there */
+            confirmed?: boolean;
             /** @description name, order, email, phone, product, amount, date, address, other */
             kind: string;
+            label?: string;
             /**
              * Format: int64
              * @description The message it came from
@@ -3496,6 +3499,23 @@ export interface components {
         DismissInputBody: {
             /** @description false takes it up again */
             dismissed: boolean;
+        };
+        EmbeddingStatus: {
+            /**
+             * Format: int64
+             * @description What that costs, in millionths of a US dollar; 0 without a price
+             */
+            micros: number;
+            /**
+             * Format: int64
+             * @description With a vector of the present model
+             */
+            passages: number;
+            /**
+             * Format: int64
+             * @description Sent to the endpoint for them, about
+             */
+            tokens: number;
         };
         EventsOutputBody: {
             /** @description As frames, at most 200 */
@@ -4347,6 +4367,31 @@ export interface components {
         ImportItemsOutputBody: {
             /** @description At most 100; more follow if there are 100 */
             items: components["schemas"]["ImportItem"][];
+        };
+        ImportMoved: {
+            /** Format: uuid */
+            import_id: string;
+            /** @enum {string} */
+            state: "open" | "reading" | "planned" | "applying" | "done" | "failed" | "canceled";
+        };
+        ImportMovedFrame: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["FrameAuthor"];
+            client_id?: string;
+            /** Format: uuid */
+            conversation_id: string;
+            data: components["schemas"]["ImportMoved"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "import.moved";
+            /**
+             * Format: int64
+             * @description Gapless in the receiver's numbering; absent for signals
+             */
+            seq?: number;
         };
         ImportQuestionsInputBody: {
             /** @description Lines of the evaluation format, one object each */
@@ -6020,8 +6065,9 @@ export interface components {
             /** Format: int64 */
             articles_published: number;
             database: components["schemas"]["DatabaseStatus"];
-            /** @description builtin, none, or the endpoint's model */
+            /** @description The endpoint's model, or none */
             embedder_model: string;
+            embedding?: components["schemas"]["EmbeddingStatus"];
             models: components["schemas"]["ModelStatus"][];
             /**
              * Format: int64

@@ -36,6 +36,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
           void import("@console/features/inbox/mention-alert").then(async ({ mentionAlert }) => (await mentionAlert(event, { queries, workspace, me })) && list.readAgain());
         },
         onEvent: (frame) => {
+          if (frame.kind === "import.moved") void queries.invalidateQueries({ queryKey: ["imports", workspace], predicate: ({ queryKey }) => queryKey[3] !== "items" });
           if (frame.kind === "presence.changed") void queries.invalidateQueries({ queryKey: ["members", workspace] });
           detail.take(frame);
         },

@@ -12,8 +12,8 @@ export type Change = "added" | "changed" | "removed" | "unchanged" | "failed";
 const base = "/v1/workspaces/{workspace}/imports";
 const pageSize = 100;
 
-/** How often a running import is looked at: often enough that its bar moves. */
-const lookEvery = 700;
+/** The socket says when an import moves; this is for when it cannot. */
+const lookEvery = 5_000;
 
 export const working = (state: Import["state"]): boolean => state === "reading" || state === "applying";
 
@@ -23,7 +23,7 @@ export function useImports() {
     queryKey: ["imports", workspace],
     queryFn: () => ask(api.GET(base, { params: { path: { workspace } } })),
     select: (body) => body.imports,
-    refetchInterval: (query) => (query.state.data?.imports.some((one) => working(one.state)) ? 3 * lookEvery : false),
+    refetchInterval: (query) => (query.state.data?.imports.some((one) => working(one.state)) ? lookEvery : false),
   });
 }
 
