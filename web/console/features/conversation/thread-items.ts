@@ -18,7 +18,7 @@ export type Happened =
   | { kind: "assigned"; name: string }
   | { kind: "unassigned"; how: "declined" | "expired" | "withdrawn"; agent: string }
   | { kind: "feedback"; helpful: boolean }
-  | { kind: "settled"; resolution: "open" | "confirmed" | "assumed"; via: string }
+  | { kind: "settled"; via: "words" | "thumb" | "silence" | "open" }
   | { kind: "team_removed"; team: string }
   | { kind: "mail_asked" | "mailed"; email: string }
   | { kind: "later"; event: LaterEvent };
@@ -84,7 +84,7 @@ function happened(event: AgentEvent): Happened | undefined {
   }
   if (event.kind === "rating.given") return { kind: "rated", score: event.data.score, comment: event.data.comment ?? "" };
   if (event.kind === "feedback.given") return { kind: "feedback", helpful: event.data.helpful };
-  if (event.kind === "resolution.noted") return { kind: "settled", resolution: event.data.resolution, via: event.data.via ?? "" };
+  if (event.kind === "resolution.noted") return { kind: "settled", via: event.data.via ?? "open" };
   if (event.kind === "handoff.assigned") return { kind: "assigned", name: event.data.agent.name };
   if (event.kind === "handoff.unassigned") return { kind: "unassigned", how: event.data.how, agent: event.data.agent_id };
   if (event.kind === "handoff.team_removed") return { kind: "team_removed", team: event.data.team };

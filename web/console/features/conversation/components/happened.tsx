@@ -40,7 +40,7 @@ function useText() {
       case "feedback":
         return t(what.helpful ? "thread.feedback_helpful" : "thread.feedback_unhelpful");
       case "settled":
-        return t(what.via ? `thread.settled_${what.via}` : "thread.settled_open");
+        return t(`thread.settled_${what.via}`);
       case "team_removed":
         return t("thread.team_removed", { team: what.team });
       case "mail_asked":

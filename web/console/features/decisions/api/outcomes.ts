@@ -3,9 +3,7 @@ import { api, ask } from "@console/shared/api/client";
 import type { components } from "@shared/api/schema.gen";
 import { useWorkspace } from "@console/shared/session/session";
 
-export type Counts = components["schemas"]["OutcomeCounts"];
-export type DayOutcomes = components["schemas"]["DayOutcomes"];
-export type IntentOutcomes = components["schemas"]["IntentOutcomes"];
+export type Counts = Omit<components["schemas"]["DayOutcomes"], "day">;
 
 export function useOutcomes(days: number) {
   const workspace = useWorkspace().id;
