@@ -147,7 +147,11 @@ func (l *Library) storeVectorsTx(ctx context.Context, tx *postgres.Tx, chunks []
 	for i, v := range vectors {
 		ids[i], packed[i] = chunks[i].id, halfVector(v).String()
 	}
-	version, err := l.versionTx(ctx, tx, len(vectors[0]))
+	tokens := 0
+	for _, c := range chunks {
+		tokens += llm.EstimateTokens(c.text)
+	}
+	version, err := l.versionTx(ctx, tx, len(vectors[0]), tokens)
 	if err != nil {
 		return err
 	}
@@ -163,16 +167,16 @@ func (l *Library) storeVectorsTx(ctx context.Context, tx *postgres.Tx, chunks []
 }
 
 // versionTx gives the version of the present model and dimension, a new one if
-// there is none.
-func (l *Library) versionTx(ctx context.Context, tx *postgres.Tx, dimensions int) (uuid.UUID, error) {
+// there is none, and notes what more was sent for it.
+func (l *Library) versionTx(ctx context.Context, tx *postgres.Tx, dimensions, tokens int) (uuid.UUID, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
 		return id, err
 	}
 	err = tx.QueryRow(ctx, `
-		INSERT INTO embedding_versions (workspace_id, id, model, dimensions, state) VALUES ($1, $2, $3, $4, 'building')
-		ON CONFLICT (workspace_id, model, dimensions) DO UPDATE SET model = EXCLUDED.model
-		RETURNING id`, tx.Workspace(), id, l.embedder.Model(), dimensions).Scan(&id)
+		INSERT INTO embedding_versions AS v (workspace_id, id, model, dimensions, state, tokens) VALUES ($1, $2, $3, $4, 'building', $5)
+		ON CONFLICT (workspace_id, model, dimensions) DO UPDATE SET tokens = v.tokens + EXCLUDED.tokens
+		RETURNING id`, tx.Workspace(), id, l.embedder.Model(), dimensions, tokens).Scan(&id)
 	return id, err
 }
 

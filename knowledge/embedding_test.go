@@ -168,3 +168,38 @@ func TestEqualVectorsStayApart(t *testing.T) {
 	require.Equal(t, "Mine", b.titles(t, knowledge.Query{Text: "settee", Limit: 50}))
 	require.Equal(t, "Mine", b.titles(t, knowledge.Query{Text: "sofa", Limit: 50}))
 }
+
+// What vectors have cost is told, and what is embedded again is counted again.
+func TestCostOfVectors(t *testing.T) {
+	t.Parallel()
+
+	b := setupMeaning(t, newMeanings())
+	b.lib = knowledge.New(b.db, knowledge.WithEmbedder(newMeanings()), knowledge.WithEmbedPrice(2))
+	a := b.mustPublish(t, knowledge.Draft{Title: "Covers", Body: "Each sofa cover can be washed."})
+	none, err := b.lib.Embedded(t.Context(), b.ws)
+	require.NoError(t, err)
+	require.Equal(t, &knowledge.Embedded{}, none)
+
+	require.NoError(t, b.lib.EmbedAll(t.Context(), b.ws))
+	first, err := b.lib.Embedded(t.Context(), b.ws)
+	require.NoError(t, err)
+	require.Equal(t, 1, first.Passages)
+	require.InDelta(t, 10, first.Tokens, 4)
+	require.Equal(t, 2*first.Tokens, first.Micros)
+
+	d := a.Draft
+	d.Body = "Each sofa cover can be washed at thirty degrees."
+	a, err = b.lib.SaveDraft(t.Context(), b.ws, a.ID, a.Version, d)
+	require.NoError(t, err)
+	_, err = b.lib.Publish(t.Context(), b.ws, uuid.Nil, a.ID, a.Version)
+	require.NoError(t, err)
+	require.NoError(t, b.lib.EmbedAll(t.Context(), b.ws))
+	second, err := b.lib.Embedded(t.Context(), b.ws)
+	require.NoError(t, err)
+	require.Equal(t, 1, second.Passages)
+	require.Greater(t, second.Tokens, 2*first.Tokens)
+
+	plain, err := knowledge.New(b.db).Embedded(t.Context(), b.ws)
+	require.NoError(t, err)
+	require.Nil(t, plain)
+}

@@ -16,6 +16,7 @@ type Library struct {
 	drafts   draftVectors
 	// indexedFrom is how many vectors of a workspace get an index.
 	indexedFrom int
+	embedPrice  float64
 	statistics  statistics
 }
 

@@ -37,6 +37,7 @@ type Model struct {
 	PromptPrice     float64 `name:"llm-prompt-price" env:"FIRSTLINE_LLM_PROMPT_PRICE" help:"US dollars a million tokens of prompt, for budgets and traces. Default: 0, a model of your own."`
 	CompletionPrice float64 `name:"llm-completion-price" env:"FIRSTLINE_LLM_COMPLETION_PRICE" help:"US dollars a million tokens of reply."`
 	EmbedModel      string  `name:"llm-embed-model" env:"FIRSTLINE_LLM_EMBED_MODEL" help:"Model that makes embeddings. Without it the built-in retrieval serves."`
+	EmbedPrice      float64 `name:"llm-embed-price" env:"FIRSTLINE_LLM_EMBED_PRICE" help:"US dollars a million tokens of embeddings, for the figure on the status page. Default: 0, a model of your own."`
 	RerankModel     string  `name:"llm-rerank-model" env:"FIRSTLINE_LLM_RERANK_MODEL" help:"Model that orders what search found, behind /rerank of the endpoint (as of Cohere, Jina, vLLM). Search does without it when it fails or takes longer than a second."`
 	RerankURL       string  `name:"llm-rerank-url" env:"FIRSTLINE_LLM_RERANK_URL" help:"Base URL of that endpoint, called with the same key. Default: the same endpoint."`
 }

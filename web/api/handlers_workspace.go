@@ -63,6 +63,13 @@ func (a *API) status(ctx context.Context, in *InWorkspace) (*statusOutput, error
 			Version: health.Version, TookMS: float64(health.Took.Microseconds()) / 1000, Connections: health.Connections, Most: health.Most, Bytes: health.Bytes,
 		},
 	}}
+	embedded, err := a.Library.Embedded(ctx, in.Workspace)
+	if err != nil {
+		return nil, err
+	}
+	if embedded != nil {
+		out.Body.Embedding = (*EmbeddingStatus)(embedded)
+	}
 	for _, s := range a.Models.States() {
 		if s.Enabled {
 			out.Body.Models = append(out.Body.Models, ModelStatus{Name: s.Name, Model: s.Model, Host: s.Host(), ModelHealth: healthOf(s)})

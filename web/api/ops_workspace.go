@@ -52,13 +52,22 @@ type TeamView struct {
 type StatusView struct {
 	// Models are asked in this order; without one answers are quoted from the
 	// articles.
-	Models            []ModelStatus  `json:"models"`
-	Database          DatabaseStatus `json:"database"`
-	EmbedderModel     string         `json:"embedder_model" doc:"builtin, none, or the endpoint's model"`
-	ArticlesPublished int            `json:"articles_published"`
-	Passages          int            `json:"passages" doc:"Indexed passages"`
-	AgentsOnline      int            `json:"agents_online"`
-	Version           string         `json:"version"`
+	Models        []ModelStatus  `json:"models"`
+	Database      DatabaseStatus `json:"database"`
+	EmbedderModel string         `json:"embedder_model" doc:"The endpoint's model, or none"`
+	// Embedding is missing without such a model.
+	Embedding         *EmbeddingStatus `json:"embedding,omitempty"`
+	ArticlesPublished int              `json:"articles_published"`
+	Passages          int              `json:"passages" doc:"Indexed passages"`
+	AgentsOnline      int              `json:"agents_online"`
+	Version           string           `json:"version"`
+}
+
+// EmbeddingStatus says how far a workspace's vectors are, and what they have cost.
+type EmbeddingStatus struct {
+	Passages int   `json:"passages" doc:"With a vector of the present model"`
+	Tokens   int64 `json:"tokens" doc:"Sent to the endpoint for them, about"`
+	Micros   int64 `json:"micros" doc:"What that costs, in millionths of a US dollar; 0 without a price"`
 }
 
 // ModelStatus is a model that answers visitors, and how it is.

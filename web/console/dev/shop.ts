@@ -87,7 +87,7 @@ export function shop(scene = ""): Shop {
     status: {
       models: scene === "model" ? [{ name: "Ollama", model: "qwen2.5:14b", host: "127.0.0.1:11434", state: "closed", calls: 1204, failed: 3 }] : [],
       database: { version: "17.4", took_ms: 0.4, connections: 6, most: 16, bytes: 48_000_000 },
-      embedder_model: "builtin",
+      embedder_model: "none",
       articles_published: library.filter((one) => one.status === "published").length,
       passages: 412,
       agents_online: 2,

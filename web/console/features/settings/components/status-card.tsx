@@ -31,7 +31,8 @@ export function StatusCard() {
 function Parts({ status }: { status: Status }) {
   const { t, i18n } = useTranslation();
   const { t: tm } = useTranslation("models");
-  const { database } = status;
+  const { database, embedding } = status;
+  const money = new Intl.NumberFormat(i18n.language, { style: "currency", currency: "USD" });
   const number = (value: number, digits = 0) => new Intl.NumberFormat(i18n.language, { maximumFractionDigits: digits }).format(value);
   const size = new Intl.NumberFormat(i18n.language, { style: "unit", unit: "megabyte", maximumFractionDigits: 0 }).format(database.bytes / 1_000_000);
   return (
@@ -47,7 +48,8 @@ function Parts({ status }: { status: Status }) {
         </Part>
       ))}
       <Part icon={Search} state="good" title={t("status.index")}>
-        {t("status.index_text", { passages: number(status.passages), articles: number(status.articles_published) })} {t(`status.embedder_${embedder(status)}`, { model: status.embedder_model })}
+        {t("status.index_text", { passages: number(status.passages), articles: number(status.articles_published) })} {t(`status.embedder_${embedder(status)}`, { model: status.embedder_model })}{" "}
+        {embedding && tm(embedding.micros > 0 ? "status_embedding_cost" : "status_embedding", { passages: number(embedding.passages), tokens: number(embedding.tokens), cost: money.format(embedding.micros / 1_000_000) })}
       </Part>
       <Part icon={Database} state={database.connections < database.most ? "good" : "warn"} title={t("status.database")}>
         {tm("status_database", { version: database.version, size, took: number(database.took_ms, 1), connections: number(database.connections), most: number(database.most) })}
@@ -62,7 +64,7 @@ function Parts({ status }: { status: Status }) {
 /** An endpoint that rests after failures, or whose key cannot be read, needs somebody. */
 const healthy = (model: Status["models"][number]) => model.state === "closed" && !model.key_unreadable;
 
-const embedder = ({ embedder_model }: Status) => (embedder_model === "builtin" || embedder_model === "none" ? embedder_model : "endpoint");
+const embedder = ({ embedder_model }: Status) => (embedder_model === "none" ? "none" : "endpoint");
 
 function Part({ icon: Icon, state, title, children }: { icon: LucideIcon; state: "good" | "calm" | "warn"; title: string; children: ReactNode }) {
   const { t } = useTranslation();
