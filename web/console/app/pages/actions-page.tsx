@@ -25,7 +25,7 @@ export function ActionsPage() {
   return (
     <SettingsFrame title={t("title")} lead={t("lead")} actions={may && add}>
       <p>
-        <Link to="/w/$slug/settings/actions/calls" params={{ slug }}>
+        <Link to="/w/$slug/settings/actions/calls" params={{ slug }} className={css.link}>
           {t("calls_link")}
         </Link>
       </p>

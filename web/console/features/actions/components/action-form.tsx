@@ -70,9 +70,11 @@ export function ActionForm({ start, stored, now, onSaved, onRemoved }: Props) {
             <InputRow key={one.row} value={one} onChange={(next) => put({ inputs: inputs.map((old) => (old === one ? next : old)) })} onRemove={() => put({ inputs: inputs.filter((old) => old !== one) })} />
           ))}
         </ul>
-        <Button size="xs" variant="default" leftSection={<Plus size={14} aria-hidden />} onClick={() => put({ inputs: [...inputs, newInput()] })}>
-          {t("input_add")}
-        </Button>
+        <div className={css.foot}>
+          <Button size="xs" variant="default" leftSection={<Plus size={14} aria-hidden />} onClick={() => put({ inputs: [...inputs, newInput()] })}>
+            {t("input_add")}
+          </Button>
+        </div>
       </Block>
       <Block title={t("outputs")} text={t("outputs_text")}>
         <ul className={css.rows}>
@@ -80,9 +82,11 @@ export function ActionForm({ start, stored, now, onSaved, onRemoved }: Props) {
             <OutputRow key={one.row} value={one} onChange={(next) => put({ outputs: outputs.map((old) => (old === one ? next : old)) })} onRemove={() => put({ outputs: outputs.filter((old) => old !== one) })} />
           ))}
         </ul>
-        <Button size="xs" variant="default" leftSection={<Plus size={14} aria-hidden />} onClick={() => put({ outputs: [...outputs, newOutput()] })}>
-          {t("output_add")}
-        </Button>
+        <div className={css.foot}>
+          <Button size="xs" variant="default" leftSection={<Plus size={14} aria-hidden />} onClick={() => put({ outputs: [...outputs, newOutput()] })}>
+            {t("output_add")}
+          </Button>
+        </div>
       </Block>
       <Block title={t("gates")}>
         <GateFields value={value} onChange={put} />

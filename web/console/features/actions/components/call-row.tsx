@@ -32,7 +32,7 @@ export function CallRow({ call }: { call: Call }) {
         {call.conversation_id && (
           <>
             {" · "}
-            <Link to="/w/$slug/inbox/$view/$conversation" params={{ slug, view: "all", conversation: call.conversation_id }}>
+            <Link to="/w/$slug/inbox/$view/$conversation" params={{ slug, view: "all", conversation: call.conversation_id }} className={css.link}>
               {t("conversation", { number: call.number ?? 0 })}
             </Link>
           </>

@@ -1,9 +1,9 @@
 import { Button, Checkbox, NumberInput, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import "@console/shared/ui/select-styles";
 import type { Input } from "../api/actions";
 import type { Editing } from "../draft";
+import "./action-styles";
 import css from "./actions.module.css";
 
 type Row = Editing["inputs"][number];
@@ -45,7 +45,7 @@ export function InputRow({ value, onChange, onRemove }: Props) {
             {counted && bound("max")}
             {text("key", 100)}
           </div>
-          <TextInput size="xs" label={t("description")} maxLength={300} value={value.description ?? ""} onChange={(event) => put({ description: event.currentTarget.value || undefined })} />
+          <TextInput size="xs" label={t("input_description")} maxLength={300} value={value.description ?? ""} onChange={(event) => put({ description: event.currentTarget.value || undefined })} />
         </>
       )}
       <div className={css.buttons}>

@@ -1,6 +1,7 @@
 import { Button, Checkbox, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Editing } from "../draft";
+import "./action-styles";
 import css from "./actions.module.css";
 
 type Row = Editing["outputs"][number];

@@ -1,9 +1,9 @@
 import { Button, PasswordInput, Select, TextInput } from "@mantine/core";
 import { Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import "@console/shared/ui/select-styles";
 import type { Definition } from "../api/actions";
 import { secretNames, type Editing } from "../draft";
+import "./action-styles";
 import css from "./actions.module.css";
 
 interface Props {

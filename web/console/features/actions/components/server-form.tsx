@@ -3,6 +3,7 @@ import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "@console/shared/api/client";
 import { useChangeServer, type Server } from "../api/actions";
+import "./action-styles";
 import css from "./actions.module.css";
 
 /** A server's address and token; saving lists its tools. */

@@ -66,7 +66,7 @@ function ServerRow({ server }: { server: Server }) {
           {!tool.usable ? (
             <span className={css.meta}>{t("tool_unusable")}</span>
           ) : (
-            <Link to="/w/$slug/settings/actions/$action" params={{ slug, action: tool.action_id ?? "new" }} search={tool.action_id ? {} : { server: server.id, tool: tool.name }}>
+            <Link to="/w/$slug/settings/actions/$action" params={{ slug, action: tool.action_id ?? "new" }} search={tool.action_id ? {} : { server: server.id, tool: tool.name }} className={css.link}>
               {t(tool.action_id ? "tool_open" : "tool_use")}
             </Link>
           )}
