@@ -146,14 +146,20 @@ func (s *search) postingsOf(ctx context.Context, terms []string) error {
 	if len(texts) == 0 {
 		return nil
 	}
+	var read []packedBlock
 	batch := &pgx.Batch{}
-	batch.Queue(groupsSQL, s.ws, slices.Collect(maps.Keys(parts)), s.shelves).Query(func(rows pgx.Rows) error {
-		return s.takeGroups(rows, parts, texts)
+	batch.Queue(groupsSQL, s.ws, slices.Collect(maps.Keys(parts)), s.shelves).Query(func(rows pgx.Rows) (err error) {
+		read, err = takeGroups(rows, parts, read)
+		return err
 	})
-	batch.Queue(postingsSQL, s.ws, slices.Collect(maps.Keys(texts)), s.shelves, maxPostings).Query(func(rows pgx.Rows) error {
-		return s.takePostings(rows, texts)
+	batch.Queue(postingsSQL, s.ws, slices.Collect(maps.Keys(texts)), s.shelves, maxPostings).Query(func(rows pgx.Rows) (err error) {
+		read, err = takePostings(rows, read)
+		return err
 	})
 	if err := s.tx.SendBatch(ctx, batch).Close(); err != nil {
+		return err
+	}
+	if err := s.unpack(read, texts); err != nil {
 		return err
 	}
 	for _, at := range s.order() {
@@ -163,52 +169,62 @@ func (s *search) postingsOf(ctx context.Context, terms []string) error {
 	return nil
 }
 
+// packedBlock is what a row says of one term; nil entries are of a term too common
+// to be read.
+type packedBlock struct {
+	term    int32
+	at      shelf
+	block   int32
+	entries []byte
+}
+
 // takeGroups picks the terms asked for from the rows that they share with others.
-func (s *search) takeGroups(rows pgx.Rows, parts map[int16][]int32, texts map[int32]string) error {
+func takeGroups(rows pgx.Rows, parts map[int16][]int32, into []packedBlock) ([]packedBlock, error) {
 	var part int16
-	var at shelf
+	var b packedBlock
 	var packed []byte
-	_, err := pgx.ForEachRow(rows, []any{&part, &at, &packed}, func() error {
-		entries, err := posting.DecodeGroup(packed)
-		if err != nil {
-			return err
-		}
+	_, err := pgx.ForEachRow(rows, []any{&part, &b.at, &b.block, &packed}, func() error {
 		for _, id := range parts[part] {
-			i, found := slices.BinarySearchFunc(entries, id, func(e posting.Entry, id int32) int { return cmp.Compare(e.ID, id) })
-			if !found || len(entries[i].Packed) == 0 {
-				continue
-			}
-			if err := s.take(texts[id], at, entries[i].Packed); err != nil {
+			entries, err := posting.FindInGroup(packed, id)
+			if err != nil {
 				return err
+			}
+			if len(entries) > 0 {
+				into = append(into, packedBlock{id, b.at, b.block, entries})
 			}
 		}
 		return nil
 	})
-	return err
+	return into, err
 }
 
-func (s *search) takePostings(rows pgx.Rows, texts map[int32]string) error {
-	defer rows.Close()
-	for rows.Next() {
-		var term int32
-		var at shelf
-		var packed []byte
-		if err := rows.Scan(&term, &at, &packed); err != nil {
-			return err
+func takePostings(rows pgx.Rows, into []packedBlock) ([]packedBlock, error) {
+	var b packedBlock
+	_, err := pgx.ForEachRow(rows, []any{&b.term, &b.at, &b.block, &b.entries}, func() error {
+		into = append(into, b)
+		return nil
+	})
+	return into, err
+}
+
+// unpack adds blocks to the postings in the order of the articles' numbers, so that
+// hardly anything is left to sort.
+func (s *search) unpack(read []packedBlock, texts map[int32]string) error {
+	slices.SortFunc(read, func(a, b packedBlock) int {
+		return cmp.Or(cmp.Compare(a.term, b.term), cmp.Compare(a.block, b.block), cmp.Compare(a.at, b.at))
+	})
+	for _, b := range read {
+		if b.entries == nil {
+			s.common[texts[b.term]] = true
+			continue
 		}
-		if packed == nil {
-			s.common[texts[term]] = true
-		} else if err := s.take(texts[term], at, packed); err != nil {
+		postings := s.groups[b.at&shelfLangs].index.Postings
+		var err error
+		if postings[texts[b.term]], err = posting.Decode(b.entries, postings[texts[b.term]]); err != nil {
 			return err
 		}
 	}
-	return rows.Err()
-}
-
-func (s *search) take(term string, at shelf, packed []byte) (err error) {
-	postings := s.groups[at&shelfLangs].index.Postings
-	postings[term], err = posting.Decode(packed, postings[term])
-	return err
+	return nil
 }
 
 // orderPostings puts the articles of each term in the order of their numbers,
@@ -224,30 +240,30 @@ func (s *search) orderPostings() {
 	}
 }
 
-// maxPostings is how many bytes of postings a search reads. The rarest terms come
-// first, so what a long question loses are the words that every article has.
-const maxPostings = 2 << 20
+// maxPostings is how many bytes of the common terms' postings a search reads. The
+// rarest come first, so what a question loses in a large library are the words that
+// every article has.
+const maxPostings = 512 << 10
 
 // groupsSQL, like every look-up of a search, names its rows one by one: LATERAL
 // with a limit or offset is not rearranged. With "= ANY" the planner, misled by
 // statistics from before an import, reads a whole workspace and filters.
 const groupsSQL = `
-	SELECT g.part, g.shelf, g.entries FROM unnest($2::smallint[]) AS t (part)
+	SELECT g.part, g.shelf, g.block, g.entries FROM unnest($2::smallint[]) AS t (part)
 	CROSS JOIN LATERAL (SELECT * FROM posting_groups g
 	  WHERE g.workspace_id = $1 AND g.part = t.part AND g.shelf = ANY($3) OFFSET 0) g`
 
 // postingsSQL reads the postings of terms up to that limit; beyond it entries are
 // NULL. The sizes are known without reading them.
 const postingsSQL = `
-	SELECT term, shelf, CASE WHEN running <= $4 OR size = least_size THEN entries END
+	SELECT term, shelf, block, CASE WHEN running <= $4 OR size = least_size THEN entries END
 	FROM (
 	  SELECT *, sum(octet_length(entries)) OVER (ORDER BY size, term) AS running, min(size) OVER () AS least_size
 	  FROM (
 	    SELECT p.term, p.shelf, p.block, p.entries, sum(octet_length(p.entries)) OVER (PARTITION BY p.term) AS size
 	    FROM unnest($2::int[]) AS t (term)
 	    CROSS JOIN LATERAL (SELECT * FROM postings p
-	      WHERE p.workspace_id = $1 AND p.term = t.term AND p.shelf = ANY($3) OFFSET 0) p) sized) counted
-	ORDER BY term, block, shelf`
+	      WHERE p.workspace_id = $1 AND p.term = t.term AND p.shelf = ANY($3) OFFSET 0) p) sized) counted`
 
 // lookClosely ranks by postings, then looks at the words of the best passages.
 func (s *search) lookClosely(ctx context.Context) error {

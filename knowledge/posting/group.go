@@ -66,6 +66,30 @@ func DecodeGroup(packed []byte) ([]Entry, error) {
 	return out, nil
 }
 
+// FindInGroup gives the articles of one term in a row; nothing where the term has a
+// row of its own or is in none of the articles.
+func FindInGroup(packed []byte, id int32) ([]byte, error) {
+	r := reader{buf: packed}
+	at := int32(0)
+	for len(r.buf) > 0 {
+		at += r.next()
+		n := int(r.next())
+		switch {
+		case r.bad || n > len(r.buf):
+			return nil, ErrDamaged
+		case at == id:
+			return r.buf[:n:n], nil
+		case at > id:
+			return nil, nil
+		}
+		r.buf = r.buf[n:]
+	}
+	if r.bad {
+		return nil, ErrDamaged
+	}
+	return nil, nil
+}
+
 // EncodeIDs packs ids that ascend.
 func EncodeIDs(ids []int32) []byte {
 	out := []byte{} // never nil: the column is not null

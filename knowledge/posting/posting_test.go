@@ -67,6 +67,9 @@ func TestGroupRoundTrip(t *testing.T) {
 		for i, e := range got {
 			require.Equal(t, want[i].ID, e.ID)
 			require.Equal(t, string(want[i].Packed), string(e.Packed))
+			found, err := posting.FindInGroup(posting.EncodeGroup(want), e.ID)
+			require.NoError(t, err)
+			require.Equal(t, string(e.Packed), string(found))
 		}
 		back, err := posting.DecodeIDs(posting.EncodeIDs(ids))
 		require.NoError(t, err)
@@ -98,7 +101,10 @@ func FuzzDecode(f *testing.F) {
 			_, _ = a.Passages(nil)
 		}
 		_, _ = posting.DecodeWords(packed)
-		_, _ = posting.DecodeGroup(packed)
+		entries, err := posting.DecodeGroup(packed)
+		if err == nil && len(entries) > 0 {
+			_, _ = posting.FindInGroup(packed, entries[0].ID+1)
+		}
 		_, _ = posting.DecodeIDs(packed)
 	})
 }
