@@ -38,7 +38,7 @@ func (t *turn) judge(step string) {
 		Lines: t.lines.Signals(), Lang: t.lang, Stage: string(t.claim.Stage), Mood: t.mood,
 		Missed: t.small == talk.None && t.trace.Refused == "" && !t.answerable() && !t.unclear(), Retrieval: t.found.Confidence,
 		Attributes: t.around.Attributes, Page: t.around.Page, At: t.around.Now, Topics: t.topics(),
-		Asked: t.flow.Asked(), Flow: step, Intent: t.intent.Label(), Rules: t.around.Rules, House: t.around.Version, Policy: &t.around.Policy,
+		Asked: t.flow.Asked(), Flow: step, HandedBack: t.around.HandedBack, Intent: t.intent.Label(), Rules: t.around.Rules, House: t.around.Version, Policy: &t.around.Policy,
 	})
 	t.decision.Snapshot.Facts.After = t.claim.After
 }
@@ -66,7 +66,7 @@ func (t *turn) waiting() bool { return t.claim.Stage == conversation.StageWaitin
 // Where an extractive answer is given: the probability, by package sure, that it
 // answers the question. Measured on the labelled sets of bot/train/MODEL.md.
 const (
-	sureFrom = 0.70
+	sureFrom = 0.68
 	// modelFrom is the retrieval confidence below which a model is not asked:
 	// it would be paid for saying that the sources do not answer.
 	modelFrom = 0.15

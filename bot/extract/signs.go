@@ -29,6 +29,7 @@ func (s *search) signs(q query.Question, groups []Group) sure.Signs {
 	g.Fit, g.Close, g.Found = first.Fit[0], first.Fit[1], first.Fit[2]
 	g.First = flag(first.Score >= s.topScore())
 	g.FollowUp = flag(q.Topic != "" && !q.Foreign)
+	g.Foreign = flag(q.Foreign)
 	w.shares(&g)
 	w.closest(&g)
 	asked, shows := s.question.Asks.Kind(), query.ShowsIn(w.text)

@@ -69,6 +69,15 @@ func English(terms []token.Term) (n int, ways []Way) {
 // Chinese gives the ways of a Chinese word; none if it is not known.
 func Chinese(word string) []Way { return chineseBook().ways[word] }
 
+// Of gives the ways of a term, or of several parted by spaces, as package token
+// makes them.
+func Of(terms string) []Way {
+	if wide(terms) {
+		return Chinese(terms)
+	}
+	return englishBook().ways[terms]
+}
+
 // LongestChinese is the longest Chinese word that is known, in characters.
 func LongestChinese() int { return chineseBook().longest }
 

@@ -128,6 +128,12 @@ func (w words) translated(list []Word) []Item {
 	for i, word := range list {
 		it := Item{Typed: word.Typed, Base: 1, Rarity: word.Weight, Known: word.Articles > 0, Guessed: word.Guessed, Figure: hasDigit(word.Typed), Follows: i > 0}
 		it.addLexicon(word)
+		for _, o := range word.Options {
+			for _, w := range kin.Of(o) {
+				w.Worth *= fromLexicon // a guess about a guess
+				it.ways = append(it.ways, w)
+			}
+		}
 		switch {
 		case isGeneric(word.Typed):
 			it.Base = baseGeneric

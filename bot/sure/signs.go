@@ -89,6 +89,9 @@ type Signs struct {
 	Terms float64 `json:"terms"`
 	// FollowUp is 1 where the subject comes from an earlier turn.
 	FollowUp float64 `json:"follow_up"`
+	// Foreign is 1 where the articles are in another language than the question: what
+	// they hold of it is a guess.
+	Foreign float64 `json:"foreign"`
 	// Chinese is 1 for a question in Chinese: shares are counted over characters.
 	Chinese float64 `json:"chinese"`
 }

@@ -11,10 +11,11 @@ func (s Signs) vector() [inputs]float64 {
 		s.Cover * s.Cover, s.Cover * s.Retrieval, s.Terms * s.Cover, s.Chinese * s.Cover, s.Chinese * s.Absent, math.Max(0, s.Lacking-0.3), s.Method * s.Title,
 		s.Lead, s.Nearest, s.Beside, s.Own, s.Uncounted, s.Nearest - s.Told, s.Told * s.Told, s.Own * s.Own, s.Lead * s.Cover,
 		s.Named, s.Missed, s.Unheard, s.Head, s.HeadUnit, s.Void, s.Named * s.Named, s.Missed * s.Missed,
+		s.Foreign, s.Foreign * s.Cover, s.Foreign * s.Retrieval, s.Foreign * s.Told, s.Foreign * s.Absent,
 	}
 }
 
-const inputs = 58
+const inputs = 63
 
 // Names are the model's inputs by name, for the model card.
 var Names = [inputs]string{
@@ -23,6 +24,7 @@ var Names = [inputs]string{
 	"cover²", "cover×retrieval", "terms×cover", "chinese×cover", "chinese×absent", "lacking>0.3", "method×title",
 	"lead", "nearest", "beside", "own", "uncounted", "nearest-told", "told²", "own²", "lead×cover",
 	"named", "missed", "unheard", "head", "head_unit", "void", "named²", "missed²",
+	"foreign", "foreign×cover", "foreign×retrieval", "foreign×told", "foreign×absent",
 }
 
 // Model is a logistic model of the signs.
