@@ -13,6 +13,8 @@
 //   - What the visitor sees of a model's reply has passed package guard sentence
 //     by sentence. A reply that fails in any way is replaced by the extractive
 //     answer; a part of a reply is never stored.
+//   - A question of a guided flow (package guide) is asked after the decision: who
+//     wants a person gets one, with what is filled in.
 //   - Every citation is a passage that this turn's search found.
 //   - No transaction is held over a search of a model or a stream.
 //   - Each visitor message ends in a reply, a person, or a line that says what

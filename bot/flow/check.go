@@ -196,7 +196,7 @@ func (c *checker) branch(i int) {
 	for _, k := range s.Cases {
 		c.note(len(k.When) == 0, i, BadCondition, "")
 		for _, w := range k.When {
-			c.note(w.Of == OfField && c.Field(w.Name) == nil && !c.saved(w.Name), i, UnknownField, w.Name)
+			c.note(w.Of == OfField && w.Name != "" && c.Field(w.Name) == nil && !c.saved(w.Name), i, UnknownField, w.Name)
 			c.note(!w.sound(), i, BadCondition, w.Name)
 		}
 	}

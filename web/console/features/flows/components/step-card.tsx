@@ -78,7 +78,6 @@ function Name({ step, draft, disabled, onRename }: Props & { step: Step }) {
   return (
     <TextInput
       size="xs"
-      variant="unstyled"
       className={css.stepName}
       disabled={disabled}
       aria-label={t("step_name")}
