@@ -17,6 +17,7 @@ import (
 type benchSearchCmd struct {
 	Chunks    int             `default:"10000" help:"Passages to search."`
 	Questions int             `default:"500" help:"Questions to ask."`
+	WordsOnly bool            `help:"Leave vectors out."`
 	JSON      bool            `name:"json" help:"Print one JSON object and nothing else."`
 	Database  config.Database `embed:""`
 }
@@ -31,7 +32,7 @@ func (c *benchSearchCmd) Run() (err error) {
 	}
 	defer func() { err = errors.Join(err, db.shut(ctx)) }()
 	report, err := eval.Bench(ctx, db.DB, knowledge.New(db.DB), eval.BenchOptions{
-		Chunks: c.Chunks, Questions: c.Questions,
+		Chunks: c.Chunks, Questions: c.Questions, WordsOnly: c.WordsOnly,
 		Progress: func(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) },
 	})
 	if err != nil {
