@@ -24,3 +24,14 @@ UPDATE articles SET feedback = 0 WHERE workspace_id = $1 AND id = $2;
 
 -- name: ForgetOutcomesOf :exec
 DELETE FROM article_outcomes WHERE workspace_id = $1 AND article_id = $2 AND outcome IN ('resolved', 'escalated', 'helpful', 'not_helpful');
+
+-- name: AddVote :execrows
+INSERT INTO help_votes (workspace_id, day, voter)
+SELECT sqlc.arg(workspace_id)::uuid, (app_now() AT TIME ZONE 'UTC')::date, sqlc.arg(voter)::bytea
+WHERE (SELECT count(*) FROM (
+  SELECT 1 FROM help_votes v WHERE v.workspace_id = sqlc.arg(workspace_id)::uuid AND v.day = (app_now() AT TIME ZONE 'UTC')::date LIMIT sqlc.arg(most)::int) today)
+  < sqlc.arg(most)::int
+ON CONFLICT DO NOTHING;
+
+-- name: ForgetVotes :exec
+DELETE FROM help_votes WHERE day < (app_now() AT TIME ZONE 'UTC')::date;

@@ -18,7 +18,7 @@ import (
 )
 
 // purgeExpired are the args of a job: forget sessions and tokens that ran out,
-// prompts, confirmations and imports that are old, and files that nothing uses.
+// prompts, confirmations, votes and imports that are old, and files that nothing uses.
 type purgeExpired struct{}
 
 // Kind implements river.JobArgs.
@@ -28,7 +28,7 @@ const purgeEvery = time.Hour
 
 func purgeWorker(db *postgres.DB, accounts *account.Store, importer *intake.Importer) river.Worker[purgeExpired] {
 	return river.WorkFunc(func(ctx context.Context, _ *river.Job[purgeExpired]) error {
-		return errors.Join(accounts.DeleteExpired(ctx), trace.Forget(ctx, db), action.Forget(ctx, db), importer.Forget(ctx), files.NewStore(db).Sweep(ctx))
+		return errors.Join(accounts.DeleteExpired(ctx), trace.Forget(ctx, db), action.Forget(ctx, db), importer.Forget(ctx), knowledge.New(db).ForgetVotes(ctx), files.NewStore(db).Sweep(ctx))
 	})
 }
 

@@ -43,7 +43,6 @@ type Centre struct {
 	Config
 	style     []byte
 	styleName string
-	votes     *votes
 	// Whoever reads needs neither: they bound what a loop can cost. A search may
 	// ask the operator's model for a vector.
 	pages, searches *limit.Buckets
@@ -56,7 +55,7 @@ func New(cfg Config) (*Centre, error) {
 		return nil, err
 	}
 	sum := sha256.Sum256(style)
-	return &Centre{Config: cfg, style: style, styleName: hex.EncodeToString(sum[:6]) + ".css", votes: newVotes(), pages: limit.New(10, 60), searches: limit.New(1, 10)}, nil
+	return &Centre{Config: cfg, style: style, styleName: hex.EncodeToString(sum[:6]) + ".css", pages: limit.New(10, 60), searches: limit.New(1, 10)}, nil
 }
 
 // Register adds the help centre's addresses.

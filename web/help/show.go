@@ -153,10 +153,8 @@ func (c *Centre) vote(v visit) error {
 	if err != nil {
 		return err
 	}
-	if c.votes.first(limit.Network(c.ClientIP(v.Context))+" "+a.ID.String(), time.Now()) {
-		if err := c.Library.NoteOutcome(v, v.ws.ID, outcome, a.ID); err != nil {
-			return err
-		}
+	if _, err := c.Library.Vote(v, v.ws.ID, outcome, a.ID, limit.Network(c.ClientIP(v.Context))); err != nil {
+		return err
 	}
 	v.Redirect(http.StatusSeeOther, "/help/"+v.ws.Slug+"/"+v.lang+"/"+a.Slug+"?thanks=1#helpful")
 	return nil

@@ -12,6 +12,29 @@ import (
 	"github.com/google/uuid"
 )
 
+const addVote = `-- name: AddVote :execrows
+INSERT INTO help_votes (workspace_id, day, voter)
+SELECT $1::uuid, (app_now() AT TIME ZONE 'UTC')::date, $2::bytea
+WHERE (SELECT count(*) FROM (
+  SELECT 1 FROM help_votes v WHERE v.workspace_id = $1::uuid AND v.day = (app_now() AT TIME ZONE 'UTC')::date LIMIT $3::int) today)
+  < $3::int
+ON CONFLICT DO NOTHING
+`
+
+type AddVoteParams struct {
+	WorkspaceID uuid.UUID
+	Voter       []byte
+	Most        int32
+}
+
+func (q *Queries) AddVote(ctx context.Context, arg AddVoteParams) (int64, error) {
+	result, err := q.db.Exec(ctx, addVote, arg.WorkspaceID, arg.Voter, arg.Most)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const allowFeedback = `-- name: AllowFeedback :exec
 INSERT INTO feedback_switches (workspace_id, allowed) VALUES ($1, $2)
 ON CONFLICT (workspace_id) DO UPDATE SET allowed = EXCLUDED.allowed
@@ -118,6 +141,15 @@ UPDATE articles a SET feedback = 0 WHERE a.workspace_id = $1 AND a.feedback <> 0
 // What nobody has said anything about for 180 days stands where it would without.
 func (q *Queries) ForgetStaleFeedback(ctx context.Context, workspaceID uuid.UUID) error {
 	_, err := q.db.Exec(ctx, forgetStaleFeedback, workspaceID)
+	return err
+}
+
+const forgetVotes = `-- name: ForgetVotes :exec
+DELETE FROM help_votes WHERE day < (app_now() AT TIME ZONE 'UTC')::date
+`
+
+func (q *Queries) ForgetVotes(ctx context.Context) error {
+	_, err := q.db.Exec(ctx, forgetVotes)
 	return err
 }
 
