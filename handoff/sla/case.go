@@ -6,6 +6,8 @@ import "time"
 type facts struct {
 	// held: people have it, in the queue or in hand.
 	held bool
+	// since is when people got it; read only where no case has begun.
+	since time.Time
 	// resolved is when it was; nil where it is not.
 	resolved *time.Time
 	// waiting is since when the visitor waits for a person's word; nil if not.
@@ -51,8 +53,11 @@ func (f *file) advance(now facts, m *measure) {
 		return
 	}
 	if f.began.IsZero() {
-		f.began = m.now
-		f.start(Resolution, m.now)
+		f.began = now.since
+		f.start(Resolution, f.began)
+		if now.replied != nil && now.replied.After(f.began) {
+			f.firstReplied = now.replied // before anybody counted
+		}
 	}
 	f.replies(now, m)
 	if c := f.open(Resolution); c != nil {

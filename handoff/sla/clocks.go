@@ -90,6 +90,11 @@ func (k *Clocks) settleTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, ro
 	if now.held {
 		now.waiting = row.WaitingSince
 	}
+	if now.held && f.began.IsZero() {
+		if now.since, err = sinceTx(ctx, tx, id, row.Now); err != nil {
+			return err
+		}
+	}
 	if now.replied, err = repliedTx(ctx, tx, id, f); err != nil {
 		return err
 	}
@@ -147,9 +152,22 @@ func fileTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, row db.FactsRow)
 	return f, nil
 }
 
+// sinceTx is when people got the conversation: now, unless nobody told the
+// clocks at the time.
+func sinceTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, now time.Time) (time.Time, error) {
+	at, err := db.New(tx).HeldSince(ctx, db.HeldSinceParams{WorkspaceID: tx.Workspace(), ConversationID: id})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return now, nil
+	}
+	if err != nil {
+		return at, fmt.Errorf("read stage: %w", err)
+	}
+	return at, nil
+}
+
 // repliedTx is when an agent last spoke, where a reply is measured.
 func repliedTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, f *file) (*time.Time, error) {
-	if f.open(FirstReply) == nil && f.open(NextReply) == nil {
+	if !f.began.IsZero() && f.open(FirstReply) == nil && f.open(NextReply) == nil {
 		return nil, nil //nolint:nilnil // nothing to end
 	}
 	at, err := db.New(tx).LastReply(ctx, db.LastReplyParams{WorkspaceID: tx.Workspace(), ConversationID: id})

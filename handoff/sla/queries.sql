@@ -49,6 +49,12 @@ ON CONFLICT (workspace_id, conversation_id) DO UPDATE SET first_replied_at = exc
 -- name: EndCase :exec
 DELETE FROM sla_cases WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id;
 
+-- name: HeldSince :one
+-- When people got the conversation from the bot.
+SELECT at FROM events
+WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND kind = 'stage.moved' AND data ->> 'from' = 'bot'
+ORDER BY seq DESC LIMIT 1;
+
 -- name: LastReply :one
 -- When an agent last spoke to the visitor.
 SELECT at FROM events

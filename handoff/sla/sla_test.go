@@ -271,6 +271,35 @@ func TestWhatChangesWhileClocksRun(t *testing.T) {
 	})
 }
 
+// A conversation that people had before anybody counted, as after an upgrade, is
+// counted from when they got it, and what an agent said since is their first reply.
+func TestWhatNobodyCounted(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t)
+	b.promise(t, sla.Policy{FirstReply: minutes(10), NextReply: minutes(30), Resolution: minutes(60)})
+	id := b.waiting(t)
+	b.move(t, id, conversation.StagePerson, nil)
+	b.later(t, time.Minute).reply(t, id)
+	n := b.later(t, 15*time.Minute)
+	n.visitor(t, id, "and now?")
+	b.in(t, func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), `DELETE FROM sla_clocks`)
+		if err == nil {
+			_, err = tx.Exec(t.Context(), `DELETE FROM sla_cases`)
+		}
+		return err
+	})
+	require.NoError(t, b.later(t, 20*time.Minute).clocks.Sweep(t.Context()))
+	goal, due := b.due(t, id)
+	require.Equal(t, "next_reply", goal)
+	require.WithinDuration(t, time.Now().Add(45*time.Minute), *due, 30*time.Second)
+	n.reply(t, id)
+	goal, due = b.due(t, id)
+	require.Equal(t, "resolution", goal)
+	require.WithinDuration(t, time.Now().Add(time.Hour), *due, 30*time.Second)
+}
+
 // Three days, editable, once; and the list has one entry whatever else is on it.
 func TestUnresolvedComesOntoTheList(t *testing.T) {
 	t.Parallel()

@@ -225,6 +225,25 @@ func (q *Queries) Facts(ctx context.Context, arg FactsParams) (FactsRow, error) 
 	return i, err
 }
 
+const heldSince = `-- name: HeldSince :one
+SELECT at FROM events
+WHERE workspace_id = $1 AND conversation_id = $2 AND kind = 'stage.moved' AND data ->> 'from' = 'bot'
+ORDER BY seq DESC LIMIT 1
+`
+
+type HeldSinceParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+// When people got the conversation from the bot.
+func (q *Queries) HeldSince(ctx context.Context, arg HeldSinceParams) (time.Time, error) {
+	row := q.db.QueryRow(ctx, heldSince, arg.WorkspaceID, arg.ConversationID)
+	var at time.Time
+	err := row.Scan(&at)
+	return at, err
+}
+
 const lastReply = `-- name: LastReply :one
 SELECT at FROM events
 WHERE workspace_id = $1 AND conversation_id = $2 AND kind = 'message.added' AND author_kind = 'agent'

@@ -37,7 +37,7 @@ export function SnoozeMenu({ until, onSnooze, opened, onOpened }: Props) {
     onOpened(false);
   };
   return (
-    <Menu position="bottom-end" width={240} opened={opened} onChange={onOpened}>
+    <Menu position="bottom-end" width={280} opened={opened} onChange={onOpened}>
       <Menu.Target>
         <IconButton icon={Moon} label={t("action.snooze")} action="snooze" />
       </Menu.Target>
@@ -49,8 +49,9 @@ export function SnoozeMenu({ until, onSnooze, opened, onOpened }: Props) {
               {t(`snooze.${name}`)}
             </Menu.Item>
           ))}
-        <form className={css.custom} onSubmit={chosen}>
-          <TextInput size="xs" type="datetime-local" name="at" required label={t("snooze.custom")} />
+        {/* The arrows change the date; the menu would take them to walk its items. */}
+        <form className={css.custom} onSubmit={chosen} onKeyDown={(event) => event.key !== "Escape" && event.stopPropagation()}>
+          <TextInput size="xs" type="datetime-local" name="at" required withAsterisk={false} label={t("snooze.custom")} />
           <Button size="xs" variant="default" type="submit">
             {t("snooze.do")}
           </Button>

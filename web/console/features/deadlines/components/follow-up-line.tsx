@@ -1,4 +1,3 @@
-import { Badge } from "@mantine/core";
 import { Hourglass, Mail, MailWarning, NotebookPen } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useTimes } from "@console/shared/i18n/times";
@@ -7,8 +6,6 @@ import { plain } from "@console/shared/ui/plain";
 import { useVisitorName } from "@console/shared/ui/visitor-name";
 import type { FollowUpLine } from "../api/deadlines";
 import css from "./deadlines.module.css";
-
-const colours = { open: "indigo", in_progress: "yellow", done: "gray" } as const;
 
 /** Who, what, since when, owner, due, state. */
 export function Line({ line, now, onOpen }: { line: FollowUpLine; now: number; onOpen(): void }) {
@@ -39,9 +36,9 @@ export function Line({ line, now, onOpen }: { line: FollowUpLine; now: number; o
             <span className={css.meta}>{t("no_due")}</span>
           )}
         </span>
-        <Badge className={css.state} variant="light" color={colours[line.state]}>
+        <span className={css.chip} data-state={line.state}>
           {line.outcome ? t(`outcome_${line.outcome}`) : t(`state_${line.state}`)}
-        </Badge>
+        </span>
       </button>
     </li>
   );

@@ -19,11 +19,11 @@ export function PolicyFields({ value, disabled, onChange }: Props) {
   return (
     <div>
       {goals.map((goal) => (
-        <fieldset key={goal} className={css.part} disabled={disabled}>
-          <legend className={css.label}>{t(`goal_${goal}`)}</legend>
+        <section key={goal} className={css.part} aria-label={t(`goal_${goal}`)}>
+          <h3 className={css.label}>{t(`goal_${goal}`)}</h3>
           <p className={css.hint}>{t(`goal_${goal}_hint`)}</p>
           <TargetFields goal={t(`goal_${goal}`)} value={value[goal]} disabled={disabled} onChange={(target) => onChange({ ...value, [goal]: target })} />
-        </fieldset>
+        </section>
       ))}
       <div className={css.part}>
         <div className={css.two}>
