@@ -1,5 +1,7 @@
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useConversation } from "@console/shared/api/get-conversation";
+import { loadTexts } from "@console/shared/i18n/i18n";
 import { SkeletonLines } from "@console/shared/ui/skeleton";
 import { Articles } from "./articles";
 import { Brief } from "./brief";
@@ -9,6 +11,11 @@ import css from "./panel.module.css";
 import { Section } from "./section";
 import { Suggestions } from "./suggestions";
 import { Visitor } from "./visitor";
+
+const RunActions = lazy(async () => {
+  const [part] = await Promise.all([import("./run-actions"), loadTexts("actions")]);
+  return { default: part.RunActions };
+});
 
 export type PanelPart = "assist" | "visitor";
 
@@ -41,6 +48,11 @@ export function Panel({ conversation, part }: { conversation: string; part?: Pan
           <Section name="articles" title={t("panel.articles")}>
             <Articles key={conversation} conversation={conversation} />
           </Section>
+          {detail.row.stage !== "resolved" && (
+            <Suspense fallback={null}>
+              <RunActions key={conversation} conversation={conversation} />
+            </Suspense>
+          )}
         </>
       )}
       {part !== "assist" && (
