@@ -8,6 +8,7 @@ type turn struct {
 	offered bool
 	missed  bool
 	replied bool
+	agent   bool // an agent spoke after it
 }
 
 func turnsOf(lines []Line) []turn {
@@ -24,10 +25,14 @@ func turnsOf(lines []Line) []turn {
 			continue
 		}
 		open = false
-		if len(out) == 0 || l.Role != RoleBot {
+		if len(out) == 0 {
 			continue
 		}
 		t := &out[len(out)-1]
+		t.agent = t.agent || l.Role == RoleAgent
+		if l.Role != RoleBot {
+			continue
+		}
 		t.replied = true
 		t.offered = t.offered || l.Offered
 		t.missed = t.missed || l.Missed
@@ -54,7 +59,7 @@ func (sn *Snapshot) history(s *Signals, turns []turn) {
 	if len(turns) == 0 {
 		return
 	}
-	before, now := turns[:len(turns)-1], turns[len(turns)-1]
+	before, now := sinceAgent(turns[:len(turns)-1]), turns[len(turns)-1]
 	if len(before) > 0 {
 		sn.OfferOpen = before[len(before)-1].offered
 		for _, t := range before {
@@ -71,6 +76,17 @@ func (sn *Snapshot) history(s *Signals, turns []turn) {
 		sn.Misses++
 	}
 	sn.Repeats = repeats(before, now)
+}
+
+// sinceAgent leaves out what was said before an agent last spoke: an agent has
+// answered it, and it calls for nobody again when the thread is reopened.
+func sinceAgent(turns []turn) []turn {
+	for i := len(turns) - 1; i >= 0; i-- {
+		if turns[i].agent {
+			return turns[i+1:]
+		}
+	}
+	return turns
 }
 
 func missesBefore(before []turn) int {
