@@ -108,3 +108,16 @@ func TestCorrectionOfAWordThatWasTypedToo(t *testing.T) {
 		require.Equal(t, 1, w.Articles, w.Typed)
 	}
 }
+
+// The planner is told of a large import while it goes on.
+func TestStatisticsFollowAnImport(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t)
+	articles := make([]knowledge.Incoming, 600)
+	for i := range articles {
+		articles[i] = knowledge.Incoming{Source: fmt.Sprint(i), Hash: []byte{1}, Draft: knowledge.Draft{Title: fmt.Sprint("Lamp ", i), Body: "A lamp.", Lang: "en", Slug: fmt.Sprint("lamp-", i)}}
+	}
+	require.NoError(t, b.lib.Import(t.Context(), b.ws, articles, func(i knowledge.Imported) { require.NoError(t, i.Err) }))
+	require.Positive(t, b.count(t, `SELECT reltuples::int FROM pg_class WHERE relname = 'articles'`))
+}

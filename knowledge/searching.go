@@ -253,17 +253,21 @@ const groupsSQL = `
 	CROSS JOIN LATERAL (SELECT * FROM posting_groups g
 	  WHERE g.workspace_id = $1 AND g.part = t.part AND g.shelf = ANY($3) OFFSET 0) g`
 
-// postingsSQL reads the postings of terms up to that limit; beyond it entries are
-// NULL. The sizes are known without reading them.
+// postingsSQL reads the postings of terms up to that limit; a term beyond it gives
+// one row without entries. Sizes are known without reading entries, and are added up
+// apart from them: sorting whole rows was most of a search in a large library.
 const postingsSQL = `
-	SELECT term, shelf, block, CASE WHEN running <= $4 OR size = least_size THEN entries END
-	FROM (
-	  SELECT *, sum(octet_length(entries)) OVER (ORDER BY size, term) AS running, min(size) OVER () AS least_size
-	  FROM (
-	    SELECT p.term, p.shelf, p.block, p.entries, sum(octet_length(p.entries)) OVER (PARTITION BY p.term) AS size
-	    FROM unnest($2::int[]) AS t (term)
-	    CROSS JOIN LATERAL (SELECT * FROM postings p
-	      WHERE p.workspace_id = $1 AND p.term = t.term AND p.shelf = ANY($3) OFFSET 0) p) sized) counted`
+	WITH sized AS MATERIALIZED (
+	  SELECT t.term, s.size FROM unnest($2::int[]) AS t (term)
+	  CROSS JOIN LATERAL (SELECT sum(octet_length(p.entries)) AS size FROM postings p
+	    WHERE p.workspace_id = $1 AND p.term = t.term AND p.shelf = ANY($3)) s
+	  WHERE s.size IS NOT NULL),
+	counted AS (SELECT term, sum(size) OVER (ORDER BY size, term) <= $4 OR size = min(size) OVER () AS wanted FROM sized)
+	SELECT c.term, p.shelf, p.block, p.entries FROM counted c
+	CROSS JOIN LATERAL (SELECT * FROM postings p
+	  WHERE c.wanted AND p.workspace_id = $1 AND p.term = c.term AND p.shelf = ANY($3) OFFSET 0) p
+	UNION ALL
+	SELECT term, 0::smallint, 0, NULL FROM counted WHERE NOT wanted`
 
 // lookClosely ranks by postings, then looks at the words of the best passages.
 func (s *search) lookClosely(ctx context.Context) error {

@@ -47,6 +47,10 @@ func (l *Library) noteWritten(ctx context.Context, articles int) {
 		return
 	}
 	err := l.db.AsOwner(ctx, func(conn *pgx.Conn) error {
+		// An import must not wait for somebody's VACUUM.
+		if _, err := conn.Exec(ctx, `SET lock_timeout = '1s'; SET statement_timeout = '30s'`); err != nil {
+			return err
+		}
 		_, err := conn.Exec(ctx, `ANALYZE articles, revisions, chunks, index_articles, posting_groups, postings, words, spellings`)
 		return err
 	})
