@@ -37,7 +37,7 @@ func (t *turn) read(ctx context.Context) error {
 		if t.settings, err = profile.ReadTx(ctx, tx); err != nil {
 			return err
 		}
-		if t.around, err = t.bot.Queue.SurroundingsTx(ctx, tx, t.claim.Visitor); err != nil {
+		if t.around, err = t.bot.Queue.SurroundingsTx(ctx, tx, t.claim.Conversation); err != nil {
 			return err
 		}
 		if t.reader, err = t.bot.readerTx(ctx, tx); err != nil {

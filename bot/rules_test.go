@@ -98,3 +98,49 @@ func TestIntentsAreLive(t *testing.T) {
 		return nil
 	})
 }
+
+// A conversation that an agent handed back stays with the bot: a rule on who
+// the visitor is would otherwise bring it to the agent again with every
+// message. What they ask for in words still counts, and a new matter too.
+func TestHandedBackDoesNotLoop(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t, nil)
+	mei := conversation.AgentRef{ID: uuid.New(), Name: "Mei"}
+	move := func(to conversation.Stage, agent *conversation.AgentRef) {
+		b.tx(func(tx *postgres.Tx) error {
+			c := b.conversation()
+			if err := b.bot.Queue.CloseTx(t.Context(), tx, c, nil); err != nil {
+				return err
+			}
+			_, err := b.bot.Conversations.MoveTx(t.Context(), tx, conversation.Move{Conversation: c.ID, To: to, Agent: agent, By: conversation.System()})
+			return err
+		})
+	}
+	b.tx(func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), `UPDATE visitors SET attributes = '{"plan": "gold"}'`)
+		require.NoError(t, err)
+		_, err = b.bot.Queue.PublishHouseTx(t.Context(), tx, handoff.House{Policy: handoff.DefaultPolicy(), Rules: []handoff.Rule{{
+			ID: "gold", Then: handoff.Handover, When: handoff.Conditions{Attributes: map[string]string{"plan": "gold"}},
+		}}}, uuid.New())
+		return err
+	})
+	require.NoError(t, b.work(t.Context(), b.says("which sizes are there")))
+	require.Equal(t, conversation.StageWaiting, b.conversation().Stage)
+	move(conversation.StagePerson, &mei)
+	move(conversation.StageBot, nil)
+	require.NoError(t, b.work(t.Context(), b.says("and which colours")))
+	require.Equal(t, conversation.StageBot, b.conversation().Stage)
+	require.NoError(t, b.work(t.Context(), b.says("I want to talk to a real person")))
+	require.Equal(t, conversation.StageWaiting, b.conversation().Stage)
+	b.tx(func(tx *postgres.Tx) error {
+		var prefer uuid.UUID
+		require.NoError(t, tx.QueryRow(t.Context(), `SELECT prefer_agent FROM handoffs WHERE state = 'open'`).Scan(&prefer))
+		require.Equal(t, mei.ID, prefer, "whoever held it comes first")
+		return nil
+	})
+	move(conversation.StageResolved, nil)
+	move(conversation.StageBot, nil)
+	require.NoError(t, b.work(t.Context(), b.says("what about delivery")))
+	require.Equal(t, conversation.StageWaiting, b.conversation().Stage, "a new matter")
+}

@@ -97,11 +97,20 @@ func (c *Conditions) empty() bool {
 func matchRules(rules []Rule, sn *Snapshot, said []string) *Match {
 	for i := range rules {
 		r := &rules[i]
+		if sn.HandedBack && r.Then == Handover && r.When.lasting() {
+			continue
+		}
 		if !r.Off && !r.When.empty() && r.When.hold(sn, said) {
 			return &Match{ID: r.ID, Then: r.Then, Team: r.Team, Priority: r.Priority}
 		}
 	}
 	return nil
+}
+
+// lasting says that the conditions look at nothing that a message changes: who
+// the visitor is, where they are, what the clock says.
+func (c *Conditions) lasting() bool {
+	return len(c.Words)+len(c.Intents)+len(c.Topics) == 0 && c.MinAnger == 0 && c.MaxValence == nil && c.MinMisses == 0
 }
 
 func (c *Conditions) hold(sn *Snapshot, said []string) bool {

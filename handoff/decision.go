@@ -110,6 +110,9 @@ type Signals struct {
 	// Asked says that the bot's last line was a question of a guided flow, which
 	// this turn answers: short answers resemble one another and are in no article.
 	Asked bool
+	// HandedBack: an agent handed the conversation back to the bot. A rule that
+	// looks at lasting things alone would bring it to them again at once.
+	HandedBack bool
 	// Flow is the step of a guided flow that wants a person, "" if none does.
 	Flow string
 	// Intent is the workspace's label for the message, "" if none.

@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/firstlinehq/firstline/handoff/internal/db"
+	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
 )
@@ -181,6 +182,8 @@ type Surroundings struct {
 	Attributes map[string]string
 	Page       string
 	Now        time.Time
+	// HandedBack: an agent handed the conversation back to the bot.
+	HandedBack bool
 }
 
 // TrialTx reads them for nobody in particular.
@@ -196,13 +199,18 @@ func TrialTx(ctx context.Context, tx *postgres.Tx) (Surroundings, error) {
 	return Surroundings{House: house, Now: now}, nil
 }
 
-// SurroundingsTx reads them for a visitor.
-func (q *Queue) SurroundingsTx(ctx context.Context, tx *postgres.Tx, visitor uuid.UUID) (Surroundings, error) {
+// SurroundingsTx reads them for a conversation.
+func (q *Queue) SurroundingsTx(ctx context.Context, tx *postgres.Tx, c conversation.Conversation) (Surroundings, error) {
 	s, err := TrialTx(ctx, tx)
 	if err != nil {
 		return Surroundings{}, err
 	}
-	v, err := q.Accounts.VisitorTx(ctx, tx, visitor)
+	if c.LastAgent != nil { // only then somebody can have handed it back
+		if s.HandedBack, err = q.Conversations.HandedBackTx(ctx, tx, c.ID); err != nil {
+			return Surroundings{}, err
+		}
+	}
+	v, err := q.Accounts.VisitorTx(ctx, tx, c.Visitor)
 	s.Attributes, s.Page = v.Attributes, v.PageURL
 	return s, err
 }

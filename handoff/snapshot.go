@@ -42,7 +42,8 @@ type Snapshot struct {
 	Retrieval  float64 `json:"retrieval"`
 	BotFailure string  `json:"bot_failure,omitempty"`
 	// Flow is the step of a guided flow that wants a person.
-	Flow string `json:"flow,omitempty"`
+	Flow       string `json:"flow,omitempty"`
+	HandedBack bool   `json:"handed_back,omitempty"`
 	// Facts are what only the workspace's own rules look at.
 	Facts  Facts  `json:"facts"`
 	Admin  *Match `json:"admin,omitempty"`
@@ -85,7 +86,7 @@ func (p places) of(d Decision) Evidence {
 
 // snapshot reads the transcript into numbers.
 func snapshot(s *Signals) (Snapshot, places) {
-	sn := Snapshot{Mood: s.Mood, Retrieval: s.Retrieval, BotFailure: s.BotFailure, Flow: s.Flow, Policy: DefaultPolicy(), House: s.House, Facts: Facts{
+	sn := Snapshot{Mood: s.Mood, Retrieval: s.Retrieval, BotFailure: s.BotFailure, Flow: s.Flow, HandedBack: s.HandedBack, Policy: DefaultPolicy(), House: s.House, Facts: Facts{
 		Lang: s.Lang, Stage: s.Stage, Intent: s.Intent, Attributes: s.Attributes, Topics: s.Topics, Page: s.Page, At: s.At,
 	}}
 	if s.Policy != nil {

@@ -80,7 +80,7 @@ func (g *Guide) resume(ctx context.Context, ref conversation.Ref) error {
 		if c, err = g.Conversations.GetTx(ctx, tx, ref.ID); err != nil {
 			return err
 		}
-		if around, err = g.Queue.SurroundingsTx(ctx, tx, c.Visitor); err != nil {
+		if around, err = g.Queue.SurroundingsTx(ctx, tx, c); err != nil {
 			return err
 		}
 		known, err = g.knownTx(ctx, tx, ref.ID)

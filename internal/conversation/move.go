@@ -59,3 +59,13 @@ func (s *Store) LeaveTeamTx(ctx context.Context, tx *postgres.Tx, team uuid.UUID
 	}
 	return nil
 }
+
+// HandedBackTx reports whether an agent handed the conversation back to the
+// bot, and it was not finished since.
+func (s *Store) HandedBackTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (bool, error) {
+	back, err := db.New(tx).HandedBack(ctx, db.HandedBackParams{WorkspaceID: tx.Workspace(), ConversationID: id})
+	if err != nil {
+		return false, fmt.Errorf("read who handed back: %w", err)
+	}
+	return back, nil
+}

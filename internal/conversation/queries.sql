@@ -176,3 +176,10 @@ SELECT * FROM events e WHERE e.workspace_id = @workspace_id AND e.conversation_i
     SELECT FROM events r WHERE r.workspace_id = e.workspace_id AND r.conversation_id = e.conversation_id AND r.seq > e.seq
       AND r.kind = 'stage.moved' AND r.data ->> 'to' = 'resolved')
 ORDER BY e.seq DESC LIMIT 1;
+
+-- name: HandedBack :one
+-- A person handed it back to the bot, and it was not finished since.
+SELECT EXISTS (SELECT FROM events e WHERE e.workspace_id = @workspace_id AND e.conversation_id = @conversation_id
+  AND e.kind = 'stage.moved' AND e.data ->> 'from' = 'person' AND e.data ->> 'to' = 'bot' AND NOT EXISTS (
+    SELECT FROM events r WHERE r.workspace_id = e.workspace_id AND r.conversation_id = e.conversation_id AND r.seq > e.seq
+      AND r.kind = 'stage.moved' AND r.data ->> 'to' = 'resolved'));

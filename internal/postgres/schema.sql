@@ -919,6 +919,15 @@ CREATE VIEW public.handoff_list WITH (security_invoker='true') AS
    FROM (public.handoffs h
      LEFT JOIN public.assignments a ON (((a.workspace_id = h.workspace_id) AND (a.handoff_id = h.id) AND (a.state = 'offered'::text))));
 
+CREATE TABLE public.help_votes (
+    workspace_id uuid NOT NULL,
+    day date NOT NULL,
+    voter bytea NOT NULL,
+    CONSTRAINT help_votes_voter_check CHECK ((length(voter) = 16))
+);
+
+ALTER TABLE ONLY public.help_votes FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.house_rules (
     workspace_id uuid NOT NULL,
     version integer NOT NULL,
@@ -1888,6 +1897,9 @@ ALTER TABLE ONLY public.goose_db_version
 ALTER TABLE ONLY public.handoffs
     ADD CONSTRAINT handoffs_pkey PRIMARY KEY (workspace_id, id);
 
+ALTER TABLE ONLY public.help_votes
+    ADD CONSTRAINT help_votes_pkey PRIMARY KEY (workspace_id, day, voter);
+
 ALTER TABLE ONLY public.house_rules
     ADD CONSTRAINT house_rules_pkey PRIMARY KEY (workspace_id, version);
 
@@ -2389,6 +2401,9 @@ ALTER TABLE ONLY public.given_facts
 ALTER TABLE ONLY public.handoffs
     ADD CONSTRAINT handoffs_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.help_votes
+    ADD CONSTRAINT help_votes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.house_rules
     ADD CONSTRAINT house_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
@@ -2571,6 +2586,8 @@ CREATE POLICY across_workspaces ON public.follow_ups TO firstline_service USING 
 
 CREATE POLICY across_workspaces ON public.handoffs TO firstline_service USING (true);
 
+CREATE POLICY across_workspaces ON public.help_votes TO firstline_service USING (true);
+
 CREATE POLICY across_workspaces ON public.imports TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.installation TO firstline_service USING (true);
@@ -2681,6 +2698,8 @@ ALTER TABLE public.given_facts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.handoffs ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.help_votes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.house_rules ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.import_files ENABLE ROW LEVEL SECURITY;
@@ -2774,6 +2793,8 @@ CREATE POLICY in_workspace ON public.gesture_codes USING ((workspace_id = public
 CREATE POLICY in_workspace ON public.given_facts USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.handoffs USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.help_votes USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.house_rules USING ((workspace_id = public.current_workspace()));
 
@@ -3075,6 +3096,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handoffs TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handoffs TO firstline_service;
 
 GRANT SELECT ON TABLE public.handoff_list TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.help_votes TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.help_votes TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.house_rules TO firstline_app;
 

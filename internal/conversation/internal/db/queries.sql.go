@@ -264,6 +264,26 @@ func (q *Queries) GetConversation(ctx context.Context, arg GetConversationParams
 	return i, err
 }
 
+const handedBack = `-- name: HandedBack :one
+SELECT EXISTS (SELECT FROM events e WHERE e.workspace_id = $1 AND e.conversation_id = $2
+  AND e.kind = 'stage.moved' AND e.data ->> 'from' = 'person' AND e.data ->> 'to' = 'bot' AND NOT EXISTS (
+    SELECT FROM events r WHERE r.workspace_id = e.workspace_id AND r.conversation_id = e.conversation_id AND r.seq > e.seq
+      AND r.kind = 'stage.moved' AND r.data ->> 'to' = 'resolved'))
+`
+
+type HandedBackParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+// A person handed it back to the bot, and it was not finished since.
+func (q *Queries) HandedBack(ctx context.Context, arg HandedBackParams) (bool, error) {
+	row := q.db.QueryRow(ctx, handedBack, arg.WorkspaceID, arg.ConversationID)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const heads = `-- name: Heads :many
 SELECT workspace_id, conversation_id, max(seq)::bigint AS head FROM events
 WHERE at > app_now() - make_interval(secs => $1::float8)

@@ -19,7 +19,8 @@ export function MergedPart({ item, draw }: Props) {
     if (!open) return;
     let current = true;
     readAll(session.api, item.from).then(
-      (events) => current && setItems(threadItems(events, undefined, [])),
+      // It did not end by being resolved.
+      (events) => current && setItems(threadItems(events, undefined, []).filter(({ type }) => type !== "resolved")),
       () => current && setItems("failed"),
     );
     return () => {

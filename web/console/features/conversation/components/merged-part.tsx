@@ -54,6 +54,8 @@ function Log({ conversation, number, visitor }: { conversation: string; number: 
         }
         // Where it went stands above already.
         if (item.kind === "happened" && item.what.kind === "later") return item.what.event.kind === "conversation.moved_on" ? null : <LaterLine key={item.key} event={item.what.event} visitor={visitor} />;
+        // It did not end by being resolved.
+        if (item.kind === "happened" && item.what.kind === "stage" && item.what.to === "resolved") return null;
         if (item.kind === "happened") return <HappenedLine key={item.key} what={item.what} at={item.at} seq={0} />;
         return <Bubble key={item.key} item={{ ...item, seq: 0 }} visitor={visitor} />;
       })}

@@ -25,6 +25,7 @@ export function RuleList({ saved }: { saved: PriorityRule[] }) {
   const status = save.error ? (isProblem(save.error) ? save.error.title : t("priorities.failed")) : save.isSuccess ? t("priorities.saved") : changed ? t("priorities.unsaved") : readOnly ? t("priorities.read_only") : "";
   return (
     <form
+      className={css.form}
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate(draft.map(({ rule }) => rule), { onSuccess: () => setChanged(false) });
