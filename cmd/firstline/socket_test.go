@@ -353,3 +353,22 @@ func assignedTo(t *testing.T, agent *caller.Socket) string {
 		}
 	}
 }
+
+// Whoever looks at an import is told when it moves; next door is not.
+func TestImportTellsHowFarItIs(t *testing.T) {
+	t.Parallel()
+
+	h := openHouse(t)
+	s, err := h.server.Attend(t.Context(), h.mine.auth, h.mine.ID)
+	require.NoError(t, err)
+	defer s.Close()
+	var im struct{ ID uuid.UUID }
+	imports := "/v1/workspaces/" + h.mine.ID.String() + "/imports"
+	_, err = h.server.Call(t.Context(), h.mine.auth, http.MethodPost, imports, map[string]any{"kind": "website", "address": "https://help.example.invalid/"}, &im)
+	require.NoError(t, err)
+	_, err = h.server.Call(t.Context(), h.mine.auth, http.MethodPost, imports+"/"+im.ID.String()+"/cancel", nil, nil)
+	require.NoError(t, err)
+	frame := until(t, s, "import.moved")
+	require.Contains(t, string(frame.Data), im.ID.String())
+	require.Contains(t, string(frame.Data), "canceled")
+}

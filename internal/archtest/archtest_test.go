@@ -203,6 +203,7 @@ func TestWhoReadsAcrossWorkspaces(t *testing.T) {
 		"bot/eval",              // a workspace for the time of a measurement
 		"bot/trace",             // forgetting prompts
 		"bot/action",            // forgetting confirmations
+		"internal/files",        // sweeping what nothing uses
 		"internal/endpoint",     // models, which belong to the installation
 	}
 	for file := range goFiles(t) {

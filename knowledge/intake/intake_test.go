@@ -260,6 +260,20 @@ func TestTooMuch(t *testing.T) {
 	requireCode(t, err, "import_not_found")
 }
 
+// A table of more articles than an import takes is named, and no part of it goes in.
+func TestTooManyArticles(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t)
+	im, err := b.importer.Begin(t.Context(), b.ws, nil, intake.New{Kind: intake.Upload, Name: "many"})
+	require.NoError(t, err)
+	table := "question,answer\n" + strings.Repeat("How?,So.\n", intake.MaxArticles+1)
+	require.NoError(t, b.importer.AddPiece(t.Context(), b.ws, im.ID, intake.Piece{Path: "faq.csv", Data: []byte(table)}))
+	_, err = b.importer.Start(t.Context(), b.ws, im.ID)
+	require.NoError(t, err)
+	require.Equal(t, map[string]string{"faq.csv": "import_too_many"}, b.outcome(t, b.finish(t, im.ID, intake.StatePlanned)))
+}
+
 func requireCode(t *testing.T, err error, code string) {
 	t.Helper()
 	var p *problem.Error
