@@ -127,11 +127,13 @@ func (d *Detail) judge(slugs map[uuid.UUID]string) {
 		return slugs[article] == d.Question.Article || slices.Contains(d.Question.Also, slugs[article])
 	}
 	d.Found.Contained, d.Found.Right = contained(d.Question, d.Answer.Found), slices.ContainsFunc(d.Answer.Quoted, right)
-	if !d.Given {
-		return
+	for _, p := range d.Answer.Trace.Retrieval {
+		d.Found.Retrieved = d.Found.Retrieved || right(p.Article)
 	}
-	d.Contained = contained(d.Question, d.Answer.Text)
-	d.Right = slices.ContainsFunc(d.Answer.Sources, func(s conversation.Source) bool { return right(s.ArticleID) })
+	d.Cited = slices.ContainsFunc(d.Answer.Sources, func(s conversation.Source) bool { return right(s.ArticleID) })
+	if d.Given {
+		d.Contained, d.Right = contained(d.Question, d.Answer.Text), d.Cited
+	}
 }
 
 func trialOf(q question.Question) bot.Trial {

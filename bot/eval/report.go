@@ -30,8 +30,17 @@ type Report struct {
 	DeclinedAnswerable float64 `json:"declined_answerable"`
 	// FollowUps counts answerable questions that lean on a history, FollowUpsRight
 	// is the share of them whose answer cites a right article.
-	FollowUps      int     `json:"follow_ups"`
-	FollowUpsRight float64 `json:"follow_ups_right"`
+	// FollowUpsContained that of those whose answer holds what it must.
+	FollowUps          int     `json:"follow_ups"`
+	FollowUpsRight     float64 `json:"follow_ups_right"`
+	FollowUpsContained float64 `json:"follow_ups_contained"`
+	// Ambiguous counts questions that may mean several articles; they count in no
+	// share above. Settled is the share of them that were asked back with a right
+	// article to choose, or answered from one; AskedBack the share of all other
+	// questions that were asked back.
+	Ambiguous int     `json:"ambiguous"`
+	Settled   float64 `json:"settled"`
+	AskedBack float64 `json:"asked_back"`
 	// MedianWords is over given answers.
 	MedianWords int     `json:"median_words"`
 	P50ms       float64 `json:"p50_ms"`
@@ -48,8 +57,12 @@ type Detail struct {
 	Given     bool
 	Contained bool
 	Right     bool
-	// Found judges the answer in the articles' words, given or not.
-	Found struct{ Contained, Right bool }
+	// Cited says that a right article stands among the sources, or among those to
+	// choose from.
+	Cited bool
+	// Found judges the answer in the articles' words, given or not; Retrieved says
+	// that a right article was among those that were looked at.
+	Found struct{ Contained, Right, Retrieved bool }
 	Took  time.Duration
 }
 
@@ -62,11 +75,14 @@ type Outcome struct {
 	Lang       string `json:"lang"`
 	Question   string `json:"question"`
 	Answerable bool   `json:"answerable"`
+	Ambiguous  bool   `json:"ambiguous,omitempty"`
 	Given      bool   `json:"given"`
 	// Contained and Right judge what was answered, or would have been if the bot
 	// had been sure enough.
 	Contained bool `json:"contained"`
 	Right     bool `json:"right"`
+	// Retrieved says that a right article was among those that were looked at.
+	Retrieved bool `json:"retrieved"`
 	// Sure is how sure the bot was, 0…1, and Signs what that rests on.
 	Sure  float64    `json:"sure"`
 	Signs sure.Signs `json:"signs"`
@@ -82,7 +98,7 @@ func (r Report) WriteDetails(w io.Writer) error {
 	for _, d := range r.Details {
 		if err := out.Encode(Outcome{
 			ID: d.Question.ID, Lang: d.Question.Lang, Question: d.Question.Question, Answerable: d.Question.Answerable,
-			Given: d.Given, Contained: d.Found.Contained, Right: d.Found.Right, Sure: d.Answer.Trace.Signs.Probability(), Signs: d.Answer.Trace.Signs, Text: d.Answer.Found,
+			Given: d.Given, Contained: d.Found.Contained, Right: d.Found.Right, Retrieved: d.Found.Retrieved, Ambiguous: d.Question.Ambiguous, Sure: d.Answer.Trace.Signs.Probability(), Signs: d.Answer.Trace.Signs, Text: d.Answer.Found,
 		}); err != nil {
 			return err
 		}
@@ -93,46 +109,66 @@ func (r Report) WriteDetails(w io.Writer) error {
 // WriteTable prints the report for people.
 func (r Report) WriteTable(w io.Writer) error {
 	_, err := fmt.Fprintf(w, "questions                 %d\nwith an answer            %d\ncontained                 %.3f\nright article             %.3f\n"+
-		"declined though answerable %.3f\nanswered though not       %.3f\nfollow-ups, right         %d, %.3f\nmedian words              %d\nwritten by a model        %.3f\np50 / p95                 %.1f / %.1f ms\n",
-		r.N, r.Answerable, r.Contained, r.RightArticle, r.DeclinedAnswerable, r.FalseAnswers, r.FollowUps, r.FollowUpsRight, r.MedianWords, r.ByModel, r.P50ms, r.P95ms)
+		"declined though answerable %.3f\nanswered though not       %.3f\nfollow-ups, right, contained %d, %.3f, %.3f\nambiguous, settled        %d, %.3f\nasked back needlessly     %.3f\n"+
+		"median words              %d\nwritten by a model        %.3f\np50 / p95                 %.1f / %.1f ms\n",
+		r.N, r.Answerable, r.Contained, r.RightArticle, r.DeclinedAnswerable, r.FalseAnswers, r.FollowUps, r.FollowUpsRight, r.FollowUpsContained,
+		r.Ambiguous, r.Settled, r.AskedBack, r.MedianWords, r.ByModel, r.P50ms, r.P95ms)
 	return err
 }
 
+// tally counts what shares are made of.
+type tally struct {
+	contained, right, declined, wrong, unanswerable, given, model, followed, followedHeld, settled, asked int
+}
+
 func (r *Report) sum() {
-	var contained, right, declined, wrong, unanswerable, given, model, followed int
+	var t tally
 	var words []int
 	var took []time.Duration
 	for _, d := range r.Details {
 		took = append(took, d.Took)
 		if d.Given {
-			given++
+			t.given++
 			words = append(words, sentence.Words(d.Answer.Text))
-			model += count(d.Answer.Mode == bot.ByModel)
+			t.model += count(d.Answer.Mode == bot.ByModel)
 		}
-		if !d.Question.Answerable {
-			unanswerable++
-			wrong += count(d.Given)
-			continue
-		}
-		r.Answerable++
-		contained += count(d.Contained)
-		right += count(d.Right)
-		if len(d.Question.History) > 0 {
-			r.FollowUps++
-			followed += count(d.Right)
-		}
-		declined += count(!d.Given)
+		r.count(d, &t)
 	}
 	r.N = len(r.Details)
-	r.Contained, r.RightArticle = share(contained, r.Answerable), share(right, r.Answerable)
-	r.DeclinedAnswerable, r.FalseAnswers = share(declined, r.Answerable), share(wrong, unanswerable)
-	r.ByModel, r.FollowUpsRight = share(model, given), share(followed, r.FollowUps)
+	r.Contained, r.RightArticle = share(t.contained, r.Answerable), share(t.right, r.Answerable)
+	r.DeclinedAnswerable, r.FalseAnswers = share(t.declined, r.Answerable), share(t.wrong, t.unanswerable)
+	r.ByModel, r.FollowUpsRight, r.FollowUpsContained = share(t.model, t.given), share(t.followed, r.FollowUps), share(t.followedHeld, r.FollowUps)
+	r.Settled, r.AskedBack = share(t.settled, r.Ambiguous), share(t.asked, r.N-r.Ambiguous)
 	if len(words) > 0 {
 		slices.Sort(words)
 		r.MedianWords = words[len(words)/2]
 	}
 	slices.Sort(took)
 	r.P50ms, r.P95ms = milliseconds(took, 50), milliseconds(took, 95)
+}
+
+func (r *Report) count(d Detail, t *tally) {
+	asked := d.Answer.Outcome == bot.Clarified
+	switch {
+	case d.Question.Ambiguous:
+		r.Ambiguous++
+		t.settled += count(d.Cited && (d.Given || asked))
+		return
+	case !d.Question.Answerable:
+		t.unanswerable++
+		t.wrong += count(d.Given)
+	default:
+		r.Answerable++
+		t.contained += count(d.Contained)
+		t.right += count(d.Right)
+		t.declined += count(!d.Given)
+		if len(d.Question.History) > 0 {
+			r.FollowUps++
+			t.followed += count(d.Right)
+			t.followedHeld += count(d.Contained)
+		}
+	}
+	t.asked += count(asked)
 }
 
 func milliseconds(sorted []time.Duration, percentile int) float64 {

@@ -85,7 +85,7 @@ func examples(sets ...set) []sure.Example {
 	var out []sure.Example
 	for _, s := range sets {
 		for _, o := range s.list {
-			if o.Text == "" {
+			if o.Text == "" || o.Ambiguous {
 				continue
 			}
 			e := sure.Example{Signs: o.Signs, Right: o.Answerable && o.Right, Weight: 1}
@@ -124,6 +124,9 @@ func report(how string, s set, m sure.Model) {
 	var good, bad []float64
 	answerable, none := 0, 0
 	for _, o := range s.list {
+		if o.Ambiguous {
+			continue
+		}
 		if o.Answerable {
 			answerable++
 		} else {
@@ -144,6 +147,9 @@ func report(how string, s set, m sure.Model) {
 	for _, from := range []float64{.5, .55, .6, .65, .7} {
 		var contained, right, declined, wrong int
 		for _, o := range s.list {
+			if o.Ambiguous {
+				continue
+			}
 			given := o.Text != "" && m.Probability(o.Signs) >= from
 			switch {
 			case !o.Answerable && given:

@@ -33,6 +33,9 @@ type Label struct {
 	// Article is the slug of the right article, Also those that are as right.
 	Article string   `json:"article,omitempty"`
 	Also    []string `json:"also,omitempty"`
+	// Ambiguous: it may mean any of Article and Also, and a question back which of
+	// them is right.
+	Ambiguous bool `json:"ambiguous,omitempty"`
 	// MustContain stand in a right answer, or one of their alternatives.
 	MustContain    []string            `json:"must_contain,omitempty"`
 	MustNotContain []string            `json:"must_not_contain,omitempty"`
