@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"strings"
+	"time"
 
 	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/action/spec"
@@ -13,6 +14,10 @@ import (
 	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/internal/locale"
 )
+
+// actBy is how late in a turn an action may still be under way: an answer has to
+// be made of what it finds out.
+const actBy = 25 * time.Second
 
 // act lets the model choose among the workspace's actions by what the visitor
 // has written, and has them done behind the gates of package action. What they
@@ -30,6 +35,8 @@ func (t *turn) act(ctx context.Context) (r reply, ends bool) {
 	if len(offered) == 0 {
 		return reply{}, false
 	}
+	ctx, cancel := context.WithDeadline(ctx, t.begun.Add(actBy))
+	defer cancel()
 	t.trace.Actions = &trace.Actions{Calls: []trace.ActionCall{}}
 	for _, wish := range w.Choose(ctx, t.task(), toolsOf(offered), t.trace.Actions) {
 		a, known := offered[wish.Name]

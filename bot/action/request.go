@@ -61,6 +61,9 @@ func (f *failure) Error() string { return "action: " + string(f.reason) }
 // blame names a fault. What was sent and not answered is Unsure if it writes.
 func (r *Runner) blame(ctx context.Context, c ready, fault error) (Outcome, Reason) {
 	var f *failure
+	if errors.Is(fault, spec.ErrPath) {
+		return Refused, BadInputs
+	}
 	if !errors.As(fault, &f) {
 		slog.WarnContext(ctx, "an action could not be carried out", "action", c.action.Name, "workspace", c.ws, "error", fault)
 		return Failed, NoSecret

@@ -108,7 +108,7 @@ var mayImport = map[string][]string{
 	},
 	"web/api": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale", "internal/postgres",
-		"internal/endpoint", "internal/files", "internal/llm", "bot/budget",
+		"internal/endpoint", "internal/files", "internal/llm", "bot/action", "bot/budget",
 		"internal/conversation", "knowledge", "knowledge/intake", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "internal/intent", "internal/intent/learn", "internal/mail", "web/live", "web/limit",
 	},
 	"web": {"web/api", "web/live", "web/static", "web/help"},

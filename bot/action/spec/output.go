@@ -20,7 +20,8 @@ var (
 	ErrNoSecret = errors.New("a secret is missing")
 	// ErrNotJSON: the answer is not one JSON value.
 	ErrNotJSON = errors.New("the answer is not JSON")
-	errPath    = errors.New("does not fit into the address")
+	// ErrPath: a value does not fit into its place in the address.
+	ErrPath = errors.New("does not fit into the address")
 )
 
 // Output is one field of the answer that may leave the action.

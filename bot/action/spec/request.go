@@ -101,7 +101,7 @@ func (s Sendable) Request(ctx context.Context) (*http.Request, error) {
 	}
 	req, err := http.NewRequestWithContext(ctx, s.Method, s.URL, body)
 	if err != nil {
-		return nil, fmt.Errorf("make request: %w", errPath)
+		return nil, fmt.Errorf("make request: %w", ErrPath)
 	}
 	req.Header.Set("Accept", "application/json")
 	if s.Body != nil {
@@ -125,7 +125,7 @@ func (h HTTP) Masked(inputs []Input, values Values) (Sendable, error) {
 // segment is a value that fills one segment of a path and nothing else.
 func segment(s string) (string, error) {
 	if s == "" || strings.Trim(s, ".") == "" || strings.ContainsAny(s, "/\\") {
-		return "", errPath
+		return "", ErrPath
 	}
 	return url.PathEscape(s), nil
 }
