@@ -16,12 +16,23 @@ var wrong = flag.Bool("wrong", false, "print the questions that went wrong")
 
 // TestAnswers holds the answers without a model against the development sets.
 // The floors lie a little below what was measured when they were set: a change
-// that makes answers worse shows here.
+// that makes answers worse shows here. No weight was fitted to the last three.
 func TestAnswers(t *testing.T) {
 	t.Parallel()
-	for name, floor := range map[string]struct{ contained, right, wrong float64 }{
-		"answers": {0.75, 0.80, 0.18},
-		"tern":    {0.77, 0.79, 0.12},
+	for name, floor := range map[string]struct{ contained, right, wrong, declined float64 }{
+		"answers":    {0.76, 0.80, 0.15, 0.17},
+		"tern":       {0.76, 0.77, 0.12, 0.23},
+		"tern-en2zh": {0.44, 0.40, 0.20, 0.56},
+		"tern-zh2en": {0.35, 0.33, 0.15, 0.65},
+		"lattice":    {0.58, 0.58, 0.20, 0.40},
+		"skerry":     {0.68, 0.68, 0.24, 0.28},
+		"otter":      {0.65, 0.65, 0.12, 0.30},
+		"yunjian":    {0.74, 0.74, 0.25, 0.22},
+		"chengtu":    {0.71, 0.71, 0.20, 0.25},
+		"qinghe":     {0.75, 0.75, 0.28, 0.23},
+		"marlin":     {0.46, 0.46, 0.32, 0.50},
+		"brightwell": {0.56, 0.56, 0.12, 0.42},
+		"haiwan":     {0.66, 0.66, 0.24, 0.32},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -38,12 +49,19 @@ func TestAnswers(t *testing.T) {
 				return tx.QueryRow(t.Context(), `SELECT count(*) FROM workspaces`).Scan(&left)
 			}))
 			require.Zero(t, left, "the workspace is removed")
-			require.GreaterOrEqual(t, r.N, 150)
+			require.GreaterOrEqual(t, r.N, 70)
 			require.GreaterOrEqual(t, r.Contained, floor.contained)
 			require.GreaterOrEqual(t, r.RightArticle, floor.right)
 			require.LessOrEqual(t, r.FalseAnswers, floor.wrong)
-			require.LessOrEqual(t, r.MedianWords, 80)
-			require.LessOrEqual(t, r.DeclinedAnswerable, 0.25)
+			require.LessOrEqual(t, r.MedianWords, 85)
+			require.LessOrEqual(t, r.DeclinedAnswerable, floor.declined)
+			if r.FollowUps >= 10 {
+				require.GreaterOrEqual(t, r.FollowUpsRight, 0.72)
+			}
+			require.LessOrEqual(t, r.AskedBack, 0.1)
+			if r.Ambiguous > 0 {
+				require.Positive(t, r.Settled)
+			}
 
 			var details bytes.Buffer
 			require.NoError(t, r.WriteDetails(&details))

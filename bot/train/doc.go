@@ -2,8 +2,9 @@
 // articles' words. It reads what `firstline eval answers --details FILE` wrote
 // of labelled questions, one file a library:
 //
-//	go run ./bot/train -out bot/sure/weights.go answers.jsonl evalset.jsonl tern.jsonl
+//	go run ./bot/train -out bot/sure/weights.go -held marlin.jsonl answers.jsonl evalset.jsonl …
 //
-// and prints how a model does on each library that it was not fitted to.
+// and prints how a model does on each library that it was not fitted to; those after
+// -held are never fitted to.
 // MODEL.md says what the weights that ship were fitted to.
 package main
