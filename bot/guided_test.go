@@ -227,7 +227,9 @@ func TestGuidedConfirmedAction(t *testing.T) {
 	}
 	resume()
 	require.Equal(t, "c1", b.run().State.Asked, "nothing has ended yet")
-	b.tx(func(tx *postgres.Tx) error { return g.SettledTx(t.Context(), tx, b.ref.ID, "another", flow.Acted{OK: true}) })
+	b.tx(func(tx *postgres.Tx) error {
+		return g.SettledTx(t.Context(), tx, b.ref.ID, "another", flow.Acted{OK: true})
+	})
 	b.tx(func(tx *postgres.Tx) error {
 		return g.SettledTx(t.Context(), tx, b.ref.ID, "c1", flow.Acted{OK: true, Results: map[string]string{"number": "R-9"}})
 	})

@@ -71,7 +71,8 @@ func TestFlowSurvivesKills(t *testing.T) {
 	require.NoError(t, rows.Err())
 	require.Equal(t, []string{"Which order?", "Which day?", "Which address?", "A colleague takes it from here."}, said)
 	var given int
-	require.NoError(t, db.QueryRow(ctx, `SELECT jsonb_array_length(brief -> 'facts') FROM handoffs WHERE conversation_id = $1`, v.conversation).Scan(&given))
+	require.NoError(t, db.QueryRow(ctx, `SELECT count(*) FROM handoffs, jsonb_array_elements(brief -> 'facts') AS fact
+		WHERE conversation_id = $1 AND (fact -> 'confirmed')::bool`, v.conversation).Scan(&given))
 	require.Equal(t, 3, given, "the brief has the form")
 }
 
