@@ -1,10 +1,14 @@
-import { Button, Menu, TextInput } from "@mantine/core";
-import { Moon, Sun } from "lucide-react";
-import type { FormEvent } from "react";
+import { Menu } from "@mantine/core";
+import { Moon } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { useTimes } from "@console/shared/i18n/times";
+import { loadTexts } from "@console/shared/i18n/i18n";
 import { IconButton } from "@console/shared/ui/icon-button";
-import css from "./menu.module.css";
+
+const SnoozeChoices = lazy(async () => {
+  const [choices] = await Promise.all([import("./snooze-choices"), loadTexts("handling")]);
+  return { default: choices.SnoozeChoices };
+});
 
 interface Props {
   until?: string;
@@ -13,54 +17,15 @@ interface Props {
   onOpened(opened: boolean): void;
 }
 
-const morning = 9;
-
-/** Times people mean by "later": in an hour, tomorrow at nine, next Monday at nine. */
-export function snoozeTimes(now: Date): { name: "hour" | "tomorrow" | "monday"; at: Date }[] {
-  const at = (days: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, morning);
-  const toMonday = (8 - now.getDay()) % 7 || 7;
-  return [
-    { name: "hour", at: new Date(now.getTime() + 60 * 60_000) },
-    { name: "tomorrow", at: at(1) },
-    { name: "monday", at: at(toMonday) },
-  ];
-}
-
 export function SnoozeMenu({ until, onSnooze, opened, onOpened }: Props) {
   const { t } = useTranslation();
-  const times = useTimes();
-  const chosen = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const at = new Date(String(new FormData(event.currentTarget).get("at")));
-    if (Number.isNaN(at.getTime())) return;
-    onSnooze(at);
-    onOpened(false);
-  };
   return (
     <Menu position="bottom-end" width={280} opened={opened} onChange={onOpened}>
       <Menu.Target>
         <IconButton icon={Moon} label={t("action.snooze")} action="snooze" />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{t("snooze.title")}</Menu.Label>
-        {opened &&
-          snoozeTimes(new Date()).map(({ name, at }) => (
-            <Menu.Item key={name} rightSection={<span className={css.aside}>{times.full(at.toISOString())}</span>} onClick={() => onSnooze(at)}>
-              {t(`snooze.${name}`)}
-            </Menu.Item>
-          ))}
-        {/* The arrows change the date; the menu would take them to walk its items. */}
-        <form className={css.custom} onSubmit={chosen} onKeyDown={(event) => event.key !== "Escape" && event.stopPropagation()}>
-          <TextInput size="xs" type="datetime-local" name="at" required withAsterisk={false} label={t("snooze.custom")} />
-          <Button size="xs" variant="default" type="submit">
-            {t("snooze.do")}
-          </Button>
-        </form>
-        {until && (
-          <Menu.Item leftSection={<Sun size={16} />} onClick={() => onSnooze(undefined)}>
-            {t("snooze.wake")}
-          </Menu.Item>
-        )}
+        <Suspense fallback={null}>{opened && <SnoozeChoices until={until} onSnooze={onSnooze} onClose={() => onOpened(false)} />}</Suspense>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,0 +1,60 @@
+import { Button, Menu, TextInput } from "@mantine/core";
+import { Sun } from "lucide-react";
+import type { FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { useTimes } from "@console/shared/i18n/times";
+import css from "./menu.module.css";
+
+const morning = 9;
+
+/** Times people mean by "later": in an hour, tomorrow at nine, next Monday at nine. */
+export function snoozeTimes(now: Date): { name: "hour" | "tomorrow" | "monday"; at: Date }[] {
+  const at = (days: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, morning);
+  const toMonday = (8 - now.getDay()) % 7 || 7;
+  return [
+    { name: "hour", at: new Date(now.getTime() + 60 * 60_000) },
+    { name: "tomorrow", at: at(1) },
+    { name: "monday", at: at(toMonday) },
+  ];
+}
+
+interface Props {
+  until?: string;
+  onSnooze(until: Date | undefined): void;
+  onClose(): void;
+}
+
+/** What the menu offers: loaded when it is opened. */
+export function SnoozeChoices({ until, onSnooze, onClose }: Props) {
+  const { t } = useTranslation("handling");
+  const times = useTimes();
+  const chosen = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const at = new Date(String(new FormData(event.currentTarget).get("at")));
+    if (Number.isNaN(at.getTime())) return;
+    onSnooze(at);
+    onClose();
+  };
+  return (
+    <>
+      <Menu.Label>{t("snooze.title")}</Menu.Label>
+      {snoozeTimes(new Date()).map(({ name, at }) => (
+        <Menu.Item key={name} rightSection={<span className={css.aside}>{times.full(at.toISOString())}</span>} onClick={() => onSnooze(at)}>
+          {t(`snooze.${name}`)}
+        </Menu.Item>
+      ))}
+      {/* The arrows change the date; the menu would take them to walk its items. */}
+      <form className={css.custom} onSubmit={chosen}>
+        <TextInput size="xs" type="datetime-local" name="at" required withAsterisk={false} label={t("snooze.custom")} onKeyDown={(event) => event.key !== "Escape" && event.stopPropagation()} />
+        <Button size="xs" variant="default" type="submit">
+          {t("snooze.do")}
+        </Button>
+      </form>
+      {until && (
+        <Menu.Item leftSection={<Sun size={16} />} onClick={() => onSnooze(undefined)}>
+          {t("snooze.wake")}
+        </Menu.Item>
+      )}
+    </>
+  );
+}
