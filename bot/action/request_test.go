@@ -25,21 +25,23 @@ func TestOtherSide(t *testing.T) {
 		reason  action.Reason
 		tries   int
 	}{
-		"NotThere":    {says(404, `{"error":"no"}`), action.NotThere, action.Status, 1},
-		"Error":       {says(500, `{}`), action.Failed, action.Status, 1},
-		"Busy":        {says(503, `{}`), action.Failed, action.Status, 2},
-		"HTML":        {func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<html>sign in") }, action.Failed, action.NotJSON, 1},
-		"NotJSON":     {says(200, `{"status":`), action.Failed, action.NotJSON, 1},
-		"TwoValues":   {says(200, `{} {}`), action.Failed, action.NotJSON, 1},
-		"Deep":        {says(200, strings.Repeat("[", 10_000)+strings.Repeat("]", 10_000)), action.Failed, action.NotJSON, 1},
-		"Large":       {says(200, `{"status":"`+strings.Repeat("x", 1<<20)+`"}`), action.Failed, action.TooLarge, 1},
-		"Dropped":     {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, action.Failed, action.Broken, 0},
-		"Slow":        {func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, action.Failed, action.TooSlow, 1},
-		"ElsewhereBy": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, inward.URL+"/steal", 302) }, action.Failed, action.Redirected, 1},
-		"InwardBy": {func(w http.ResponseWriter, r *http.Request) {
-			http.Redirect(w, r, "http://169.254.169.254/latest", 302)
+		"NotThere":  {says(404, `{"error":"no"}`), action.NotThere, action.Status, 1},
+		"Error":     {says(500, `{}`), action.Failed, action.Status, 1},
+		"Busy":      {says(503, `{}`), action.Failed, action.Status, 2},
+		"HTML":      {func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<html>sign in") }, action.Failed, action.NotJSON, 1},
+		"NotJSON":   {says(200, `{"status":`), action.Failed, action.NotJSON, 1},
+		"TwoValues": {says(200, `{} {}`), action.Failed, action.NotJSON, 1},
+		"Deep":      {says(200, strings.Repeat("[", 10_000)+strings.Repeat("]", 10_000)), action.Failed, action.NotJSON, 1},
+		"Large":     {says(200, `{"status":"`+strings.Repeat("x", 1<<20)+`"}`), action.Failed, action.TooLarge, 1},
+		"Dropped":   {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, action.Failed, action.Broken, 0},
+		"Slow":      {func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, action.Failed, action.TooSlow, 1},
+		"ElsewhereBy": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, inward.URL+"/steal", http.StatusFound)
 		}, action.Failed, action.Redirected, 1},
-		"RoundAndOver": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"x", 302) }, action.Failed, action.Redirected, 4},
+		"InwardBy": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://169.254.169.254/latest", http.StatusFound)
+		}, action.Failed, action.Redirected, 1},
+		"RoundAndOver": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"x", http.StatusFound) }, action.Failed, action.Redirected, 4},
 		"NoBody":       {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) }, action.Done, "", 1},
 		"WrongTypes":   {says(200, `{"status":{"a":1},"items":"none","vip":null}`), action.Done, "", 1},
 	} {

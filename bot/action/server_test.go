@@ -89,7 +89,7 @@ func (b *bundle) connect(box *toolbox) (server, id uuid.UUID) {
 	inputs, err := mcp.Inputs(tool.Schema)
 	require.NoError(b.t, err)
 	return server, b.add(action.Draft{Enabled: true, Definition: action.Definition{
-		Name: "look_up", Title: "Look up", Description: mcp.Describe(tool), ForModel: true, Seconds: 5, PerVisitor: 50, PerHour: 100,
+		Name: "look_up", Title: "Look up", Description: mcp.Describe(tool), ForModel: true, Seconds: 15, PerVisitor: 50, PerHour: 100,
 		Tool: &action.Tool{Server: server, Name: tool.Name, Hash: tool.Hash}, Inputs: inputs,
 		Outputs: []spec.Output{{Name: "status", Label: "Status", Path: "status"}},
 	}})
@@ -187,7 +187,7 @@ func TestToolThatMisbehaves(t *testing.T) {
 			return &sdk.CallToolResult{IsError: true, Content: []sdk.Content{&sdk.TextContent{Text: "SECRET STACK"}}}, found{}, nil
 		}, action.ToolError},
 		"Huge": {func(lookUp) (*sdk.CallToolResult, found, error) {
-			return nil, found{Status: strings.Repeat("x", 8<<20)}, nil
+			return nil, found{Status: strings.Repeat("x", 3<<20)}, nil
 		}, action.TooLarge},
 		"Big": {func(lookUp) (*sdk.CallToolResult, found, error) {
 			return nil, found{Status: strings.Repeat("x", 600<<10)}, nil
