@@ -38,9 +38,11 @@ function TryItem({ set, name, article, ready }: Props & { set: string; name: str
   const { slug = "" } = useParams({ strict: false });
   const navigate = useNavigate();
   const step = useSetStep(set);
+  // The menu closes with the click: what follows must not hang on this item being there.
   const run = async () => {
     if (!(await ready())) return;
-    step.mutate({ do: "run", article }, { onSuccess: ({ run: begun }) => void (begun && navigate({ to: "/w/$slug/knowledge/questions/$set/$run", params: { slug, set, run: begun.id } })) });
+    const { run: begun } = await step.mutateAsync({ do: "run", article }).catch(() => ({ run: undefined }));
+    if (begun) await navigate({ to: "/w/$slug/knowledge/questions/$set/$run", params: { slug, set, run: begun.id } });
   };
   return (
     <Menu.Item leftSection={<FlaskConical size={16} />} onClick={() => void run()}>
