@@ -55,6 +55,6 @@ func (l *Library) noteWritten(ctx context.Context, articles int) {
 		return err
 	})
 	if err != nil && !errors.Is(err, postgres.ErrNoOwner) {
-		slog.WarnContext(ctx, "the planner's statistics are behind", "error", err)
+		slog.DebugContext(ctx, "the planner's statistics are behind", "error", err) // mostly the database looks itself just now
 	}
 }
