@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"iter"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -99,6 +100,47 @@ func TestSupersededTurnsCost(t *testing.T) {
 	require.True(t, turn.Trace.Model.Estimated)
 	require.Positive(t, turn.CostMicros)
 	require.Equal(t, turn.CostMicros, b.use().Today.CostMicros)
+}
+
+// TestBurstsCostWhatTheyCost: of a burst, the generation that a further message
+// overtook is charged and recorded beside the one that answered.
+func TestBurstsCostWhatTheyCost(t *testing.T) {
+	t.Parallel()
+	stay := make(chan struct{})
+	var calls atomic.Int32
+	b := setup(t, overtaken{priced: priced{text: feeAnswer, usage: llm.Usage{PromptTokens: 100, CompletionTokens: 10}, price: llm.Price{Prompt: 1, Completion: 1}}, stay: stay, calls: &calls})
+	seq := b.says(feeQuestion)
+	done := make(chan error, 1)
+	go func() { done <- b.work(context.WithoutCancel(t.Context()), seq) }()
+	<-stay
+	require.NoError(t, b.work(t.Context(), b.says("to Germany, I mean")))
+	require.NoError(t, <-done)
+	require.Len(t, b.replies(), 1)
+	require.Eventually(t, func() bool { return len(b.turns()) == 2 }, 10*time.Second, 5*time.Millisecond)
+	var sum int64
+	outcomes := map[bot.Outcome]int64{}
+	for _, turn := range b.turns() {
+		sum += turn.CostMicros
+		outcomes[turn.Outcome] = turn.CostMicros
+	}
+	require.Positive(t, outcomes[bot.Superseded])
+	require.EqualValues(t, 110, outcomes[bot.Answered])
+	require.Equal(t, sum, b.use().Today.CostMicros)
+}
+
+// overtaken is a model whose first reply never ends.
+type overtaken struct {
+	priced
+	stay  chan struct{}
+	calls *atomic.Int32
+}
+
+func (o overtaken) Stream(ctx context.Context, req llm.Request) iter.Seq2[llm.Delta, error] {
+	p := o.priced
+	if o.calls.Add(1) == 1 {
+		p.stay = o.stay
+	}
+	return p.Stream(ctx, req)
 }
 
 // TestTraceKeepsPromptsRedacted: what the model was sent and said can be read

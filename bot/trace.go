@@ -70,8 +70,9 @@ type Observed struct {
 // recordLost keeps a turn that came to nothing, for its cost and for whoever
 // asks why. Losing this row loses nothing that anybody waits for.
 func (t *turn) recordLost(ctx context.Context, cause error) {
-	if t.trace.Model == nil && !t.shown {
-		return // it had not begun to say anything
+	x := &t.trace
+	if x.Model == nil && x.Rewrite == nil && x.Person == nil && x.Actions == nil && !t.shown {
+		return // it had asked nobody and said nothing
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
 	defer cancel()
