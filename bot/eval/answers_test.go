@@ -16,7 +16,7 @@ var wrong = flag.Bool("wrong", false, "print the questions that went wrong")
 
 // TestAnswers holds the answers without a model against the development sets.
 // The floors lie a little below what was measured when they were set: a change
-// that makes answers worse shows here. No weight was fitted to the last three.
+// that makes answers worse shows here. No weight was fitted to the last five.
 func TestAnswers(t *testing.T) {
 	t.Parallel()
 	for name, floor := range map[string]struct{ contained, right, wrong, declined float64 }{
@@ -33,6 +33,8 @@ func TestAnswers(t *testing.T) {
 		"marlin":     {0.46, 0.46, 0.32, 0.50},
 		"brightwell": {0.56, 0.56, 0.12, 0.42},
 		"haiwan":     {0.66, 0.66, 0.24, 0.32},
+		"museum":     {0.27, 0.27, 0.26, 0.68},
+		"jiazheng":   {0.43, 0.43, 0.20, 0.51},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -49,7 +51,7 @@ func TestAnswers(t *testing.T) {
 				return tx.QueryRow(t.Context(), `SELECT count(*) FROM workspaces`).Scan(&left)
 			}))
 			require.Zero(t, left, "the workspace is removed")
-			require.GreaterOrEqual(t, r.N, 70)
+			require.GreaterOrEqual(t, r.N, 48)
 			require.GreaterOrEqual(t, r.Contained, floor.contained)
 			require.GreaterOrEqual(t, r.RightArticle, floor.right)
 			require.LessOrEqual(t, r.FalseAnswers, floor.wrong)
