@@ -39,7 +39,7 @@ export function DeadlinesPage() {
           <h2 className={css.heading}>{t("now")}</h2>
           <Now />
         </section>
-        <section aria-label={t("figures")} className={css.fields}>
+        <section className={css.fields}>
           <div className={css.tools}>
             <h2 className={css.heading}>{t("figures")}</h2>
             <SegmentedControl size="xs" aria-label={t("days")} value={String(days)} onChange={(value) => setDays(Number(value))} data={[7, 30, 90].map((value) => ({ value: String(value), label: t("last_days", { count: value }) }))} />

@@ -1,6 +1,5 @@
-import { Button, Menu, TextInput } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { Sun } from "lucide-react";
-import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useTimes } from "@console/shared/i18n/times";
 import css from "./menu.module.css";
@@ -21,20 +20,14 @@ export function snoozeTimes(now: Date): { name: "hour" | "tomorrow" | "monday"; 
 interface Props {
   until?: string;
   onSnooze(until: Date | undefined): void;
-  onClose(): void;
+  /** Another time is wanted. */
+  onPick(): void;
 }
 
 /** What the menu offers: loaded when it is opened. */
-export function SnoozeChoices({ until, onSnooze, onClose }: Props) {
+export function SnoozeChoices({ until, onSnooze, onPick }: Props) {
   const { t } = useTranslation("handling");
   const times = useTimes();
-  const chosen = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const at = new Date(String(new FormData(event.currentTarget).get("at")));
-    if (Number.isNaN(at.getTime())) return;
-    onSnooze(at);
-    onClose();
-  };
   return (
     <>
       <Menu.Label>{t("snooze.title")}</Menu.Label>
@@ -43,13 +36,7 @@ export function SnoozeChoices({ until, onSnooze, onClose }: Props) {
           {t(`snooze.${name}`)}
         </Menu.Item>
       ))}
-      {/* The arrows change the date; the menu would take them to walk its items. */}
-      <form className={css.custom} onSubmit={chosen}>
-        <TextInput size="xs" type="datetime-local" name="at" required withAsterisk={false} label={t("snooze.custom")} onKeyDown={(event) => event.key !== "Escape" && event.stopPropagation()} />
-        <Button size="xs" variant="default" type="submit">
-          {t("snooze.do")}
-        </Button>
-      </form>
+      <Menu.Item onClick={onPick}>{t("snooze.other")}</Menu.Item>
       {until && (
         <Menu.Item leftSection={<Sun size={16} />} onClick={() => onSnooze(undefined)}>
           {t("snooze.wake")}
