@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"testing"
 	"time"
 
@@ -36,7 +37,7 @@ func field(name string, kind form.Kind) *form.Field {
 
 // repair is a flow of two questions, an action and a person.
 var repair = flow.Definition{
-	Triggers: flow.Triggers{Phrases: []string{"book a repair"}, Rules: []string{"vip"}},
+	Triggers: flow.Triggers{Phrases: []string{"book a repair", "我要报修"}, Rules: []string{"vip"}},
 	Steps: []flow.Step{
 		{ID: "order", Kind: flow.Ask, Text: form.Texts{"en": "Which order?", "zh": "哪个订单？"}, Field: field("order", form.Order)},
 		{ID: "what", Kind: flow.Ask, Text: form.Texts{"en": "What is broken?"}, Field: field("what", form.Text)},
@@ -103,11 +104,10 @@ func TestGuided(t *testing.T) {
 		require.Equal(t, conversation.StageWaiting, b.conversation().Stage)
 		require.Nil(t, b.run())
 
-		facts := b.brief().Facts
+		facts := slices.DeleteFunc(b.brief().Facts, func(f handoff.Fact) bool { return !f.Confirmed })
 		require.Len(t, facts, 3)
 		require.Equal(t, handoff.FactOrder, facts[0].Kind)
 		require.EqualValues(t, 1, facts[0].Seq, "the message that said it")
-		require.True(t, facts[0].Confirmed)
 		require.Equal(t, "the hinge", facts[1].Value)
 		require.Equal(t, "R-7", facts[2].Value)
 		last := b.turns()[0]
@@ -148,6 +148,17 @@ func TestGuided(t *testing.T) {
 		require.True(t, m.Offer)
 		require.True(t, b.run().State.Offered)
 		require.Equal(t, "Which order?", b.asks("no").Text)
+	})
+	t.Run("KeepsTheLanguage", func(t *testing.T) {
+		t.Parallel()
+		b, _ := guided(t, flow.Acted{OK: true})
+		b.tx(func(tx *postgres.Tx) error {
+			_, err := tx.Exec(t.Context(), "UPDATE conversations SET lang = 'zh' WHERE id = $1", b.ref.ID)
+			return err
+		})
+		require.Equal(t, "哪个订单？", b.asks("我要报修").Text)
+		b.asks("2026-11-18 x@example.com")
+		require.Equal(t, "zh", b.turns()[0].Lang)
 	})
 	t.Run("StopsAndStartsAnew", func(t *testing.T) {
 		t.Parallel()

@@ -3,9 +3,10 @@ package bot
 import (
 	"context"
 	"fmt"
+	"strings"
 
-	"github.com/firstlinehq/firstline/bot/query"
 	"github.com/firstlinehq/firstline/bot/profile"
+	"github.com/firstlinehq/firstline/bot/query"
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/bot/transcript"
@@ -52,6 +53,10 @@ func (t *turn) read(ctx context.Context) error {
 	return nil
 }
 
+// aSentence is how many words in Latin letters tell the language of an answer to
+// a question of a flow.
+const aSentence = 5
+
 // understand settles what the pending messages are: their language, whether
 // they are small talk, and which question they ask. before is the language of
 // the conversation so far.
@@ -59,6 +64,9 @@ func (t *turn) understand(before string) {
 	text := t.lines.Pending()
 	if t.lang = t.settings.Lang; t.lang == "" {
 		t.lang = transcript.LanguageOf(text, before)
+	}
+	if t.flow.Asked() && t.lang == "en" && before != "" && len(strings.Fields(text)) < aSentence {
+		t.lang = before // a date, an address, the name of a thing: an answer, in whatever language
 	}
 	t.small = t.smallTalk(text)
 	t.question = talk.Resolve(t.lines.Talk(), transcript.WithoutPersonal(t.lines.Asked())).Focus()
