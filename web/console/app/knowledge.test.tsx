@@ -3,14 +3,14 @@ import { describe, expect, test } from "vitest";
 import { renderApp } from "@console/testing/render-app";
 
 const late = "/w/juniper/knowledge/01930015-0000-7000-8000-000000000001";
-const title = () => screen.findByRole("textbox", { name: "Title" }, { timeout: 5_000 });
+const title = () => screen.findByRole("textbox", { name: "Title" }, { timeout: 20_000 });
 const saves = (server: Awaited<ReturnType<typeof renderApp>>["server"]) => server.calls.filter((call) => call.method === "PUT");
 
 describe("knowledge", () => {
   test("an edit saves itself over the version it was made from", async () => {
     const { user, server } = await renderApp(late);
     await user.type(await title(), " today");
-    await waitFor(() => expect(saves(server)).toHaveLength(1), { timeout: 5_000 });
+    await waitFor(() => expect(saves(server)).toHaveLength(1), { timeout: 20_000 });
     expect(saves(server)[0]?.body).toMatchObject({ title: "My parcel is late today", version: 7 });
     expect(await screen.findByText("Saved")).toBeVisible();
     expect(localStorage.getItem("firstline.article.01930015-0000-7000-8000-000000000001")).toBeNull();
@@ -21,7 +21,7 @@ describe("knowledge", () => {
     const field = await title();
     Object.assign(server.shop.articles[0] ?? {}, { version: 8, title: "My parcel is very late" });
     await user.type(field, " today");
-    const dialog = await screen.findByRole("dialog", { name: "Two versions" }, { timeout: 5_000 });
+    const dialog = await screen.findByRole("dialog", { name: "Two versions" }, { timeout: 20_000 });
     await within(dialog).findByText("very", { exact: false, selector: "del" });
     expect(server.shop.articles[0]?.title).toBe("My parcel is very late");
     await user.click(within(dialog).getByRole("button", { name: "Keep mine" }));
@@ -30,7 +30,7 @@ describe("knowledge", () => {
 
   test("the test box shows the answer, the ranking and why something was left out", async () => {
     const { user } = await renderApp("/w/juniper/knowledge");
-    await user.type(await screen.findByRole("textbox", { name: "Question" }, { timeout: 5_000 }), "parcel late tracking{Enter}");
+    await user.type(await screen.findByRole("textbox", { name: "Question" }, { timeout: 20_000 }), "parcel late tracking{Enter}");
     expect(await screen.findByText("The bot answers")).toBeVisible();
     expect(screen.getByRole("region", { name: "Ranking" })).toBeVisible();
     expect(screen.getAllByText(/^Left out:/).length).toBeGreaterThan(0);
