@@ -33,7 +33,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
           const event = frame.event as EventFrame | undefined;
           if (event?.kind.startsWith("follow_up.")) void queries.invalidateQueries({ queryKey: ["follow-ups", workspace] });
           if (event?.kind !== "note.added" || event.author.id === me) return;
-          void import("@console/features/inbox/mention-alert").then(async ({ mentionAlert }) => (await mentionAlert(event, { queries, workspace, me })) && list.readAgain());
+          void import("./mention-alert").then(async ({ mentionAlert }) => (await mentionAlert(event, { queries, workspace, me })) && list.readAgain());
         },
         onEvent: (frame) => {
           if (frame.kind === "import.moved") void queries.invalidateQueries({ queryKey: ["imports", workspace], predicate: ({ queryKey }) => queryKey[3] !== "items" });

@@ -2,10 +2,10 @@ import i18next from "i18next";
 import type { QueryClient } from "@tanstack/react-query";
 import { chime } from "@console/features/assignments/chime";
 import { callsMe } from "@console/features/conversation/mentions";
+import { listsKey, type ListData } from "@console/features/inbox/api/get-conversations";
 import { loadTexts } from "@console/shared/i18n/i18n";
 import type { EventFrame } from "@console/shared/live/agent-frames";
 import { alerts } from "@console/shared/state/alerts";
-import { listsKey, type ListData } from "./api/get-conversations";
 
 interface Where {
   queries: QueryClient;
