@@ -142,9 +142,10 @@ func (r *reader) doubted(person Found) Found {
 	return person
 }
 
-// anchors of the labels that bring a person in at once: the classifier alone is
-// not believed where none of these words stands.
+// anchors of the labels that bring a person in at once, and of demands: the
+// classifier alone is not believed where none of these words stands.
 var anchors = map[Label]*regexp.Regexp{
+	Demand: regexp.MustCompile(`\b(?:now|immediately|instantly|asap|today|tonight|at once|right away|refund\w*|money|cash|pay|back|demand\w*|insist\w*|want|must|expect|hours?|minutes?|else|otherwise|deadline|within|final|last|fix|replace\w*|compensat\w*)\b|[马立即赶快尽退钱款赔今现限必须否则要]`),
 	Safety: regexp.MustCompile(`\b(?:burn\w*|fire|flame\w*|smok\w*|fumes|spark\w*|shock\w*|electr\w*|explo\w*|blew|melt\w*|gas|leak\w*|hurt\w*|injur\w*|bleed\w*|blood|cut|glass|needle|hospital|doctor|ambulance|emergency|poison\w*|sick|dizzy|faint\w*|breath\w*|chok\w*|swallow\w*|swell\w*|swollen|allerg\w*|rash|skin|eyes?|throat|fell|fall|collaps\w*|crash\w*|brakes?|kill\w*|die|dying|life|suicid\w*|harm\w*|danger\w*|unsafe|scared|threat\w*|stalk\w*|follow\w*|assault\w*|hit|touched|jump|mould|mold|acid|chemical|concussion)\b|[伤血火烟电炸烧烫毒肿死活医急吞噎晕敏险怕胁扰跳疼痛吸摔砸夹割划焦鼓塌倒烂窒]`),
 	Legal:  regexp.MustCompile(`\b(?:law\w*|legal\w*|illegal\w*|court|sue\w*|suing|police|report\w*|attorney|solicitor|regulator\w*|authorit\w*|complain\w*|fraud|theft|rights|ombudsman|press|tribunal|served|charges|chargeback|agency|bbb|ftc|gdpr|ico|standards|consumer|liable|media|notice|claims)\b|[诉律法警局告举维消曝媒记仲投官权监管诈]|\b12315\b`),
 	Abuse:  regexp.MustCompile(`\b(?:you\w*|u|ur|ya|yall|idiot\w*|moron\w*|stupid|dumb\w*|bitch\w*|fuck\w*|f+u+c*k+\w*|shit\w*|ass\w*|bastard\w*|cunt\w*|scum\w*|hell|die|kill\w*|retard\w*|trash|garbage|pig\w*|worthless|useless|smash|beat|burn|bomb|fucking|fkn|foreigners|animals|vermin|parasites|whore|dick\w*|prick)\b|[傻蠢猪狗畜贱滚死妈逼脑废屎骗孙子砍杀弄炸烧砸操草艹日干你恶混蛋杂种垃圾]`),
