@@ -110,7 +110,7 @@ func (t *turn) acted(a action.Action, res action.Result) (r reply, ends bool) {
 	case action.Failed:
 		return line("unavailable", true)
 	case action.Refused:
-		switch res.Reason { //nolint:exhaustive // the other reasons are nobody's to mend: the answer goes on without
+		switch res.Reason {
 		case action.BadInputs, action.NotSaid:
 			return line(lacking(res.Bad), false, "inputs", labels(a, res.Bad))
 		case action.NotIdentified:

@@ -31,7 +31,8 @@ func (s *seeder) orderStatus(ctx context.Context) error {
 		}},
 		Outputs: []spec.Output{
 			{Name: "status", Label: "Status", Path: "status"},
-			{Name: "expected", Label: "Expected", Path: "expected"}, {Name: "items", Label: "Items", Path: "items.*.name"},
+			{Name: "expected", Label: "Expected", Path: "expected"},
+			{Name: "items", Label: "Items", Path: "items.*.name"},
 		},
 		ForModel: true, ForAgents: true, Seconds: 5, PerVisitor: 20, PerHour: 600,
 	}})
