@@ -80,7 +80,9 @@ func withGiven(found []Fact, given []Given) []Fact {
 func toldBy(given []Given, f Fact) bool {
 	for _, g := range given {
 		same := g.Kind == f.Kind && strings.EqualFold(g.Value, f.Value)
-		if same || g.Seq == f.Seq && g.Kind == f.Kind && g.Start < f.End && f.Start < g.End {
+		// A form knows what its field is: "2026-11-18" is no order number there. A
+		// free answer may hold facts of its own.
+		if same || g.Kind != FactAnswer && g.Seq == f.Seq && g.Start < f.End && f.Start < g.End {
 			return true
 		}
 	}
