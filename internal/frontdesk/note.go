@@ -33,9 +33,12 @@ func (d *Desk) AddNote(ctx context.Context, a Actor, id uuid.UUID, n Note) (said
 }
 
 // ReadNotes: an agent has the conversation open and has seen its notes up to a
-// seq.
+// seq. It fails with conversation.ErrNotFound.
 func (d *Desk) ReadNotes(ctx context.Context, a Actor, id uuid.UUID, seq int64) error {
 	return d.DB.InWorkspace(ctx, a.Workspace, func(tx *postgres.Tx) error {
+		if _, err := d.Conversations.GetTx(ctx, tx, id); err != nil {
+			return err
+		}
 		_, err := d.consults.SeenTx(ctx, tx, consult.Reader{Agent: a.Agent, Conversation: id, Seq: seq})
 		return err
 	})
