@@ -60,7 +60,6 @@ type Group struct {
 const (
 	aim      = 55  // a passage that is not longer is quoted whole
 	enough   = 70  // another passage is added only below this
-	atMost   = 105 // nothing is added beyond this
 	rival    = 0.5 // of the best passage's score: what else may answer
 	maxCited = 3
 )

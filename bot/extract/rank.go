@@ -125,7 +125,6 @@ const (
 	fromHead    = 0.35 // a row's share of its table's head
 	fromStep    = 0.16 // a step, when it is asked how
 	fromLead    = 0.1  // the first sentence under a heading that names the question
-	titleOnly   = 1.0  // what only the title holds: it holds for all passages of the article
 )
 
 func (s *search) ratePassage(p int) float64 {
@@ -135,7 +134,7 @@ func (s *search) ratePassage(p int) float64 {
 		best = max(best, s.units[i].score)
 	}
 	title := s.share(at.title)
-	score := s.shareOf(at.bag, at.title) + fromBest*best + fromTitle*title*(1+s.focus(at.title)) + fromName*at.named + fromSought*s.question.Asks.Shown(at.shows)
+	score := s.share(at.bag, at.title) + fromBest*best + fromTitle*title*(1+s.focus(at.title)) + fromName*at.named + fromSought*s.question.Asks.Shown(at.shows)
 	score += fromFocus * s.focus(at.section) * min(1, 3*at.named)
 	if s.asks(query.Method) && slices.ContainsFunc(s.units[at.from:at.to], func(u unit) bool { return u.Kind == sentence.Step }) {
 		// "How do I delete my account?" is answered by the steps of the article
@@ -153,16 +152,6 @@ func (s *search) ratePassage(p int) float64 {
 }
 
 func (s *search) asks(what query.Sought) bool { return s.question.Asks&what != 0 }
-
-// shareOf is the part of the question's weight that is among have, or in the
-// title.
-func (s *search) shareOf(have, title map[string]bool) float64 {
-	var sum float64
-	for k, it := range s.question.Items {
-		sum += s.weight[k] * max(it.In(have), titleOnly*it.In(title))
-	}
-	return sum / s.total
-}
 
 // focus is the part of a heading that the question speaks of, 0…1.
 func (s *search) focus(section map[string]bool) float64 {
