@@ -111,17 +111,17 @@ func (r *Runner) AddServer(ctx context.Context, ws uuid.UUID, d ServerDraft) (uu
 
 // SaveServer changes a server. A stored token stays only while the host does.
 func (r *Runner) SaveServer(ctx context.Context, ws, id uuid.UUID, d ServerDraft) error {
-	d, err := d.checked(r.plain)
-	if err != nil {
-		return err
-	}
-	sealed, err := r.sealToken(ws, id, d.Token)
-	if err != nil {
-		return err
-	}
 	return r.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		q := db.New(tx)
 		old, err := serverTx(ctx, q, ws, id)
+		if err != nil {
+			return err
+		}
+		d, err := d.checked(r.plain)
+		if err != nil {
+			return err
+		}
+		sealed, err := r.sealToken(ws, id, d.Token)
 		if err != nil {
 			return err
 		}

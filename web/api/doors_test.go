@@ -14,7 +14,7 @@ import (
 
 // things are what ids in paths name, besides workspaces.
 var things = []string{
-	"conversation", "article", "assignment", "suggestion", "team", "agent", "turn", "import", "gap", "set", "run", "intent", "decision",
+	"conversation", "article", "assignment", "suggestion", "team", "agent", "turn", "import", "gap", "set", "run", "intent", "decision", "action", "server", "confirmation",
 }
 
 // theirs are the ids of things of the other workspace, by the name they have
@@ -37,6 +37,11 @@ func theirs(t *testing.T, h *webtest.House) map[string]string {
 			SELECT workspace_id, gen_random_uuid(), id, 1, 'answer', 'none', 'test' FROM conversations WHERE workspace_id = $1 AND $2::uuid IS NOT NULL RETURNING id::text`,
 		"run": `WITH s AS (INSERT INTO question_sets (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'run of theirs' WHERE $2::uuid IS NOT NULL RETURNING *)
 			INSERT INTO set_runs (workspace_id, id, set_id, state) SELECT workspace_id, gen_random_uuid(), id, 'done' FROM s RETURNING id::text`,
+		"action": `INSERT INTO actions (workspace_id, id, name, definition) SELECT $1, gen_random_uuid(), 'theirs', '{"name":"theirs"}' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
+		"server": `INSERT INTO action_servers (workspace_id, id, name, url) SELECT $1, gen_random_uuid(), 'theirs', 'https://tools.example' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
+		"confirmation": `WITH a AS (INSERT INTO actions (workspace_id, id, name, definition) SELECT $1, gen_random_uuid(), 'confirmed', '{"name":"confirmed"}' WHERE $2::uuid IS NOT NULL RETURNING *)
+			INSERT INTO action_confirmations (workspace_id, id, action_id, version, conversation_id, visitor_id, by_kind, inputs, expires_at)
+			SELECT c.workspace_id, gen_random_uuid(), a.id, 1, c.id, c.visitor_id, 'flow', '{}', app_now() + interval '1 hour' FROM a JOIN conversations c ON c.workspace_id = a.workspace_id LIMIT 1 RETURNING id::text`,
 		"team": `INSERT INTO teams (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'Theirs' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
 		"turn": `INSERT INTO bot_turns (workspace_id, id, conversation_id, visitor_seq, outcome, mode, lang)
 			SELECT workspace_id, gen_random_uuid(), id, 1, 'answered', 'model', 'en' FROM conversations WHERE workspace_id = $1 AND $2::uuid IS NOT NULL RETURNING id::text`,
@@ -154,6 +159,15 @@ var rights = func() map[string][]string {
 		"save-budget", "save-member", "save-service", "save-team", "save-team-service", "save-workspace",
 	} {
 		by[id] = []string{"admin"}
+	}
+	for _, id := range []string{
+		"add-action", "save-action", "remove-action", "try-action", "list-action-servers", "add-action-server", "save-action-server",
+		"refresh-action-server", "remove-action-server",
+	} {
+		by[id] = []string{"admin"}
+	}
+	for _, id := range []string{"list-actions", "list-action-calls"} {
+		by[id] = []string{"admin", "supervisor"}
 	}
 	for _, id := range []string{
 		"add-examples", "add-import-piece", "allow-feedback", "apply-import", "archive-article", "begin-import", "cancel-import",
