@@ -17,6 +17,15 @@ export default defineConfig(({ command }) => ({
     target: "es2022",
     cssTarget,
     assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 800, // of the first load before compression; its budget is scripts/size.mjs
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What the first load needs is one file: cut by what later screens share with it, it compresses worse.
+          groups: [{ name: "first", tags: ["$initial"] }],
+        },
+      },
+    },
     modulePreload: {
       polyfill: false,
       // The first load would carry the file names of every screen's parts. Only the styles must be known before a screen is fetched.
