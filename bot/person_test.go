@@ -61,7 +61,7 @@ func TestModelIsAskedInTheBandOnly(t *testing.T) {
 			require.Equal(t, stage, b.conversation().Stage)
 			turn := b.turns()[0]
 			require.NotNil(t, turn.Trace.Person)
-			require.Equal(t, verdict == "YES", turn.Trace.Person.Wanted)
+			require.Equal(t, turn.Trace.Person.Wanted, verdict == "YES")
 			if verdict == "YES" {
 				require.Equal(t, "model.person", b.ledger()[0].Decision.Rule)
 			}

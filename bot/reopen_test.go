@@ -48,6 +48,7 @@ func TestReopenedThreadsDoNotLoop(t *testing.T) {
 	t.Parallel()
 	b := setup(t, nil)
 	stays := func(t *testing.T, texts ...string) {
+		t.Helper()
 		for _, text := range texts {
 			b.asks(text)
 			require.Equal(t, conversation.StageBot, b.conversation().Stage, text)

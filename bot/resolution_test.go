@@ -146,6 +146,7 @@ func TestNothingIsAssumedWithoutAnAnswer(t *testing.T) {
 	t.Parallel()
 	b := setup(t, nil)
 	nothing := func(t *testing.T, lines ...string) {
+		t.Helper()
 		b.silence(6)
 		b.silence(31)
 		require.Equal(t, lines, b.lines())

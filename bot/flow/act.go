@@ -42,7 +42,7 @@ func (m *machine) review(s *Step) (next string, goes bool) {
 	for _, name := range s.Require {
 		m.Card[name] = m.Fields[name]
 	}
-	m.showCard(s)
+	m.showCard()
 	return "", false
 }
 

@@ -180,7 +180,7 @@ func (m *machine) said(in Said) {
 func (m *machine) again(s *Step) {
 	switch m.Wait {
 	case ForCard, ForReview:
-		m.showCard(s)
+		m.showCard()
 	case ForAnswer:
 		m.ask(s)
 	case ForAction:

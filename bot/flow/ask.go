@@ -131,7 +131,7 @@ func (m *machine) propose(s *Step) bool {
 		return false
 	}
 	m.Card, m.Wait = card, ForCard
-	m.showCard(s)
+	m.showCard()
 	return true
 }
 

@@ -23,7 +23,7 @@ func (m *machine) onCard() []*form.Field {
 }
 
 // showCard shows values and asks whether they are right.
-func (m *machine) showCard(s *Step) {
+func (m *machine) showCard() {
 	ask := &conversation.Ask{Choices: []string{m.text("right")}}
 	fields := m.onCard()
 	for _, f := range fields {
@@ -72,24 +72,24 @@ func (m *machine) answerCard(s *Step, in Said) {
 	case !ok && (in.Asks || in.Answerable):
 		m.aside(s)
 	case !ok:
-		m.doubt(s)
+		m.doubt()
 	case yes && !m.Choosing:
 		m.agreed(s)
 	case yes:
-		m.doubt(s)
+		m.doubt()
 	default:
 		m.denied(s)
 	}
 }
 
 // doubt asks again for a yes or no, and offers a person after some tries.
-func (m *machine) doubt(s *Step) {
+func (m *machine) doubt() {
 	if m.Tries++; m.Tries >= defaultTries {
 		m.Tries = 0
 		m.offerPerson(m.text("offer_tries"))
 		return
 	}
-	m.showCard(s)
+	m.showCard()
 }
 
 // named finds the one field of the card that the visitor names.
@@ -141,7 +141,7 @@ func (m *machine) change(s *Step, f *form.Field, v *form.Value) {
 		if m.Wait == ForReview {
 			m.Fields[f.Name] = *v
 		}
-		m.showCard(s)
+		m.showCard()
 		return
 	}
 	delete(m.Card, f.Name)
@@ -205,7 +205,7 @@ func (m *machine) denied(s *Step) {
 		return
 	}
 	m.Choosing = true
-	m.showCard(s)
+	m.showCard()
 }
 
 func (m *machine) deny(name string) {

@@ -102,7 +102,7 @@ func TestNeverStuck(t *testing.T) {
 			require.True(t, o.Text != "" || o.HandOver, "silence at %s", state.Step)
 			switch {
 			case state.Status != flow.Open:
-				require.True(t, o.HandOver == (state.Status == flow.HandedOver))
+				require.Equal(t, state.Status == flow.HandedOver, o.HandOver)
 				return
 			case o.Offer:
 				vain = 0

@@ -266,8 +266,12 @@ type Version struct {
 	Definition Definition
 }
 
-// VersionsTx lists what was published of a flow, newest first, at most 100.
+// VersionsTx lists what was published of a flow, newest first, at most 100. It
+// fails with [ErrNotFound].
 func VersionsTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) ([]Version, error) {
+	if _, err := GetTx(ctx, tx, id); err != nil {
+		return nil, err
+	}
 	rows, err := db.New(tx).Versions(ctx, db.VersionsParams{WorkspaceID: tx.Workspace(), FlowID: id})
 	if err != nil {
 		return nil, fmt.Errorf("list versions of flow: %w", err)

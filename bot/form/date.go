@@ -177,11 +177,7 @@ func eitherWay(a, b, mark, year string) []time.Time {
 }
 
 func eitherWayNear(a, b string, today time.Time) []time.Time {
-	var out []time.Time
-	for _, d := range append(nearest(b, a, today), nearest(a, b, today)...) {
-		out = append(out, d)
-	}
-	return days(out...)
+	return days(append(nearest(b, a, today), nearest(a, b, today)...)...)
 }
 
 // nearest is the day of a month in the year that brings it nearest to today.

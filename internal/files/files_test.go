@@ -38,7 +38,7 @@ func noisy(t *testing.T, side int) []byte {
 	t.Helper()
 	img := image.NewRGBA(image.Rect(0, 0, side, side))
 	for i := range img.Pix {
-		img.Pix[i] = byte(rand.IntN(256)) //nolint:gosec // noise
+		img.Pix[i] = byte(rand.IntN(256))
 	}
 	var out bytes.Buffer
 	require.NoError(t, png.Encode(&out, img))

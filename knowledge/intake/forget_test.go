@@ -8,7 +8,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/firstlinehq/firstline/internal/files"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge/intake"
 )
@@ -47,7 +46,7 @@ func TestOldImportsAreForgotten(t *testing.T) {
 		left = append(left, im.Name)
 	}
 	require.ElementsMatch(t, []string{recent.Name, waiting.Name}, left)
-	require.Zero(t, b.uses(t, files.Import), "a plan that is gone needs no pictures")
+	require.Zero(t, b.uses(t), "a plan that is gone needs no pictures")
 	_, pictures := b.shown(t, "Kept")
 	require.Len(t, pictures, 1)
 	for _, table := range []string{"import_items", "import_files", "import_pieces"} {

@@ -61,10 +61,11 @@ func (b bundle) shown(t *testing.T, title string) (body string, pictures []strin
 	return "", nil
 }
 
-func (b bundle) uses(t *testing.T, kind files.Kind) (n int) {
+// uses counts the pictures that imports hold.
+func (b bundle) uses(t *testing.T) (n int) {
 	t.Helper()
 	require.NoError(t, b.db.InWorkspace(t.Context(), b.ws, func(tx *postgres.Tx) error {
-		return tx.QueryRow(t.Context(), `SELECT count(*) FROM file_uses WHERE kind = $1`, string(kind)).Scan(&n)
+		return tx.QueryRow(t.Context(), `SELECT count(*) FROM file_uses WHERE kind = $1`, string(files.Import)).Scan(&n)
 	}))
 	return n
 }
@@ -97,9 +98,9 @@ func TestPicturesOfAnArchive(t *testing.T) {
 		"en/orders/label.md": "added", "en/orders/again.html": "added",
 		"en/orders/label.md#../img/lost.png": "picture_missing", "en/orders/label.md#../img/code.png": "picture_kind",
 	}, b.outcome(t, im))
-	require.Equal(t, 3, b.uses(t, files.Import), "kept as long as the plan waits")
+	require.Equal(t, 3, b.uses(t), "kept as long as the plan waits")
 	b.apply(t, im)
-	require.Zero(t, b.uses(t, files.Import))
+	require.Zero(t, b.uses(t))
 	body, pictures := b.shown(t, "Reading the label")
 	require.Equal(t, []string{pictureOf(t, 1), pictureOf(t, 2)}, pictures)
 	require.Contains(t, body, "![lost](../img/lost.png)", "where it was is not forgotten")
@@ -175,9 +176,9 @@ func TestCanceledImportKeepsNoPictures(t *testing.T) {
 
 	b := setup(t)
 	im := b.read(t, intake.New{Kind: intake.Upload, Name: "help"}, map[string]string{"a.md": "# A\n\n![a](a.png)", "a.png": pictureOf(t, 1)})
-	require.Equal(t, 1, b.uses(t, files.Import))
+	require.Equal(t, 1, b.uses(t))
 	_, err := b.importer.Cancel(t.Context(), b.ws, im.ID)
 	require.NoError(t, err)
-	require.Zero(t, b.uses(t, files.Import))
+	require.Zero(t, b.uses(t))
 	require.NotEqual(t, uuid.Nil, im.ID)
 }

@@ -14,7 +14,7 @@ import (
 
 // things are what ids in paths name, besides workspaces.
 var things = []string{
-	"conversation", "article", "assignment", "suggestion", "team", "agent", "turn", "import", "gap", "set", "run", "intent", "decision", "action", "server", "confirmation",
+	"conversation", "article", "assignment", "suggestion", "team", "agent", "turn", "import", "gap", "set", "run", "intent", "decision", "action", "flow", "server", "confirmation",
 }
 
 // theirs are the ids of things of the other workspace, by the name they have
@@ -38,6 +38,7 @@ func theirs(t *testing.T, h *webtest.House) map[string]string {
 		"run": `WITH s AS (INSERT INTO question_sets (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'run of theirs' WHERE $2::uuid IS NOT NULL RETURNING *)
 			INSERT INTO set_runs (workspace_id, id, set_id, state) SELECT workspace_id, gen_random_uuid(), id, 'done' FROM s RETURNING id::text`,
 		"action": `INSERT INTO actions (workspace_id, id, name, definition) SELECT $1, gen_random_uuid(), 'theirs', '{"name":"theirs"}' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
+		"flow":   `INSERT INTO flows (workspace_id, id, name, draft) SELECT $1, gen_random_uuid(), 'theirs', '{}' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
 		"server": `INSERT INTO action_servers (workspace_id, id, name, url) SELECT $1, gen_random_uuid(), 'theirs', 'https://tools.example' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
 		"confirmation": `WITH a AS (INSERT INTO actions (workspace_id, id, name, definition) SELECT $1, gen_random_uuid(), 'confirmed', '{"name":"confirmed"}' WHERE $2::uuid IS NOT NULL RETURNING *)
 			INSERT INTO action_confirmations (workspace_id, id, action_id, version, conversation_id, visitor_id, by_kind, inputs, expires_at)
@@ -156,6 +157,8 @@ var rights = func() map[string][]string {
 	for _, id := range []string{
 		"create-team", "delete-team", "get-identity-secret", "get-rule-version", "inherit-team-service", "list-rule-versions",
 		"make-identity-secret", "preview-bot-settings", "preview-rules", "publish-bot-settings", "publish-rules", "replay-rules",
+		"add-gesture-codes", "create-flow", "delete-flow", "forget-gesture-codes", "get-flow-version", "inherit-team-sla", "list-flow-versions",
+		"publish-flow", "retire-flow", "save-flow", "save-priority-rules", "save-sla", "save-soothing", "save-team-sla", "try-flow",
 		"save-budget", "save-member", "save-service", "save-team", "save-team-service", "save-workspace",
 	} {
 		by[id] = []string{"admin"}
@@ -166,14 +169,14 @@ var rights = func() map[string][]string {
 	} {
 		by[id] = []string{"admin"}
 	}
-	for _, id := range []string{"list-actions", "list-action-calls"} {
+	for _, id := range []string{"get-soothing", "list-actions", "list-action-calls", "list-soothings", "sla-attainment"} {
 		by[id] = []string{"admin", "supervisor"}
 	}
 	for _, id := range []string{
 		"add-examples", "add-import-piece", "allow-feedback", "apply-import", "archive-article", "begin-import", "cancel-import",
 		"change-intent", "create-article", "create-collection", "create-intent", "create-question-set", "delete-intent",
 		"delete-question-set", "dismiss-gap", "draft-for-gap", "export-examples", "fill-question-set", "import-examples",
-		"import-questions", "link-gap", "list-examples", "list-seen-messages", "merge-gap", "move-examples", "publish-article",
+		"ignore-article-pair", "import-questions", "keep-file", "link-gap", "list-examples", "list-seen-messages", "merge-gap", "move-examples", "publish-article",
 		"remove-question", "rename-question-set", "reset-article-feedback", "reset-feedback", "restore-revision", "save-article",
 		"save-questions", "set-live-intents", "split-gap", "start-import", "start-question-run", "submit-article", "train-intents",
 		"try-intent",

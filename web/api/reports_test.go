@@ -16,7 +16,7 @@ import (
 func TestResolutionReport(t *testing.T) {
 	t.Parallel()
 	h := webtest.Open(t, nil)
-	h.Publish(t, h.Mine, "Gift cards", "A gift card is valid for **5 years** from the day of purchase.")
+	h.Publish(t, h.Mine, "How long is a gift card valid?", "A gift card is valid for **5 years** from the day of purchase.")
 	i := inbox{t: t, h: h, id: h.Mine.Conversation}
 	resolution := func(want string) {
 		t.Helper()

@@ -113,13 +113,25 @@ func (r Report) WriteTable(w io.Writer) error {
 		name  string
 		value any
 	}{
-		{"conversations", r.N}, {"turns", r.Turns},
-		{"resolved, confirmed", r.Confirmed}, {"resolved, assumed", r.Assumed}, {"resolution as labelled", r.ResolutionRight},
-		{"handed over", r.HandedOver}, {"escalation precision", r.Precision}, {"escalation recall", r.Recall}, {"offered a person", r.Offered},
+		{"conversations", r.N},
+		{"turns", r.Turns},
+		{"resolved, confirmed", r.Confirmed},
+		{"resolved, assumed", r.Assumed},
+		{"resolution as labelled", r.ResolutionRight},
+		{"handed over", r.HandedOver},
+		{"escalation precision", r.Precision},
+		{"escalation recall", r.Recall},
+		{"offered a person", r.Offered},
 		{"answers hold what they must", r.Contained},
-		{"sentences of answers", r.Sentences}, {"unsupported", r.Unsupported}, {"grounded", r.Grounded},
-		{"turns that asked a model to decide", r.ModelDecided}, {"answers written by a model", r.ByModel},
-		{"p50, ms", r.P50ms}, {"p95, ms", r.P95ms}, {"cost, US dollars", float64(r.CostMicros) / 1e6}, {"tokens", r.Tokens},
+		{"sentences of answers", r.Sentences},
+		{"unsupported", r.Unsupported},
+		{"grounded", r.Grounded},
+		{"turns that asked a model to decide", r.ModelDecided},
+		{"answers written by a model", r.ByModel},
+		{"p50, ms", r.P50ms},
+		{"p95, ms", r.P95ms},
+		{"cost, US dollars", float64(r.CostMicros) / 1e6},
+		{"tokens", r.Tokens},
 	} {
 		format := "%s\t%v\n"
 		if _, ok := row.value.(float64); ok {
