@@ -52,75 +52,55 @@ function HelpBlock() {
 
 function DeadlinesBlock() {
   const { t } = useTranslation("deadlines");
-  const { slug } = useWorkspace();
   return (
     <Block title={t("settings_title")} text={t("settings_text")}>
-      <Link to="/w/$slug/settings/deadlines" params={{ slug }} className={css.way}>
-        <span>
-          <span className={css.wayName}>{t("sla_title")}</span>
-          <span className={css.text}>{t("sla_short")}</span>
-        </span>
-        <ChevronRight size={16} aria-hidden />
-      </Link>
+      <Way place="deadlines" name={t("sla_title")} text={t("sla_short")} />
     </Block>
   );
 }
 
 function VisitorsBlock() {
   const { t } = useTranslation("identity");
-  const { slug } = useWorkspace();
   return (
     <Block title={t("settings_title")} text={t("settings_text")}>
-      <Link to="/w/$slug/settings/visitors" params={{ slug }} className={css.way}>
-        <span>
-          <span className={css.wayName}>{t("title")}</span>
-          <span className={css.text}>{t("lead")}</span>
-        </span>
-        <ChevronRight size={16} aria-hidden />
-      </Link>
-      <Link to="/w/$slug/settings/priorities" params={{ slug }} className={css.way}>
-        <span>
-          <span className={css.wayName}>{t("priorities_title")}</span>
-          <span className={css.text}>{t("priorities_lead")}</span>
-        </span>
-        <ChevronRight size={16} aria-hidden />
-      </Link>
+      <Way place="visitors" name={t("title")} text={t("lead")} />
+      <Way place="priorities" name={t("priorities_title")} text={t("priorities_lead")} />
     </Block>
   );
 }
 
-/** The way to the bot's own settings; to the models only for whoever may connect them. */
+/** The way to the bot's own settings, each only for whoever may look at it. */
 function BotBlock() {
   const { t } = useTranslation("models");
-  const { slug } = useWorkspace();
   const { operator } = useMe();
+  const supervises = useMay("supervise");
+  const places = (["bot", "flows", "actions", "rules", "soothing", "intents", "ledger", "models"] as const).filter((place) =>
+    place === "models" ? operator : supervises || (place !== "actions" && place !== "soothing"),
+  );
   return (
     <Block title={t("settings_title")} text={t("settings_text")}>
-      <Link to="/w/$slug/settings/bot" params={{ slug }} className={css.way}>
-        <span>
-          <span className={css.wayName}>{t("settings_bot")}</span>
-          <span className={css.text}>{t("settings_bot_text")}</span>
-        </span>
-        <ChevronRight size={16} aria-hidden />
-      </Link>
-      {(["flows", "actions", "rules", "soothing", "intents", "ledger"] as const).map((place) => (
-        <Link key={place} to={`/w/$slug/settings/${place}`} params={{ slug }} className={css.way}>
-          <span>
-            <span className={css.wayName}>{t(`settings_${place}`)}</span>
-            <span className={css.text}>{t(`settings_${place}_text`)}</span>
-          </span>
-          <ChevronRight size={16} aria-hidden />
-        </Link>
+      {places.map((place) => (
+        <Way key={place} place={place} name={t(`settings_${place}`)} text={t(`settings_${place}_text`)} />
       ))}
-      {operator && (
-        <Link to="/w/$slug/settings/models" params={{ slug }} className={css.way}>
-          <span>
-            <span className={css.wayName}>{t("settings_models")}</span>
-            <span className={css.text}>{t("settings_models_text")}</span>
-          </span>
-          <ChevronRight size={16} aria-hidden />
-        </Link>
-      )}
     </Block>
+  );
+}
+
+interface WayProps {
+  place: "bot" | "flows" | "actions" | "rules" | "soothing" | "intents" | "ledger" | "models" | "deadlines" | "visitors" | "priorities";
+  name: string;
+  text: string;
+}
+
+function Way({ place, name, text }: WayProps) {
+  const { slug } = useWorkspace();
+  return (
+    <Link to={`/w/$slug/settings/${place}`} params={{ slug }} className={css.way}>
+      <span>
+        <span className={css.wayName}>{name}</span>
+        <span className={css.text}>{text}</span>
+      </span>
+      <ChevronRight size={16} aria-hidden />
+    </Link>
   );
 }
