@@ -48,7 +48,7 @@ func (k Keeper) AfterTurnTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, 
 		return err
 	}
 	if c.Stage != conversation.StageBot {
-		return k.clearTx(ctx, tx, id) // the stage took the resolution back
+		return k.StopTx(ctx, tx, id) // the stage took the resolution back
 	}
 	switch ended {
 	case Helped:
@@ -67,7 +67,7 @@ func (k Keeper) AfterTurnTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, 
 	if _, err := k.Conversations.SettleTx(ctx, tx, c, conversation.Unsettled, ""); err != nil {
 		return err
 	}
-	return k.clearTx(ctx, tx, id)
+	return k.StopTx(ctx, tx, id)
 }
 
 // ThumbTx notes the visitor's thumb under an answer: up confirms what is open or
@@ -87,7 +87,7 @@ func (k Keeper) ThumbTx(ctx context.Context, tx *postgres.Tx, c conversation.Con
 	if _, err := k.Conversations.SettleTx(ctx, tx, c, conversation.Unsettled, ""); err != nil {
 		return err
 	}
-	return k.clearTx(ctx, tx, c.ID)
+	return k.StopTx(ctx, tx, c.ID)
 }
 
 // confirmTx notes that the visitor said so, unless nothing had been answered.
@@ -125,13 +125,14 @@ func (k Keeper) openTx(ctx context.Context, tx *postgres.Tx, c conversation.Conv
 // armTx sets one of the two timers and clears the other; after 0 minutes is
 // never.
 func (k Keeper) armTx(ctx context.Context, tx *postgres.Tx, c conversation.Conversation, kind string, now time.Time, minutes int) error {
-	if err := k.clearTx(ctx, tx, c.ID); err != nil || minutes == 0 {
+	if err := k.StopTx(ctx, tx, c.ID); err != nil || minutes == 0 {
 		return err
 	}
 	return k.Timers.SetTx(ctx, tx, timer.Key{Kind: kind, Subject: c.ID}, now.Add(time.Duration(minutes)*time.Minute))
 }
 
-func (k Keeper) clearTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
+// StopTx waits for nothing any more: somebody spoke, or a person does.
+func (k Keeper) StopTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
 	for _, kind := range []string{checkIn, settle} {
 		if err := k.Timers.ClearTx(ctx, tx, timer.Key{Kind: kind, Subject: id}); err != nil {
 			return err

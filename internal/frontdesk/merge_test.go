@@ -287,7 +287,19 @@ func TestHandBackToTheBot(t *testing.T) {
 	require.ErrorIs(t, b.Transfer(ctx, b.agents[1], id, frontdesk.Transfer{Bot: true}), conversation.ErrStage, "nobody holds it")
 	require.NoError(t, b.Take(ctx, b.agents[1], id))
 	b.say(t, "which sizes are there?")
+	// A wait that began before a person spoke.
+	require.NoError(t, b.DB.InWorkspace(ctx, b.visitor.Workspace, func(tx *postgres.Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO timers (workspace_id, kind, subject_id, due_at, next_at)
+			VALUES (current_workspace(), 'bot_settle', $1, app_now() + interval '1 minute', app_now() + interval '1 minute')`, id)
+		return err
+	}))
 	require.NoError(t, b.Transfer(ctx, b.agents[1], id, frontdesk.Transfer{Bot: true, Note: "Only wants the size chart now."}))
+	require.NoError(t, b.DB.InWorkspace(ctx, b.visitor.Workspace, func(tx *postgres.Tx) error {
+		var waits int
+		err := tx.QueryRow(ctx, `SELECT count(*) FROM timers WHERE kind = 'bot_settle'`).Scan(&waits)
+		require.Zero(t, waits)
+		return err
+	}))
 	c := b.conversation(t, id)
 	require.Equal(t, conversation.StageBot, c.Stage)
 	_, ok, err := b.Conversations.ClaimTurn(ctx, c.Ref)

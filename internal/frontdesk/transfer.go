@@ -119,6 +119,10 @@ func (d *Desk) toBotTx(ctx context.Context, tx *postgres.Tx, a Actor, c conversa
 	if err != nil {
 		return err
 	}
+	// What was silence before a person spoke is none now.
+	if err := d.Bot.Resolutions().StopTx(ctx, tx, c.ID); err != nil {
+		return err
+	}
 	if err := d.lineTx(ctx, tx, c, "given_back"); err != nil || c.LastVisitorSeq <= c.AnsweredSeq {
 		return err
 	}

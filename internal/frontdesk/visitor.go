@@ -176,6 +176,7 @@ func (d *Desk) offeredTx(ctx context.Context, tx *postgres.Tx, c conversation.Co
 
 func (d *Desk) escalate(ctx context.Context, v account.Visitor, id uuid.UUID, reason handoff.Reason, rule string) error {
 	return d.ofVisitorNow(ctx, v, id, func(tx *postgres.Tx, c conversation.Conversation) error {
+		id := c.ID // another one than the tab names, if that was merged into it
 		switch c.Stage {
 		case conversation.StageWaiting, conversation.StagePerson:
 			return nil // asked for already

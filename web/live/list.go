@@ -88,7 +88,8 @@ func (b *backlog) add(e *conversation.Event) {
 	row := b.row(e.Conversation)
 	switch {
 	case e.Kind == messageKind && row.message == nil:
-		row.message = e
+		// The message goes first, and its seq would make what came before it old.
+		row.message, row.other = e, nil
 	case e.Kind == messageKind: // what the one before meant for the row (unread, waiting) would be lost
 		row.message = e
 		row.seq, row.other = max(row.seq, e.Seq), nil

@@ -92,6 +92,21 @@ func TestSlowListIsPutTogether(t *testing.T) {
 	}
 }
 
+// A stage that moved before a message is not lost behind it: the message's seq
+// would make the move old.
+func TestLateStageIsReadAgain(t *testing.T) {
+	t.Parallel()
+
+	q, id := newQueue(), uuid.New()
+	var late backlog
+	late.add(happened(id, 9, conversation.StageMoved{}))
+	late.add(happened(id, 10, conversation.Message{Text: "hello"}))
+	require.Nil(t, late.flush(q))
+	list, kinds := drain(t, q)
+	require.Equal(t, []string{"message.added", ""}, kinds)
+	require.Nil(t, list[1].Event, "read the row again")
+}
+
 // A cut-off peer's list has nothing to wait for: its socket's end ends it.
 func TestListOfACutOffPeer(t *testing.T) {
 	t.Parallel()
