@@ -115,7 +115,7 @@ func (r *Runner) once(ctx context.Context, s spec.Sendable, writes bool) (doc an
 	case res.StatusCode == http.StatusNotFound:
 		return nil, res.StatusCode, &failure{reason: Status, absent: true}
 	case res.StatusCode >= 300:
-		return nil, res.StatusCode, &failure{reason: Status}
+		return nil, res.StatusCode, &failure{reason: Status, sent: undecided(res.StatusCode)}
 	}
 	body, err := io.ReadAll(io.LimitReader(res.Body, answerBytes+1))
 	switch {
@@ -132,6 +132,12 @@ func (r *Runner) once(ctx context.Context, s spec.Sendable, writes bool) (doc an
 		return nil, res.StatusCode, &failure{reason: NotJSON, sent: true}
 	}
 	return doc, res.StatusCode, nil
+}
+
+// undecided are the statuses of a server, or of a gateway before it, that gave
+// up on a request: it may have been carried out all the same.
+func undecided(status int) bool {
+	return status >= http.StatusInternalServerError || status == http.StatusRequestTimeout
 }
 
 // follow sends the request, and a read after redirects within its host: the

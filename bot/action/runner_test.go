@@ -221,13 +221,27 @@ func TestFateUnknown(t *testing.T) {
 	require.Len(t, b.shop.asked(), 1, "not sent again")
 	require.Equal(t, action.NotKnown, (*b.settled)[3].State)
 
+	// A gateway that gave up does not know either; a server that refuses does.
+	states := len(*b.settled)
+	for status, want := range map[int]action.Outcome{408: action.Unsure, 500: action.Unsure, 502: action.Unsure, 504: action.Unsure, 400: action.Failed, 409: action.Failed} {
+		b.shop.does(says(status, `{}`))
+		res = b.call(id, action.ByFlow, map[string]any{"number": "ORD-1234"})
+		require.NoError(t, b.decide(*res.Confirmation, true))
+		b.work(*res.Confirmation)
+		require.Len(t, b.shop.asked(), 1, "once, with %d", status)
+		require.Equal(t, want, b.calls()[0].Outcome, status)
+		require.Equal(t, action.Status, b.calls()[0].Reason)
+		states += 2
+		require.Equal(t, map[action.Outcome]action.State{action.Unsure: action.NotKnown, action.Failed: action.Fell}[want], (*b.settled)[states-1].State, status)
+	}
+
 	// A connection that never stood is a plain failure.
 	res = b.call(id, action.ByFlow, map[string]any{"number": "ORD-1234"})
 	require.NoError(t, b.decide(*res.Confirmation, true))
 	b.shop.Close()
 	b.work(*res.Confirmation)
 	require.Equal(t, action.Unreachable, b.calls()[0].Reason)
-	require.Equal(t, action.Fell, (*b.settled)[5].State)
+	require.Equal(t, action.Fell, (*b.settled)[states+1].State)
 }
 
 // TestRates: two callers at once never get past the bound together.
