@@ -69,7 +69,7 @@ func TestInsideIsOutOfReach(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
 	inside := newShop(t) // on loopback, and not the operator's own
-	for _, url := range []string{"http://" + inside.host() + "/x", "http://127.0.0.1/x", "https://{number}.evil.example/", "https://user:pw@shop.example/", "ftp://shop.example/", "https://shop.example/#x", "https://{number}", "//shop.example/"} {
+	for _, url := range []string{"http://" + inside.host() + "/x", "http://127.0.0.1/x", "https://{number}.evil.example/", "HTTPS://{number}/x", "hTTps://shop.{number}/", "{number}://shop.example/", "https://user:pw@shop.example/", "ftp://shop.example/", "https://shop.example/#x", "https://{number}", "//shop.example/"} {
 		d := b.order()
 		d.HTTP.URL = url
 		_, err := b.runner.Add(t.Context(), b.ws, d)

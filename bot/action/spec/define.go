@@ -135,7 +135,8 @@ func CheckHTTP(h HTTP, inputs []Input, plain func(hostPort string) bool) error {
 		return Invalid("url")
 	}
 	// No placeholder before the path: it would choose the host.
-	if head, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(h.URL, "https://"), "http://"), "/"); strings.ContainsAny(head, "{}") {
+	scheme, rest, _ := strings.Cut(h.URL, "://")
+	if host, _, _ := strings.Cut(rest, "/"); strings.ContainsAny(scheme+host, "{}") {
 		return Invalid("url")
 	}
 	for _, m := range placeholder.FindAllStringSubmatch(h.URL, -1) {
