@@ -197,3 +197,61 @@ func TestSend(t *testing.T) {
 		require.Zero(t, queued)
 	})
 }
+
+// goesOn merges the bundle's conversation into a new one of the visitor, prepared
+// by the time of the merge, and gives that one.
+func (b *bundle) goesOn(t *testing.T, prepare func(tx *postgres.Tx, into conversation.Conversation) error) (into conversation.Ref) {
+	t.Helper()
+	ctx := t.Context()
+	_, other, err := b.Accounts.NewVisitor(ctx, b.ref.Workspace, "zh", "")
+	require.NoError(t, err)
+	b.in(t, func(tx *postgres.Tx) error {
+		c, err := b.Conversations.OpenTx(ctx, tx, other.ID, "zh")
+		into = c.Ref
+		if err != nil || prepare == nil {
+			return err
+		}
+		return prepare(tx, c)
+	})
+	b.in(t, func(tx *postgres.Tx) error { return b.Conversations.ReassignTx(ctx, tx, other.ID, b.visitor) })
+	b.in(t, func(tx *postgres.Tx) error {
+		source, target, err := b.Conversations.LockTwoTx(ctx, tx, b.ref.ID, into.ID)
+		if err != nil {
+			return err
+		}
+		if err := b.store.PassOnTx(ctx, tx, source.ID, target); err != nil {
+			return err
+		}
+		return b.Conversations.MergeTx(ctx, tx, source, target, conversation.System())
+	})
+	return into
+}
+
+func TestPassOn(t *testing.T) {
+	t.Parallel()
+
+	t.Run("WhatWaitsToBeMailedStillIs", func(t *testing.T) {
+		t.Parallel()
+
+		server := mailtest.Serve(t)
+		b := setup(t, server.URL)
+		waiting := b.says(t, conversation.ByAgent, "在仓库。", "")
+		into := b.goesOn(t, nil)
+		require.Equal(t, followup.Done, b.state(t).State)
+		require.False(t, b.state(t).Open)
+		require.NoError(t, b.store.Send(t.Context(), waiting))
+		require.Contains(t, server.Next(t).Text, "在仓库。")
+		require.NoError(t, b.store.Send(t.Context(), waiting))
+		require.Zero(t, server.Waiting(), "once")
+
+		b.ref = into
+		f := b.state(t)
+		require.Equal(t, followup.Open, f.State)
+		require.True(t, f.Open)
+		require.Equal(t, "ada@example.com", f.Email)
+		require.NoError(t, b.store.Send(t.Context(), b.says(t, conversation.ByAgent, "今天发出。", "")))
+		got := server.Next(t).Text
+		require.Contains(t, got, "今天发出。")
+		require.NotContains(t, got, "在仓库。")
+	})
+}

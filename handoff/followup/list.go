@@ -128,9 +128,10 @@ func (s *Store) PutTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, e Entr
 	return err
 }
 
-// PassOnTx moves a conversation's entry to the one that it goes on in. Where that
-// has an entry of its own the two are one, and who wanted the answer by e-mail
-// still does.
+// PassOnTx lets a conversation's entry go on in the one that it goes on in itself.
+// Where that has an entry of its own the two are one, and who wanted the answer by
+// e-mail still does. The entry that it comes from is done, but stays: replies to
+// its address still come in, and what was replied before is still mailed.
 func (s *Store) PassOnTx(ctx context.Context, tx *postgres.Tx, from uuid.UUID, into conversation.Conversation) error {
 	wish, err := s.OfTx(ctx, tx, from)
 	if err != nil || wish == nil {
@@ -140,10 +141,7 @@ func (s *Store) PassOnTx(ctx context.Context, tx *postgres.Tx, from uuid.UUID, i
 	if err != nil {
 		return fmt.Errorf("pass follow-up on: %w", err)
 	}
-	if n > 0 {
-		return nil
-	}
-	if err := s.EndTx(ctx, tx, from); err != nil || !wish.Open {
+	if err := s.EndTx(ctx, tx, from); err != nil || n > 0 || !wish.Open {
 		return err
 	}
 	there, err := s.OfTx(ctx, tx, into.ID)

@@ -62,7 +62,11 @@ SELECT count(*) FILTER (WHERE state <> 'done') AS open, count(*) FILTER (WHERE s
 FROM follow_ups WHERE workspace_id = @workspace_id AND state <> 'done';
 
 -- name: PassOn :execrows
--- To a conversation that has no entry of its own.
-UPDATE follow_ups f SET conversation_id = @into_id::uuid, mailed_seq = @mailed_seq
-WHERE f.workspace_id = @workspace_id AND f.conversation_id = @from_id::uuid
-  AND NOT EXISTS (SELECT FROM follow_ups t WHERE t.workspace_id = @workspace_id AND t.conversation_id = @into_id::uuid);
+-- To a conversation that has no entry of its own. The one that it comes from
+-- stays: an address for replies and a mail that waits still name it.
+INSERT INTO follow_ups (workspace_id, conversation_id, email, mailing, mailed_seq, mailed_at, failure, state, asked_at, unresolved_at,
+  added_by, owner_id, due_at, note, outcome, closed_at, closed_by)
+SELECT f.workspace_id, @into_id::uuid, f.email, f.mailing, @mailed_seq, f.mailed_at, f.failure, f.state, f.asked_at, f.unresolved_at,
+  f.added_by, f.owner_id, f.due_at, f.note, f.outcome, f.closed_at, f.closed_by
+FROM follow_ups f WHERE f.workspace_id = @workspace_id AND f.conversation_id = @from_id::uuid
+ON CONFLICT (workspace_id, conversation_id) DO NOTHING;

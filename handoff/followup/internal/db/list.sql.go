@@ -232,9 +232,12 @@ func (q *Queries) Lock(ctx context.Context, arg LockParams) (FollowUp, error) {
 }
 
 const passOn = `-- name: PassOn :execrows
-UPDATE follow_ups f SET conversation_id = $1::uuid, mailed_seq = $2
-WHERE f.workspace_id = $3 AND f.conversation_id = $4::uuid
-  AND NOT EXISTS (SELECT FROM follow_ups t WHERE t.workspace_id = $3 AND t.conversation_id = $1::uuid)
+INSERT INTO follow_ups (workspace_id, conversation_id, email, mailing, mailed_seq, mailed_at, failure, state, asked_at, unresolved_at,
+  added_by, owner_id, due_at, note, outcome, closed_at, closed_by)
+SELECT f.workspace_id, $1::uuid, f.email, f.mailing, $2, f.mailed_at, f.failure, f.state, f.asked_at, f.unresolved_at,
+  f.added_by, f.owner_id, f.due_at, f.note, f.outcome, f.closed_at, f.closed_by
+FROM follow_ups f WHERE f.workspace_id = $3 AND f.conversation_id = $4::uuid
+ON CONFLICT (workspace_id, conversation_id) DO NOTHING
 `
 
 type PassOnParams struct {
@@ -244,7 +247,8 @@ type PassOnParams struct {
 	FromID      uuid.UUID
 }
 
-// To a conversation that has no entry of its own.
+// To a conversation that has no entry of its own. The one that it comes from
+// stays: an address for replies and a mail that waits still name it.
 func (q *Queries) PassOn(ctx context.Context, arg PassOnParams) (int64, error) {
 	result, err := q.db.Exec(ctx, passOn,
 		arg.IntoID,
