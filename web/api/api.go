@@ -96,7 +96,7 @@ func New(router *gin.Engine, deps Deps) *API {
 		"visitor": {Type: "http", Scheme: "bearer"},
 		"session": {Type: "apiKey", In: "cookie", Name: deps.Cookies.Name()},
 	}
-	checked := router.Group("/", checkAddress, sameSite, checkMail(deps.Desk), checkBody)
+	checked := router.Group("/", checkAddress, sameSite, checkMail(deps.Desk), checkUploader(deps.Accounts, deps.Cookies), checkBody)
 	a := &API{Deps: deps, huma: humagin.NewWithGroup(router, checked, config), access: make(map[string]access)}
 	a.registerSetUp()
 	a.registerSession()

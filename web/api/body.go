@@ -12,6 +12,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/files"
 	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/problem"
@@ -43,6 +44,21 @@ func checkBody(c *gin.Context) {
 		return
 	}
 	c.Request.Body = io.NopCloser(bytes.NewReader(raw))
+}
+
+// checkUploader sends away whoever has no session before the megabytes of a
+// file are read. What else they may is the operation's to say.
+func checkUploader(accounts *account.Store, cookies Cookies) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if !isUpload(c.Request) {
+			return
+		}
+		_, _, err := accounts.AgentBySession(c, cookies.read(c.Request))
+		if known := (*problem.Error)(nil); errors.As(err, &known) {
+			c.Header("Connection", "close") // what is left of the body is not read either
+			abort(c, known)
+		}
+	}
 }
 
 // isUpload reports a part of a file: the one body that is not JSON. No form can

@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"image"
 	"image/png"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -92,4 +94,24 @@ func TestPictureOfAnArticle(t *testing.T) {
 	see(h.Nobody()).RequireProblem(t, http.StatusNotFound)
 	require.Equal(t, data, see(h.Mine.Agent).Body)
 	require.True(t, strings.HasPrefix(see(h.Mine.Agent).Header.Get("Cache-Control"), "private"))
+}
+
+// Whoever is not signed in is sent away before a file of theirs is read.
+func TestFileOfAStrangerIsNotRead(t *testing.T) {
+	t.Parallel()
+
+	h := webtest.Open(t, nil)
+	body := &unread{}
+	const size = 8 << 20
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPut, h.URL+"/v1/workspaces/"+h.Mine.ID.String()+"/files", io.LimitReader(body, size))
+	require.NoError(t, err)
+	req.ContentLength = size
+	req.Header.Set("Content-Type", "application/octet-stream")
+	req.Header.Set("Expect", "100-continue") // the client sends only what the server asks for
+	client := &http.Client{Transport: &http.Transport{ExpectContinueTimeout: time.Minute}}
+	res, err := client.Do(req)
+	require.NoError(t, err)
+	require.NoError(t, res.Body.Close())
+	require.Equal(t, http.StatusUnauthorized, res.StatusCode)
+	require.Zero(t, body.read.Load())
 }
