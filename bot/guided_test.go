@@ -13,12 +13,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/flow"
 	"github.com/firstlinehq/firstline/bot/form"
 	"github.com/firstlinehq/firstline/bot/guide"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/jobs"
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/postgres"
 )
 
@@ -231,11 +233,7 @@ func TestGuidedConfirmedAction(t *testing.T) {
 	require.NotEmpty(t, b.asks("the hinge").Text)
 	require.Equal(t, "c1", b.run().State.Asked)
 
-	resume := func() {
-		require.NoError(t, g.Worker().Work(t.Context(), &river.Job[guide.Continue]{
-			JobRow: &rivertype.JobRow{Attempt: 1, MaxAttempts: 3}, Args: guide.Continue{Workspace: b.ref.Workspace, Conversation: b.ref.ID},
-		}))
-	}
+	resume := func() { b.resumes(g) }
 	resume()
 	require.Equal(t, "c1", b.run().State.Asked, "nothing has ended yet")
 	b.tx(func(tx *postgres.Tx) error {
@@ -251,6 +249,49 @@ func TestGuidedConfirmedAction(t *testing.T) {
 	require.Equal(t, handoff.ReasonFlow, b.ledger()[0].Decision.Reason)
 	resume()
 	require.Len(t, b.replies(), len(list), "a job that runs twice says it once")
+}
+
+// TestGuidedEnds tells what became of a confirmed action as it is: only what
+// failed has failed.
+func TestGuidedEnds(t *testing.T) {
+	t.Parallel()
+
+	for state, want := range map[action.State]string{
+		action.NotKnown: locale.Text("en", "action.unknown"),
+		action.Declined: locale.Text("en", "flow.declined"),
+		action.Fell:     locale.Text("en", "flow.action_failed") + " " + locale.Text("en", "flow.offer"),
+	} {
+		t.Run(string(state), func(t *testing.T) {
+			t.Parallel()
+			card := uuid.New()
+			b, g := guided(t, flow.Acted{Asked: card.String()})
+			b.toCard()
+			b.tx(func(tx *postgres.Tx) error {
+				return g.Settled(t.Context(), tx, action.Settlement{Confirmation: card, Conversation: b.conversation(), State: state})
+			})
+			b.resumes(g)
+			list := b.replies()
+			require.Equal(t, want, list[len(list)-1].Text)
+			require.Nil(t, b.run())
+		})
+	}
+}
+
+// toCard takes the visitor to the action of repair.
+func (b *bundle) toCard() {
+	b.t.Helper()
+	b.asks("book a repair")
+	b.asks("JH-10452")
+	b.asks("the hinge")
+	require.Equal(b.t, "book", b.run().State.Step)
+}
+
+// resumes works the job that goes on with the run.
+func (b *bundle) resumes(g *guide.Guide) {
+	b.t.Helper()
+	require.NoError(b.t, g.Worker().Work(b.t.Context(), &river.Job[guide.Continue]{
+		JobRow: &rivertype.JobRow{Attempt: 1, MaxAttempts: 3}, Args: guide.Continue{Workspace: b.ref.Workspace, Conversation: b.ref.ID},
+	}))
 }
 
 // brieflyGiven is what a brief would take from the form now.

@@ -91,7 +91,15 @@ func (m *machine) acted(in Acted) {
 		return
 	}
 	m.Asked = ""
-	if !in.OK {
+	switch {
+	case in.OK:
+	case in.Why == Unknown:
+		m.unsure()
+		return
+	case in.Why == Refusal:
+		m.declined(s)
+		return
+	default:
 		m.away(s, m.text("action_failed"))
 		return
 	}
@@ -101,6 +109,23 @@ func (m *machine) acted(in Acted) {
 		}
 	}
 	m.enter(m.next(s, s.Next))
+}
+
+// unsure ends the run and offers a person. What may have been carried out is
+// never asked for again by the flow, and Otherwise could lead back to it.
+func (m *machine) unsure() {
+	m.Wait, m.Status = ForAnswer, Ended
+	m.emit(Effect{Text: m.Texts(m.Lang, "action.unknown"), Offer: true})
+}
+
+// declined takes a no to what was to be done: nothing went wrong.
+func (m *machine) declined(s *Step) {
+	m.emit(Effect{Text: m.text("declined")})
+	if s.Otherwise == "" {
+		m.Wait, m.Status = ForAnswer, Ended
+		return
+	}
+	m.enter(s.Otherwise)
 }
 
 // markRE finds what Markdown would take for more than text.

@@ -8,6 +8,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/flow"
 	"github.com/firstlinehq/firstline/bot/form"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/locale"
 )
 
 // TestWhole goes through every kind of step.
@@ -209,6 +210,25 @@ func TestActionEnds(t *testing.T) {
 	p = toAction(t, d, flow.Acted{})
 	p.at("ended")
 	require.True(t, p.last.Offer)
+
+	// What may have been done is not asked for again, wherever the step leads.
+	d = returns()
+	d.Steps[8].Otherwise = "email"
+	p = toAction(t, d, flow.Acted{Why: flow.Unknown})
+	p.at("ended")
+	require.True(t, p.last.Offer)
+	require.Equal(t, locale.Text("en", "action.unknown"), p.last.Text)
+	require.Len(t, p.called, 1)
+
+	// A no is no failure.
+	p = toAction(t, returns(), flow.Acted{Why: flow.Refusal})
+	p.at("handed_over")
+	require.Equal(t, "All right, I've left everything as it was.\n\nA colleague takes it from here.", p.last.Text)
+	d.Steps[8].Otherwise = ""
+	p = toAction(t, d, flow.Acted{Why: flow.Refusal})
+	p.at("ended")
+	require.False(t, p.last.Offer)
+	require.Equal(t, "All right, I've left everything as it was.", p.last.Text)
 
 	// One that asks for a yes waits for it, whatever is said meanwhile.
 	p = toAction(t, returns(), flow.Acted{Asked: "c1"})

@@ -115,11 +115,23 @@ type Said struct {
 // Acted is how an action ended, or that it waits.
 type Acted struct {
 	OK bool `json:"ok"`
+	// Why it was not OK, where that is no failure.
+	Why Why `json:"why,omitempty"`
 	// Asked is the confirmation that it waits for, "" if it waits for none.
 	Asked string `json:"asked,omitempty"`
 	// Results are what it gave, by name.
 	Results map[string]string `json:"results,omitempty"`
 }
+
+// Why says why an action did not end well.
+type Why string
+
+// The reasons. They are stored: do not rename.
+const (
+	Failure Why = ""         // it failed, or could not be called
+	Unknown Why = "unknown"  // whether it was carried out cannot be known
+	Refusal Why = "declined" // the visitor gave no yes
+)
 
 // Effect is something to be done; exactly one of its parts is set but for Text,
 // which goes with any.

@@ -86,21 +86,40 @@ func actedOf(r action.Result) flow.Acted {
 		return flow.Acted{Asked: r.Confirmation.String()}
 	}
 	acted := flow.Acted{OK: r.Outcome == action.Done, Results: map[string]string{}}
+	if r.Outcome == action.Unsure {
+		acted.Why = flow.Unknown
+	}
 	for _, f := range r.Fields {
 		acted.Results[f.Name] = f.Text
 	}
 	return acted
 }
 
+// endOf is what the end of a confirmation is to a flow; ended is false while it
+// is on its way.
+func endOf(s action.State) (acted flow.Acted, ended bool) {
+	acted.Results = map[string]string{}
+	switch s {
+	case action.Carried:
+		acted.OK = true
+	case action.Fell:
+	case action.NotKnown:
+		acted.Why = flow.Unknown
+	case action.Declined, action.Expired:
+		acted.Why = flow.Refusal
+	default:
+		return flow.Acted{}, false
+	}
+	return acted, true
+}
+
 // Settled goes on with the flow that waits for a confirmation. It is what
 // action.Parts.Settled calls.
 func (g *Guide) Settled(ctx context.Context, tx *postgres.Tx, s action.Settlement) error {
-	switch s.State {
-	case action.Carried, action.Fell, action.NotKnown, action.Declined, action.Expired:
-	default:
-		return nil // on its way
+	acted, ended := endOf(s.State)
+	if !ended {
+		return nil
 	}
-	acted := flow.Acted{OK: s.State == action.Carried, Results: map[string]string{}}
 	if s.Result != nil {
 		acted.Results = actedOf(*s.Result).Results
 	}
