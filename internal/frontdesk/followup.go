@@ -100,7 +100,7 @@ func (d *Desk) MailArrived(ctx context.Context, in Arrived) error {
 func (d *Desk) mailArrivedAt(ctx context.Context, ref conversation.Ref, from, text, clientID string) error {
 	return d.withConversation(ctx, ref.Workspace, ref.ID, func(tx *postgres.Tx, c conversation.Conversation) error {
 		if c.MergedInto != nil {
-			return conversation.ErrMerged
+			return d.mailedBeforeTx(ctx, tx, c, clientID)
 		}
 		f, err := d.FollowUps.OfTx(ctx, tx, ref.ID)
 		if err != nil {
@@ -115,6 +115,19 @@ func (d *Desk) mailArrivedAt(ctx context.Context, ref conversation.Ref, from, te
 		}
 		return d.mailedTx(ctx, tx, c, clientID, cut(text, conversation.MaxText))
 	})
+}
+
+// mailedBeforeTx is a mail to a conversation that was merged: nothing is left to
+// do if it came before that, as a message or as a note. Else it fails with
+// conversation.ErrMerged.
+func (d *Desk) mailedBeforeTx(ctx context.Context, tx *postgres.Tx, c conversation.Conversation, clientID string) error {
+	for _, author := range []uuid.UUID{c.Visitor, conversation.System().ID} {
+		recorded, err := d.Conversations.RecordedTx(ctx, tx, c.ID, author, clientID)
+		if err != nil || recorded {
+			return err
+		}
+	}
+	return conversation.ErrMerged
 }
 
 // cut shortens a text to at most n bytes, at the end of a character.

@@ -38,11 +38,17 @@ func TestMailAfterAMerge(t *testing.T) {
 		}))
 		return n
 	}
+	arrives("before@example.com", "ada@example.com")
+	arrives("forwarded@example.com", "somebody@example.com")
 	require.NoError(t, b.Merge(ctx, b.agents[0], source, target))
 	arrives("after@example.com", "ada@example.com")
-	require.Zero(t, mails(source, "message.added"))
 	require.Equal(t, 1, mails(target, "message.added"))
+	arrives("before@example.com", "ada@example.com")
+	arrives("forwarded@example.com", "somebody@example.com")
 	arrives("after@example.com", "ada@example.com")
+	require.Equal(t, 1, mails(source, "message.added"))
+	require.Equal(t, 1, mails(source, "note.added"))
+	require.Zero(t, mails(target, "note.added"))
 	require.Equal(t, 1, mails(target, "message.added"), "once, however often it is delivered")
 	b.whole(t, source)
 	b.whole(t, target)
