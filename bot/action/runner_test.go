@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
@@ -192,6 +193,46 @@ func TestConfirmationIsOnlyTheVisitors(t *testing.T) {
 	})
 	require.NoError(t, action.Forget(t.Context(), b.db))
 	require.Zero(t, b.count("action_confirmations"))
+}
+
+// TestOneCard: an action that asks while another one's question is on its way
+// waits for it, and voids it.
+func TestOneCard(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.identify(account.Identity{External: "c-1"})
+	other := b.cancel()
+	other.Name = "return_order"
+	id := b.add(other)
+	first := b.call(b.add(b.cancel()), action.ByFlow, map[string]any{"number": "ORD-1234"})
+	state := func(tx *postgres.Tx, to action.State) error {
+		_, err := tx.Exec(t.Context(), "UPDATE action_confirmations SET state = $2 WHERE id = $1", *first.Confirmation, string(to))
+		return err
+	}
+	b.tx(func(tx *postgres.Tx) error { return state(tx, action.Declined) })
+	failed := make(chan error, 1)
+	b.tx(func(tx *postgres.Tx) error {
+		if _, err := b.conversations.LockTx(t.Context(), tx, b.talk.ID); err != nil {
+			return err
+		}
+		if err := state(tx, action.Pending); err != nil { // nobody sees it before the commit
+			return err
+		}
+		go func() {
+			_, err := b.runner.Run(t.Context(), action.Call{Workspace: b.ws, Conversation: b.talk.ID, Action: id, By: action.ByFlow, Inputs: map[string]any{"number": "ORD-1234"}})
+			failed <- err
+		}()
+		require.Eventually(t, func() bool {
+			var waiting bool
+			err := b.db.Pool().QueryRow(t.Context(), "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").Scan(&waiting)
+			return err == nil && waiting
+		}, 10*time.Second, 5*time.Millisecond)
+		return nil
+	})
+	require.NoError(t, <-failed)
+	require.Equal(t, 1, b.count("action_confirmations WHERE state = 'pending'"))
+	require.ErrorIs(t, b.decide(*first.Confirmation, true), action.ErrSettled)
+	require.Equal(t, action.Expired, events[action.ConfirmationSettled](b)[0].State)
 }
 
 // TestFateUnknown: a write whose answer is lost is neither repeated nor called
