@@ -2,7 +2,9 @@ package followup_test
 
 import (
 	"net"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/riverqueue/river"
@@ -253,5 +255,75 @@ func TestPassOn(t *testing.T) {
 		got := server.Next(t).Text
 		require.Contains(t, got, "今天发出。")
 		require.NotContains(t, got, "在仓库。")
+	})
+
+	t.Run("WhatIsOpenOfBothIsOne", func(t *testing.T) {
+		t.Parallel()
+
+		b := setup(t, "")
+		ctx := t.Context()
+		agent := func() conversation.Author {
+			id, err := b.Accounts.CreateMember(ctx, b.ref.Workspace, account.NewAgent{
+				Name: "Mei", Email: uuid.NewString() + "@example.com", Password: "correct horse battery",
+			}, account.NewMember{Role: account.RoleAgent, Capacity: 4})
+			require.NoError(t, err)
+			return conversation.Author{Kind: conversation.ByAgent, ID: id, Name: "Mei"}
+		}
+		mei, lin := agent(), agent()
+		late := time.Date(2030, 5, 2, 9, 0, 0, 0, time.UTC)
+		early := late.Add(-time.Hour)
+		asked := b.state(t).AskedAt
+		b.in(t, func(tx *postgres.Tx) error {
+			return b.store.PutTx(ctx, tx, b.ref.ID, followup.Entry{
+				State: followup.InProgress, Owner: &mei.ID, DueAt: &early, Note: strings.Repeat("包", 1500),
+			}, mei)
+		})
+		source := b.ref
+		closed := followup.Entry{State: followup.Done, Outcome: "answered", DueAt: &late, Note: strings.Repeat("裹", 1000)}
+		b.ref = b.goesOn(t, func(tx *postgres.Tx, into conversation.Conversation) error {
+			return b.store.PutTx(ctx, tx, into.ID, closed, lin)
+		})
+		f := b.state(t)
+		require.Equal(t, followup.Open, f.State)
+		require.Empty(t, f.Outcome)
+		require.Nil(t, f.ClosedAt)
+		require.Equal(t, &mei.ID, f.Owner)
+		require.True(t, early.Equal(*f.DueAt))
+		require.Equal(t, closed.Note+"\n"+strings.Repeat("包", 999), f.Note)
+		require.True(t, asked.Equal(f.AskedAt), "who asked there waits since then")
+		require.True(t, f.Open)
+		require.Equal(t, "ada@example.com", f.Email)
+
+		// An entry that is open keeps what it has.
+		first := b.ref
+		b.ref = b.goesOn(t, func(tx *postgres.Tx, into conversation.Conversation) error {
+			return b.store.PutTx(ctx, tx, into.ID, followup.Entry{State: followup.InProgress, Owner: &lin.ID, DueAt: &late, Note: "Call."}, lin)
+		})
+		f = b.state(t)
+		require.Equal(t, followup.InProgress, f.State)
+		require.Equal(t, &lin.ID, f.Owner)
+		require.True(t, early.Equal(*f.DueAt))
+		require.True(t, strings.HasPrefix(f.Note, "Call.\n裹"))
+
+		for _, b.ref = range []conversation.Ref{source, first} {
+			require.Equal(t, followup.Done, b.state(t).State)
+		}
+	})
+
+	t.Run("WhatIsClosedOpensNothing", func(t *testing.T) {
+		t.Parallel()
+
+		b := setup(t, "")
+		ctx := t.Context()
+		by := conversation.Author{Kind: conversation.ByAgent, ID: uuid.New(), Name: "Mei"}
+		b.in(t, func(tx *postgres.Tx) error { return b.store.EndTx(ctx, tx, b.ref.ID) })
+		b.ref = b.goesOn(t, func(tx *postgres.Tx, into conversation.Conversation) error {
+			return b.store.PutTx(ctx, tx, into.ID, followup.Entry{State: followup.Done, Outcome: "answered", Note: "Said."}, by)
+		})
+		f := b.state(t)
+		require.Equal(t, followup.Done, f.State)
+		require.Equal(t, "answered", f.Outcome)
+		require.Equal(t, "Said.", f.Note)
+		require.False(t, f.Open)
 	})
 }

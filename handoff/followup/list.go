@@ -129,9 +129,11 @@ func (s *Store) PutTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, e Entr
 }
 
 // PassOnTx lets a conversation's entry go on in the one that it goes on in itself.
-// Where that has an entry of its own the two are one, and who wanted the answer by
-// e-mail still does. The entry that it comes from is done, but stays: replies to
-// its address still come in, and what was replied before is still mailed.
+// Where that has an entry of its own the two are one: open if either is, for the
+// owner there, with the earlier dates and both notes as far as they fit; and who
+// wanted the answer by e-mail still does. The entry that it comes from is done,
+// but stays: replies to its address still come in, and what was replied before is
+// still mailed. The caller holds both conversations' locks.
 func (s *Store) PassOnTx(ctx context.Context, tx *postgres.Tx, from uuid.UUID, into conversation.Conversation) error {
 	wish, err := s.OfTx(ctx, tx, from)
 	if err != nil || wish == nil {
@@ -140,6 +142,12 @@ func (s *Store) PassOnTx(ctx context.Context, tx *postgres.Tx, from uuid.UUID, i
 	n, err := db.New(tx).PassOn(ctx, db.PassOnParams{WorkspaceID: tx.Workspace(), FromID: from, IntoID: into.ID, MailedSeq: into.LastSeq})
 	if err != nil {
 		return fmt.Errorf("pass follow-up on: %w", err)
+	}
+	if n == 0 {
+		err := db.New(tx).Join(ctx, db.JoinParams{WorkspaceID: tx.Workspace(), FromID: from, IntoID: into.ID, MaxNote: maxNote})
+		if err != nil {
+			return fmt.Errorf("join follow-ups: %w", err)
+		}
 	}
 	if err := s.EndTx(ctx, tx, from); err != nil || n > 0 || !wish.Open {
 		return err

@@ -70,3 +70,13 @@ SELECT f.workspace_id, @into_id::uuid, f.email, f.mailing, @mailed_seq, f.mailed
   f.added_by, f.owner_id, f.due_at, f.note, f.outcome, f.closed_at, f.closed_by
 FROM follow_ups f WHERE f.workspace_id = @workspace_id AND f.conversation_id = @from_id::uuid
 ON CONFLICT (workspace_id, conversation_id) DO NOTHING;
+
+-- name: Join :exec
+-- What is open of both goes on as one entry; what was closed is open again.
+UPDATE follow_ups t SET state = CASE WHEN t.state = 'done' THEN 'open' ELSE t.state END, outcome = '', closed_at = NULL, closed_by = NULL,
+  asked_at = CASE WHEN t.state = 'done' THEN f.asked_at ELSE least(t.asked_at, f.asked_at) END,
+  unresolved_at = least(t.unresolved_at, f.unresolved_at), due_at = least(t.due_at, f.due_at), owner_id = coalesce(t.owner_id, f.owner_id),
+  note = left(concat_ws(E'\n', nullif(t.note, ''), nullif(f.note, '')), @max_note::int)
+FROM follow_ups f
+WHERE t.workspace_id = @workspace_id AND t.conversation_id = @into_id::uuid
+  AND f.workspace_id = @workspace_id AND f.conversation_id = @from_id::uuid AND f.state <> 'done';

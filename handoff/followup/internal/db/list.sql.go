@@ -109,6 +109,34 @@ func (q *Queries) Escalate(ctx context.Context, arg EscalateParams) (string, err
 	return state, err
 }
 
+const join = `-- name: Join :exec
+UPDATE follow_ups t SET state = CASE WHEN t.state = 'done' THEN 'open' ELSE t.state END, outcome = '', closed_at = NULL, closed_by = NULL,
+  asked_at = CASE WHEN t.state = 'done' THEN f.asked_at ELSE least(t.asked_at, f.asked_at) END,
+  unresolved_at = least(t.unresolved_at, f.unresolved_at), due_at = least(t.due_at, f.due_at), owner_id = coalesce(t.owner_id, f.owner_id),
+  note = left(concat_ws(E'\n', nullif(t.note, ''), nullif(f.note, '')), $1::int)
+FROM follow_ups f
+WHERE t.workspace_id = $2 AND t.conversation_id = $3::uuid
+  AND f.workspace_id = $2 AND f.conversation_id = $4::uuid AND f.state <> 'done'
+`
+
+type JoinParams struct {
+	MaxNote     int32
+	WorkspaceID uuid.UUID
+	IntoID      uuid.UUID
+	FromID      uuid.UUID
+}
+
+// What is open of both goes on as one entry; what was closed is open again.
+func (q *Queries) Join(ctx context.Context, arg JoinParams) error {
+	_, err := q.db.Exec(ctx, join,
+		arg.MaxNote,
+		arg.WorkspaceID,
+		arg.IntoID,
+		arg.FromID,
+	)
+	return err
+}
+
 const list = `-- name: List :many
 SELECT f.workspace_id, f.conversation_id, f.email, f.state, f.mailed_seq, f.mailed_at, f.failure, f.asked_at, f.mailing, f.unresolved_at, f.added_by, f.owner_id, f.due_at, f.note, f.outcome, f.closed_at, f.closed_by, c.number, c.stage, c.team_id, c.preview, c.visitor_id, c.visitor_name
 FROM follow_ups f
