@@ -107,18 +107,33 @@ func (r *Runner) startTx(ctx context.Context, tx *postgres.Tx, args CarryOut) (c
 		c.ready.row = c.row.ID
 		return c, err
 	}
-	if c.action, err = getTx(ctx, q, args.Workspace, c.row.ActionID); err != nil {
-		return c, err
+	err = r.admitAgainTx(ctx, tx, &c)
+	return c, err
+}
+
+// admitAgainTx passes a confirmed call through the gates once more and writes
+// its row.
+func (r *Runner) admitAgainTx(ctx context.Context, tx *postgres.Tx, c *carried) (err error) {
+	q := db.New(tx)
+	if c.action, err = getTx(ctx, q, c.ws, c.row.ActionID); err != nil {
+		return err
 	}
 	s, err := r.sessionTx(ctx, tx, c.row.ConversationID)
 	if err != nil {
-		return c, err
+		return err
 	}
-	c.values, c.result = recheck(c, s)
+	if c.values, c.result = recheck(*c, s); c.result.Outcome == Started {
+		if c.result.Reason, err = limitCallsTx(ctx, q, c.action, s.visitor); err != nil {
+			return err
+		}
+		if c.result.Reason != "" {
+			c.result.Outcome = Refused
+		}
+	}
 	if c.ready.row, err = uuid.NewV7(); err != nil {
-		return c, fmt.Errorf("call id: %w", err)
+		return fmt.Errorf("call id: %w", err)
 	}
-	return c, r.insertConfirmedTx(ctx, q, c)
+	return r.insertConfirmedTx(ctx, q, *c)
 }
 
 // recheck gives the values to send, if they are those that were confirmed.
@@ -199,7 +214,11 @@ func (r *Runner) tellTx(ctx context.Context, tx *postgres.Tx, c carried, state S
 	if err != nil || now.Stage != conversation.StageBot && now.Stage != conversation.StageWaiting {
 		return err
 	}
-	text := locale.Text(now.Lang, "action."+string(state))
+	key := "action." + string(state)
+	if res.Reason == TooMany {
+		key = "action.rate"
+	}
+	text := locale.Text(now.Lang, key)
 	if lines := spec.Shown(res.Fields); lines != "" {
 		text += "\n\n" + Markdown(lines)
 	}

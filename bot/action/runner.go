@@ -174,8 +174,26 @@ func bindCall(a Action, s session, call Call) (spec.Values, Result) {
 	return values, out
 }
 
-// limitTx counts the calls of the last hour, one caller at a time.
+// limitTx counts the calls and questions of the last hour, one caller at a time.
 func limitTx(ctx context.Context, q *db.Queries, a Action, v account.Visitor) (Reason, error) {
+	why, err := limitCallsTx(ctx, q, a, v)
+	if err != nil || why != "" {
+		return why, err
+	}
+	asked, err := q.CountAsked(ctx, db.CountAskedParams{WorkspaceID: v.Workspace, ActionID: a.ID, VisitorID: v.ID})
+	if err != nil {
+		return "", fmt.Errorf("count confirmations: %w", err)
+	}
+	if asked >= int64(a.PerVisitor) {
+		return TooMany, nil
+	}
+	return "", nil
+}
+
+// limitCallsTx counts what was carried out in the last hour. A write is counted
+// when it starts too: any number of questions may wait for a yes, and none of
+// them is a call yet.
+func limitCallsTx(ctx context.Context, q *db.Queries, a Action, v account.Visitor) (Reason, error) {
 	if err := q.LockCalls(ctx, a.ID.String()); err != nil {
 		return "", fmt.Errorf("lock calls: %w", err)
 	}
@@ -183,11 +201,7 @@ func limitTx(ctx context.Context, q *db.Queries, a Action, v account.Visitor) (R
 	if err != nil {
 		return "", fmt.Errorf("count calls: %w", err)
 	}
-	asked, err := q.CountAsked(ctx, db.CountAskedParams{WorkspaceID: v.Workspace, ActionID: a.ID, VisitorID: v.ID})
-	if err != nil {
-		return "", fmt.Errorf("count confirmations: %w", err)
-	}
-	if calls.Calls >= int64(a.PerHour) || max(calls.OfVisitor, asked) >= int64(a.PerVisitor) {
+	if calls.Calls >= int64(a.PerHour) || calls.OfVisitor >= int64(a.PerVisitor) {
 		return TooMany, nil
 	}
 	return "", nil
