@@ -3642,6 +3642,7 @@ export interface components {
             results?: {
                 [key: string]: string;
             };
+            why?: string;
         };
         FlowAction: {
             inputs: components["schemas"]["FlowActionInput"][];
