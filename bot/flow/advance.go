@@ -20,8 +20,9 @@ type machine struct {
 	*Definition
 	*State
 	World
-	out   []Effect
-	moves int
+	out       []Effect
+	moves     int
+	confirmed bool // see Said
 }
 
 // Advance gives what becomes of a run when something happens, and what is to be
@@ -148,6 +149,11 @@ func (m *machine) behind(s *Step) string {
 // said takes in what the visitor said.
 func (m *machine) said(in Said) {
 	text := joined(in.Lines)
+	m.confirmed = in.Confirmed
+	if stops(text) && m.confirmed {
+		m.again(m.Definition.step(m.Step))
+		return
+	}
 	if stops(text) {
 		m.Status = Cancelled
 		m.emit(Effect{Text: m.text("cancelled")})
@@ -184,7 +190,11 @@ func (m *machine) again(s *Step) {
 	case ForAnswer:
 		m.ask(s)
 	case ForAction:
-		m.emit(Effect{Text: m.text("confirm_above")})
+		text := "confirm_above"
+		if m.confirmed {
+			text = "under_way"
+		}
+		m.emit(Effect{Text: m.text(text)})
 	}
 }
 

@@ -110,6 +110,9 @@ type Said struct {
 	Lines []form.Line
 	// Asks: it looks like a question. Answerable: the articles hold an answer.
 	Asks, Answerable bool
+	// Confirmed: the visitor has said yes to the action that the run waits for,
+	// and its end is not told yet.
+	Confirmed bool
 }
 
 // Acted is how an action ended, or that it waits.

@@ -118,9 +118,9 @@ func (g *Guide) goOnTx(ctx context.Context, tx *postgres.Tx, run *flow.Started, 
 	}
 	if c.Stage == conversation.StagePerson || c.Stage == conversation.StageResolved {
 		o.State.Status = flow.Left
-		return run.SaveTx(ctx, tx, c.ID, o.State, run.Seq)
+		return g.storeTx(ctx, tx, run, o.State, run.Seq)
 	}
-	if err := saveTx(ctx, tx, c.ID, run, o.State, c.Lang, run.Seq); err != nil {
+	if err := g.saveTx(ctx, tx, run, o.State, c.Lang, run.Seq); err != nil {
 		return err
 	}
 	if o.Text != "" {

@@ -26,7 +26,8 @@ type Turn struct {
 	cause flow.Cause    // what began run in this turn
 	next  flow.State    // of run
 	lang  string
-	moved bool // next is to be stored
+	moved bool              // next is to be stored
+	card  flow.Confirmation // that run waits for
 	trace *trace.Flow
 }
 
@@ -43,7 +44,8 @@ func (g *Guide) ReadTx(ctx context.Context, tx *postgres.Tx, ref conversation.Re
 	}
 	if run != nil && !run.Stale && agentSeq <= run.Seq {
 		t.run, t.next = run, run.State
-		return t, nil
+		t.card, err = flow.ConfirmationTx(ctx, tx, ref.ID, run.State.Asked)
+		return t, err
 	}
 	t.left = run
 	t.live, err = flow.LiveTx(ctx, tx)
@@ -93,7 +95,9 @@ func (t *Turn) Take(ctx context.Context, s Situation) (o flow.Outcome, ok bool) 
 	if t == nil {
 		return flow.Outcome{}, false
 	}
-	in := flow.Input{Said: &flow.Said{Lines: s.Pending, Asks: asks(s.Pending), Answerable: s.Answerable}}
+	in := flow.Input{Said: &flow.Said{
+		Lines: s.Pending, Asks: asks(s.Pending), Answerable: s.Answerable, Confirmed: confirmed(t.card),
+	}}
 	if t.run == nil {
 		begun, cause := flow.Choose(t.live, flow.Occasion{Text: lastOf(s.Pending), Intent: s.Intent, Rule: s.Rule})
 		if begun == nil {
@@ -153,19 +157,20 @@ func (t *Turn) SaveTx(ctx context.Context, tx *postgres.Tx, seq int64) error {
 	if t.left != nil {
 		gone := t.left.State
 		gone.Status = flow.Left
-		if err := t.left.SaveTx(ctx, tx, t.ref.ID, gone, t.left.Seq); err != nil {
+		if err := t.guide.storeTx(ctx, tx, t.left, gone, t.left.Seq); err != nil {
 			return err
 		}
 	}
-	return saveTx(ctx, tx, t.ref.ID, t.run, t.next, t.lang, seq)
+	t.run.Conversation = t.ref.ID
+	return t.guide.saveTx(ctx, tx, t.run, t.next, t.lang, seq)
 }
 
-func saveTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID, run *flow.Started, next flow.State, lang string, seq int64) error {
-	if err := run.SaveTx(ctx, tx, conversation, next, seq); err != nil {
+func (g *Guide) saveTx(ctx context.Context, tx *postgres.Tx, run *flow.Started, next flow.State, lang string, seq int64) error {
+	if err := g.storeTx(ctx, tx, run, next, seq); err != nil {
 		return err
 	}
 	if lang == "" { // the run only changed hands
 		return nil
 	}
-	return handoff.GiveTx(ctx, tx, conversation, run.Definition.Given(next, lang))
+	return handoff.GiveTx(ctx, tx, run.Conversation, run.Definition.Given(next, lang))
 }

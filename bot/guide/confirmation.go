@@ -1,0 +1,60 @@
+package guide
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/bot/action"
+	"github.com/firstlinehq/firstline/bot/flow"
+	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/postgres"
+)
+
+// confirmed reports whether the visitor has said yes: then the run goes on when
+// the action ends, and not before.
+func confirmed(c flow.Confirmation) bool {
+	switch action.State(c.State) {
+	case action.Confirmed, action.Running, action.Carried, action.Fell, action.NotKnown:
+		return true
+	default:
+		return false
+	}
+}
+
+// storeTx stores a state of a run over the one that was read. A run that is left
+// takes its question along: nobody shall say yes to what was stopped.
+func (g *Guide) storeTx(ctx context.Context, tx *postgres.Tx, run *flow.Started, next flow.State, seq int64) error {
+	if next.Status != flow.Open && next.Asked != "" {
+		if err := g.withdrawTx(ctx, tx, run.Conversation, next); err != nil {
+			return err
+		}
+	}
+	return run.SaveTx(ctx, tx, run.Conversation, next, seq)
+}
+
+// withdrawTx takes back the question that a run waits for. If the visitor said
+// yes since the run was read, it was not stopped, whatever the turn says: it
+// fails with flow.ErrMoved.
+func (g *Guide) withdrawTx(ctx context.Context, tx *postgres.Tx, talk uuid.UUID, next flow.State) error {
+	done, err := flow.WithdrawTx(ctx, tx, talk, next.Asked)
+	if err != nil {
+		return err
+	}
+	if !done {
+		c, err := flow.ConfirmationTx(ctx, tx, talk, next.Asked)
+		if err == nil && next.Status == flow.Cancelled && confirmed(c) {
+			return flow.ErrMoved
+		}
+		return err
+	}
+	id, err := uuid.Parse(next.Asked)
+	if err != nil {
+		return fmt.Errorf("confirmation of a flow: %w", err)
+	}
+	_, err = g.Conversations.AppendTx(ctx, tx, conversation.Append{
+		Conversation: talk, Author: conversation.System(), Data: action.ConfirmationSettled{Confirmation: id, State: action.Expired},
+	})
+	return err
+}
