@@ -197,6 +197,7 @@ const (
 	BadInputs     Reason = "inputs"         // missing, or against its type
 	TooMany       Reason = "rate"           // more calls than an hour allows
 	Changed       Reason = "changed"        // the tool is another one than was reviewed
+	Late          Reason = "late"           // its yes is older than CarryTime
 )
 
 // The reasons of the other side.

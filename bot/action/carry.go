@@ -33,6 +33,11 @@ func (CarryOut) Kind() string { return "carry_out_action" }
 // end is not known.
 const carryTries = 5
 
+// CarryTime is how old a yes may be when it is carried out: as long as the
+// visitor had to give it. What an outage held up for longer they may have had
+// done elsewhere, or not want any more.
+const CarryTime = ConfirmTime
+
 // CarryWorker works carry_out_action.
 type CarryWorker struct {
 	river.WorkerDefaults[CarryOut]
@@ -55,6 +60,7 @@ type carried struct {
 	ready
 	row     db.ActionConfirmation
 	talk    conversation.Conversation
+	late    bool // the yes is older than CarryTime
 	orphan  bool // another node took it and did not come back
 	settled bool
 }
@@ -122,6 +128,9 @@ func (r *Runner) admitAgainTx(ctx context.Context, tx *postgres.Tx, c *carried) 
 	if err != nil {
 		return err
 	}
+	if c.late, err = q.Late(ctx, db.LateParams{WorkspaceID: c.ws, ID: c.row.ID, Seconds: CarryTime.Seconds()}); err != nil {
+		return fmt.Errorf("age of a yes: %w", err)
+	}
 	if c.values, c.result = recheck(*c, s); c.result.Outcome == Started {
 		if c.result.Reason, err = limitCallsTx(ctx, q, c.action, s.visitor); err != nil {
 			return err
@@ -136,7 +145,8 @@ func (r *Runner) admitAgainTx(ctx context.Context, tx *postgres.Tx, c *carried) 
 	return r.insertConfirmedTx(ctx, q, *c)
 }
 
-// recheck gives the values to send, if they are those that were confirmed.
+// recheck gives the values to send, if they are those that were confirmed, and
+// not too long ago.
 func recheck(c carried, s session) (spec.Values, Result) {
 	var shown map[string]any
 	if err := json.Unmarshal(c.row.Inputs, &shown); err != nil {
@@ -155,6 +165,8 @@ func recheck(c carried, s session) (spec.Values, Result) {
 	var now map[string]any
 	_ = json.Unmarshal(again, &now)
 	switch {
+	case c.late:
+		out.Outcome, out.Reason = Refused, Late
 	case !c.action.Enabled:
 		out.Outcome, out.Reason = Refused, Off
 	case c.action.Identified && !s.identified():
@@ -181,12 +193,22 @@ func (r *Runner) insertConfirmedTx(ctx context.Context, q *db.Queries, c carried
 	return nil
 }
 
+// ended is the last state of a confirmation.
+func ended(res Result) State {
+	switch {
+	case res.Outcome == Done:
+		return Carried
+	case res.Outcome == Unsure:
+		return NotKnown
+	case res.Reason == Late:
+		return Expired
+	}
+	return Fell
+}
+
 // endTx records what came of it, and says so where the bot still speaks.
 func (r *Runner) endTx(ctx context.Context, tx *postgres.Tx, c carried, res Result) error {
-	state := map[Outcome]State{Done: Carried, Unsure: NotKnown}[res.Outcome]
-	if state == "" {
-		state = Fell
-	}
+	state := ended(res)
 	n, err := db.New(tx).Settle(ctx, db.SettleParams{WorkspaceID: c.ws, ID: c.row.ID, State: string(state)})
 	if err != nil || n == 0 {
 		return err // settled by another try

@@ -156,3 +156,35 @@ func TestRatesOfWrites(t *testing.T) {
 	}
 	require.Equal(t, 3, told)
 }
+
+// TestLateYes: a yes that waited out an outage is not carried out hours later.
+func TestLateYes(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.identify(account.Identity{External: "c-1"})
+	id := b.add(b.cancel())
+	confirmed := func(ago time.Duration) uuid.UUID {
+		t.Helper()
+		res := b.call(id, action.ByModel, map[string]any{"number": "ORD-1234"}, "cancel ORD-1234")
+		require.NoError(t, b.decide(*res.Confirmation, true))
+		b.tx(func(tx *postgres.Tx) error {
+			_, err := tx.Exec(t.Context(), "UPDATE action_confirmations SET decided_at = decided_at - $2::interval WHERE id = $1", *res.Confirmation, ago.String())
+			return err
+		})
+		return *res.Confirmation
+	}
+	late := confirmed(action.CarryTime + time.Second)
+	b.work(late)
+	b.work(late)
+	require.Empty(t, b.shop.asked())
+	require.Equal(t, action.Refused, b.calls()[0].Outcome)
+	require.Equal(t, action.Late, b.calls()[0].Reason)
+	require.Len(t, *b.settled, 2)
+	require.Equal(t, action.Expired, (*b.settled)[1].State)
+	require.Equal(t, action.Expired, events[action.ConfirmationSettled](b)[1].State)
+	require.Contains(t, transcript(b), locale.Text("en", "action.expired"))
+	require.Equal(t, 1, b.count("action_confirmations WHERE state = 'expired' AND inputs = '{}'"))
+
+	b.work(confirmed(action.CarryTime - time.Minute))
+	require.Len(t, b.shop.asked(), 1)
+}

@@ -84,6 +84,11 @@ UPDATE action_confirmations SET state = 'started'
 WHERE workspace_id = @workspace_id AND id = @id AND state = 'confirmed'
 RETURNING *;
 
+-- name: Late :one
+-- By the clock that stamped the yes.
+SELECT coalesce(decided_at < app_now() - make_interval(secs => @seconds::float8), false)::boolean FROM action_confirmations
+WHERE workspace_id = @workspace_id AND id = @id;
+
 -- name: Settle :execrows
 UPDATE action_confirmations SET state = @state, inputs = '{}'
 WHERE workspace_id = @workspace_id AND id = @id AND state = 'started';

@@ -530,6 +530,25 @@ func (q *Queries) InsertServer(ctx context.Context, arg InsertServerParams) erro
 	return err
 }
 
+const late = `-- name: Late :one
+SELECT coalesce(decided_at < app_now() - make_interval(secs => $1::float8), false)::boolean FROM action_confirmations
+WHERE workspace_id = $2 AND id = $3
+`
+
+type LateParams struct {
+	Seconds     float64
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+// By the clock that stamped the yes.
+func (q *Queries) Late(ctx context.Context, arg LateParams) (bool, error) {
+	row := q.db.QueryRow(ctx, late, arg.Seconds, arg.WorkspaceID, arg.ID)
+	var column_1 bool
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const listedServer = `-- name: ListedServer :exec
 UPDATE action_servers SET tools = $1, failure = '', listed_at = app_now() WHERE workspace_id = $2 AND id = $3
 `
