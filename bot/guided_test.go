@@ -58,6 +58,12 @@ func guided(t *testing.T, acted flow.Acted) (*bundle, *guide.Guide) {
 	parts := b.bot.Parts
 	parts.Flows = g
 	b.bot = bot.New(parts)
+	publishRepair(t, b, g)
+	return b, g
+}
+
+func publishRepair(t *testing.T, b *bundle, g *guide.Guide) {
+	t.Helper()
 	b.tx(func(tx *postgres.Tx) error {
 		f, err := flow.CreateTx(t.Context(), tx, "Repair", repair, uuid.Nil)
 		require.NoError(t, err)
@@ -67,7 +73,6 @@ func guided(t *testing.T, acted flow.Acted) (*bundle, *guide.Guide) {
 		require.Empty(t, faults)
 		return err
 	})
-	return b, g
 }
 
 func (b *bundle) run() *flow.Started {
@@ -347,6 +352,30 @@ func TestGuidedStopsAtCard(t *testing.T) {
 		err := b.db.InWorkspace(t.Context(), b.ref.Workspace, func(tx *postgres.Tx) error { return turn.SaveTx(t.Context(), tx, 9) })
 		require.ErrorIs(t, err, flow.ErrMoved)
 	})
+}
+
+// TestGuidedAsksAnew: a card whose time has run out, or that another one made
+// void, is no dead end.
+func TestGuidedAsksAnew(t *testing.T) {
+	t.Parallel()
+
+	for state, seconds := range map[action.State]int{action.Pending: -1, action.Expired: 900} {
+		t.Run(string(state), func(t *testing.T) {
+			t.Parallel()
+			old, fresh := uuid.New(), uuid.New()
+			b, g := guided(t, flow.Acted{Asked: old.String()})
+			b.waitsFor(old, state, seconds)
+			b.toCard()
+			b.tx(func(tx *postgres.Tx) error {
+				return g.Settled(t.Context(), tx, action.Settlement{Confirmation: old, Conversation: b.conversation(), State: action.Expired})
+			})
+			b.resumes(g)
+			g.Actions.(*actionsOf).acted.Asked = fresh.String()
+			require.Equal(t, locale.Text("en", "flow.confirm_below"), b.asks("I'm back").Text)
+			require.Equal(t, fresh.String(), b.run().State.Asked)
+			require.Nil(t, b.run().State.Acted)
+		})
+	}
 }
 
 // kinds are those of the conversation's events.

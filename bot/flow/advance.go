@@ -23,6 +23,7 @@ type machine struct {
 	out       []Effect
 	moves     int
 	confirmed bool // see Said
+	lapsed    bool
 }
 
 // Advance gives what becomes of a run when something happens, and what is to be
@@ -149,7 +150,7 @@ func (m *machine) behind(s *Step) string {
 // said takes in what the visitor said.
 func (m *machine) said(in Said) {
 	text := joined(in.Lines)
-	m.confirmed = in.Confirmed
+	m.confirmed, m.lapsed = in.Confirmed, in.Lapsed
 	if stops(text) && m.confirmed {
 		m.again(m.Definition.step(m.Step))
 		return
@@ -190,6 +191,11 @@ func (m *machine) again(s *Step) {
 	case ForAnswer:
 		m.ask(s)
 	case ForAction:
+		if m.lapsed {
+			m.Tries, m.lapsed = 0, false
+			m.act(s) // asks anew: the buttons above are dead
+			return
+		}
 		text := "confirm_above"
 		if m.confirmed {
 			text = "under_way"

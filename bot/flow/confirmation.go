@@ -14,9 +14,9 @@ import (
 
 // Confirmation is how far the yes is that a run waits for.
 type Confirmation struct {
-	// State as package action has it; "" if there is no such confirmation any more.
+	// State as package action has it; "" if there is no such confirmation.
 	State string
-	// Late: the time to give it has run out.
+	// Late: the time to give it has run out, or it is forgotten.
 	Late bool
 }
 
@@ -28,7 +28,7 @@ func ConfirmationTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID
 	}
 	row, err := db.New(tx).Confirmation(ctx, db.ConfirmationParams{WorkspaceID: tx.Workspace(), ID: id, ConversationID: conversation})
 	if errors.Is(err, pgx.ErrNoRows) {
-		return Confirmation{}, nil
+		return Confirmation{Late: true}, nil
 	}
 	if err != nil {
 		return Confirmation{}, fmt.Errorf("read confirmation of a flow: %w", err)

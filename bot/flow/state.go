@@ -113,6 +113,8 @@ type Said struct {
 	// Confirmed: the visitor has said yes to the action that the run waits for,
 	// and its end is not told yet.
 	Confirmed bool
+	// Lapsed: the visitor cannot say yes any more, for it took too long.
+	Lapsed bool
 }
 
 // Acted is how an action ended, or that it waits.

@@ -95,8 +95,8 @@ func actedOf(r action.Result) flow.Acted {
 	return acted
 }
 
-// endOf is what the end of a confirmation is to a flow; ended is false while it
-// is on its way.
+// endOf is what the end of a confirmation is to a flow; ended is false where the
+// run has nothing to go on with.
 func endOf(s action.State) (acted flow.Acted, ended bool) {
 	acted.Results = map[string]string{}
 	switch s {
@@ -105,9 +105,10 @@ func endOf(s action.State) (acted flow.Acted, ended bool) {
 	case action.Fell:
 	case action.NotKnown:
 		acted.Why = flow.Unknown
-	case action.Declined, action.Expired:
+	case action.Declined:
 		acted.Why = flow.Refusal
 	default:
+		// On its way, or run out: then the run asks anew when the visitor is back.
 		return flow.Acted{}, false
 	}
 	return acted, true

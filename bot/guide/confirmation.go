@@ -23,6 +23,18 @@ func confirmed(c flow.Confirmation) bool {
 	}
 }
 
+// lapsed reports whether the question ran out unanswered.
+func lapsed(c flow.Confirmation) bool {
+	switch action.State(c.State) {
+	case action.Expired:
+		return true
+	case action.Pending, "":
+		return c.Late
+	default:
+		return false
+	}
+}
+
 // storeTx stores a state of a run over the one that was read. A run that is left
 // takes its question along: nobody shall say yes to what was stopped.
 func (g *Guide) storeTx(ctx context.Context, tx *postgres.Tx, run *flow.Started, next flow.State, seq int64) error {

@@ -96,7 +96,7 @@ func (t *Turn) Take(ctx context.Context, s Situation) (o flow.Outcome, ok bool) 
 		return flow.Outcome{}, false
 	}
 	in := flow.Input{Said: &flow.Said{
-		Lines: s.Pending, Asks: asks(s.Pending), Answerable: s.Answerable, Confirmed: confirmed(t.card),
+		Lines: s.Pending, Asks: asks(s.Pending), Answerable: s.Answerable, Confirmed: confirmed(t.card), Lapsed: lapsed(t.card),
 	}}
 	if t.run == nil {
 		begun, cause := flow.Choose(t.live, flow.Occasion{Text: lastOf(s.Pending), Intent: s.Intent, Rule: s.Rule})
