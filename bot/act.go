@@ -62,14 +62,17 @@ func (t *turn) act(ctx context.Context) (r reply, ends bool) {
 	return reply{}, false
 }
 
-// offered are the actions that the model may choose from, by name.
+// offered are the actions that the model may choose from, by name. While a flow
+// waits for a yes, none that needs one as well: its question would make the
+// flow's void.
 func (t *turn) offered(ctx context.Context) (map[string]action.Action, error) {
 	all, err := t.bot.Actions.Describe(ctx, t.claim.Workspace)
 	out := make(map[string]action.Action, len(all))
 	for _, a := range all {
-		if a.ForModel {
-			out[a.Name] = a
+		if !a.ForModel || a.Writes && t.flow.Confirming() {
+			continue
 		}
+		out[a.Name] = a
 	}
 	return out, err
 }

@@ -16,6 +16,8 @@ import (
 	"github.com/firstlinehq/firstline/bot"
 	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/action/spec"
+	"github.com/firstlinehq/firstline/bot/flow"
+	"github.com/firstlinehq/firstline/bot/guide"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/jobs"
@@ -147,6 +149,29 @@ func TestActionAsksForWhatIsMissing(t *testing.T) {
 	require.Empty(t, a.asked())
 	a.srv.Chat(llmtest.Say("NONE"), llmtest.Say("Delivery to Germany costs €5.95 [1]."))
 	require.Contains(t, a.asks(feeQuestion).Text, "€5.95")
+}
+
+// TestModelLeavesTheCardOfAFlow: a question in the middle of a flow cannot make
+// its card void.
+func TestModelLeavesTheCardOfAFlow(t *testing.T) {
+	t.Parallel()
+	a := setupActing(t)
+	client, err := jobs.NewClient(a.db)
+	require.NoError(t, err)
+	parts := a.bot.Parts
+	parts.Flows = guide.New(guide.Parts{
+		DB: a.db, Conversations: a.conversations, Queue: a.queue, Jobs: client, Actions: &actionsOf{flow.Acted{Asked: uuid.NewString()}},
+	})
+	a.bot = bot.New(parts)
+	publishRepair(t, a.bundle, parts.Flows)
+	a.identify("c-1")
+	a.srv.Chat(llmtest.Say("NONE"))
+	a.toCard()
+	before := len(a.srv.Requests())
+	a.srv.Chat(llmtest.CallTool("cancel_order", `{"number":"ORD-1234"}`), llmtest.Say("NO_ANSWER"))
+	a.asks("How long is the password link valid?")
+	require.Len(t, tools(t, a.srv.Requests()[before]), 3, "those that only read")
+	require.Empty(t, a.asksAgain())
 }
 
 // TestPuppetActs assumes a model that calls whatever an attacker wants.

@@ -55,6 +55,11 @@ func (g *Guide) ReadTx(ctx context.Context, tx *postgres.Tx, ref conversation.Re
 // Asked reports whether the turn's messages answer a question of a flow.
 func (t *Turn) Asked() bool { return t != nil && t.run != nil }
 
+// Confirming reports whether a run waits for the visitor's yes to an action.
+func (t *Turn) Confirming() bool {
+	return t.Asked() && t.next.Status == flow.Open && t.next.Asked != ""
+}
+
 // Pause leaves the question open while the bot offers a person for reasons of
 // its own.
 func (t *Turn) Pause() {
