@@ -33,9 +33,9 @@ function Answers({ ask, onAnswer }: { ask: Ask; onAnswer(text: string): void }) 
       {ask.input === "date" && <DayField ask={ask} onAnswer={onAnswer} />}
       {ask.choices && (
         <ul class="asked-choices">
-          {ask.choices.map((choice, index) => (
+          {ask.choices.map((choice, index, { length }) => (
             <li key={choice}>
-              <Button look={ask.card && index === 0 && ask.choices!.length === 2 ? "primary" : "plain"} onClick={() => onAnswer(choice)}>
+              <Button look={ask.card && index === 0 && length === 2 ? "primary" : "plain"} onClick={() => onAnswer(choice)}>
                 {choice}
               </Button>
             </li>

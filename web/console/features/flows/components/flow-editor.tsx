@@ -33,7 +33,7 @@ export function FlowEditor({ flow, actions, may, reload }: Props) {
   };
   const put = (steps: Definition["steps"]) => edit({ ...draft, steps });
   const add = (at: number) => (kind: (typeof draft.steps)[number]["kind"]) => put(draft.steps.toSpliced(at, 0, newStep(kind, draft.steps)));
-  const move = (index: number, by: -1 | 1) => put(draft.steps.toSpliced(index, 1).toSpliced(index + by, 0, draft.steps[index]!));
+  const move = (index: number, by: -1 | 1) => put(draft.steps.toSpliced(index, 1).toSpliced(index + by, 0, ...draft.steps.slice(index, index + 1)));
   const load = (from: { name: string; draft: Definition }) => {
     setName(from.name);
     edit(from.draft);
@@ -64,6 +64,7 @@ export function FlowEditor({ flow, actions, may, reload }: Props) {
               <StepCard
                 key={step.id}
                 draft={draft}
+                step={step}
                 index={index}
                 actions={actions}
                 faults={flow.faults}

@@ -11,6 +11,8 @@ export const icons: Record<Step["kind"], LucideIcon> = { say: MessageSquareText,
 
 interface Props {
   draft: Definition;
+  /** The draft's step at index. */
+  step: Step;
   index: number;
   actions: readonly Action[];
   faults: readonly Fault[];
@@ -27,8 +29,7 @@ interface Props {
 /** One step: what it is called, what it does, and what is wrong with it. */
 export function StepCard(props: Props) {
   const { t } = useTranslation("flows");
-  const { draft, index, faults, disabled, current, onRemove, onMove, onAdd } = props;
-  const step = draft.steps[index]!;
+  const { draft, step, index, faults, disabled, current, onRemove, onMove, onAdd } = props;
   const Icon = icons[step.kind];
   const wrong = faultsAt(faults, step, index);
   const name = t("step_named", { number: index + 1, name: step.id });
