@@ -378,6 +378,23 @@ func TestGuidedAsksAnew(t *testing.T) {
 	}
 }
 
+// TestGuidedOvertaken: an action that was confirmed and carried out before the
+// turn that asked for it was stored has the run go on all the same.
+func TestGuidedOvertaken(t *testing.T) {
+	t.Parallel()
+
+	card := uuid.New()
+	b, g := guided(t, flow.Acted{Asked: card.String()})
+	b.waitsFor(card, action.Carried, 900)
+	b.toCard()
+	var waiting int
+	require.NoError(t, b.db.Pool().QueryRow(t.Context(), "SELECT count(*) FROM river.river_job WHERE kind = 'continue_flow'").Scan(&waiting))
+	require.Equal(t, 1, waiting)
+	b.resumes(g)
+	require.Equal(t, conversation.StageWaiting, b.conversation().Stage)
+	require.Nil(t, b.run())
+}
+
 // kinds are those of the conversation's events.
 func (b *bundle) kinds() (out []string) {
 	b.t.Helper()

@@ -35,6 +35,25 @@ func lapsed(c flow.Confirmation) bool {
 	}
 }
 
+// overtakenTx notes in a state how the action ended that it waits for, where the
+// visitor was faster than the turn: its card was on the screen before the state
+// was stored, and the end found no run that waited for it. What the action gave
+// is not known any more then.
+func overtakenTx(ctx context.Context, tx *postgres.Tx, talk uuid.UUID, next flow.State) (flow.State, bool, error) {
+	if next.Status != flow.Open || next.Asked == "" || next.Acted != nil {
+		return next, false, nil
+	}
+	c, err := flow.ConfirmationTx(ctx, tx, talk, next.Asked)
+	if err != nil {
+		return next, false, err
+	}
+	acted, ended := endOf(action.State(c.State))
+	if ended {
+		next.Acted = &acted
+	}
+	return next, ended, nil
+}
+
 // storeTx stores a state of a run over the one that was read. A run that is left
 // takes its question along: nobody shall say yes to what was stopped.
 func (g *Guide) storeTx(ctx context.Context, tx *postgres.Tx, run *flow.Started, next flow.State, seq int64) error {

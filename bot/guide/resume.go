@@ -31,6 +31,11 @@ func (g *Guide) SettledTx(ctx context.Context, tx *postgres.Tx, conversationID u
 	if err := run.SaveTx(ctx, tx, conversationID, next, run.Seq); err != nil {
 		return err
 	}
+	return g.continueTx(ctx, tx, conversationID)
+}
+
+// continueTx has a job go on with the run.
+func (g *Guide) continueTx(ctx context.Context, tx *postgres.Tx, conversationID uuid.UUID) error {
 	args := Continue{Workspace: tx.Workspace(), Conversation: conversationID}
 	return g.Jobs.InsertTx(ctx, tx, args, &river.InsertOpts{Queue: jobs.Interactive})
 }

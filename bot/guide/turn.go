@@ -171,8 +171,17 @@ func (t *Turn) SaveTx(ctx context.Context, tx *postgres.Tx, seq int64) error {
 }
 
 func (g *Guide) saveTx(ctx context.Context, tx *postgres.Tx, run *flow.Started, next flow.State, lang string, seq int64) error {
+	next, overtaken, err := overtakenTx(ctx, tx, run.Conversation, next)
+	if err != nil {
+		return err
+	}
 	if err := g.storeTx(ctx, tx, run, next, seq); err != nil {
 		return err
+	}
+	if overtaken {
+		if err := g.continueTx(ctx, tx, run.Conversation); err != nil {
+			return err
+		}
 	}
 	if lang == "" { // the run only changed hands
 		return nil
