@@ -98,6 +98,9 @@ for (const lang of ["en", "zh"] as const satisfies Lang[]) {
       await agentPage.getByRole("link").filter({ hasText: words.passed }).first().click();
       for (const fact of words.facts) await expect(agentPage.getByText(fact, { exact: true }).first()).toBeVisible();
       await picture(agentPage, `${lang}-flow-brief`);
+      // Nobody is to wait when other stories fill the same agents' places.
+      await visitor.button("waiting.cancel").click();
+      await expect(visitor.button("waiting.cancel")).toBeHidden();
     });
 
     const adminPage = await (await browser.newContext({ locale })).newPage();
