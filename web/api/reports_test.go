@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -23,6 +24,8 @@ func TestResolutionReport(t *testing.T) {
 		require.Eventually(t, func() bool { return i.detail().Resolution == want }, 20*time.Second, 20*time.Millisecond)
 	}
 	h.Mine.Visitor.Say(t, "How long is a gift card valid?")
+	// The answer to this question, not to the one that the conversation began with.
+	require.Eventually(t, func() bool { return strings.Contains(i.detail().Row.Preview, "5 years") }, 20*time.Second, 20*time.Millisecond)
 	resolution("open")
 	h.Mine.Visitor.Say(t, "perfect, that helped")
 	resolution("confirmed")
