@@ -48,6 +48,13 @@ func connect(t *testing.T, url string) *pgx.Conn {
 
 func running(pid int) bool { return syscall.Kill(pid, 0) == nil }
 
+// requireGone waits for the process itself: Postgres takes its files away a
+// moment before it ends.
+func requireGone(t *testing.T, pid int, why string) {
+	t.Helper()
+	require.Eventually(t, func() bool { return !running(pid) }, 10*time.Second, 10*time.Millisecond, why)
+}
+
 // TestMain doubles as a process that uses a cluster until it is killed.
 func TestMain(m *testing.M) {
 	if n := len(os.Args); n > 2 && os.Args[n-2] == "use-cluster" {
@@ -107,7 +114,7 @@ func TestStart(t *testing.T) {
 		pid := first.PID()
 		write(t, first)
 		stop(t, first)
-		require.False(t, running(pid), "Postgres ended with its last user")
+		requireGone(t, pid, "Postgres ended with its last user")
 
 		again := start(t, dir)
 		defer stop(t, again)
@@ -127,7 +134,7 @@ func TestStart(t *testing.T) {
 		require.True(t, running(second.PID()), "somebody still uses it")
 		write(t, second)
 		stop(t, second)
-		require.False(t, running(second.PID()))
+		requireGone(t, second.PID(, "Postgres ended with its last user"))
 	})
 
 	t.Run("AdoptsAfterKill", func(t *testing.T) {
