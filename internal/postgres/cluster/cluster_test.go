@@ -50,9 +50,9 @@ func running(pid int) bool { return syscall.Kill(pid, 0) == nil }
 
 // requireGone waits for the process itself: Postgres takes its files away a
 // moment before it ends.
-func requireGone(t *testing.T, pid int, why string) {
+func requireGone(t *testing.T, pid int) {
 	t.Helper()
-	require.Eventually(t, func() bool { return !running(pid) }, 10*time.Second, 10*time.Millisecond, why)
+	require.Eventually(t, func() bool { return !running(pid) }, 10*time.Second, 10*time.Millisecond, "Postgres ends with its last user")
 }
 
 // TestMain doubles as a process that uses a cluster until it is killed.
@@ -114,7 +114,7 @@ func TestStart(t *testing.T) {
 		pid := first.PID()
 		write(t, first)
 		stop(t, first)
-		requireGone(t, pid, "Postgres ended with its last user")
+		requireGone(t, pid)
 
 		again := start(t, dir)
 		defer stop(t, again)
@@ -134,7 +134,7 @@ func TestStart(t *testing.T) {
 		require.True(t, running(second.PID()), "somebody still uses it")
 		write(t, second)
 		stop(t, second)
-		requireGone(t, second.PID(, "Postgres ended with its last user"))
+		requireGone(t, second.PID())
 	})
 
 	t.Run("AdoptsAfterKill", func(t *testing.T) {
@@ -146,7 +146,7 @@ func TestStart(t *testing.T) {
 		require.True(t, c.Adopted(), "Postgres outlives the process that started it")
 		pid := c.PID()
 		stop(t, c)
-		require.Eventually(t, func() bool { return !running(pid) }, 10*time.Second, 10*time.Millisecond)
+		requireGone(t, pid)
 	})
 
 	t.Run("RunRestartsAdopted", func(t *testing.T) {
