@@ -57,6 +57,16 @@ func (k *Clocks) TouchTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) err
 	return k.settleTx(ctx, tx, id, row)
 }
 
+// VisitorWroteTx is TouchTx after a visitor's message, by what the
+// conversation was before it. The message only makes somebody wait who did not,
+// and wakes what was snoozed: most change nothing that is counted.
+func (k *Clocks) VisitorWroteTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, before conversation.State) error {
+	if heldBy(string(before.Stage)) && before.WaitingSince != nil && before.SnoozedUntil == nil {
+		return nil
+	}
+	return k.TouchTx(ctx, tx, id)
+}
+
 // countTx sets the clocks whatever the conversation was: a timer has fired, or
 // a policy has changed.
 func (k *Clocks) countTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {

@@ -48,6 +48,7 @@ type State struct {
 	LastVisitorSeq int64
 	AnsweredSeq    int64
 	SnoozedUntil   *time.Time
+	WaitingSince   *time.Time
 	MergedInto     *uuid.UUID
 }
 
@@ -57,7 +58,7 @@ type State struct {
 //
 // The id check is a statement of its own after the lock, because it must see
 // what a concurrent repeat committed while this one was waiting.
-const lockSQL = `SELECT stage, visitor_id, agent_id, lang, last_visitor_seq, answered_seq, snoozed_until, merged_into
+const lockSQL = `SELECT stage, visitor_id, agent_id, lang, last_visitor_seq, answered_seq, snoozed_until, waiting_since, merged_into
 FROM conversations WHERE workspace_id = $1 AND id = $2 FOR UPDATE`
 
 const appendSQL = `WITH before AS (
@@ -129,7 +130,7 @@ func (s *Store) AppendTx(ctx context.Context, tx *postgres.Tx, a Append) (Append
 
 func readAppended(results pgx.BatchResults) (done Appended, same bool, err error) {
 	b := &done.Before
-	err = results.QueryRow().Scan(&b.Stage, &b.Visitor, &b.Agent, &b.Lang, &b.LastVisitorSeq, &b.AnsweredSeq, &b.SnoozedUntil, &b.MergedInto)
+	err = results.QueryRow().Scan(&b.Stage, &b.Visitor, &b.Agent, &b.Lang, &b.LastVisitorSeq, &b.AnsweredSeq, &b.SnoozedUntil, &b.WaitingSince, &b.MergedInto)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return done, false, ErrNotFound
 	}

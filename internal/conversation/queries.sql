@@ -122,12 +122,18 @@ WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND vs
 -- name: IsRated :one
 SELECT EXISTS (SELECT FROM ratings WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id);
 
--- name: OfClientID :one
--- The visitor's conversation that a message with this client id is in already.
-SELECT e.conversation_id FROM events e
-JOIN conversations c ON c.workspace_id = e.workspace_id AND c.id = e.conversation_id
-WHERE c.workspace_id = @workspace_id AND c.visitor_id = @visitor_id AND e.author_id = @visitor_id AND e.client_id = @client_id
-LIMIT 1;
+-- name: PlaceOf :one
+-- Where a visitor's message belongs that names no conversation: where its
+-- client id is recorded already, else the open one. One statement, so that
+-- both are seen as of one moment.
+SELECT id::uuid FROM (
+  SELECT e.conversation_id AS id, 0 AS rank, e.at AS at FROM events e
+  JOIN conversations c ON c.workspace_id = e.workspace_id AND c.id = e.conversation_id
+  WHERE c.workspace_id = @workspace_id AND c.visitor_id = @visitor_id AND e.author_id = @visitor_id AND e.client_id = @client_id
+  UNION ALL
+  SELECT o.id, 1, o.created_at FROM conversations o
+  WHERE o.workspace_id = @workspace_id AND o.visitor_id = @visitor_id AND o.stage <> 'resolved'
+) places ORDER BY rank, at DESC LIMIT 1;
 
 -- name: IsRecorded :one
 SELECT EXISTS (SELECT FROM events WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id

@@ -81,11 +81,16 @@ func (s *Store) OpenTx(ctx context.Context, tx *postgres.Tx, visitor uuid.UUID, 
 	if len(open) > 0 {
 		return fromRow(open[0]), nil
 	}
+	return s.createTx(ctx, tx, visitor, lang)
+}
+
+// createTx opens a conversation for a visitor whose row the caller has locked.
+func (s *Store) createTx(ctx context.Context, tx *postgres.Tx, visitor uuid.UUID, lang string) (Conversation, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
 		return Conversation{}, fmt.Errorf("conversation id: %w", err)
 	}
-	row, err := q.CreateConversation(ctx, db.CreateConversationParams{
+	row, err := db.New(tx).CreateConversation(ctx, db.CreateConversationParams{
 		WorkspaceID: tx.Workspace(), ID: id, VisitorID: visitor, Lang: lang,
 	})
 	if err != nil {
@@ -98,20 +103,36 @@ func (s *Store) OpenTx(ctx context.Context, tx *postgres.Tx, visitor uuid.UUID, 
 // that holds this client id already, else the open one, else a new one. A
 // resend whose acknowledgement was lost must not begin a second conversation
 // because the first was resolved meanwhile.
+//
+// Most messages find their conversation, and take no lock for it: what happens
+// to it before the message is appended, the append sees under its own lock.
 func (s *Store) FindOrOpenTx(ctx context.Context, tx *postgres.Tx, visitor uuid.UUID, clientID, lang string) (uuid.UUID, error) {
-	q := db.New(tx)
-	if _, err := q.LockVisitor(ctx, db.LockVisitorParams{WorkspaceID: tx.Workspace(), ID: visitor}); err != nil {
+	id, err := placeTx(ctx, tx, visitor, clientID)
+	if err != nil || id != uuid.Nil {
+		return id, err
+	}
+	if _, err := db.New(tx).LockVisitor(ctx, db.LockVisitorParams{WorkspaceID: tx.Workspace(), ID: visitor}); err != nil {
 		return uuid.Nil, notFound(err, "lock visitor")
 	}
-	id, err := q.OfClientID(ctx, db.OfClientIDParams{WorkspaceID: tx.Workspace(), VisitorID: visitor, ClientID: &clientID})
-	if err == nil {
-		return id, nil
+	// Who waited for the lock may find what its holder opened.
+	if id, err = placeTx(ctx, tx, visitor, clientID); err != nil || id != uuid.Nil {
+		return id, err
 	}
-	if !errors.Is(err, pgx.ErrNoRows) {
-		return uuid.Nil, fmt.Errorf("find message: %w", err)
-	}
-	c, err := s.OpenTx(ctx, tx, visitor, lang)
+	c, err := s.createTx(ctx, tx, visitor, lang)
 	return c.ID, err
+}
+
+// placeTx is where a message belongs that names no conversation; uuid.Nil if
+// nowhere yet.
+func placeTx(ctx context.Context, tx *postgres.Tx, visitor uuid.UUID, clientID string) (uuid.UUID, error) {
+	id, err := db.New(tx).PlaceOf(ctx, db.PlaceOfParams{WorkspaceID: tx.Workspace(), VisitorID: visitor, ClientID: &clientID})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return uuid.Nil, nil
+	}
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("find conversation: %w", err)
+	}
+	return id, nil
 }
 
 // RecordedTx reports whether an author's client id is recorded in the

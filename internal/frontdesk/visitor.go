@@ -81,7 +81,7 @@ func (d *Desk) visitorSaysTx(ctx context.Context, tx *postgres.Tx, v account.Vis
 		}
 	}
 	if stage != conversation.StageBot {
-		if err := d.Queue.Deadlines.TouchTx(ctx, tx, id); err != nil {
+		if err := d.Queue.Deadlines.VisitorWroteTx(ctx, tx, id, done.Before); err != nil {
 			return said, err
 		}
 	}

@@ -640,27 +640,6 @@ func (q *Queries) MergedInto(ctx context.Context, arg MergedIntoParams) (*uuid.U
 	return merged_into, err
 }
 
-const ofClientID = `-- name: OfClientID :one
-SELECT e.conversation_id FROM events e
-JOIN conversations c ON c.workspace_id = e.workspace_id AND c.id = e.conversation_id
-WHERE c.workspace_id = $1 AND c.visitor_id = $2 AND e.author_id = $2 AND e.client_id = $3
-LIMIT 1
-`
-
-type OfClientIDParams struct {
-	WorkspaceID uuid.UUID
-	VisitorID   uuid.UUID
-	ClientID    *string
-}
-
-// The visitor's conversation that a message with this client id is in already.
-func (q *Queries) OfClientID(ctx context.Context, arg OfClientIDParams) (uuid.UUID, error) {
-	row := q.db.QueryRow(ctx, ofClientID, arg.WorkspaceID, arg.VisitorID, arg.ClientID)
-	var conversation_id uuid.UUID
-	err := row.Scan(&conversation_id)
-	return conversation_id, err
-}
-
 const ofVisitor = `-- name: OfVisitor :many
 SELECT workspace_id, id, number, visitor_id, lang, stage, agent_id, team_id, last_agent_id, snoozed_until, claim_token, claim_until, claim_seq, answered_seq, last_seq, last_vseq, last_visitor_seq, last_at, last_author, preview, waiting_since, created_at, resolved_at, last_hour, merged_into, resolution, resolution_via, resolution_at, check_in_seq FROM conversations
 WHERE workspace_id = $1 AND visitor_id = $2
@@ -781,6 +760,33 @@ func (q *Queries) OpenOfVisitor(ctx context.Context, arg OpenOfVisitorParams) ([
 		return nil, err
 	}
 	return items, nil
+}
+
+const placeOf = `-- name: PlaceOf :one
+SELECT id::uuid FROM (
+  SELECT e.conversation_id AS id, 0 AS rank, e.at AS at FROM events e
+  JOIN conversations c ON c.workspace_id = e.workspace_id AND c.id = e.conversation_id
+  WHERE c.workspace_id = $1 AND c.visitor_id = $2 AND e.author_id = $2 AND e.client_id = $3
+  UNION ALL
+  SELECT o.id, 1, o.created_at FROM conversations o
+  WHERE o.workspace_id = $1 AND o.visitor_id = $2 AND o.stage <> 'resolved'
+) places ORDER BY rank, at DESC LIMIT 1
+`
+
+type PlaceOfParams struct {
+	WorkspaceID uuid.UUID
+	VisitorID   uuid.UUID
+	ClientID    *string
+}
+
+// Where a visitor's message belongs that names no conversation: where its
+// client id is recorded already, else the open one. One statement, so that
+// both are seen as of one moment.
+func (q *Queries) PlaceOf(ctx context.Context, arg PlaceOfParams) (uuid.UUID, error) {
+	row := q.db.QueryRow(ctx, placeOf, arg.WorkspaceID, arg.VisitorID, arg.ClientID)
+	var id uuid.UUID
+	err := row.Scan(&id)
+	return id, err
 }
 
 const putRating = `-- name: PutRating :exec
