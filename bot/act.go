@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"strings"
 	"time"
@@ -38,21 +39,21 @@ func (t *turn) act(ctx context.Context) (r reply, ends bool) {
 	ctx, cancel := context.WithDeadline(ctx, t.begun.Add(actBy))
 	defer cancel()
 	t.trace.Actions = &trace.Actions{Calls: []trace.ActionCall{}}
-	for _, wish := range w.Choose(ctx, t.task(), toolsOf(offered), t.trace.Actions) {
+	for _, wish := range w.Choose(ctx, t.task(), toolsOf(offered, t.lang), t.trace.Actions) {
 		a, known := offered[wish.Name]
 		if !known {
 			t.trace.Actions.Calls = append(t.trace.Actions.Calls, trace.ActionCall{Name: "?", Outcome: string(action.Refused), Reason: string(action.Off)})
 			continue
 		}
 		res, err := t.bot.Actions.Run(ctx, action.Call{
-			Workspace: t.claim.Workspace, Conversation: t.claim.ID, Action: a.ID, By: action.ByModel, Inputs: wish.Arguments, Said: t.visitorSaid(), Turn: &t.id,
+			Workspace: t.claim.Workspace, Conversation: t.claim.ID, Action: a.ID, By: action.ByModel, Inputs: wish.Arguments, Said: t.visitorSaid(), Turn: &t.id, Occasion: t.occasion(),
 		})
 		if err != nil {
 			slog.WarnContext(ctx, "an action failed; the turn goes on without", "turn", t.id, "action", a.Name, "error", err)
 			continue
 		}
 		t.trace.Actions.Calls = append(t.trace.Actions.Calls, trace.ActionCall{
-			Name: a.Name, Title: a.Title, Inputs: res.Inputs, Outcome: string(res.Outcome), Reason: string(res.Reason), TookMs: res.Took.Milliseconds(),
+			Name: a.Name, Title: a.Title.In(t.lang), Inputs: res.Inputs, Outcome: string(res.Outcome), Reason: string(res.Reason), TookMs: res.Took.Milliseconds(),
 		})
 		if r, ends := t.acted(a, res); ends {
 			t.show(r.text)
@@ -77,10 +78,10 @@ func (t *turn) offered(ctx context.Context) (map[string]action.Action, error) {
 	return out, err
 }
 
-func toolsOf(offered map[string]action.Action) []llm.Tool {
+func toolsOf(offered map[string]action.Action, lang string) []llm.Tool {
 	var out []llm.Tool
 	for _, a := range offered {
-		out = append(out, llm.Tool{Name: a.Name, Description: prompt.Neutral(a.Title + ". " + a.Description), Parameters: spec.Schema(a.Inputs)})
+		out = append(out, llm.Tool{Name: a.Name, Description: prompt.Neutral(a.Title.In(lang) + ". " + a.Description), Parameters: spec.Schema(a.Inputs)})
 	}
 	return out
 }
@@ -103,19 +104,19 @@ func (t *turn) acted(a action.Action, res action.Result) (r reply, ends bool) {
 	}
 	switch res.Outcome {
 	case action.Done:
-		if text := spec.Shown(res.Fields); text != "" {
-			t.findings = append(t.findings, prompt.Source{Title: a.Title, Text: text})
+		if text := spec.Shown(res.Fields, t.lang); text != "" {
+			t.findings = append(t.findings, prompt.Source{Title: a.Title.In(t.lang), Text: text})
 		}
 	case action.Asked:
-		return line("confirm", false)
+		return t.awaited(res.State)
 	case action.NotThere:
-		return line("not_there", false, "title", a.Title)
+		return line("not_there", false, "title", a.Title.In(t.lang))
 	case action.Failed:
 		return line("unavailable", true)
 	case action.Refused:
 		switch res.Reason {
 		case action.BadInputs, action.NotSaid:
-			return line(lacking(res.Bad), false, "inputs", labels(a, res.Bad))
+			return line(lacking(res.Bad), false, "inputs", labels(a, res.Bad, t.lang))
 		case action.NotIdentified:
 			return line("sign_in", true)
 		}
@@ -123,6 +124,25 @@ func (t *turn) acted(a action.Action, res action.Result) (r reply, ends bool) {
 	}
 	return reply{}, false
 }
+
+// awaited says that the visitor's yes is asked for; or how far it is, where a turn
+// that died has asked for it.
+func (t *turn) awaited(s action.State) (r reply, ends bool) {
+	switch s {
+	case action.Confirmed, action.Running:
+		return reply{text: locale.Text(t.lang, "flow.under_way"), outcome: FixedLine, mode: Fixed}, true
+	case action.Declined:
+		return reply{text: locale.Text(t.lang, "flow.declined"), outcome: FixedLine, mode: Fixed}, true
+	case action.Carried, action.Fell, action.NotKnown: // which has been told when it ended
+		return reply{outcome: FixedLine, mode: NoText}, true
+	case action.Pending, action.Expired:
+	}
+	return reply{text: locale.Text(t.lang, "action.confirm"), outcome: FixedLine, mode: Fixed}, true
+}
+
+// occasion tells the turn's messages from those of other turns: who takes them up
+// after this one died makes no call twice.
+func (t *turn) occasion() string { return fmt.Sprintf("turn:%d", t.claim.After) }
 
 // lacking names the text that asks for values: those that are not there, or
 // those that are no good.
@@ -135,17 +155,17 @@ func lacking(bad []spec.Bad) string {
 	return "need"
 }
 
-func labels(a action.Action, bad []spec.Bad) string {
+func labels(a action.Action, bad []spec.Bad, lang string) string {
 	var out []string
 	for _, b := range bad {
 		for _, in := range a.Asks() {
 			if in.Name == b.Input {
-				out = append(out, in.Label)
+				out = append(out, in.Label.In(lang))
 			}
 		}
 	}
 	if len(out) == 0 {
-		return a.Title
+		return a.Title.In(lang)
 	}
 	return strings.Join(out, ", ")
 }

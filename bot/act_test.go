@@ -22,6 +22,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/jobs"
 	"github.com/firstlinehq/firstline/internal/llm/llmtest"
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/seal"
 	"github.com/firstlinehq/firstline/knowledge"
@@ -61,16 +62,16 @@ func setupActing(t *testing.T) *acting {
 	parts := a.bot.Parts
 	parts.Actions = a.actions
 	a.bot = bot.New(parts)
-	number := spec.Input{Name: "number", Label: "Order number", Type: spec.String, Required: true, Pattern: `ORD-\d{4}`, From: spec.FromVisitor}
-	customer := spec.Input{Name: "customer", Label: "Customer", Type: spec.String, Required: true, From: spec.ExternalID}
+	number := spec.Input{Name: "number", Label: locale.Texts{"en": "Order number"}, Type: spec.String, Required: true, Pattern: `ORD-\d{4}`, From: spec.FromVisitor}
+	customer := spec.Input{Name: "customer", Label: locale.Texts{"en": "Customer"}, Type: spec.String, Required: true, From: spec.ExternalID}
 	for _, d := range []action.Definition{
-		{Name: "order_status", Title: "Look an order up", Description: "Tells where an order is.", HTTP: &spec.HTTP{Method: "GET", URL: shop.URL + "/orders/{number}"}, Inputs: []spec.Input{number}},
-		{Name: "my_points", Title: "My points", Description: "Tells how many points the customer has.", HTTP: &spec.HTTP{Method: "GET", URL: shop.URL + "/points/{customer}"}, Inputs: []spec.Input{customer}},
-		{Name: "cancel_order", Title: "Cancel an order", Description: "Cancels an order.", Writes: true, HTTP: &spec.HTTP{Method: "POST", URL: shop.URL + "/cancel"}, Inputs: []spec.Input{number, customer}},
-		{Name: "note", Title: "Leave a note", Description: "Searches notes.", HTTP: &spec.HTTP{Method: "GET", URL: shop.URL + "/notes"}, Inputs: []spec.Input{{Name: "q", Label: "Words", Type: spec.String, Required: true, From: spec.FromVisitor}}},
+		{Name: "order_status", Title: locale.Texts{"en": "Look an order up"}, Description: "Tells where an order is.", HTTP: &spec.HTTP{Method: "GET", URL: shop.URL + "/orders/{number}"}, Inputs: []spec.Input{number}},
+		{Name: "my_points", Title: locale.Texts{"en": "My points"}, Description: "Tells how many points the customer has.", HTTP: &spec.HTTP{Method: "GET", URL: shop.URL + "/points/{customer}"}, Inputs: []spec.Input{customer}},
+		{Name: "cancel_order", Title: locale.Texts{"en": "Cancel an order"}, Description: "Cancels an order.", Writes: true, HTTP: &spec.HTTP{Method: "POST", URL: shop.URL + "/cancel"}, Inputs: []spec.Input{number, customer}},
+		{Name: "note", Title: locale.Texts{"en": "Leave a note"}, Description: "Searches notes.", HTTP: &spec.HTTP{Method: "GET", URL: shop.URL + "/notes"}, Inputs: []spec.Input{{Name: "q", Label: locale.Texts{"en": "Words"}, Type: spec.String, Required: true, From: spec.FromVisitor}}},
 	} {
 		d.ForModel, d.Seconds, d.PerVisitor, d.PerHour = true, 5, 50, 100
-		d.Outputs = []spec.Output{{Name: "status", Label: "Status", Path: "status"}}
+		d.Outputs = []spec.Output{{Name: "status", Label: locale.Texts{"en": "Status"}, Path: "status"}}
 		_, err := a.actions.Add(t.Context(), a.ref.Workspace, action.Draft{Definition: d, Enabled: true})
 		require.NoError(t, err)
 	}

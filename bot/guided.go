@@ -63,7 +63,7 @@ func (t *turn) aside(ctx context.Context) reply {
 
 func (t *turn) situation() guide.Situation {
 	s := guide.Situation{
-		Turn: t.id, Lines: t.lines.Signals(), Lang: t.lang, Around: t.around, Answerable: t.answerable(),
+		Turn: t.id, Lines: t.lines.Signals(), Lang: t.lang, Around: t.around, Answerable: t.answerable(), Occasion: t.occasion(),
 	}
 	for _, l := range t.lines {
 		if l.Pending {

@@ -1,6 +1,7 @@
 package action
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -8,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/bot/action/spec"
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/problem"
 )
 
@@ -44,8 +46,9 @@ type Tool struct {
 type Definition struct {
 	// Name is what the model and flows know it by, [a-z][a-z0-9_]*.
 	Name string `json:"name" maxLength:"48"`
-	// Title is what people read: "Cancel my order".
-	Title string `json:"title" maxLength:"80"`
+	// Title is what people read, and say yes to: "Cancel my order". At most 80
+	// characters.
+	Title locale.Texts `json:"title"`
 	// Description tells the model when to use it.
 	Description string `json:"description" maxLength:"500"`
 	// HTTP is the request; nil for a tool.
@@ -71,11 +74,11 @@ type Definition struct {
 
 // checked gives the definition in normal form, or a problem with the field.
 func (d Definition) checked(plain func(string) bool) (Definition, error) {
-	d.Title, d.Description = strings.TrimSpace(d.Title), strings.TrimSpace(d.Description)
+	d.Title, d.Description = d.Title.Trimmed(), strings.TrimSpace(d.Description)
 	switch {
 	case !spec.IsName(d.Name):
 		return d, spec.Invalid("name")
-	case d.Title == "" || utf8.RuneCountInString(d.Title) > 80:
+	case !spec.Title(d.Title):
 		return d, spec.Invalid("title")
 	case d.Description == "" || utf8.RuneCountInString(d.Description) > 500:
 		return d, spec.Invalid("description")
@@ -87,6 +90,13 @@ func (d Definition) checked(plain func(string) bool) (Definition, error) {
 		return d, spec.Invalid("per_hour")
 	case (d.HTTP == nil) == (d.Tool == nil):
 		return d, spec.Invalid("http")
+	}
+	d.Inputs, d.Outputs = slices.Clone(d.Inputs), slices.Clone(d.Outputs)
+	for i := range d.Inputs {
+		d.Inputs[i].Label = d.Inputs[i].Label.Trimmed()
+	}
+	for i := range d.Outputs {
+		d.Outputs[i].Label = d.Outputs[i].Label.Trimmed()
 	}
 	if err := spec.CheckInputs(d.Inputs); err != nil {
 		return d, err
@@ -169,6 +179,10 @@ type Call struct {
 	// Turn is the bot's, if it is one; Agent whoever asks ByAgent.
 	Turn  *uuid.UUID
 	Agent *uuid.UUID
+	// Occasion says what the call is for, within the conversation: the same
+	// action wished for again with the same values and on the same occasion is
+	// the same wish, and is not carried out twice. "" is a wish of its own.
+	Occasion string
 }
 
 // Outcome says how a call ended. The values are stored: do not rename.
@@ -228,6 +242,9 @@ type Result struct {
 	// Confirmation is what the visitor is asked, if Outcome is Asked. What
 	// becomes of it comes to [Parts.Settled].
 	Confirmation *uuid.UUID
+	// State is how far the confirmation has come: [Pending], or further where the
+	// wish was made before and its first caller did not live to hear of it.
+	State State
 	// Status is that of HTTP, 0 if none came.
 	Status int
 	Took   time.Duration

@@ -7,6 +7,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/action/spec"
 	"github.com/firstlinehq/firstline/bot/mask"
 	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/clip"
 	"github.com/firstlinehq/firstline/internal/conversation"
 )
 
@@ -125,18 +126,13 @@ func redacted(inputs []spec.Input, values map[string]any) map[string]string {
 		case in.Sensitive:
 			out[in.Name] = hidden
 		default:
-			out[in.Name] = clip(mask.New().Hide(spec.Text(value)))
+			out[in.Name] = bounded(mask.New().Hide(spec.Text(value)))
 		}
 	}
 	return out
 }
 
-// clip bounds what a refused call may leave in its row.
-func clip(s string) string {
-	const most = 200
-	s = strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\x00", "")
-	if runes := []rune(s); len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return s
+// bounded is what a refused call may leave in its row, at most 200 characters.
+func bounded(s string) string {
+	return clip.Line(strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\x00", ""), 200)
 }

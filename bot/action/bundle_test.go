@@ -21,6 +21,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/bus"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/jobs"
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/postgres/pgtest"
 	"github.com/firstlinehq/firstline/internal/seal"
@@ -147,11 +148,11 @@ func (b *bundle) identify(who account.Identity) {
 // order is an action that reads.
 func (b *bundle) order() action.Draft {
 	return action.Draft{Enabled: true, Secrets: map[string]string{"key": secret}, Definition: action.Definition{
-		Name: "order_status", Title: "Look an order up", Description: "Tells where an order is.", ForModel: true, ForAgents: true, Seconds: 5, PerVisitor: 20, PerHour: 100,
+		Name: "order_status", Title: locale.Texts{"en": "Look an order up"}, Description: "Tells where an order is.", ForModel: true, ForAgents: true, Seconds: 5, PerVisitor: 20, PerHour: 100,
 		HTTP:   &spec.HTTP{Method: "GET", URL: b.shop.URL + "/orders/{number}", Headers: []spec.Header{{Name: "Authorization", Value: "Bearer {secret:key}"}}},
-		Inputs: []spec.Input{{Name: "number", Label: "Order number", Type: spec.String, Required: true, Pattern: `ORD-\d{4}`, From: spec.FromVisitor}},
+		Inputs: []spec.Input{{Name: "number", Label: locale.Texts{"en": "Order number"}, Type: spec.String, Required: true, Pattern: `ORD-\d{4}`, From: spec.FromVisitor}},
 		Outputs: []spec.Output{
-			{Name: "status", Label: "Status", Path: "status"}, {Name: "items", Label: "Items", Path: "items.*.name"}, {Name: "vip", Label: "VIP", Path: "vip", Hidden: true},
+			{Name: "status", Label: locale.Texts{"en": "Status"}, Path: "status"}, {Name: "items", Label: locale.Texts{"en": "Items"}, Path: "items.*.name"}, {Name: "vip", Label: locale.Texts{"en": "VIP"}, Path: "vip", Hidden: true},
 		},
 	}}
 }
@@ -159,11 +160,11 @@ func (b *bundle) order() action.Draft {
 // cancel is an action that writes, for identified visitors.
 func (b *bundle) cancel() action.Draft {
 	d := b.order()
-	d.Name, d.Title, d.Writes = "cancel_order", "Cancel an order", true
+	d.Name, d.Title, d.Writes = "cancel_order", locale.Texts{"en": "Cancel an order", "zh": "取消订单"}, true
 	d.HTTP.Method, d.HTTP.URL = "POST", b.shop.URL+"/orders/{number}/cancel"
 	d.Inputs = append(d.Inputs,
-		spec.Input{Name: "customer", Label: "Customer", Type: spec.String, Required: true, From: spec.ExternalID, Key: "customer.id"},
-		spec.Input{Name: "source", Label: "Source", Type: spec.String, From: spec.Constant, Value: "chat"},
+		spec.Input{Name: "customer", Label: locale.Texts{"en": "Customer"}, Type: spec.String, Required: true, From: spec.ExternalID, Key: "customer.id"},
+		spec.Input{Name: "source", Label: locale.Texts{"en": "Source"}, Type: spec.String, From: spec.Constant, Value: "chat"},
 	)
 	return d
 }

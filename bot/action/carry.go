@@ -209,7 +209,11 @@ func ended(res Result) State {
 // endTx records what came of it, and says so where the bot still speaks.
 func (r *Runner) endTx(ctx context.Context, tx *postgres.Tx, c carried, res Result) error {
 	state := ended(res)
-	n, err := db.New(tx).Settle(ctx, db.SettleParams{WorkspaceID: c.ws, ID: c.row.ID, State: string(state)})
+	fields, err := encodeFields(res)
+	if err != nil {
+		return err
+	}
+	n, err := db.New(tx).Settle(ctx, db.SettleParams{WorkspaceID: c.ws, ID: c.row.ID, State: string(state), Fields: fields})
 	if err != nil || n == 0 {
 		return err // settled by another try
 	}
@@ -241,7 +245,7 @@ func (r *Runner) tellTx(ctx context.Context, tx *postgres.Tx, c carried, state S
 		key = "action.rate"
 	}
 	text := locale.Text(now.Lang, key)
-	if lines := spec.Shown(res.Fields); lines != "" {
+	if lines := spec.Shown(res.Fields, now.Lang); lines != "" {
 		text += "\n\n" + Markdown(lines)
 	}
 	_, err = r.Conversations.AppendTx(ctx, tx, conversation.Append{
@@ -267,23 +271,3 @@ var escape = strings.NewReplacer(
 	"\\", "", "[", "(", "]", ")", "<", "‹", ">", "›", "*", "\\*", "_", "\\_", "`", "'", "#", "\\#", "|", "\\|",
 )
 
-// Forget deletes the confirmations of all workspaces that ran out a day ago:
-// their values are the visitors'.
-func Forget(ctx context.Context, across *postgres.DB) error {
-	for {
-		var n int64
-		err := across.AcrossWorkspaces(ctx, func(tx *postgres.Tx) (err error) {
-			n, err = db.New(tx).ForgetConfirmations(ctx, forgetAtOnce)
-			return err
-		})
-		if err != nil {
-			return fmt.Errorf("forget confirmations: %w", err)
-		}
-		if n < forgetAtOnce {
-			return nil
-		}
-	}
-}
-
-// forgetAtOnce is how many one transaction forgets.
-const forgetAtOnce = 500

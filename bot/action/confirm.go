@@ -45,7 +45,7 @@ func (r *Runner) askTx(ctx context.Context, tx *postgres.Tx, c ready, s session,
 	}
 	err = q.InsertConfirmation(ctx, db.InsertConfirmationParams{
 		WorkspaceID: call.Workspace, ID: c.row, ActionID: c.action.ID, Version: int32(c.action.Version), ConversationID: call.Conversation,
-		VisitorID: s.visitor.ID, TurnID: call.Turn, ByKind: string(call.By), AgentID: call.Agent, Inputs: inputs, TtlSeconds: ConfirmTime.Seconds(),
+		VisitorID: s.visitor.ID, TurnID: call.Turn, ByKind: string(call.By), AgentID: call.Agent, Inputs: inputs, TtlSeconds: ConfirmTime.Seconds(), Wish: c.wish,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("store confirmation: %w", err)
@@ -55,7 +55,7 @@ func (r *Runner) askTx(ctx context.Context, tx *postgres.Tx, c ready, s session,
 		return nil, fmt.Errorf("read confirmation: %w", err)
 	}
 	_, err = r.Conversations.AppendTx(ctx, tx, conversation.Append{Conversation: call.Conversation, Author: conversation.Bot(), Data: ConfirmationAsked{
-		Confirmation: c.row, Title: c.action.Title, Details: details(c.action.Inputs, c.values), ExpiresAt: until,
+		Confirmation: c.row, Title: c.action.Title.In(s.talk.Lang), Titles: c.action.Title, Details: details(c.action.Inputs, c.values, s.talk.Lang), ExpiresAt: until,
 	}})
 	id := c.row
 	return &id, err
@@ -63,7 +63,7 @@ func (r *Runner) askTx(ctx context.Context, tx *postgres.Tx, c ready, s session,
 
 // details are the values as the visitor reads them. Ids of ours say nothing to
 // anybody and are left out; constants are part of the action.
-func details(inputs []spec.Input, values spec.Values) []Detail {
+func details(inputs []spec.Input, values spec.Values, lang string) []Detail {
 	out := []Detail{}
 	for _, in := range inputs {
 		value, there := values[in.Name]
@@ -73,7 +73,7 @@ func details(inputs []spec.Input, values spec.Values) []Detail {
 		case spec.FromVisitor, spec.ExternalID, spec.SignedEmail, spec.Attribute:
 		}
 		if there {
-			out = append(out, Detail{Label: in.Label, Text: spec.Text(value)})
+			out = append(out, Detail{Label: in.Label.In(lang), Labels: in.Label, Text: spec.Text(value)})
 		}
 	}
 	return out

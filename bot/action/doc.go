@@ -12,7 +12,9 @@
 //   - Nothing is changed without a yes to exactly the values shown: the yes is
 //     stored, counts once and runs out, and values and definition are compared
 //     again when it is carried out.
-//   - A write is sent once. Where its fate is not known, that is said.
+//   - A write is sent once. Where its fate is not known, that is said. A caller
+//     that dies after its question or its answer leaves them behind: who makes
+//     the same wish on the same occasion gets those, and no second call.
 //   - Every call and every refusal leaves a row, written before the request
 //     goes out. Values are redacted in it.
 //   - Of an answer only mapped fields come out, bounded. Secrets are sealed, go
@@ -24,7 +26,7 @@
 //	gates → row 'started' → request → row finished                      (reads)
 //	gates → confirmation stored, shown → yes → job → request → settled  (writes)
 //
-// The package may import internal/account, internal/conversation,
+// The package may import internal/account, internal/clip, internal/conversation,
 // internal/egress, internal/jobs, internal/locale, internal/postgres,
 // internal/seal, bot/mask and its own parts.
 package action

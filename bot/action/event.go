@@ -6,12 +6,15 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/locale"
 )
 
 // Detail is one line of what will be done.
 type Detail struct {
 	Label string `json:"label"`
-	Text  string `json:"text"`
+	// Labels is Label by language.
+	Labels locale.Texts `json:"labels,omitempty"`
+	Text   string       `json:"text"`
 }
 
 // ConfirmationAsked says that an action waits for the visitor's yes:
@@ -19,8 +22,11 @@ type Detail struct {
 type ConfirmationAsked struct {
 	Confirmation uuid.UUID `json:"confirmation_id"`
 	Title        string    `json:"title"`
-	Details      []Detail  `json:"details"`
-	ExpiresAt    time.Time `json:"expires_at"`
+	// Titles is Title by language, for whoever reads in another one than the
+	// conversation's.
+	Titles    locale.Texts `json:"titles,omitempty"`
+	Details   []Detail     `json:"details"`
+	ExpiresAt time.Time    `json:"expires_at"`
 }
 
 // Kind implements conversation.EventData.

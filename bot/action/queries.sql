@@ -34,13 +34,27 @@ SELECT count(*) FROM action_confirmations
 WHERE workspace_id = @workspace_id AND action_id = @action_id AND visitor_id = @visitor_id AND created_at > app_now() - interval '1 hour';
 
 -- name: InsertCall :exec
-INSERT INTO action_calls (workspace_id, id, action_id, action, version, conversation_id, visitor_id, turn_id, by_kind, agent_id, confirmed_by, inputs, outcome, reason)
+INSERT INTO action_calls (workspace_id, id, action_id, action, version, conversation_id, visitor_id, turn_id, by_kind, agent_id, confirmed_by, inputs, outcome, reason, wish)
 VALUES (@workspace_id, @id, @action_id, @action, @version, sqlc.narg('conversation_id'), sqlc.narg('visitor_id'), sqlc.narg('turn_id'), @by_kind,
-  sqlc.narg('agent_id'), @confirmed_by, @inputs, @outcome, @reason);
+  sqlc.narg('agent_id'), @confirmed_by, @inputs, @outcome, @reason, sqlc.narg('wish')::bytea);
 
 -- name: FinishCall :exec
-UPDATE action_calls SET outcome = @outcome, reason = @reason, status = @status, took_ms = @took_ms
+-- What came back is kept only where somebody may ask for it again.
+UPDATE action_calls SET outcome = @outcome, reason = @reason, status = @status, took_ms = @took_ms,
+  fields = CASE WHEN wish IS NULL THEN NULL ELSE sqlc.narg('fields')::jsonb END
 WHERE workspace_id = @workspace_id AND id = @id AND outcome = 'started';
+
+-- name: Found :one
+-- What a read gave whose caller may not have lived to hear of it.
+SELECT id, outcome, reason, status, took_ms, fields FROM action_calls
+WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND wish = @wish::bytea AND fields IS NOT NULL
+  AND at > app_now() - make_interval(secs => @seconds::float8)
+ORDER BY at DESC LIMIT 1;
+
+-- name: ForgetFound :execrows
+-- Some at a time. A row stays in the audit; what came back is the visitor's.
+UPDATE action_calls SET fields = NULL, wish = NULL WHERE ctid = ANY(ARRAY(
+  SELECT c.ctid FROM action_calls c WHERE c.wish IS NOT NULL AND c.at < app_now() - make_interval(secs => @seconds::float8) LIMIT @at_most));
 
 -- name: Calls :many
 SELECT c.*, coalesce(a.name, '')::text AS agent, coalesce(v.number, 0)::bigint AS number
@@ -56,9 +70,25 @@ WHERE c.workspace_id = @workspace_id
 ORDER BY c.at DESC, c.id DESC LIMIT @at_most;
 
 -- name: InsertConfirmation :exec
-INSERT INTO action_confirmations (workspace_id, id, action_id, version, conversation_id, visitor_id, turn_id, by_kind, agent_id, inputs, expires_at)
+INSERT INTO action_confirmations (workspace_id, id, action_id, version, conversation_id, visitor_id, turn_id, by_kind, agent_id, inputs, expires_at, wish)
 VALUES (@workspace_id, @id, @action_id, @version, @conversation_id, @visitor_id, sqlc.narg('turn_id'), @by_kind, sqlc.narg('agent_id'), @inputs,
-  app_now() + make_interval(secs => @ttl_seconds::float8));
+  app_now() + make_interval(secs => @ttl_seconds::float8), sqlc.narg('wish')::bytea);
+
+-- name: Wished :one
+-- The newest confirmation of a wish that is not void.
+SELECT id, state, fields FROM action_confirmations
+WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND wish = @wish::bytea
+  AND state <> 'expired' AND (state <> 'pending' OR expires_at > app_now())
+ORDER BY created_at DESC LIMIT 1;
+
+-- name: Standing :one
+-- How far a confirmation is that somebody waits for.
+SELECT state, (expires_at <= app_now())::bool AS late, fields FROM action_confirmations
+WHERE workspace_id = @workspace_id AND id = @id AND conversation_id = @conversation_id;
+
+-- name: Withdraw :execrows
+UPDATE action_confirmations SET state = 'expired', inputs = '{}'
+WHERE workspace_id = @workspace_id AND id = @id AND conversation_id = @conversation_id AND state = 'pending';
 
 -- name: ExpireOthers :many
 UPDATE action_confirmations SET state = 'expired', inputs = '{}'
@@ -90,7 +120,8 @@ SELECT coalesce(decided_at < app_now() - make_interval(secs => @seconds::float8)
 WHERE workspace_id = @workspace_id AND id = @id;
 
 -- name: Settle :execrows
-UPDATE action_confirmations SET state = @state, inputs = '{}'
+-- What came back waits here for whoever asked, should they not have heard.
+UPDATE action_confirmations SET state = @state, inputs = '{}', fields = sqlc.narg('fields')::jsonb
 WHERE workspace_id = @workspace_id AND id = @id AND state = 'started';
 
 -- name: ForgetConfirmations :execrows
@@ -119,3 +150,18 @@ UPDATE action_servers SET failure = @failure, listed_at = app_now() WHERE worksp
 
 -- name: DeleteServer :execrows
 DELETE FROM action_servers WHERE workspace_id = @workspace_id AND id = @id;
+
+-- name: Kept :one
+SELECT days FROM action_retention WHERE workspace_id = @workspace_id;
+
+-- name: Keep :exec
+INSERT INTO action_retention (workspace_id, days) VALUES (@workspace_id, @days)
+ON CONFLICT (workspace_id) DO UPDATE SET days = excluded.days;
+
+-- name: ForgetCalls :execrows
+-- Some at a time, by the index of each workspace.
+DELETE FROM action_calls WHERE ctid = ANY(ARRAY(
+  SELECT c.id FROM workspaces w LEFT JOIN action_retention k ON k.workspace_id = w.id
+  CROSS JOIN LATERAL (SELECT o.ctid AS id FROM action_calls o
+    WHERE o.workspace_id = w.id AND o.at < app_now() - make_interval(days => coalesce(k.days, @default_days::int)) LIMIT @at_most) c
+  LIMIT @at_most));

@@ -91,6 +91,7 @@ type ready struct {
 	values spec.Values
 	row    uuid.UUID // of the audit
 	key    uuid.UUID // of idempotency
+	wish   []byte    // nil: one of its own
 	ws     uuid.UUID
 	result Result
 }
@@ -116,6 +117,11 @@ func (r *Runner) admitTx(ctx context.Context, tx *postgres.Tx, call Call) (ready
 		ok.values, ok.result = bindCall(a, s, call)
 	}
 	if ok.result.Outcome == Started {
+		if granted, err := r.grantedTx(ctx, tx, &ok, call); err != nil || granted {
+			return ok, err
+		}
+	}
+	if ok.result.Outcome == Started {
 		if ok.result.Reason, err = limitTx(ctx, q, a, s.visitor); err != nil {
 			return ready{}, err
 		}
@@ -127,7 +133,7 @@ func (r *Runner) admitTx(ctx context.Context, tx *postgres.Tx, call Call) (ready
 		if ok.result.Confirmation, err = r.askTx(ctx, tx, ok, s, call); err != nil {
 			return ready{}, err
 		}
-		ok.result.Outcome = Asked
+		ok.result.Outcome, ok.result.State = Asked, Pending
 	}
 	return ok, insertCallTx(ctx, q, ok, call, s)
 }
@@ -212,11 +218,14 @@ func insertCallTx(ctx context.Context, q *db.Queries, c ready, call Call, s sess
 	if err != nil || c.result.Inputs == nil {
 		inputs = []byte("{}")
 	}
-	visitor := s.visitor.ID
+	visitor, wish := s.visitor.ID, c.wish
+	if c.action.Writes { // kept with its confirmation
+		wish = nil
+	}
 	err = q.InsertCall(ctx, db.InsertCallParams{
 		WorkspaceID: call.Workspace, ID: c.row, ActionID: c.action.ID, Action: c.action.Name, Version: int32(c.action.Version),
 		ConversationID: &call.Conversation, VisitorID: &visitor, TurnID: call.Turn, ByKind: string(call.By), AgentID: call.Agent,
-		Inputs: inputs, Outcome: string(c.result.Outcome), Reason: string(c.result.Reason),
+		Inputs: inputs, Outcome: string(c.result.Outcome), Reason: string(c.result.Reason), Wish: wish,
 	})
 	if err != nil {
 		return fmt.Errorf("record call: %w", err)
@@ -235,9 +244,13 @@ func (r *Runner) finish(ctx context.Context, c ready, res Result) error {
 }
 
 func finishTx(ctx context.Context, tx *postgres.Tx, row uuid.UUID, res Result) error {
-	err := db.New(tx).FinishCall(ctx, db.FinishCallParams{
+	fields, err := encodeFields(res)
+	if err != nil {
+		return err
+	}
+	err = db.New(tx).FinishCall(ctx, db.FinishCallParams{
 		WorkspaceID: tx.Workspace(), ID: row, Outcome: string(res.Outcome), Reason: string(res.Reason),
-		Status: int32(res.Status), TookMs: int32(res.Took.Milliseconds()),
+		Status: int32(res.Status), TookMs: int32(res.Took.Milliseconds()), Fields: fields,
 	})
 	if err != nil {
 		return fmt.Errorf("record the end of a call: %w", err)

@@ -14,6 +14,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/action/spec"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/postgres/pgtest"
 )
@@ -25,8 +26,8 @@ func TestRead(t *testing.T) {
 	b.shop.does(says(http.StatusOK, `{"status":"shi\u200bpped","secret_margin":"42%","vip":true,"items":[{"name":"Lamp"},{"name":"Rug"}]}`))
 	res := b.call(id, action.ByFlow, map[string]any{"number": "ORD-1234"})
 	require.Equal(t, action.Done, res.Outcome, res.Reason)
-	require.Equal(t, []spec.Field{{Name: "status", Label: "Status", Text: "shipped"}, {Name: "items", Label: "Items", Text: "Lamp, Rug"}, {Name: "vip", Label: "VIP", Text: "true", Hidden: true}}, res.Fields)
-	require.Equal(t, "Status: shipped\nItems: Lamp, Rug", spec.Shown(res.Fields))
+	require.Equal(t, []spec.Field{{Name: "status", Label: locale.Texts{"en": "Status"}, Text: "shipped"}, {Name: "items", Label: locale.Texts{"en": "Items"}, Text: "Lamp, Rug"}, {Name: "vip", Label: locale.Texts{"en": "VIP"}, Text: "true", Hidden: true}}, res.Fields)
+	require.Equal(t, "Status: shipped\nItems: Lamp, Rug", spec.Shown(res.Fields, "en"))
 	got := b.shop.asked()
 	require.Len(t, got, 1)
 	require.Equal(t, "/orders/ORD-1234", got[0].URL)
@@ -56,7 +57,7 @@ func TestGates(t *testing.T) {
 	quietID := b.add(quiet)
 	mail := b.order()
 	mail.Name = "by_mail"
-	mail.Inputs = append(mail.Inputs, spec.Input{Name: "mail", Label: "E-mail", Type: spec.Email, Required: true, From: spec.SignedEmail})
+	mail.Inputs = append(mail.Inputs, spec.Input{Name: "mail", Label: locale.Texts{"en": "E-mail"}, Type: spec.Email, Required: true, From: spec.SignedEmail})
 	mailID := b.add(mail)
 	number := map[string]any{"number": "ORD-1234"}
 	refused := func(why action.Reason, res action.Result) {
@@ -111,7 +112,7 @@ func TestWriteTakesAYes(t *testing.T) {
 	require.Empty(t, b.shop.asked())
 	card := events[action.ConfirmationAsked](b)[0]
 	require.Equal(t, "Cancel an order", card.Title)
-	require.Equal(t, []action.Detail{{Label: "Order number", Text: "ORD-1234"}, {Label: "Customer", Text: "c-1"}}, card.Details)
+	require.Equal(t, []action.Detail{{Label: "Order number", Labels: locale.Texts{"en": "Order number"}, Text: "ORD-1234"}, {Label: "Customer", Labels: locale.Texts{"en": "Customer"}, Text: "c-1"}}, card.Details)
 	require.Equal(t, *res.Confirmation, card.Confirmation)
 
 	require.NoError(t, b.decide(card.Confirmation, true))

@@ -17,6 +17,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/action/mcp"
 	"github.com/firstlinehq/firstline/bot/action/spec"
 	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/locale"
 )
 
 const bearer = "mcp-token-secret"
@@ -89,9 +90,9 @@ func (b *bundle) connect(box *toolbox) (server, id uuid.UUID) {
 	inputs, err := mcp.Inputs(tool.Schema)
 	require.NoError(b.t, err)
 	return server, b.add(action.Draft{Enabled: true, Definition: action.Definition{
-		Name: "look_up", Title: "Look up", Description: mcp.Describe(tool), ForModel: true, Seconds: 15, PerVisitor: 50, PerHour: 100,
+		Name: "look_up", Title: locale.Texts{"en": "Look up"}, Description: mcp.Describe(tool), ForModel: true, Seconds: 15, PerVisitor: 50, PerHour: 100,
 		Tool: &action.Tool{Server: server, Name: tool.Name, Hash: tool.Hash}, Inputs: inputs,
-		Outputs: []spec.Output{{Name: "status", Label: "Status", Path: "status"}},
+		Outputs: []spec.Output{{Name: "status", Label: locale.Texts{"en": "Status"}, Path: "status"}},
 	}})
 }
 
@@ -114,12 +115,12 @@ func TestTool(t *testing.T) {
 	a, err := b.runner.Get(t.Context(), b.ws, id)
 	require.NoError(t, err)
 	require.Equal(t, []spec.Input{
-		{Name: "order_number", Label: "orderNumber", Description: "the number of the order", Type: spec.String, Required: true, From: spec.FromVisitor, Key: "orderNumber"},
-		{Name: "urgent", Label: "urgent", Type: spec.Boolean, From: spec.FromVisitor, Key: "urgent"},
+		{Name: "order_number", Label: locale.Texts{"en": "orderNumber"}, Description: "the number of the order", Type: spec.String, Required: true, From: spec.FromVisitor, Key: "orderNumber"},
+		{Name: "urgent", Label: locale.Texts{"en": "urgent"}, Type: spec.Boolean, From: spec.FromVisitor, Key: "urgent"},
 	}, a.Inputs)
 	res := b.call(id, action.ByFlow, map[string]any{"order_number": "ORD-1", "urgent": true})
 	require.Equal(t, action.Done, res.Outcome, res.Reason)
-	require.Equal(t, []spec.Field{{Name: "status", Label: "Status", Text: "packed ORD-1"}}, res.Fields)
+	require.Equal(t, []spec.Field{{Name: "status", Label: locale.Texts{"en": "Status"}, Text: "packed ORD-1"}}, res.Fields)
 	require.Zero(t, box.deny.Load())
 	require.Equal(t, action.Bound, b.call(id, action.ByModel, map[string]any{"orderNumber": "ORD-1"}).Reason)
 }

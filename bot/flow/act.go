@@ -68,7 +68,7 @@ func (m *machine) act(s *Step) {
 }
 
 func (m *machine) call(s *Step) *Run {
-	r := &Run{Action: s.Action, Inputs: map[string]string{}}
+	r := &Run{Step: s.ID, Action: s.Action, Inputs: map[string]string{}}
 	for name, template := range s.Inputs {
 		if v := m.filled(template, false); v != "" {
 			r.Inputs[name] = v
@@ -85,7 +85,10 @@ func (m *machine) acted(in Acted) {
 	}
 	if in.Asked != "" {
 		m.Asked = in.Asked
-		if s.Text.Empty() {
+		switch {
+		case in.Given:
+			m.emit(Effect{Text: m.text("under_way")})
+		case s.Text.Empty():
 			m.emit(Effect{Text: m.text("confirm_below")})
 		}
 		return

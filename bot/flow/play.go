@@ -4,13 +4,14 @@ import (
 	"context"
 	"strings"
 
+	"github.com/firstlinehq/firstline/bot/form"
 	"github.com/firstlinehq/firstline/internal/conversation"
 )
 
 // Action is something that a flow may call.
 type Action struct {
-	Name  string `json:"name"`
-	Title string `json:"title"`
+	Name  string     `json:"name"`
+	Title form.Texts `json:"title"`
 	// Writes: it changes something, and asks the visitor for a yes.
 	Writes bool          `json:"writes"`
 	Inputs []ActionInput `json:"inputs"`
@@ -20,9 +21,9 @@ type Action struct {
 
 // ActionInput is a value that an action needs from the flow.
 type ActionInput struct {
-	Name     string `json:"name"`
-	Label    string `json:"label"`
-	Required bool   `json:"required"`
+	Name     string     `json:"name"`
+	Label    form.Texts `json:"label"`
+	Required bool       `json:"required"`
 }
 
 // mostCalls is how many actions one turn calls.

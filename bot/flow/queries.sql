@@ -64,12 +64,3 @@ VALUES (@workspace_id, @id, @conversation_id, @flow_id, @version, @status, @stat
 -- Over the state that was read, or not at all.
 UPDATE flow_runs SET status = @status, state = @state, seq = @seq, revision = revision + 1, updated_at = app_now()
 WHERE workspace_id = @workspace_id AND id = @id AND status = 'open' AND revision = @base;
-
--- name: Confirmation :one
--- How far the confirmation is that a run waits for.
-SELECT state, (expires_at <= app_now())::bool AS late FROM action_confirmations
-WHERE workspace_id = @workspace_id AND id = @id AND conversation_id = @conversation_id;
-
--- name: Withdraw :execrows
-UPDATE action_confirmations SET state = 'expired', inputs = '{}'
-WHERE workspace_id = @workspace_id AND id = @id AND conversation_id = @conversation_id AND state = 'pending';

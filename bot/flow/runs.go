@@ -71,6 +71,10 @@ type Started struct {
 	revision int32 // 0: not stored yet
 }
 
+// Place names the state that the run was read in: whoever goes on from there
+// again, because the one before them died, is at the same place.
+func (r *Started) Place() string { return fmt.Sprintf("run:%s:%d", r.ID, r.revision) }
+
 // Begin makes a run of a flow; it is stored by [Started.SaveTx].
 func Begin(l Live) *Started { return &Started{Live: l, ID: uuid.New()} }
 

@@ -122,8 +122,10 @@ type Acted struct {
 	OK bool `json:"ok"`
 	// Why it was not OK, where that is no failure.
 	Why Why `json:"why,omitempty"`
-	// Asked is the confirmation that it waits for, "" if it waits for none.
+	// Asked is the confirmation that it waits for, "" if it waits for none. Given:
+	// the visitor has said yes already.
 	Asked string `json:"asked,omitempty"`
+	Given bool   `json:"given,omitempty"`
 	// Results are what it gave, by name.
 	Results map[string]string `json:"results,omitempty"`
 }
@@ -159,6 +161,8 @@ type Effect struct {
 
 // Run is an action to be called.
 type Run struct {
+	// Step is the step that calls it.
+	Step   string
 	Action string
 	Inputs map[string]string
 }

@@ -12,5 +12,5 @@
 //     call, in UTC; one that names no single day is refused, not guessed.
 //   - Patterns are Go regular expressions: none of them can run away.
 //
-// The package may import handoff and internal/problem.
+// The package may import handoff, internal/locale and internal/problem.
 package form

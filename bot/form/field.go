@@ -3,8 +3,9 @@ package form
 import (
 	"regexp"
 	"slices"
-	"strings"
 	"unicode/utf8"
+
+	"github.com/firstlinehq/firstline/internal/locale"
 )
 
 // Kind is what a field holds.
@@ -29,25 +30,8 @@ func Kinds() []Kind {
 	return []Kind{Text, Email, Phone, Order, Product, Choice, Amount, Date, Number, YesNo}
 }
 
-// Texts is a text by language, "en" and "zh".
-type Texts map[string]string
-
-// In gives the text in a language, in another one where it is not written in
-// that, and "" where it is not written at all.
-func (t Texts) In(lang string) string {
-	if s := t[lang]; s != "" {
-		return s
-	}
-	for _, other := range []string{"en", "zh"} {
-		if s := t[other]; s != "" {
-			return s
-		}
-	}
-	return ""
-}
-
-// Empty reports whether it is written in no language.
-func (t Texts) Empty() bool { return strings.TrimSpace(t.In("en")) == "" }
+// Texts is a text by language.
+type Texts = locale.Texts
 
 // Option is one of the answers to choose from.
 type Option struct {

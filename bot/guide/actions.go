@@ -47,7 +47,7 @@ func (r Runner) Run(ctx context.Context, c Call) (flow.Acted, error) {
 			continue
 		}
 		result, err := r.Runner.Run(ctx, action.Call{
-			Workspace: c.Workspace, Conversation: c.Conversation, Action: a.ID, By: action.ByFlow, Inputs: typed(a, c.Inputs), Turn: c.Turn,
+			Workspace: c.Workspace, Conversation: c.Conversation, Action: a.ID, By: action.ByFlow, Inputs: typed(a, c.Inputs), Turn: c.Turn, Occasion: c.Occasion + ":" + c.Step,
 		})
 		if err != nil {
 			return flow.Acted{}, err
@@ -83,22 +83,31 @@ func typed(a action.Action, inputs map[string]string) map[string]any {
 
 func actedOf(r action.Result) flow.Acted {
 	if r.Confirmation != nil && r.Outcome == action.Asked {
-		return flow.Acted{Asked: r.Confirmation.String()}
+		if acted, ended := endOf(r.State, r.Fields); ended { // asked before, by a turn that died
+			return acted
+		}
+		return flow.Acted{Asked: r.Confirmation.String(), Given: r.State != action.Pending}
 	}
-	acted := flow.Acted{OK: r.Outcome == action.Done, Results: map[string]string{}}
+	acted := flow.Acted{OK: r.Outcome == action.Done}
 	if r.Outcome == action.Unsure {
 		acted.Why = flow.Unknown
 	}
-	for _, f := range r.Fields {
-		acted.Results[f.Name] = f.Text
-	}
+	acted.Results = resultsOf(r.Fields)
 	return acted
+}
+
+func resultsOf(fields []spec.Field) map[string]string {
+	out := make(map[string]string, len(fields))
+	for _, f := range fields {
+		out[f.Name] = f.Text
+	}
+	return out
 }
 
 // endOf is what the end of a confirmation is to a flow; ended is false where the
 // run has nothing to go on with.
-func endOf(s action.State) (acted flow.Acted, ended bool) {
-	acted.Results = map[string]string{}
+func endOf(s action.State, fields []spec.Field) (acted flow.Acted, ended bool) {
+	acted.Results = resultsOf(fields)
 	switch s {
 	case action.Carried:
 		acted.OK = true
@@ -117,12 +126,13 @@ func endOf(s action.State) (acted flow.Acted, ended bool) {
 // Settled goes on with the flow that waits for a confirmation. It is what
 // action.Parts.Settled calls.
 func (g *Guide) Settled(ctx context.Context, tx *postgres.Tx, s action.Settlement) error {
-	acted, ended := endOf(s.State)
+	var fields []spec.Field
+	if s.Result != nil {
+		fields = s.Result.Fields
+	}
+	acted, ended := endOf(s.State, fields)
 	if !ended {
 		return nil
-	}
-	if s.Result != nil {
-		acted.Results = actedOf(*s.Result).Results
 	}
 	return g.SettledTx(ctx, tx, s.Conversation.ID, s.Confirmation.String(), acted)
 }

@@ -2,7 +2,6 @@ package guide
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/google/uuid"
 
@@ -14,8 +13,8 @@ import (
 
 // confirmed reports whether the visitor has said yes: then the run goes on when
 // the action ends, and not before.
-func confirmed(c flow.Confirmation) bool {
-	switch action.State(c.State) {
+func confirmed(c action.Confirmation) bool {
+	switch c.State {
 	case action.Confirmed, action.Running, action.Carried, action.Fell, action.NotKnown:
 		return true
 	default:
@@ -24,8 +23,8 @@ func confirmed(c flow.Confirmation) bool {
 }
 
 // lapsed reports whether the question ran out unanswered.
-func lapsed(c flow.Confirmation) bool {
-	switch action.State(c.State) {
+func lapsed(c action.Confirmation) bool {
+	switch c.State {
 	case action.Expired:
 		return true
 	case action.Pending, "":
@@ -35,19 +34,27 @@ func lapsed(c flow.Confirmation) bool {
 	}
 }
 
+// confirmationTx reads the confirmation that a run waits for.
+func confirmationTx(ctx context.Context, tx *postgres.Tx, talk uuid.UUID, asked string) (action.Confirmation, error) {
+	id, err := uuid.Parse(asked)
+	if err != nil { // of a trial, or of actions that are not ours
+		return action.Confirmation{}, nil //nolint:nilerr // then there is none
+	}
+	return action.ConfirmationTx(ctx, tx, talk, id)
+}
+
 // overtakenTx notes in a state how the action ended that it waits for, where the
 // visitor was faster than the turn: its card was on the screen before the state
-// was stored, and the end found no run that waited for it. What the action gave
-// is not known any more then.
+// was stored, and the end found no run that waited for it.
 func overtakenTx(ctx context.Context, tx *postgres.Tx, talk uuid.UUID, next flow.State) (flow.State, bool, error) {
 	if next.Status != flow.Open || next.Asked == "" || next.Acted != nil {
 		return next, false, nil
 	}
-	c, err := flow.ConfirmationTx(ctx, tx, talk, next.Asked)
+	c, err := confirmationTx(ctx, tx, talk, next.Asked)
 	if err != nil {
 		return next, false, err
 	}
-	acted, ended := endOf(action.State(c.State))
+	acted, ended := endOf(c.State, c.Fields)
 	if ended {
 		next.Acted = &acted
 	}
@@ -69,20 +76,20 @@ func (g *Guide) storeTx(ctx context.Context, tx *postgres.Tx, run *flow.Started,
 // yes since the run was read, it was not stopped, whatever the turn says: it
 // fails with flow.ErrMoved.
 func (g *Guide) withdrawTx(ctx context.Context, tx *postgres.Tx, talk uuid.UUID, next flow.State) error {
-	done, err := flow.WithdrawTx(ctx, tx, talk, next.Asked)
+	id, err := uuid.Parse(next.Asked)
+	if err != nil {
+		return nil //nolint:nilerr // of actions that are not ours, which take nothing back
+	}
+	done, err := action.WithdrawTx(ctx, tx, talk, id)
 	if err != nil {
 		return err
 	}
 	if !done {
-		c, err := flow.ConfirmationTx(ctx, tx, talk, next.Asked)
+		c, err := action.ConfirmationTx(ctx, tx, talk, id)
 		if err == nil && next.Status == flow.Cancelled && confirmed(c) {
 			return flow.ErrMoved
 		}
 		return err
-	}
-	id, err := uuid.Parse(next.Asked)
-	if err != nil {
-		return fmt.Errorf("confirmation of a flow: %w", err)
 	}
 	_, err = g.Conversations.AppendTx(ctx, tx, conversation.Append{
 		Conversation: talk, Author: conversation.System(), Data: action.ConfirmationSettled{Confirmation: id, State: action.Expired},

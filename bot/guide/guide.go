@@ -28,6 +28,9 @@ type Call struct {
 	Conversation uuid.UUID
 	// Turn is the bot's that calls; nil when the run goes on by itself.
 	Turn *uuid.UUID
+	// Occasion is when in the conversation: the same run of a step on the same
+	// occasion is one call, however often it is made.
+	Occasion string
 	flow.Run
 }
 

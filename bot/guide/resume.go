@@ -99,7 +99,7 @@ func (g *Guide) resume(ctx context.Context, ref conversation.Ref) error {
 	from.Acted = nil
 	world := flow.World{Lang: c.Lang, Attributes: around.Attributes, Now: around.Now, Known: known, Texts: locale.Text}
 	o := flow.Play(ctx, &run.Definition, from, world, flow.Input{Acted: &acted}, func(ctx context.Context, r flow.Run) flow.Acted {
-		return g.run(ctx, Call{Workspace: ref.Workspace, Conversation: ref.ID, Run: r})
+		return g.run(ctx, Call{Workspace: ref.Workspace, Conversation: ref.ID, Occasion: run.Place(), Run: r})
 	})
 	return g.DB.InWorkspace(ctx, ref.Workspace, func(tx *postgres.Tx) error { return g.goOnTx(ctx, tx, run, o) })
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/flow"
 	"github.com/firstlinehq/firstline/bot/form"
 	"github.com/firstlinehq/firstline/bot/trace"
@@ -27,7 +28,7 @@ type Turn struct {
 	next  flow.State    // of run
 	lang  string
 	moved bool              // next is to be stored
-	card  flow.Confirmation // that run waits for
+	card  action.Confirmation // that run waits for
 	trace *trace.Flow
 }
 
@@ -44,7 +45,7 @@ func (g *Guide) ReadTx(ctx context.Context, tx *postgres.Tx, ref conversation.Re
 	}
 	if run != nil && !run.Stale && agentSeq <= run.Seq {
 		t.run, t.next = run, run.State
-		t.card, err = flow.ConfirmationTx(ctx, tx, ref.ID, run.State.Asked)
+		t.card, err = confirmationTx(ctx, tx, ref.ID, run.State.Asked)
 		return t, err
 	}
 	t.left = run
@@ -92,6 +93,9 @@ type Situation struct {
 	Rule string
 	// Answerable: the articles hold an answer.
 	Answerable bool
+	// Occasion tells this turn's messages from those of other turns; a turn that
+	// takes the place of one that died has the same.
+	Occasion string
 }
 
 // Take plays the flow that the conversation is in, or that the turn's messages
@@ -116,7 +120,7 @@ func (t *Turn) Take(ctx context.Context, s Situation) (o flow.Outcome, ok bool) 
 	}
 	from := t.run.State.Step
 	o = flow.Play(ctx, &t.run.Definition, t.run.State, around, in, func(ctx context.Context, r flow.Run) flow.Acted {
-		return t.guide.run(ctx, Call{Workspace: t.ref.Workspace, Conversation: t.ref.ID, Turn: &s.Turn, Run: r})
+		return t.guide.run(ctx, Call{Workspace: t.ref.Workspace, Conversation: t.ref.ID, Turn: &s.Turn, Occasion: s.Occasion, Run: r})
 	})
 	t.next, t.lang, t.moved = o.State, s.Lang, true
 	t.note(from, o.Called)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/action/spec"
+	"github.com/firstlinehq/firstline/internal/locale"
 )
 
 // demoHost is where the demo's own server answers on this machine: the one
@@ -24,15 +25,15 @@ func demoHost(listen string) string {
 // orderStatus lets the bot look invented orders up in the demo shop.
 func (s *seeder) orderStatus(ctx context.Context) error {
 	_, err := s.product.actions.Add(ctx, s.workspace, action.Draft{Enabled: true, Definition: action.Definition{
-		Name: "order_status", Title: "Order status", Description: "Tells where an order is and when it is expected. Needs the order number, ORD- with six digits.",
+		Name: "order_status", Title: locale.Texts{"en": "Order status", "zh": "查询订单"}, Description: "Tells where an order is and when it is expected. Needs the order number, ORD- with six digits.",
 		HTTP: &spec.HTTP{Method: "GET", URL: "http://" + s.host + "/demo/orders/{number}.json"},
 		Inputs: []spec.Input{{
-			Name: "number", Label: "Order number", Type: spec.String, Required: true, Pattern: `ORD-\d{6}`, From: spec.FromVisitor,
+			Name: "number", Label: locale.Texts{"en": "Order number", "zh": "订单号"}, Type: spec.String, Required: true, Pattern: `ORD-\d{6}`, From: spec.FromVisitor,
 		}},
 		Outputs: []spec.Output{
-			{Name: "status", Label: "Status", Path: "status"},
-			{Name: "expected", Label: "Expected", Path: "expected"},
-			{Name: "items", Label: "Items", Path: "items.*.name"},
+			{Name: "status", Label: locale.Texts{"en": "Status", "zh": "状态"}, Path: "status"},
+			{Name: "expected", Label: locale.Texts{"en": "Expected", "zh": "预计送达"}, Path: "expected"},
+			{Name: "items", Label: locale.Texts{"en": "Items", "zh": "商品"}, Path: "items.*.name"},
 		},
 		ForModel: true, ForAgents: true, Seconds: 5, PerVisitor: 20, PerHour: 600,
 	}})

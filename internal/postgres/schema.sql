@@ -87,6 +87,8 @@ CREATE TABLE public.action_calls (
     status integer DEFAULT 0 NOT NULL,
     took_ms integer DEFAULT 0 NOT NULL,
     at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    wish bytea,
+    fields jsonb,
     CONSTRAINT action_calls_by_kind_check CHECK ((by_kind = ANY (ARRAY['model'::text, 'flow'::text, 'agent'::text, 'try'::text]))),
     CONSTRAINT action_calls_confirmed_by_check CHECK ((confirmed_by = ANY (ARRAY[''::text, 'visitor'::text, 'agent'::text])))
 );
@@ -109,12 +111,22 @@ CREATE TABLE public.action_confirmations (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     decided_at timestamp with time zone,
+    wish bytea,
+    fields jsonb,
     CONSTRAINT action_confirmations_by_kind_check CHECK ((by_kind = ANY (ARRAY['model'::text, 'flow'::text, 'agent'::text]))),
     CONSTRAINT action_confirmations_decided_by_check CHECK ((decided_by = ANY (ARRAY[''::text, 'visitor'::text, 'agent'::text]))),
     CONSTRAINT action_confirmations_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'confirmed'::text, 'started'::text, 'declined'::text, 'done'::text, 'failed'::text, 'unknown'::text, 'expired'::text])))
 );
 
 ALTER TABLE ONLY public.action_confirmations FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.action_retention (
+    workspace_id uuid NOT NULL,
+    days integer NOT NULL,
+    CONSTRAINT action_retention_days_check CHECK (((days >= 1) AND (days <= 3650)))
+);
+
+ALTER TABLE ONLY public.action_retention FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.action_servers (
     workspace_id uuid NOT NULL,
@@ -290,6 +302,20 @@ CREATE TABLE public.assist_panels (
 WITH (fillfactor='70');
 
 ALTER TABLE ONLY public.assist_panels FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.attachments (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    visitor_id uuid,
+    agent_id uuid,
+    conversation_id uuid,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT attachments_check CHECK ((num_nonnulls(visitor_id, agent_id) = 1)),
+    CONSTRAINT attachments_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+
+ALTER TABLE ONLY public.attachments FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.bot_budgets (
     workspace_id uuid NOT NULL,
@@ -637,6 +663,16 @@ CREATE TABLE public.embeddings (
 
 ALTER TABLE ONLY public.embeddings FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.ended_teams (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    ended_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    freed_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.ended_teams FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.events (
     workspace_id uuid NOT NULL,
     conversation_id uuid NOT NULL,
@@ -703,11 +739,10 @@ CREATE TABLE public.files (
     width integer NOT NULL,
     height integer NOT NULL,
     asked_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    attachment_id uuid,
     CONSTRAINT files_bytes_check CHECK (((bytes >= 1) AND (bytes <= 10485760))),
     CONSTRAINT files_hash_check CHECK ((length(hash) = 32)),
-    CONSTRAINT files_height_check CHECK ((height > 0)),
-    CONSTRAINT files_media_check CHECK ((media = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/gif'::text, 'image/webp'::text]))),
-    CONSTRAINT files_width_check CHECK ((width > 0))
+    CONSTRAINT files_media_check CHECK ((((media = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/gif'::text, 'image/webp'::text])) AND (width > 0) AND (height > 0)) OR ((attachment_id IS NOT NULL) AND (width = 0) AND (height = 0) AND (media = ANY (ARRAY['application/pdf'::text, 'text/plain'::text, 'application/zip'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'::text])))))
 );
 
 ALTER TABLE ONLY public.files FORCE ROW LEVEL SECURITY;
@@ -1741,6 +1776,9 @@ ALTER TABLE ONLY public.action_calls
 ALTER TABLE ONLY public.action_confirmations
     ADD CONSTRAINT action_confirmations_pkey PRIMARY KEY (workspace_id, id);
 
+ALTER TABLE ONLY public.action_retention
+    ADD CONSTRAINT action_retention_pkey PRIMARY KEY (workspace_id);
+
 ALTER TABLE ONLY public.action_servers
     ADD CONSTRAINT action_servers_pkey PRIMARY KEY (workspace_id, id);
 
@@ -1779,6 +1817,9 @@ ALTER TABLE ONLY public.assignments
 
 ALTER TABLE ONLY public.assist_panels
     ADD CONSTRAINT assist_panels_pkey PRIMARY KEY (workspace_id, conversation_id);
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.bot_budgets
     ADD CONSTRAINT bot_budgets_pkey PRIMARY KEY (workspace_id);
@@ -1846,6 +1887,9 @@ ALTER TABLE ONLY public.embedding_versions
 ALTER TABLE ONLY public.embeddings
     ADD CONSTRAINT embeddings_pkey PRIMARY KEY (workspace_id, version_id, chunk_id);
 
+ALTER TABLE ONLY public.ended_teams
+    ADD CONSTRAINT ended_teams_pkey PRIMARY KEY (workspace_id, id);
+
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (workspace_id, conversation_id, seq);
 
@@ -1860,9 +1904,6 @@ ALTER TABLE ONLY public.file_chunks
 
 ALTER TABLE ONLY public.file_uses
     ADD CONSTRAINT file_uses_pkey PRIMARY KEY (workspace_id, file_id, kind, owner_id);
-
-ALTER TABLE ONLY public.files
-    ADD CONSTRAINT files_hash_key UNIQUE (workspace_id, hash);
 
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_pkey PRIMARY KEY (workspace_id, id);
@@ -2066,11 +2107,17 @@ CREATE INDEX action_calls_at ON public.action_calls USING btree (workspace_id, a
 
 CREATE INDEX action_calls_conversation ON public.action_calls USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL);
 
+CREATE INDEX action_calls_found ON public.action_calls USING btree (at) WHERE (wish IS NOT NULL);
+
 CREATE INDEX action_calls_of ON public.action_calls USING btree (workspace_id, action_id, at);
+
+CREATE INDEX action_calls_wish ON public.action_calls USING btree (workspace_id, conversation_id, wish) WHERE (wish IS NOT NULL);
 
 CREATE INDEX action_confirmations_conversation ON public.action_confirmations USING btree (workspace_id, conversation_id) WHERE (state = 'pending'::text);
 
 CREATE INDEX action_confirmations_expiry ON public.action_confirmations USING btree (expires_at);
+
+CREATE INDEX action_confirmations_wish ON public.action_confirmations USING btree (workspace_id, conversation_id, wish) WHERE (wish IS NOT NULL);
 
 CREATE INDEX article_pairs_b ON public.article_pairs USING btree (workspace_id, b_id);
 
@@ -2090,6 +2137,12 @@ CREATE INDEX assignments_agent ON public.assignments USING btree (workspace_id, 
 
 CREATE UNIQUE INDEX assignments_one_offered ON public.assignments USING btree (workspace_id, handoff_id) WHERE (state = 'offered'::text);
 
+CREATE INDEX attachments_conversation ON public.attachments USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL);
+
+CREATE INDEX attachments_unnamed ON public.attachments USING btree (at) WHERE (conversation_id IS NULL);
+
+CREATE INDEX attachments_visitor ON public.attachments USING btree (workspace_id, visitor_id) WHERE (visitor_id IS NOT NULL);
+
 CREATE INDEX bot_turns_conversation ON public.bot_turns USING btree (workspace_id, conversation_id, visitor_seq);
 
 CREATE INDEX bot_turns_prompts ON public.bot_turns USING btree (at) WHERE (prompt <> ''::text);
@@ -2108,7 +2161,7 @@ CREATE INDEX conversations_resolved ON public.conversations USING btree (workspa
 
 CREATE INDEX conversations_snoozed ON public.conversations USING btree (workspace_id, snoozed_until) WHERE (snoozed_until IS NOT NULL);
 
-CREATE INDEX conversations_team ON public.conversations USING btree (workspace_id, team_id, stage) WHERE ((team_id IS NOT NULL) AND (stage <> 'resolved'::text));
+CREATE INDEX conversations_team ON public.conversations USING btree (workspace_id, team_id, stage) WHERE (team_id IS NOT NULL);
 
 CREATE INDEX conversations_visitor ON public.conversations USING btree (workspace_id, visitor_id);
 
@@ -2127,6 +2180,10 @@ CREATE UNIQUE INDEX events_client ON public.events USING btree (workspace_id, co
 CREATE INDEX file_uses_owner ON public.file_uses USING btree (workspace_id, kind, owner_id);
 
 CREATE INDEX files_asked ON public.files USING btree (asked_at);
+
+CREATE UNIQUE INDEX files_attachment_key ON public.files USING btree (workspace_id, attachment_id) INCLUDE (bytes) WHERE (attachment_id IS NOT NULL);
+
+CREATE UNIQUE INDEX files_hash_key ON public.files USING btree (workspace_id, hash) WHERE (attachment_id IS NULL);
 
 CREATE INDEX flow_runs_by_flow ON public.flow_runs USING btree (workspace_id, flow_id, version);
 
@@ -2227,6 +2284,9 @@ ALTER TABLE ONLY public.action_confirmations
 ALTER TABLE ONLY public.action_confirmations
     ADD CONSTRAINT action_confirmations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.action_retention
+    ADD CONSTRAINT action_retention_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.action_servers
     ADD CONSTRAINT action_servers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
@@ -2265,6 +2325,15 @@ ALTER TABLE ONLY public.assignments
 
 ALTER TABLE ONLY public.assist_panels
     ADD CONSTRAINT assist_panels_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_workspace_id_visitor_id_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES public.visitors(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.bot_budgets
     ADD CONSTRAINT bot_budgets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -2338,6 +2407,9 @@ ALTER TABLE ONLY public.embeddings
 ALTER TABLE ONLY public.embeddings
     ADD CONSTRAINT embeddings_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES public.embedding_versions(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.ended_teams
+    ADD CONSTRAINT ended_teams_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
 
@@ -2355,6 +2427,9 @@ ALTER TABLE ONLY public.file_chunks
 
 ALTER TABLE ONLY public.file_uses
     ADD CONSTRAINT file_uses_workspace_id_file_id_fkey FOREIGN KEY (workspace_id, file_id) REFERENCES public.files(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.files
+    ADD CONSTRAINT files_attachment_fkey FOREIGN KEY (workspace_id, attachment_id) REFERENCES public.attachments(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -2566,11 +2641,17 @@ ALTER TABLE ONLY public.visitor_tokens
 ALTER TABLE ONLY public.visitors
     ADD CONSTRAINT visitors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+CREATE POLICY across_workspaces ON public.action_calls TO firstline_service USING (true);
+
 CREATE POLICY across_workspaces ON public.action_confirmations TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.action_retention TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.agents TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.assignments TO firstline_service USING (true);
+
+CREATE POLICY across_workspaces ON public.attachments TO firstline_service USING (true);
 
 CREATE POLICY across_workspaces ON public.bot_turns TO firstline_service USING (true);
 
@@ -2616,6 +2697,8 @@ ALTER TABLE public.action_calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.action_confirmations ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.action_retention ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.action_servers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.actions ENABLE ROW LEVEL SECURITY;
@@ -2633,6 +2716,8 @@ ALTER TABLE public.asked_questions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.assignments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.assist_panels ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.attachments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bot_budgets ENABLE ROW LEVEL SECURITY;
 
@@ -2667,6 +2752,8 @@ ALTER TABLE public.decisions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.embedding_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.embeddings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ended_teams ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 
@@ -2714,6 +2801,8 @@ CREATE POLICY in_workspace ON public.action_calls USING ((workspace_id = public.
 
 CREATE POLICY in_workspace ON public.action_confirmations USING ((workspace_id = public.current_workspace()));
 
+CREATE POLICY in_workspace ON public.action_retention USING ((workspace_id = public.current_workspace()));
+
 CREATE POLICY in_workspace ON public.action_servers USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.actions USING ((workspace_id = public.current_workspace()));
@@ -2729,6 +2818,8 @@ CREATE POLICY in_workspace ON public.asked_questions USING ((workspace_id = publ
 CREATE POLICY in_workspace ON public.assignments USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.assist_panels USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.attachments USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.bot_budgets USING ((workspace_id = public.current_workspace()));
 
@@ -2763,6 +2854,8 @@ CREATE POLICY in_workspace ON public.decisions USING ((workspace_id = public.cur
 CREATE POLICY in_workspace ON public.embedding_versions USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.embeddings USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.ended_teams USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.events USING ((workspace_id = public.current_workspace()));
 
@@ -2976,9 +3069,13 @@ GRANT USAGE ON SCHEMA public TO firstline_app;
 GRANT USAGE ON SCHEMA public TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.action_calls TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.action_calls TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.action_confirmations TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.action_confirmations TO firstline_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.action_retention TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.action_retention TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.action_servers TO firstline_app;
 
@@ -3012,6 +3109,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignments TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignments TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assist_panels TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.attachments TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.attachments TO firstline_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bot_budgets TO firstline_app;
 
@@ -3059,6 +3159,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.decisions TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.embedding_versions TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.embeddings TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ended_teams TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO firstline_service;

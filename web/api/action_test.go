@@ -9,6 +9,7 @@ import (
 
 	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/action/spec"
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/web/api"
 	"github.com/firstlinehq/firstline/web/webtest"
 )
@@ -21,9 +22,9 @@ func TestActionsOverREST(t *testing.T) {
 	h := webtest.Open(t, nil)
 	admin, base := h.Mine.Admin, path(h.Mine, "/actions")
 	draft := api.ActionDraft{Enabled: true, Secrets: map[string]string{"key": "sk-secret-9"}, Definition: action.Definition{
-		Name: "cancel_order", Title: "Cancel an order", Description: "Cancels an order.", Writes: true, ForAgents: true, Seconds: 1, PerVisitor: 5, PerHour: 50,
+		Name: "cancel_order", Title: locale.Texts{"en": "Cancel an order"}, Description: "Cancels an order.", Writes: true, ForAgents: true, Seconds: 1, PerVisitor: 5, PerHour: 50,
 		HTTP:    &spec.HTTP{Method: "POST", URL: "https://127.0.0.1/orders/{number}", Headers: []spec.Header{{Name: "Authorization", Value: "Bearer {secret:key}"}}},
-		Inputs:  []spec.Input{{Name: "number", Label: "Order number", Type: spec.String, Required: true, From: spec.FromVisitor}},
+		Inputs:  []spec.Input{{Name: "number", Label: locale.Texts{"en": "Order number"}, Type: spec.String, Required: true, From: spec.FromVisitor}},
 		Outputs: []spec.Output{},
 	}}
 	made := admin.Call(t, http.MethodPost, base, draft)

@@ -9,5 +9,6 @@
 // whose hash the caller names. Servers on standard input and output are not
 // supported: an admin of a workspace must not start programs on the machine.
 //
-// The package imports bot/action/spec, knowledge/token and internal/egress.
+// The package imports bot/action/spec, knowledge/token, internal/clip,
+// internal/egress and internal/locale.
 package mcp

@@ -5,9 +5,10 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/firstlinehq/firstline/bot/action/spec"
+	"github.com/firstlinehq/firstline/internal/clip"
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
@@ -68,12 +69,14 @@ func inputFrom(name string, raw json.RawMessage) (spec.Input, bool) {
 		return spec.Input{}, false
 	}
 	in := spec.Input{
-		Name: identifier(name), Key: name, Label: short(p.Title, 80), Description: short(p.Description, 300),
+		Name: identifier(name), Key: name, Description: short(p.Description, 300),
 		From: spec.FromVisitor, Min: p.Minimum, Max: p.Maximum,
 	}
-	if in.Label == "" {
-		in.Label = short(strings.ReplaceAll(name, "_", " "), 80)
+	title := short(p.Title, 80)
+	if title == "" {
+		title = short(strings.ReplaceAll(name, "_", " "), 80)
 	}
+	in.Label = locale.Written(title)
 	kind, _ := p.Type.(string)
 	switch kind {
 	case "integer":
@@ -131,11 +134,7 @@ func identifier(name string) string {
 
 // short is a server's text in one line, bounded, without what nobody sees.
 func short(s string, most int) string {
-	s = strings.Join(strings.Fields(token.Unseen(s)), " ")
-	if utf8.RuneCountInString(s) > most {
-		return string([]rune(s)[:most])
-	}
-	return s
+	return clip.Runes(strings.Join(strings.Fields(token.Unseen(s)), " "), most)
 }
 
 // Describe is a tool's description as an admin is offered it.

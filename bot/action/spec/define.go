@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/problem"
 )
 
@@ -57,7 +58,7 @@ var (
 
 func (in Input) wrong() string {
 	switch {
-	case !label(in.Label):
+	case !Title(in.Label):
 		return "label"
 	case utf8.RuneCountInString(in.Description) > 300:
 		return "description"
@@ -90,9 +91,15 @@ func (in Input) wrong() string {
 	return ""
 }
 
-// label reports a text that a visitor may read.
-func label(s string) bool {
-	return strings.TrimSpace(s) != "" && utf8.RuneCountInString(s) <= 80 && !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' })
+// Title reports whether a text may name something to a visitor: it is written in
+// one of our languages at least, on one line of at most 80 characters.
+func Title(t locale.Texts) bool {
+	for lang, s := range t {
+		if !slices.Contains(locale.Languages(), lang) || utf8.RuneCountInString(s) > 80 || strings.ContainsFunc(s, func(r rune) bool { return r < ' ' }) {
+			return false
+		}
+	}
+	return !t.Empty()
 }
 
 // Header is one header of a request. Its value may hold {secret:name}.
@@ -193,7 +200,7 @@ func Schema(inputs []Input) json.RawMessage {
 }
 
 func (in Input) schema() map[string]any {
-	p := map[string]any{"type": "string", "description": strings.TrimSpace(in.Label + ". " + in.Description)}
+	p := map[string]any{"type": "string", "description": strings.TrimSpace(in.Label.In(locale.English) + ". " + in.Description)}
 	low, high := "minLength", "maxLength"
 	switch in.Type {
 	case Number, Integer:

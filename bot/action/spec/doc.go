@@ -6,5 +6,6 @@
 // value of a query and can change neither host nor path around it; of an
 // answer only the mapped fields come out, bounded and without invisible text.
 //
-// The package is pure and imports knowledge/token and internal/problem.
+// The package is pure and imports knowledge/token, internal/clip, internal/locale and
+// internal/problem.
 package spec

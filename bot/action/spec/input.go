@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/firstlinehq/firstline/internal/locale"
 )
 
 // Type is what sort of value an input takes.
@@ -55,8 +57,8 @@ const maxValue = 500
 type Input struct {
 	// Name is what the model and flows know it by, [a-z][a-z0-9_]*.
 	Name string `json:"name" maxLength:"48"`
-	// Label is what the visitor reads before a confirmation.
-	Label string `json:"label" maxLength:"80"`
+	// Label is what the visitor reads before a confirmation, at most 80 characters.
+	Label locale.Texts `json:"label"`
 	// Description tells the model what belongs here.
 	Description string `json:"description,omitempty" maxLength:"300"`
 	Type        Type   `json:"type" enum:"string,number,integer,boolean,date,enum,email"`

@@ -9,8 +9,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
+	"github.com/firstlinehq/firstline/internal/clip"
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
@@ -26,9 +27,10 @@ var (
 
 // Output is one field of the answer that may leave the action.
 type Output struct {
-	// Name is what flows and the model know it by, Label what people read.
-	Name  string `json:"name" maxLength:"48"`
-	Label string `json:"label" maxLength:"80"`
+	// Name is what flows and the model know it by, Label what people read, at
+	// most 80 characters.
+	Name  string       `json:"name" maxLength:"48"`
+	Label locale.Texts `json:"label"`
 	// Path leads to it: names and numbers with dots between, * for each of a
 	// list ("order.items.*.name").
 	Path string `json:"path" maxLength:"200"`
@@ -39,10 +41,10 @@ type Output struct {
 
 // Field is a mapped value, fit to be shown.
 type Field struct {
-	Name   string `json:"name"`
-	Label  string `json:"label"`
-	Text   string `json:"text"`
-	Hidden bool   `json:"hidden,omitempty"`
+	Name   string       `json:"name"`
+	Label  locale.Texts `json:"label"`
+	Text   string       `json:"text"`
+	Hidden bool         `json:"hidden,omitempty"`
 }
 
 // Bounds of what leaves an action.
@@ -65,7 +67,7 @@ func CheckOutputs(outputs []Output) error {
 		switch {
 		case !IsName(o.Name) || seen[o.Name]:
 			return Invalid("outputs.name")
-		case !label(o.Label):
+		case !Title(o.Label):
 			return Invalid("outputs.%s.label", o.Name)
 		case len(o.Path) > 200 || !pathForm.MatchString(o.Path) || strings.Count(o.Path, "*") > 2:
 			return Invalid("outputs.%s.path", o.Name)
@@ -177,19 +179,15 @@ func cut(s string, n int) string {
 	if n < 8 {
 		return ""
 	}
-	s = s[:n-len("…")]
-	for !utf8.ValidString(s) {
-		s = s[:len(s)-1]
-	}
-	return s + "…"
+	return clip.Bytes(s, n-len("…")) + "…"
 }
 
 // Shown are the fields as lines that a person or a model reads.
-func Shown(fields []Field) string {
+func Shown(fields []Field, lang string) string {
 	var b strings.Builder
 	for _, f := range fields {
 		if !f.Hidden {
-			fmt.Fprintf(&b, "%s: %s\n", f.Label, f.Text)
+			fmt.Fprintf(&b, "%s: %s\n", f.Label.In(lang), f.Text)
 		}
 	}
 	return strings.TrimSpace(b.String())

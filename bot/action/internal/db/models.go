@@ -41,6 +41,8 @@ type ActionConfirmation struct {
 	CreatedAt      time.Time
 	ExpiresAt      time.Time
 	DecidedAt      *time.Time
+	Wish           []byte
+	Fields         []byte
 }
 
 type ActionServer struct {

@@ -50,7 +50,7 @@ func (q *Queries) All(ctx context.Context, workspaceID uuid.UUID) ([]Action, err
 }
 
 const calls = `-- name: Calls :many
-SELECT c.workspace_id, c.id, c.action_id, c.action, c.version, c.conversation_id, c.visitor_id, c.turn_id, c.by_kind, c.agent_id, c.confirmed_by, c.inputs, c.outcome, c.reason, c.status, c.took_ms, c.at, coalesce(a.name, '')::text AS agent, coalesce(v.number, 0)::bigint AS number
+SELECT c.workspace_id, c.id, c.action_id, c.action, c.version, c.conversation_id, c.visitor_id, c.turn_id, c.by_kind, c.agent_id, c.confirmed_by, c.inputs, c.outcome, c.reason, c.status, c.took_ms, c.at, c.wish, c.fields, coalesce(a.name, '')::text AS agent, coalesce(v.number, 0)::bigint AS number
 FROM action_calls c
 LEFT JOIN agents a ON a.id = c.agent_id
 LEFT JOIN conversations v ON v.workspace_id = c.workspace_id AND v.id = c.conversation_id
@@ -91,6 +91,8 @@ type CallsRow struct {
 	Status         int32
 	TookMs         int32
 	At             time.Time
+	Wish           []byte
+	Fields         []byte
 	Agent          string
 	Number         int64
 }
@@ -130,6 +132,8 @@ func (q *Queries) Calls(ctx context.Context, arg CallsParams) ([]CallsRow, error
 			&i.Status,
 			&i.TookMs,
 			&i.At,
+			&i.Wish,
+			&i.Fields,
 			&i.Agent,
 			&i.Number,
 		); err != nil {
@@ -144,7 +148,7 @@ func (q *Queries) Calls(ctx context.Context, arg CallsParams) ([]CallsRow, error
 }
 
 const confirmation = `-- name: Confirmation :one
-SELECT workspace_id, id, action_id, version, conversation_id, visitor_id, turn_id, by_kind, inputs, state, decided_by, agent_id, created_at, expires_at, decided_at FROM action_confirmations WHERE workspace_id = $1 AND id = $2
+SELECT workspace_id, id, action_id, version, conversation_id, visitor_id, turn_id, by_kind, inputs, state, decided_by, agent_id, created_at, expires_at, decided_at, wish, fields FROM action_confirmations WHERE workspace_id = $1 AND id = $2
 `
 
 type ConfirmationParams struct {
@@ -171,6 +175,8 @@ func (q *Queries) Confirmation(ctx context.Context, arg ConfirmationParams) (Act
 		&i.CreatedAt,
 		&i.ExpiresAt,
 		&i.DecidedAt,
+		&i.Wish,
+		&i.Fields,
 	)
 	return i, err
 }
@@ -221,7 +227,7 @@ UPDATE action_confirmations SET state = $1, decided_by = $2, agent_id = coalesce
   inputs = CASE WHEN $1 = 'confirmed' THEN inputs ELSE '{}'::jsonb END
 WHERE workspace_id = $4 AND id = $5 AND conversation_id = $6 AND visitor_id = $7
   AND state = 'pending' AND expires_at > app_now()
-RETURNING workspace_id, id, action_id, version, conversation_id, visitor_id, turn_id, by_kind, inputs, state, decided_by, agent_id, created_at, expires_at, decided_at
+RETURNING workspace_id, id, action_id, version, conversation_id, visitor_id, turn_id, by_kind, inputs, state, decided_by, agent_id, created_at, expires_at, decided_at, wish, fields
 `
 
 type DecideParams struct {
@@ -262,6 +268,8 @@ func (q *Queries) Decide(ctx context.Context, arg DecideParams) (ActionConfirmat
 		&i.CreatedAt,
 		&i.ExpiresAt,
 		&i.DecidedAt,
+		&i.Wish,
+		&i.Fields,
 	)
 	return i, err
 }
@@ -332,8 +340,9 @@ func (q *Queries) ExpireOthers(ctx context.Context, arg ExpireOthersParams) ([]u
 }
 
 const finishCall = `-- name: FinishCall :exec
-UPDATE action_calls SET outcome = $1, reason = $2, status = $3, took_ms = $4
-WHERE workspace_id = $5 AND id = $6 AND outcome = 'started'
+UPDATE action_calls SET outcome = $1, reason = $2, status = $3, took_ms = $4,
+  fields = CASE WHEN wish IS NULL THEN NULL ELSE $5::jsonb END
+WHERE workspace_id = $6 AND id = $7 AND outcome = 'started'
 `
 
 type FinishCallParams struct {
@@ -341,20 +350,45 @@ type FinishCallParams struct {
 	Reason      string
 	Status      int32
 	TookMs      int32
+	Fields      []byte
 	WorkspaceID uuid.UUID
 	ID          uuid.UUID
 }
 
+// What came back is kept only where somebody may ask for it again.
 func (q *Queries) FinishCall(ctx context.Context, arg FinishCallParams) error {
 	_, err := q.db.Exec(ctx, finishCall,
 		arg.Outcome,
 		arg.Reason,
 		arg.Status,
 		arg.TookMs,
+		arg.Fields,
 		arg.WorkspaceID,
 		arg.ID,
 	)
 	return err
+}
+
+const forgetCalls = `-- name: ForgetCalls :execrows
+DELETE FROM action_calls WHERE ctid = ANY(ARRAY(
+  SELECT c.id FROM workspaces w LEFT JOIN action_retention k ON k.workspace_id = w.id
+  CROSS JOIN LATERAL (SELECT o.ctid AS id FROM action_calls o
+    WHERE o.workspace_id = w.id AND o.at < app_now() - make_interval(days => coalesce(k.days, $1::int)) LIMIT $2) c
+  LIMIT $2))
+`
+
+type ForgetCallsParams struct {
+	DefaultDays int32
+	AtMost      int32
+}
+
+// Some at a time, by the index of each workspace.
+func (q *Queries) ForgetCalls(ctx context.Context, arg ForgetCallsParams) (int64, error) {
+	result, err := q.db.Exec(ctx, forgetCalls, arg.DefaultDays, arg.AtMost)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const forgetConfirmations = `-- name: ForgetConfirmations :execrows
@@ -369,6 +403,68 @@ func (q *Queries) ForgetConfirmations(ctx context.Context, atMost int32) (int64,
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const forgetFound = `-- name: ForgetFound :execrows
+UPDATE action_calls SET fields = NULL, wish = NULL WHERE ctid = ANY(ARRAY(
+  SELECT c.ctid FROM action_calls c WHERE c.wish IS NOT NULL AND c.at < app_now() - make_interval(secs => $1::float8) LIMIT $2))
+`
+
+type ForgetFoundParams struct {
+	Seconds float64
+	AtMost  int32
+}
+
+// Some at a time. A row stays in the audit; what came back is the visitor's.
+func (q *Queries) ForgetFound(ctx context.Context, arg ForgetFoundParams) (int64, error) {
+	result, err := q.db.Exec(ctx, forgetFound, arg.Seconds, arg.AtMost)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const found = `-- name: Found :one
+SELECT id, outcome, reason, status, took_ms, fields FROM action_calls
+WHERE workspace_id = $1 AND conversation_id = $2 AND wish = $3::bytea AND fields IS NOT NULL
+  AND at > app_now() - make_interval(secs => $4::float8)
+ORDER BY at DESC LIMIT 1
+`
+
+type FoundParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID *uuid.UUID
+	Wish           []byte
+	Seconds        float64
+}
+
+type FoundRow struct {
+	ID      uuid.UUID
+	Outcome string
+	Reason  string
+	Status  int32
+	TookMs  int32
+	Fields  []byte
+}
+
+// What a read gave whose caller may not have lived to hear of it.
+func (q *Queries) Found(ctx context.Context, arg FoundParams) (FoundRow, error) {
+	row := q.db.QueryRow(ctx, found,
+		arg.WorkspaceID,
+		arg.ConversationID,
+		arg.Wish,
+		arg.Seconds,
+	)
+	var i FoundRow
+	err := row.Scan(
+		&i.ID,
+		&i.Outcome,
+		&i.Reason,
+		&i.Status,
+		&i.TookMs,
+		&i.Fields,
+	)
+	return i, err
 }
 
 const get = `-- name: Get :one
@@ -428,9 +524,9 @@ func (q *Queries) Insert(ctx context.Context, arg InsertParams) error {
 }
 
 const insertCall = `-- name: InsertCall :exec
-INSERT INTO action_calls (workspace_id, id, action_id, action, version, conversation_id, visitor_id, turn_id, by_kind, agent_id, confirmed_by, inputs, outcome, reason)
+INSERT INTO action_calls (workspace_id, id, action_id, action, version, conversation_id, visitor_id, turn_id, by_kind, agent_id, confirmed_by, inputs, outcome, reason, wish)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-  $10, $11, $12, $13, $14)
+  $10, $11, $12, $13, $14, $15::bytea)
 `
 
 type InsertCallParams struct {
@@ -448,6 +544,7 @@ type InsertCallParams struct {
 	Inputs         json.RawMessage
 	Outcome        string
 	Reason         string
+	Wish           []byte
 }
 
 func (q *Queries) InsertCall(ctx context.Context, arg InsertCallParams) error {
@@ -466,14 +563,15 @@ func (q *Queries) InsertCall(ctx context.Context, arg InsertCallParams) error {
 		arg.Inputs,
 		arg.Outcome,
 		arg.Reason,
+		arg.Wish,
 	)
 	return err
 }
 
 const insertConfirmation = `-- name: InsertConfirmation :exec
-INSERT INTO action_confirmations (workspace_id, id, action_id, version, conversation_id, visitor_id, turn_id, by_kind, agent_id, inputs, expires_at)
+INSERT INTO action_confirmations (workspace_id, id, action_id, version, conversation_id, visitor_id, turn_id, by_kind, agent_id, inputs, expires_at, wish)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-  app_now() + make_interval(secs => $11::float8))
+  app_now() + make_interval(secs => $11::float8), $12::bytea)
 `
 
 type InsertConfirmationParams struct {
@@ -488,6 +586,7 @@ type InsertConfirmationParams struct {
 	AgentID        *uuid.UUID
 	Inputs         json.RawMessage
 	TtlSeconds     float64
+	Wish           []byte
 }
 
 func (q *Queries) InsertConfirmation(ctx context.Context, arg InsertConfirmationParams) error {
@@ -503,6 +602,7 @@ func (q *Queries) InsertConfirmation(ctx context.Context, arg InsertConfirmation
 		arg.AgentID,
 		arg.Inputs,
 		arg.TtlSeconds,
+		arg.Wish,
 	)
 	return err
 }
@@ -528,6 +628,32 @@ func (q *Queries) InsertServer(ctx context.Context, arg InsertServerParams) erro
 		arg.SealedToken,
 	)
 	return err
+}
+
+const keep = `-- name: Keep :exec
+INSERT INTO action_retention (workspace_id, days) VALUES ($1, $2)
+ON CONFLICT (workspace_id) DO UPDATE SET days = excluded.days
+`
+
+type KeepParams struct {
+	WorkspaceID uuid.UUID
+	Days        int32
+}
+
+func (q *Queries) Keep(ctx context.Context, arg KeepParams) error {
+	_, err := q.db.Exec(ctx, keep, arg.WorkspaceID, arg.Days)
+	return err
+}
+
+const kept = `-- name: Kept :one
+SELECT days FROM action_retention WHERE workspace_id = $1
+`
+
+func (q *Queries) Kept(ctx context.Context, workspaceID uuid.UUID) (int32, error) {
+	row := q.db.QueryRow(ctx, kept, workspaceID)
+	var days int32
+	err := row.Scan(&days)
+	return days, err
 }
 
 const late = `-- name: Late :one
@@ -651,28 +777,60 @@ func (q *Queries) Servers(ctx context.Context, workspaceID uuid.UUID) ([]ActionS
 }
 
 const settle = `-- name: Settle :execrows
-UPDATE action_confirmations SET state = $1, inputs = '{}'
-WHERE workspace_id = $2 AND id = $3 AND state = 'started'
+UPDATE action_confirmations SET state = $1, inputs = '{}', fields = $2::jsonb
+WHERE workspace_id = $3 AND id = $4 AND state = 'started'
 `
 
 type SettleParams struct {
 	State       string
+	Fields      []byte
 	WorkspaceID uuid.UUID
 	ID          uuid.UUID
 }
 
+// What came back waits here for whoever asked, should they not have heard.
 func (q *Queries) Settle(ctx context.Context, arg SettleParams) (int64, error) {
-	result, err := q.db.Exec(ctx, settle, arg.State, arg.WorkspaceID, arg.ID)
+	result, err := q.db.Exec(ctx, settle,
+		arg.State,
+		arg.Fields,
+		arg.WorkspaceID,
+		arg.ID,
+	)
 	if err != nil {
 		return 0, err
 	}
 	return result.RowsAffected(), nil
 }
 
+const standing = `-- name: Standing :one
+SELECT state, (expires_at <= app_now())::bool AS late, fields FROM action_confirmations
+WHERE workspace_id = $1 AND id = $2 AND conversation_id = $3
+`
+
+type StandingParams struct {
+	WorkspaceID    uuid.UUID
+	ID             uuid.UUID
+	ConversationID uuid.UUID
+}
+
+type StandingRow struct {
+	State  string
+	Late   bool
+	Fields []byte
+}
+
+// How far a confirmation is that somebody waits for.
+func (q *Queries) Standing(ctx context.Context, arg StandingParams) (StandingRow, error) {
+	row := q.db.QueryRow(ctx, standing, arg.WorkspaceID, arg.ID, arg.ConversationID)
+	var i StandingRow
+	err := row.Scan(&i.State, &i.Late, &i.Fields)
+	return i, err
+}
+
 const start = `-- name: Start :one
 UPDATE action_confirmations SET state = 'started'
 WHERE workspace_id = $1 AND id = $2 AND state = 'confirmed'
-RETURNING workspace_id, id, action_id, version, conversation_id, visitor_id, turn_id, by_kind, inputs, state, decided_by, agent_id, created_at, expires_at, decided_at
+RETURNING workspace_id, id, action_id, version, conversation_id, visitor_id, turn_id, by_kind, inputs, state, decided_by, agent_id, created_at, expires_at, decided_at, wish, fields
 `
 
 type StartParams struct {
@@ -699,6 +857,8 @@ func (q *Queries) Start(ctx context.Context, arg StartParams) (ActionConfirmatio
 		&i.CreatedAt,
 		&i.ExpiresAt,
 		&i.DecidedAt,
+		&i.Wish,
+		&i.Fields,
 	)
 	return i, err
 }
@@ -791,6 +951,52 @@ func (q *Queries) UpdateServer(ctx context.Context, arg UpdateServerParams) (int
 		arg.WorkspaceID,
 		arg.ID,
 	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const wished = `-- name: Wished :one
+SELECT id, state, fields FROM action_confirmations
+WHERE workspace_id = $1 AND conversation_id = $2 AND wish = $3::bytea
+  AND state <> 'expired' AND (state <> 'pending' OR expires_at > app_now())
+ORDER BY created_at DESC LIMIT 1
+`
+
+type WishedParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+	Wish           []byte
+}
+
+type WishedRow struct {
+	ID     uuid.UUID
+	State  string
+	Fields []byte
+}
+
+// The newest confirmation of a wish that is not void.
+func (q *Queries) Wished(ctx context.Context, arg WishedParams) (WishedRow, error) {
+	row := q.db.QueryRow(ctx, wished, arg.WorkspaceID, arg.ConversationID, arg.Wish)
+	var i WishedRow
+	err := row.Scan(&i.ID, &i.State, &i.Fields)
+	return i, err
+}
+
+const withdraw = `-- name: Withdraw :execrows
+UPDATE action_confirmations SET state = 'expired', inputs = '{}'
+WHERE workspace_id = $1 AND id = $2 AND conversation_id = $3 AND state = 'pending'
+`
+
+type WithdrawParams struct {
+	WorkspaceID    uuid.UUID
+	ID             uuid.UUID
+	ConversationID uuid.UUID
+}
+
+func (q *Queries) Withdraw(ctx context.Context, arg WithdrawParams) (int64, error) {
+	result, err := q.db.Exec(ctx, withdraw, arg.WorkspaceID, arg.ID, arg.ConversationID)
 	if err != nil {
 		return 0, err
 	}

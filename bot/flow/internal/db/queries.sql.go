@@ -13,30 +13,6 @@ import (
 	"github.com/google/uuid"
 )
 
-const confirmation = `-- name: Confirmation :one
-SELECT state, (expires_at <= app_now())::bool AS late FROM action_confirmations
-WHERE workspace_id = $1 AND id = $2 AND conversation_id = $3
-`
-
-type ConfirmationParams struct {
-	WorkspaceID    uuid.UUID
-	ID             uuid.UUID
-	ConversationID uuid.UUID
-}
-
-type ConfirmationRow struct {
-	State string
-	Late  bool
-}
-
-// How far the confirmation is that a run waits for.
-func (q *Queries) Confirmation(ctx context.Context, arg ConfirmationParams) (ConfirmationRow, error) {
-	row := q.db.QueryRow(ctx, confirmation, arg.WorkspaceID, arg.ID, arg.ConversationID)
-	var i ConfirmationRow
-	err := row.Scan(&i.State, &i.Late)
-	return i, err
-}
-
 const countFlows = `-- name: CountFlows :one
 SELECT count(*)::int FROM flows WHERE workspace_id = $1
 `
@@ -476,23 +452,4 @@ func (q *Queries) Versions(ctx context.Context, arg VersionsParams) ([]VersionsR
 		return nil, err
 	}
 	return items, nil
-}
-
-const withdraw = `-- name: Withdraw :execrows
-UPDATE action_confirmations SET state = 'expired', inputs = '{}'
-WHERE workspace_id = $1 AND id = $2 AND conversation_id = $3 AND state = 'pending'
-`
-
-type WithdrawParams struct {
-	WorkspaceID    uuid.UUID
-	ID             uuid.UUID
-	ConversationID uuid.UUID
-}
-
-func (q *Queries) Withdraw(ctx context.Context, arg WithdrawParams) (int64, error) {
-	result, err := q.db.Exec(ctx, withdraw, arg.WorkspaceID, arg.ID, arg.ConversationID)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected(), nil
 }
