@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -15,6 +16,7 @@ import (
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/gap"
 	"github.com/firstlinehq/firstline/knowledge/intake"
+	"github.com/firstlinehq/firstline/knowledge/overlap"
 )
 
 // purgeExpired are the args of a job: forget sessions and tokens that ran out,
@@ -35,5 +37,5 @@ func purgeWorker(db *postgres.DB, accounts *account.Store, importer *intake.Impo
 // periodic are the jobs that one node of many runs from time to time.
 func periodic() []*river.PeriodicJob {
 	purge := func() (river.JobArgs, *river.InsertOpts) { return purgeExpired{}, nil }
-	return append(append(knowledge.Periodic(), gap.Periodic()...), river.NewPeriodicJob(river.PeriodicInterval(purgeEvery), purge, nil))
+	return slices.Concat(knowledge.Periodic(), gap.Periodic(), overlap.Periodic(), []*river.PeriodicJob{river.NewPeriodicJob(river.PeriodicInterval(purgeEvery), purge, nil)})
 }

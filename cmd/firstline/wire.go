@@ -38,6 +38,7 @@ import (
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/gap"
 	"github.com/firstlinehq/firstline/knowledge/intake"
+	"github.com/firstlinehq/firstline/knowledge/overlap"
 	"github.com/firstlinehq/firstline/knowledge/question"
 	"github.com/firstlinehq/firstline/sentiment"
 	"github.com/firstlinehq/firstline/web"
@@ -54,6 +55,7 @@ type product struct {
 	moods         *sentiment.Store
 	library       *knowledge.Library
 	gaps          *gap.Queue
+	overlaps      *overlap.Finder
 	questions     *question.Store
 	importer      *intake.Importer
 	queue         *handoff.Queue
@@ -122,6 +124,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 		return nil, err
 	}
 
+	p.overlaps = overlap.New(db, p.library)
 	p.gaps, p.questions = gap.New(db, p.library, budget.For(db, p.models)), question.NewStore(db, queueClient)
 
 	p.timers = timer.NewRunner(db, p.queue.Deadlines.Actions(), p.desk.Snoozes.Actions(), p.bot.Resolutions().Actions())
@@ -136,7 +139,7 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	river.AddWorker(workers, p.intents.Worker())
 	river.AddWorker(workers, exam.NewWorker(p.bot, p.questions, exam.Slice))
 	river.AddWorker(workers, p.gaps.Worker())
-	river.AddWorker(workers, p.gaps.CompareWorker())
+	river.AddWorker(workers, p.overlaps.Worker())
 	river.AddWorker(workers, knowledge.NewEmbedWorker(p.library))
 	river.AddWorker(workers, knowledge.NewRebuildWorker(p.library))
 	river.AddWorker(workers, knowledge.NewFeedbackWorker(p.library))
@@ -169,7 +172,7 @@ func (p *product) wireEdge(cfg config.Config, shop fs.FS) (err error) {
 		api.Deps{
 			Intents: p.intents, Flows: p.flows, Actions: p.actions,
 			DB: p.db, Accounts: p.accounts, Identities: account.NewIdentities(p.accounts, key), Conversations: p.conversations, Library: p.library, Importer: p.importer, Files: files.NewStore(p.db), Queue: p.queue, Desk: p.desk,
-			Gaps: p.gaps, Questions: p.questions, Lists: worklist.New(p.db), Assistant: p.assistant, Moods: p.moods, Bot: p.bot,
+			Gaps: p.gaps, Overlaps: p.overlaps, Questions: p.questions, Lists: worklist.New(p.db), Assistant: p.assistant, Moods: p.moods, Bot: p.bot,
 			Cookies: cookies, Limits: api.NewLimits(),
 			Models: p.models, Embedder: embedderName(cfg.Model), Version: version,
 		},

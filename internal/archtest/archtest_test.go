@@ -68,6 +68,7 @@ var mayImport = map[string][]string{
 	"knowledge/gap": {
 		"knowledge", "bot/mask", "bot/sentence", "internal/postgres", "internal/llm", "internal/jobs",
 	},
+	"knowledge/overlap":  {"knowledge", "bot/sentence", "internal/postgres", "internal/jobs"},
 	"knowledge/question": {"knowledge", "bot/mask", "internal/postgres", "internal/jobs"},
 	"sentiment":          {"internal/labelled", "internal/conversation", "internal/postgres", "internal/llm", "internal/jobs"},
 	"handoff":            {"internal/labelled", "internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/timer", "internal/locale", "internal/mail"},
@@ -109,7 +110,7 @@ var mayImport = map[string][]string{
 	"web/api": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale", "internal/postgres",
 		"internal/endpoint", "internal/files", "internal/llm", "bot/action", "bot/budget",
-		"internal/conversation", "knowledge", "knowledge/intake", "knowledge/gap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "internal/intent", "internal/intent/learn", "internal/mail", "web/live", "web/limit",
+		"internal/conversation", "knowledge", "knowledge/intake", "knowledge/gap", "knowledge/overlap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "internal/intent", "internal/intent/learn", "internal/mail", "web/live", "web/limit",
 	},
 	"web": {"web/api", "web/live", "web/static", "web/help"},
 }

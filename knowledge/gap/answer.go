@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/bot/sentence"
+	"github.com/firstlinehq/firstline/knowledge/meaning"
 )
 
 // Talk is a conversation in which people answered a question.
@@ -43,14 +44,14 @@ func compose(g Gap, talks []Talk) Answer {
 	talks = inOneLanguage(g, talks)
 	a := Answer{Title: heading(g.Title), Lang: g.Lang}
 	lines, said := make([][]string, len(talks)), make([][]string, len(talks))
-	var meanings []meaning
+	var meanings []meaning.Meaning
 	var of []int // the talk of each thing said
 	for i, t := range talks {
 		lines[i] = cleanReplies(t.Replies, t.Names)
 		lines[i] = lines[i][:min(len(lines[i]), mostLine)]
 		said[i] = apart(lines[i])
 		for _, l := range said[i] {
-			meanings, of = append(meanings, meaningOf(l)), append(of, i)
+			meanings, of = append(meanings, meaning.Of(l)), append(of, i)
 		}
 		if len(lines[i]) > 0 {
 			a.Conversations = append(a.Conversations, t.Conversation)
@@ -59,9 +60,9 @@ func compose(g Gap, talks []Talk) Answer {
 	if len(meanings) == 0 {
 		return a
 	}
-	a.Lang = langNames[meanings[0].lang]
+	a.Lang = meanings[0].Lang()
 	for _, t := range talks {
-		if a.Lang != g.Lang && langNames[meaningOf(t.Question).lang] == a.Lang {
+		if a.Lang != g.Lang && meaning.Of(t.Question).Lang() == a.Lang {
 			a.Title = heading(t.Question)
 			break
 		}
@@ -80,7 +81,7 @@ func inOneLanguage(g Gap, talks []Talk) []Talk {
 		lines := cleanReplies(t.Replies, t.Names)
 		switch {
 		case len(lines) == 0:
-		case langNames[meaningOf(strings.Join(lines, "\n")).lang] == g.Lang:
+		case meaning.Of(strings.Join(lines, "\n")).Lang() == g.Lang:
 			own = append(own, t)
 		default:
 			other = append(other, t)
@@ -100,7 +101,7 @@ func (s *space) mostAgreed(of []int, talks int) int {
 		score[of[i]] += 0.2
 		agreed := map[int]bool{}
 		for j, other := range s.points {
-			if of[j] != of[i] && !agreed[of[j]] && similar(p, other) >= agreeing {
+			if of[j] != of[i] && !agreed[of[j]] && meaning.Similar(p, other) >= agreeing {
 				agreed[of[j]] = true
 			}
 		}
@@ -117,7 +118,7 @@ func (s *space) mostAgreed(of []int, talks int) int {
 
 // beside gives lines of other talks that the first one does not say.
 func (s *space) beside(first int, of []int, said [][]string) []string {
-	var taken []point
+	var taken []meaning.Point
 	for i, p := range s.points {
 		if of[i] == first {
 			taken = append(taken, p)
@@ -129,12 +130,12 @@ func (s *space) beside(first int, of []int, said [][]string) []string {
 		for _, line := range said[t] {
 			p := s.points[at]
 			at++
-			if t == first || len(out) == mostMore || len(p.terms[p.lang]) < 3 || listMark.MatchString(line) {
+			if t == first || len(out) == mostMore || p.Words() < 3 || listMark.MatchString(line) {
 				continue
 			}
 			best := 0.0
 			for _, other := range taken {
-				best = max(best, similar(p, other))
+				best = max(best, meaning.Similar(p, other))
 			}
 			if best < agreeing {
 				out, taken = append(out, line), append(taken, p)

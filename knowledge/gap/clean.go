@@ -6,6 +6,7 @@ import (
 
 	"github.com/firstlinehq/firstline/bot/mask"
 	"github.com/firstlinehq/firstline/bot/sentence"
+	"github.com/firstlinehq/firstline/knowledge/meaning"
 )
 
 // What agents write around an answer: it greets, apologises, asks for patience,
@@ -87,7 +88,7 @@ func general(part string, names []string) bool {
 	return true
 }
 
-func hasHan(s string) bool { return meaningOf(s).lang == chinese }
+func hasHan(s string) bool { return meaning.Of(s).Lang() == "zh" }
 
 func upper(s string) string {
 	r := []rune(s)

@@ -3,6 +3,8 @@ package gap
 import (
 	"cmp"
 	"slices"
+
+	"github.com/firstlinehq/firstline/knowledge/meaning"
 )
 
 // From which likeness a question joins a gap, and two gaps become one: as low
@@ -18,6 +20,11 @@ const (
 	comparedMost = 40
 )
 
+// space is questions among which gaps are found.
+type space struct{ points []meaning.Point }
+
+func newSpace(questions []meaning.Meaning) *space { return &space{meaning.Together(questions)} }
+
 // cluster is a gap while questions are placed.
 type cluster struct {
 	members []int // of the space
@@ -27,13 +34,13 @@ type cluster struct {
 
 // likeness is how much a point resembles a cluster: the mean of its nearest
 // members' similarity.
-func (s *space) likeness(p point, c *cluster) float64 {
+func (s *space) likeness(p meaning.Point, c *cluster) float64 {
 	if len(c.members) == 0 {
 		return 0
 	}
 	best := make([]float64, 0, comparedMost)
 	for _, m := range c.members[max(0, len(c.members)-comparedMost):] {
-		best = append(best, similar(p, s.points[m]))
+		best = append(best, meaning.Similar(p, s.points[m]))
 	}
 	slices.SortFunc(best, func(a, b float64) int { return cmp.Compare(b, a) })
 	best = best[:min(nearest, len(best))]
@@ -49,7 +56,7 @@ func (s *space) between(a, b *cluster) float64 {
 	sum, n := 0.0, 0
 	for _, i := range a.members[:min(len(a.members), comparedMost)] {
 		for _, j := range b.members[:min(len(b.members), comparedMost)] {
-			sum += similar(s.points[i], s.points[j])
+			sum += meaning.Similar(s.points[i], s.points[j])
 			n++
 		}
 	}
@@ -60,7 +67,7 @@ func (s *space) between(a, b *cluster) float64 {
 }
 
 // nearestTo gives the cluster that a point resembles most, and how much.
-func (s *space) nearestTo(p point, clusters []*cluster) (at int, likeness float64) {
+func (s *space) nearestTo(p meaning.Point, clusters []*cluster) (at int, likeness float64) {
 	at = -1
 	for i, c := range clusters {
 		if l := s.likeness(p, c); l > likeness {
@@ -139,7 +146,7 @@ func (s *space) lead(members []int) int {
 	for _, i := range compared {
 		sum := 0.0
 		for _, j := range compared {
-			sum += similar(s.points[i], s.points[j])
+			sum += meaning.Similar(s.points[i], s.points[j])
 		}
 		if sum > most+1e-9 {
 			best, most = i, sum

@@ -9,6 +9,7 @@ import (
 
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge/gap/internal/db"
+	"github.com/firstlinehq/firstline/knowledge/meaning"
 )
 
 const (
@@ -88,7 +89,7 @@ func (q *Queue) lead(rows []db.TellersRow) db.TellersRow {
 	if answered := slices.IndexFunc(rows, func(r db.TellersRow) bool { return r.Outcome == string(Answered) }); answered > 0 {
 		rows = rows[:answered]
 	}
-	meanings := make([]meaning, len(rows))
+	meanings := make([]meaning.Meaning, len(rows))
 	at := make([]int, len(rows))
 	for i, r := range rows {
 		meanings[i], at[i] = q.meaningOf(r.Text), i

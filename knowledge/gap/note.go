@@ -10,6 +10,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/mask"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge/gap/internal/db"
+	"github.com/firstlinehq/firstline/knowledge/meaning"
 )
 
 // Outcome is what came of a question.
@@ -41,7 +42,7 @@ const maxText = 600
 // but that a person is wanted is no question and is not kept.
 func NoteTx(ctx context.Context, tx *postgres.Tx, a Asked) error {
 	text := tidy(mask.New().Hide(a.Text))
-	if !tells(text) {
+	if !meaning.Of(text).Tells() {
 		return nil
 	}
 	p := db.AddQuestionParams{

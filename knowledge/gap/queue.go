@@ -12,6 +12,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/gap/internal/db"
+	"github.com/firstlinehq/firstline/knowledge/meaning"
 )
 
 // ErrNotFound says that the workspace has no such gap: it may have been merged.
@@ -37,7 +38,7 @@ type Queue struct {
 	model   Model
 
 	mu       sync.Mutex // protects meanings
-	meanings map[string]meaning
+	meanings map[string]meaning.Meaning
 }
 
 // New makes a queue. model may be nil, and give nil: drafts are put together from
@@ -49,18 +50,18 @@ func New(db *postgres.DB, library *knowledge.Library, model Model) *Queue {
 // mostMeanings bounds the cache to some 20 MiB; when it is full it begins anew.
 const mostMeanings = 2 * mostQuestions
 
-func (q *Queue) meaningOf(text string) meaning {
+func (q *Queue) meaningOf(text string) meaning.Meaning {
 	q.mu.Lock()
 	m, ok := q.meanings[text]
 	q.mu.Unlock()
 	if ok {
 		return m
 	}
-	m = meaningOf(text)
+	m = meaning.Of(text)
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.meanings == nil || len(q.meanings) >= mostMeanings {
-		q.meanings = make(map[string]meaning)
+		q.meanings = make(map[string]meaning.Meaning)
 	}
 	q.meanings[text] = m
 	return m
@@ -139,7 +140,7 @@ func lockTx(ctx context.Context, tx *postgres.Tx) error {
 }
 
 func (q *Queue) spaceOf(rows []db.WindowRow) *space {
-	meanings := make([]meaning, len(rows))
+	meanings := make([]meaning.Meaning, len(rows))
 	for i, r := range rows {
 		meanings[i] = q.meaningOf(r.Text)
 	}

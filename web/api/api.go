@@ -25,6 +25,7 @@ import (
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/gap"
 	"github.com/firstlinehq/firstline/knowledge/intake"
+	"github.com/firstlinehq/firstline/knowledge/overlap"
 	"github.com/firstlinehq/firstline/knowledge/question"
 	"github.com/firstlinehq/firstline/sentiment"
 	"github.com/firstlinehq/firstline/web/live"
@@ -41,6 +42,7 @@ type Deps struct {
 	Conversations *conversation.Store
 	Library       *knowledge.Library
 	Gaps          *gap.Queue
+	Overlaps      *overlap.Finder
 	Questions     *question.Store
 	Importer      *intake.Importer
 	Files         *files.Store

@@ -43,6 +43,7 @@ import (
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/gap"
 	"github.com/firstlinehq/firstline/knowledge/intake"
+	"github.com/firstlinehq/firstline/knowledge/overlap"
 	"github.com/firstlinehq/firstline/knowledge/question"
 	"github.com/firstlinehq/firstline/sentiment"
 	"github.com/firstlinehq/firstline/web"
@@ -58,6 +59,7 @@ type House struct {
 	Moods         *sentiment.Store
 	Library       *knowledge.Library
 	Gaps          *gap.Queue
+	Overlaps      *overlap.Finder
 	Questions     *question.Store
 	Importer      *intake.Importer
 	Queue         *handoff.Queue
@@ -146,6 +148,7 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 		DB: h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Moods: h.Moods, Bot: h.Bot, Queue: h.Queue,
 		Assistant: h.Assistant, Library: h.Library, FollowUps: followUps, Parting: shelf,
 	})
+	h.Overlaps = overlap.New(h.DB, h.Library)
 	h.Gaps, h.Questions = gap.New(h.DB, h.Library, budget.For(h.DB, model)), question.NewStore(h.DB, client)
 	workers := river.NewWorkers()
 	river.AddWorker(workers, h.Bot.Worker())
@@ -176,7 +179,7 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 		api.Deps{
 			Intents: h.Intents, Flows: h.Flows, Actions: h.Actions,
 			DB: h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Library: h.Library, Importer: h.Importer, Files: files.NewStore(h.DB), Queue: h.Queue, Desk: h.Desk, Bot: h.Bot,
-			Gaps: h.Gaps, Questions: h.Questions,
+			Gaps: h.Gaps, Overlaps: h.Overlaps, Questions: h.Questions,
 			Identities: account.NewIdentities(h.Accounts, key), Moods: h.Moods, Assistant: h.Assistant, Lists: worklist.New(h.DB), Cookies: cookies, Limits: api.NewLimits(),
 			Models: models, LocalModels: []endpoint.Local{}, Embedder: "none", Version: "test",
 		},

@@ -1,4 +1,4 @@
-package gap_test
+package overlap_test
 
 import (
 	"testing"
@@ -7,14 +7,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/knowledge"
-	"github.com/firstlinehq/firstline/knowledge/gap"
+	"github.com/firstlinehq/firstline/knowledge/overlap"
 )
 
-func (b *bundle) pairs(t *testing.T, ignored bool) []gap.Pair {
+func (b *bundle) pairs(t *testing.T, ignored bool) []overlap.Pair {
 	t.Helper()
 	for range 5 {
-		require.NoError(t, b.gaps.CompareSome(t.Context(), b.ws))
-		list, pending, err := b.gaps.Pairs(t.Context(), b.ws, ignored)
+		require.NoError(t, b.finder.CompareSome(t.Context(), b.ws))
+		list, pending, err := b.finder.Pairs(t.Context(), b.ws, ignored)
 		require.NoError(t, err)
 		if pending == 0 {
 			return list
@@ -43,18 +43,18 @@ func TestPairsOfTheLibrary(t *testing.T) {
 	list := b.pairs(t, false)
 	require.Len(t, list, 1, "one pair, however often and from whichever side it is found")
 	pair := list[0]
-	require.Equal(t, gap.Contradiction, pair.Kind)
+	require.Equal(t, overlap.Contradiction, pair.Kind)
 	require.ElementsMatch(t, []uuid.UUID{old.ID, other.ID}, []uuid.UUID{pair.A.Article, pair.B.Article})
 	require.NotEmpty(t, pair.Findings)
 	require.ElementsMatch(t, []string{"30 days", "14 days"}, []string{pair.Findings[0].AFigure, pair.Findings[0].BFigure})
 	require.Contains(t, pair.Findings[0].A, pair.Findings[0].AFigure, "each sentence with its article")
 
-	require.NoError(t, b.gaps.IgnorePair(ctx, b.ws, b.agent, pair.B.Article, pair.A.Article, true))
+	require.NoError(t, b.finder.IgnorePair(ctx, b.ws, b.agent, pair.B.Article, pair.A.Article, true))
 	require.Empty(t, b.pairs(t, false))
 	ignored := b.pairs(t, true)
 	require.Len(t, ignored, 1)
 	require.Equal(t, b.agent, *ignored[0].IgnoredBy)
-	require.ErrorIs(t, b.gaps.IgnorePair(ctx, b.ws, b.agent, old.ID, uuid.New(), true), gap.ErrNoPair)
+	require.ErrorIs(t, b.finder.IgnorePair(ctx, b.ws, b.agent, old.ID, uuid.New(), true), overlap.ErrNoPair)
 
 	rewrite := func(a *knowledge.Article, body string) {
 		d := a.Draft

@@ -1,10 +1,11 @@
-package gap
+package overlap
 
 import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -13,7 +14,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge"
-	"github.com/firstlinehq/firstline/knowledge/gap/internal/db"
+	"github.com/firstlinehq/firstline/knowledge/overlap/internal/db"
 )
 
 // ErrNoPair: the two articles are not, or no longer, found to overlap.
@@ -45,7 +46,7 @@ type Finding struct {
 // Pair is two published articles that say the same, or the opposite.
 type Pair struct {
 	A, B Side
-	Kind OverlapKind
+	Kind Kind
 	// Share is the part of one text, 0…1, that the other one says too.
 	Share float64
 	// Findings are the contradictions; none for duplicates.
@@ -58,9 +59,9 @@ type Pair struct {
 
 // Pairs lists what overlaps in the whole library, contradictions first; pending is
 // how many articles are still to be compared.
-func (q *Queue) Pairs(ctx context.Context, ws uuid.UUID, ignored bool) (list []Pair, pending int, err error) {
+func (f *Finder) Pairs(ctx context.Context, ws uuid.UUID, ignored bool) (list []Pair, pending int, err error) {
 	list = []Pair{}
-	err = q.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+	err = f.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		sql := db.New(tx)
 		rows, err := sql.Pairs(ctx, db.PairsParams{WorkspaceID: ws, Ignored: ignored, Most: mostPairs})
 		if err != nil {
@@ -70,7 +71,7 @@ func (q *Queue) Pairs(ctx context.Context, ws uuid.UUID, ignored bool) (list []P
 			p := Pair{
 				A:    Side{Article: r.AID, Title: r.ATitle, Lang: r.ALang, Audience: knowledge.Audience(r.AAudience)},
 				B:    Side{Article: r.BID, Title: r.BTitle, Lang: r.BLang, Audience: knowledge.Audience(r.BAudience)},
-				Kind: OverlapKind(r.Kind), Share: r.Share, FoundAt: r.FoundAt, IgnoredAt: r.IgnoredAt, IgnoredBy: r.IgnoredBy,
+				Kind: Kind(r.Kind), Share: r.Share, FoundAt: r.FoundAt, IgnoredAt: r.IgnoredAt, IgnoredBy: r.IgnoredBy,
 			}
 			if err := json.Unmarshal(r.Findings, &p.Findings); err != nil {
 				return err
@@ -86,11 +87,11 @@ func (q *Queue) Pairs(ctx context.Context, ws uuid.UUID, ignored bool) (list []P
 
 // IgnorePair takes a pair from the list, or puts it back. It stays away until
 // something else is found in it. [ErrNoPair] if there is none.
-func (q *Queue) IgnorePair(ctx context.Context, ws, by, a, b uuid.UUID, ignored bool) error {
+func (f *Finder) IgnorePair(ctx context.Context, ws, by, a, b uuid.UUID, ignored bool) error {
 	if slices.Compare(a[:], b[:]) > 0 {
 		a, b = b, a
 	}
-	return wrap("ignore overlap", q.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+	return wrap("ignore overlap", f.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		n, err := db.New(tx).IgnorePair(ctx, db.IgnorePairParams{WorkspaceID: ws, A: a, B: b, Ignored: ignored, Agent: by})
 		if err == nil && n == 0 {
 			err = ErrNoPair
@@ -101,9 +102,9 @@ func (q *Queue) IgnorePair(ctx context.Context, ws, by, a, b uuid.UUID, ignored 
 
 // CompareSome compares articles that were published since they were compared last
 // with the others, some at a time.
-func (q *Queue) CompareSome(ctx context.Context, ws uuid.UUID) error {
+func (f *Finder) CompareSome(ctx context.Context, ws uuid.UUID) error {
 	var due []db.UncomparedRow
-	err := q.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
+	err := f.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
 		due, err = db.New(tx).Uncompared(ctx, db.UncomparedParams{WorkspaceID: ws, Most: comparedAtOnce})
 		return err
 	})
@@ -111,15 +112,15 @@ func (q *Queue) CompareSome(ctx context.Context, ws uuid.UUID) error {
 		return wrap("compare articles", err)
 	}
 	for _, d := range due {
-		if err := q.compareOne(ctx, ws, d); err != nil {
+		if err := f.compareOne(ctx, ws, d); err != nil {
 			return wrap("compare articles", err)
 		}
 	}
 	return nil
 }
 
-func (q *Queue) compareOne(ctx context.Context, ws uuid.UUID, d db.UncomparedRow) error {
-	found, err := q.publishedOverlaps(ctx, ws, d.ID)
+func (f *Finder) compareOne(ctx context.Context, ws uuid.UUID, d db.UncomparedRow) error {
+	found, err := f.publishedOverlaps(ctx, ws, d.ID)
 	if errors.Is(err, knowledge.ErrNotFound) {
 		return nil // archived meanwhile
 	}
@@ -127,7 +128,7 @@ func (q *Queue) compareOne(ctx context.Context, ws uuid.UUID, d db.UncomparedRow
 		return err
 	}
 	pairs := pairsOf(d.ID, found)
-	return q.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+	return f.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		sql := db.New(tx)
 		if d.Compared != 0 { // its text is new; one that is only looked at again tells nobody
 			if err := sql.CompareAgain(ctx, db.CompareAgainParams{WorkspaceID: ws, Article: d.ID}); err != nil {
@@ -187,10 +188,18 @@ func pairsOf(article uuid.UUID, found []Overlap) []foundPair {
 		list := append([]Finding{}, findings[p.other]...)
 		raw, err := json.Marshal(list)
 		if err != nil {
-			panic("gap: strings that are no JSON: " + err.Error())
+			panic("overlap: strings that are no JSON: " + err.Error())
 		}
 		sum := sha256.Sum256(append([]byte(p.Kind), raw...))
 		out[i].Findings, out[i].Hash = raw, sum[:]
 	}
 	return out
+}
+
+// wrap names the operation in an error.
+func wrap(op string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", op, err)
 }

@@ -1,4 +1,4 @@
-package gap_test
+package overlap_test
 
 import (
 	"testing"
@@ -6,9 +6,30 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/postgres/pgtest"
 	"github.com/firstlinehq/firstline/knowledge"
-	"github.com/firstlinehq/firstline/knowledge/gap"
+	"github.com/firstlinehq/firstline/knowledge/overlap"
 )
+
+type bundle struct {
+	lib       *knowledge.Library
+	finder    *overlap.Finder
+	ws, agent uuid.UUID
+}
+
+func setup(t *testing.T) *bundle {
+	t.Helper()
+	db := pgtest.New(t)
+	b := &bundle{lib: knowledge.New(db), ws: pgtest.Workspace(t, db)}
+	b.finder = overlap.New(db, b.lib)
+	var err error
+	b.agent, err = account.NewStore(db).CreateMember(t.Context(), b.ws, account.NewAgent{
+		Name: "Agent", Email: "agent@example.com", Password: "correct horse battery",
+	}, account.NewMember{Role: account.RoleKnowledge, Capacity: 4})
+	require.NoError(t, err)
+	return b
+}
 
 // publish adds an article that visitors find.
 func (b *bundle) publish(t *testing.T, d knowledge.Draft) knowledge.Article {
@@ -30,15 +51,15 @@ func TestOverlaps(t *testing.T) {
 	})
 	b.publish(t, knowledge.Draft{Title: "Wool care", Lang: "en", Body: "Wool is dry-cleaned. Do not wash it above 30 degrees."})
 	chinese := b.publish(t, knowledge.Draft{Title: "退货说明", Lang: "zh", Body: "收到商品后 30 天内可以退货。\n\n退货标签的费用是 4.95 欧元。"})
-	draft := func(title, lang, body string) []gap.Overlap {
+	draft := func(title, lang, body string) []overlap.Overlap {
 		a, err := b.lib.CreateArticle(t.Context(), b.ws, knowledge.Draft{Title: title, Body: body, Lang: lang})
 		require.NoError(t, err)
-		found, err := b.gaps.Overlaps(t.Context(), b.ws, a.ID)
+		found, err := b.finder.Overlaps(t.Context(), b.ws, a.ID)
 		require.NoError(t, err)
 		return found
 	}
-	kinds := func(list []gap.Overlap, of uuid.UUID) map[gap.OverlapKind]gap.Overlap {
-		out := map[gap.OverlapKind]gap.Overlap{}
+	kinds := func(list []overlap.Overlap, of uuid.UUID) map[overlap.Kind]overlap.Overlap {
+		out := map[overlap.Kind]overlap.Overlap{}
 		for _, o := range list {
 			if o.Article == of {
 				out[o.Kind] = o
@@ -48,19 +69,19 @@ func TestOverlaps(t *testing.T) {
 	}
 
 	found := kinds(draft("How do I return an item?", "en", "You can return an item within 14 days after delivery. The return label costs €4.95."), returns.ID)
-	require.Contains(t, found, gap.Duplicate)
-	require.Contains(t, found, gap.Contradiction)
-	require.Equal(t, "14 days", found[gap.Contradiction].HereFigure)
-	require.Equal(t, "30 days", found[gap.Contradiction].ThereFigure)
+	require.Contains(t, found, overlap.Duplicate)
+	require.Contains(t, found, overlap.Contradiction)
+	require.Equal(t, "14 days", found[overlap.Contradiction].HereFigure)
+	require.Equal(t, "30 days", found[overlap.Contradiction].ThereFigure)
 
 	found = kinds(draft("Sending things back", "en", "You can return an item within a month after delivery if the label is on it. The return label costs €7.50."), returns.ID)
-	require.Equal(t, "€7.50", found[gap.Contradiction].HereFigure)
+	require.Equal(t, "€7.50", found[overlap.Contradiction].HereFigure)
 
 	all := draft("Return an item", "en", "You can return goods within 60 days after delivery.")
-	require.Contains(t, kinds(all, chinese.ID), gap.Contradiction, "the other language says 30 days: %v", all)
+	require.Contains(t, kinds(all, chinese.ID), overlap.Contradiction, "the other language says 30 days: %v", all)
 
 	require.Empty(t, draft("Gift cards", "en", "A gift card is worth 50 euros and valid for 3 years."), "figures of something else contradict nothing")
 	for _, o := range draft("Return", "en", "You can return an item within one month after delivery.") {
-		require.NotEqual(t, gap.Contradiction, o.Kind, "the same time in other words: %+v", o)
+		require.NotEqual(t, overlap.Contradiction, o.Kind, "the same time in other words: %+v", o)
 	}
 }
