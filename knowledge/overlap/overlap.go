@@ -47,7 +47,9 @@ type Finder struct {
 }
 
 // New makes a finder.
-func New(db *postgres.DB, library *knowledge.Library) *Finder { return &Finder{db: db, library: library} }
+func New(db *postgres.DB, library *knowledge.Library) *Finder {
+	return &Finder{db: db, library: library}
+}
 
 // Overlaps compares an article's working copy with what is published, the
 // contradictions first.
