@@ -1,16 +1,15 @@
-import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useBotSettings, usePublish, type BotSettings } from "@console/features/bot/api/bot";
+import { useBotSettings, usePublish, useVersions, type BotSettings } from "@console/features/bot/api/bot";
 import css from "@console/features/bot/components/bot.module.css";
 import { BudgetCard } from "@console/features/bot/components/budget-card";
 import { PreviewBox } from "@console/features/bot/components/preview-box";
 import { SettingsForm } from "@console/features/bot/components/settings-form";
-import { VersionList } from "@console/features/bot/components/version-list";
 import { same } from "@console/features/bot/lines";
-import { isProblem } from "@console/shared/api/client";
 import { useMay } from "@console/shared/session/session";
-import { DraftBar, Loaded, SettingsFrame } from "@console/shared/ui/settings-frame";
+import { EditBar, useDraftStatus } from "@console/shared/ui/edit-bar";
+import { Block, Loaded, SettingsFrame } from "@console/shared/ui/settings-frame";
+import { VersionList } from "@console/shared/ui/version-list";
 
 /** How the bot speaks, what it keeps out of, what it may spend; tried out before it is published. */
 export function BotPage() {
@@ -29,46 +28,48 @@ function Editor({ live, reload }: { live: BotSettings; reload(): Promise<BotSett
   const { t } = useTranslation("bot");
   const may = useMay("administer");
   const publish = usePublish();
+  const status = useDraftStatus();
   const [draft, setDraft] = useState(live);
   const changed = !same(draft, live);
   const edit = (next: BotSettings) => {
     publish.reset();
     setDraft(next);
   };
-  const { error } = publish;
   return (
     <div className={css.grid}>
       <div>
         <SettingsForm value={draft} disabled={!may} onChange={edit} />
         {may && (
-          <DraftBar failed={error !== null} status={error ? (isProblem(error) && error.title) || t("publish_failed") : t(changed ? "changed" : live.version === 0 ? "defaults" : "unchanged", { number: live.version })}>
-            {isProblem(error, "settings_changed") && (
-              <Button size="xs" variant="default" onClick={() => void reload().then((fresh) => fresh && edit(fresh))}>
-                {t("reload")}
-              </Button>
-            )}
-            <Button size="xs" variant="default" disabled={!changed} onClick={() => edit(live)}>
-              {t("discard")}
-            </Button>
-            <Button size="xs" disabled={!changed} loading={publish.isPending} onClick={() => publish.mutate({ ...draft, version: live.version }, { onSuccess: setDraft })}>
-              {t("publish")}
-            </Button>
-          </DraftBar>
+          <EditBar
+            status={status(changed, live.version)}
+            error={publish.error}
+            changed={changed}
+            saving={publish.isPending}
+            onDiscard={() => edit(live)}
+            onSave={() => publish.mutate({ ...draft, version: live.version }, { onSuccess: setDraft })}
+            onReload={() => void reload().then((fresh) => fresh && edit(fresh))}
+          />
         )}
-        <section className={css.part} aria-label={t("versions_title")}>
-          <h2 className={css.heading}>{t("versions_title")}</h2>
-          <p className={css.text}>{t("versions_text")}</p>
-          <div className={css.card}>
-            <VersionList current={live.version} onLoad={may ? edit : undefined} />
-          </div>
-        </section>
-        <section className={css.part} aria-label={t("budget_title")}>
-          <h2 className={css.heading}>{t("budget_title")}</h2>
-          <p className={css.text}>{t("budget_text")}</p>
+        <Versions current={live.version} onLoad={may ? edit : undefined} />
+        <Block of="fields" title={t("budget_title")} text={t("budget_text")}>
           <BudgetCard />
-        </section>
+        </Block>
       </div>
       {may && <PreviewBox settings={draft} />}
     </div>
+  );
+}
+
+function Versions({ current, onLoad }: { current: number; onLoad?(settings: BotSettings): void }) {
+  const { t } = useTranslation("drafts");
+  const list = useVersions().data;
+  const load = (version: number) => {
+    const old = list?.find((one) => one.settings.version === version);
+    if (old) onLoad?.(old.settings);
+  };
+  return (
+    <Block title={t("versions_title")} text={t("versions_text")}>
+      <VersionList versions={list?.map(({ settings, editor, at }) => ({ version: settings.version, by: editor, at }))} current={current} onLoad={onLoad && load} />
+    </Block>
   );
 }

@@ -10,7 +10,7 @@ import { OutcomeReport } from "@console/features/decisions/components/outcome-re
 import { VerdictTable } from "@console/features/decisions/components/verdict-table";
 import "@console/shared/ui/select-styles";
 import { EmptyState } from "@console/shared/ui/empty-state";
-import { SettingsFrame } from "@console/shared/ui/settings-frame";
+import { Block, SettingsFrame } from "@console/shared/ui/settings-frame";
 import { SkeletonLines } from "@console/shared/ui/skeleton";
 
 /** Every decision of the bot and why; people say which were right, and the rules are judged by it. */
@@ -22,54 +22,51 @@ export function LedgerPage() {
   const rows = ledger.data?.pages.flatMap((one) => one.decisions) ?? [];
   return (
     <SettingsFrame wide title={t("ledger_title")} lead={t("ledger_lead")}>
-        <OutcomeReport />
-        <section className={css.part} aria-label={t("verdicts_title")}>
-          <h2 className={css.heading}>{t("verdicts_title")}</h2>
-          <p className={css.text}>{t("verdicts_text")}</p>
-          <VerdictTable />
-        </section>
-        <section className={css.part} aria-label={t("decisions_title")}>
-          <h2 className={css.heading}>{t("decisions_title")}</h2>
-          <div className={css.filters}>
-            <SegmentedControl
-              size="xs"
-              aria-label={t("col_way")}
-              data={(["escalated", "handover", "offer", "answer"] as const).map((value) => ({ value, label: t(`kind_${value}`) }))}
-              value={filter.kind}
-              onChange={(kind) => setFilter({ ...filter, kind: kind as Kinds })}
-            />
-            <Select
-              size="xs"
-              allowDeselect={false}
-              aria-label={t("filter_marked")}
-              data={[
-                { value: "", label: t("marked_any") },
-                { value: "no", label: t("marked_no") },
-                ...(["right", "false", "missed"] as const).map((value) => ({ value, label: t(`mark_${value}`) })),
-              ]}
-              value={filter.marked}
-              onChange={(marked) => setFilter({ ...filter, marked: (marked ?? "") as Marked })}
-            />
-          </div>
-          {ledger.isPending ? (
-            <SkeletonLines lines={8} />
-          ) : rows.length === 0 ? (
-            <EmptyState icon={ScrollText} title={t("ledger_none")}>
-              {t("ledger_none_text")}
-            </EmptyState>
-          ) : (
-            <ol>
-              {rows.map((row) => (
-                <DecisionRow key={row.id} row={row} rules={rules} />
-              ))}
-            </ol>
-          )}
-          {ledger.hasNextPage && (
-            <Button size="xs" variant="default" mt={12} loading={ledger.isFetchingNextPage} onClick={() => void ledger.fetchNextPage()}>
-              {t("more")}
-            </Button>
-          )}
-        </section>
+      <OutcomeReport />
+      <Block of="bare" title={t("verdicts_title")} text={t("verdicts_text")}>
+        <VerdictTable />
+      </Block>
+      <Block of="bare" title={t("decisions_title")}>
+        <div className={css.filters}>
+          <SegmentedControl
+            size="xs"
+            aria-label={t("col_way")}
+            data={(["escalated", "handover", "offer", "answer"] as const).map((value) => ({ value, label: t(`kind_${value}`) }))}
+            value={filter.kind}
+            onChange={(kind) => setFilter({ ...filter, kind: kind as Kinds })}
+          />
+          <Select
+            size="xs"
+            allowDeselect={false}
+            aria-label={t("filter_marked")}
+            data={[
+              { value: "", label: t("marked_any") },
+              { value: "no", label: t("marked_no") },
+              ...(["right", "false", "missed"] as const).map((value) => ({ value, label: t(`mark_${value}`) })),
+            ]}
+            value={filter.marked}
+            onChange={(marked) => setFilter({ ...filter, marked: (marked ?? "") as Marked })}
+          />
+        </div>
+        {ledger.isPending ? (
+          <SkeletonLines lines={8} />
+        ) : rows.length === 0 ? (
+          <EmptyState icon={ScrollText} title={t("ledger_none")}>
+            {t("ledger_none_text")}
+          </EmptyState>
+        ) : (
+          <ol>
+            {rows.map((row) => (
+              <DecisionRow key={row.id} row={row} rules={rules} />
+            ))}
+          </ol>
+        )}
+        {ledger.hasNextPage && (
+          <Button size="xs" variant="default" mt={12} loading={ledger.isFetchingNextPage} onClick={() => void ledger.fetchNextPage()}>
+            {t("more")}
+          </Button>
+        )}
+      </Block>
     </SettingsFrame>
   );
 }

@@ -1,13 +1,12 @@
-import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSaveSoothing, useSoothing, type Playbook } from "@console/features/soothing/api/soothing";
 import { CodesCard } from "@console/features/soothing/components/codes-card";
 import { PlaybookForm } from "@console/features/soothing/components/playbook-form";
 import { RunList } from "@console/features/soothing/components/run-list";
-import { isProblem } from "@console/shared/api/client";
 import { useMay } from "@console/shared/session/session";
-import { Block, DraftBar, Loaded, SettingsFrame } from "@console/shared/ui/settings-frame";
+import { EditBar } from "@console/shared/ui/edit-bar";
+import { Block, Loaded, SettingsFrame } from "@console/shared/ui/settings-frame";
 
 /** What the bot may do for an angry visitor, and what it did. */
 export function SoothingPage() {
@@ -38,7 +37,6 @@ function Editor({ live, may }: { live: Playbook; may: boolean }) {
   const { t } = useTranslation("soothing");
   const [draft, setDraft] = useState<Playbook>();
   const save = useSaveSoothing();
-  const { error } = save;
   const edit = (next: Playbook) => {
     save.reset();
     setDraft(next);
@@ -47,14 +45,15 @@ function Editor({ live, may }: { live: Playbook; may: boolean }) {
     <>
       <PlaybookForm value={draft ?? live} disabled={!may} onChange={edit} />
       {may && (
-        <DraftBar failed={error !== null} status={error ? (isProblem(error) && error.title) || t("failed_text") : t(draft ? "changed" : live.set_at ? "saved" : "never")}>
-          <Button size="xs" variant="default" disabled={!draft} onClick={() => setDraft(undefined)}>
-            {t("discard")}
-          </Button>
-          <Button size="xs" disabled={!draft} loading={save.isPending} onClick={() => draft && save.mutate(draft, { onSuccess: () => setDraft(undefined) })}>
-            {t("save")}
-          </Button>
-        </DraftBar>
+        <EditBar
+          status={t(draft ? "changed" : live.set_at ? "saved" : "never")}
+          error={save.error}
+          changed={draft !== undefined}
+          saving={save.isPending}
+          save={t("save")}
+          onDiscard={() => setDraft(undefined)}
+          onSave={() => draft && save.mutate(draft, { onSuccess: () => setDraft(undefined) })}
+        />
       )}
     </>
   );

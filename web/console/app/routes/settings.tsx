@@ -33,18 +33,18 @@ const prioritiesRoute = createRoute({
 const soothingRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/settings/soothing",
-  loader: () => loadTexts("soothing"),
+  loader: () => Promise.all([loadTexts("soothing"), loadTexts("drafts")]),
   component: lazyRouteComponent(() => import("../pages/soothing-page"), "SoothingPage"),
 });
 
 const botRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/settings/bot",
-  loader: () => loadTexts("bot"),
+  loader: () => Promise.all([loadTexts("bot"), loadTexts("drafts")]),
   component: lazyRouteComponent(() => import("../pages/bot-page"), "BotPage"),
 });
 
-const decisions = { getParentRoute: () => workspaceRoute, loader: () => loadTexts("decisions") } as const;
+const decisions = { getParentRoute: () => workspaceRoute, loader: () => Promise.all([loadTexts("decisions"), loadTexts("drafts")]) } as const;
 const rulesRoute = createRoute({ ...decisions, path: "/settings/rules", component: lazyRouteComponent(() => import("../pages/rules-page"), "RulesPage") });
 const ledgerRoute = createRoute({ ...decisions, path: "/settings/ledger", component: lazyRouteComponent(() => import("../pages/ledger-page"), "LedgerPage") });
 const intentsRoute = createRoute({
@@ -54,7 +54,7 @@ const intentsRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/intents-page"), "IntentsPage"),
 });
 
-const flows = { getParentRoute: () => workspaceRoute, loader: () => loadTexts("flows") } as const;
+const flows = { getParentRoute: () => workspaceRoute, loader: () => Promise.all([loadTexts("flows"), loadTexts("drafts")]) } as const;
 const flowsRoute = createRoute({ ...flows, path: "/settings/flows", component: lazyRouteComponent(() => import("../pages/flows-page"), "FlowsPage") });
 const flowRoute = createRoute({ ...flows, path: "/settings/flows/$flow", component: lazyRouteComponent(() => import("../pages/flows-page"), "FlowPage") });
 

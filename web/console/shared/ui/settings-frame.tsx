@@ -69,12 +69,26 @@ export function Loaded<T>({ query, failed, failedText, lines = 8, children }: Lo
   );
 }
 
+interface BlockProps {
+  title: string;
+  text?: string;
+  /** What stands on the card: rows, or fields one below the other. "bare" needs none. */
+  of?: "rows" | "fields" | "bare";
+  children: ReactNode;
+}
+
 /** A headed part of a settings page; its content stands on a card. */
-export const Block = ({ title, text, children }: { title: string; text?: string; children: ReactNode }) => (
+export const Block = ({ title, text, of = "rows", children }: BlockProps) => (
   <section className={css.block} aria-label={title}>
     <h2 className={css.heading}>{title}</h2>
     {text && <p className={css.text}>{text}</p>}
-    <div className={css.card}>{children}</div>
+    {of === "bare" ? (
+      children
+    ) : (
+      <div className={css.card} data-of={of}>
+        {children}
+      </div>
+    )}
   </section>
 );
 

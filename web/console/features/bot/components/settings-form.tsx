@@ -1,9 +1,10 @@
-import { NativeSelect, NumberInput, Switch, Textarea, TextInput } from "@mantine/core";
-import { useState, type ReactNode } from "react";
+import { NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Block } from "@console/shared/ui/settings-frame";
+import { Toggle } from "@console/shared/ui/toggle";
 import type { BotSettings } from "../api/bot";
 import { joined, listed } from "../lines";
-import css from "./bot.module.css";
 
 interface Props {
   value: BotSettings;
@@ -17,7 +18,7 @@ export function SettingsForm({ value, disabled, onChange }: Props) {
   const put = (change: Partial<BotSettings>) => onChange({ ...value, ...change });
   return (
     <>
-      <Part title={t("who_title")} text={t("who_text")}>
+      <Block of="fields" title={t("who_title")} text={t("who_text")}>
         <TextInput label={t("brand")} description={t("brand_hint")} maxLength={120} disabled={disabled} value={value.brand} onChange={(event) => put({ brand: event.currentTarget.value })} />
         <NativeSelect
           label={t("lang")}
@@ -31,44 +32,24 @@ export function SettingsForm({ value, disabled, onChange }: Props) {
             { value: "zh", label: t("lang_zh") },
           ]}
         />
-      </Part>
-      <Part title={t("rules_title")} text={t("rules_text")}>
+      </Block>
+      <Block of="fields" title={t("rules_title")} text={t("rules_text")}>
         <Textarea label={t("voice")} description={t("voice_hint")} placeholder={t("voice_example")} autosize minRows={4} maxRows={14} maxLength={4000} disabled={disabled} value={value.voice} onChange={(event) => put({ voice: event.currentTarget.value })} />
         <Lines label={t("refuse")} hint={t("refuse_hint")} example={t("refuse_example")} disabled={disabled} value={value.refuse} onChange={(refuse) => put({ refuse })} />
-      </Part>
-      <Part title={t("silence_title")} text={t("silence_text")}>
+      </Block>
+      <Block of="fields" title={t("silence_title")} text={t("silence_text")}>
         <Minutes label={t("check_in")} hint={t("check_in_hint")} max={1440} disabled={disabled} value={value.check_in_minutes} onChange={(check_in_minutes) => put({ check_in_minutes })} />
         <Minutes label={t("settle")} hint={t("settle_hint")} max={10080} disabled={disabled} value={value.settle_minutes} onChange={(settle_minutes) => put({ settle_minutes })} />
-      </Part>
-      <Part title={t("model_title")} text={t("model_text")}>
+      </Block>
+      <Block of="fields" title={t("model_title")} text={t("model_text")}>
         <Toggle label={t("use_model")} hint={t("use_model_hint")} disabled={disabled} checked={value.use_model} onChange={(use_model) => put({ use_model })} />
         <Toggle label={t("rewrite")} hint={t("rewrite_hint")} disabled={disabled || !value.use_model} checked={value.rewrite} onChange={(rewrite) => put({ rewrite })} />
         <Toggle label={t("mask")} hint={t("mask_hint")} disabled={disabled} checked={value.mask_personal} onChange={(mask_personal) => put({ mask_personal })} />
         <Lines label={t("hosts")} hint={t("hosts_hint")} example={t("hosts_example")} disabled={disabled} value={value.link_hosts} onChange={(link_hosts) => put({ link_hosts })} />
-      </Part>
+      </Block>
     </>
   );
 }
-
-const Part = ({ title, text, children }: { title: string; text: string; children: ReactNode }) => (
-  <section className={css.part} aria-label={title}>
-    <h2 className={css.heading}>{title}</h2>
-    <p className={css.text}>{text}</p>
-    <div className={css.card}>{children}</div>
-  </section>
-);
-
-interface ToggleProps {
-  label: string;
-  hint: string;
-  disabled: boolean;
-  checked: boolean;
-  onChange(checked: boolean): void;
-}
-
-const Toggle = ({ label, hint, disabled, checked, onChange }: ToggleProps) => (
-  <Switch label={label} description={hint} labelPosition="left" classNames={{ body: css.switch }} disabled={disabled} checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
-);
 
 interface MinutesProps {
   label: string;

@@ -100,12 +100,7 @@ export function FlowEditor({ flow, actions, may, reload }: Props) {
             </Button>
           </DraftBar>
         )}
-        {may && (
-          <section className={css.part} aria-label={t("versions")}>
-            <h2 className={css.heading}>{t("versions")}</h2>
-            <FlowVersions flow={flow.id} live={flow.live} onLoad={load} />
-          </section>
-        )}
+        {may && <FlowVersions flow={flow.id} live={flow.live} onLoad={load} />}
       </div>
       {may && (
         <div className={css.side}>

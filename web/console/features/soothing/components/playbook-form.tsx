@@ -1,7 +1,8 @@
-import { NativeSelect, NumberInput, Switch, Textarea } from "@mantine/core";
+import { NativeSelect, NumberInput, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { languages } from "@console/shared/i18n/i18n";
 import { Block } from "@console/shared/ui/settings-frame";
+import { Toggle } from "@console/shared/ui/toggle";
 import type { Playbook } from "../api/soothing";
 import css from "./soothing.module.css";
 
@@ -19,30 +20,26 @@ export function PlaybookForm({ value, disabled, onChange }: Props) {
   const noGift = off || !value.gesture;
   return (
     <>
-      <Block title={t("words_title")} text={t("words_text")}>
-        <div className={css.fields}>
-          <Toggle label={t("enabled")} hint={t("enabled_hint")} disabled={disabled} checked={value.enabled} onChange={(enabled) => put({ enabled })} />
-          <Words label="words" disabled={off} value={value.words} onChange={(words) => put({ words })} />
-          <NativeSelect
-            className={css.short}
-            label={t("priority")}
-            description={t("priority_hint")}
-            disabled={off}
-            data={([0, 1, 2, 3] as const).map((step) => ({ value: String(step), label: t(`priority_${step}`) }))}
-            value={String(value.priority)}
-            onChange={(event) => put({ priority: Number(event.currentTarget.value) })}
-          />
-        </div>
+      <Block of="fields" title={t("words_title")} text={t("words_text")}>
+        <Toggle label={t("enabled")} hint={t("enabled_hint")} disabled={disabled} checked={value.enabled} onChange={(enabled) => put({ enabled })} />
+        <Words label="words" disabled={off} value={value.words} onChange={(words) => put({ words })} />
+        <NativeSelect
+          className={css.short}
+          label={t("priority")}
+          description={t("priority_hint")}
+          disabled={off}
+          data={([0, 1, 2, 3] as const).map((step) => ({ value: String(step), label: t(`priority_${step}`) }))}
+          value={String(value.priority)}
+          onChange={(event) => put({ priority: Number(event.currentTarget.value) })}
+        />
       </Block>
-      <Block title={t("gesture_title")} text={t("gesture_text")}>
-        <div className={css.fields}>
-          <Toggle label={t("gesture")} hint={t("gesture_hint")} disabled={off} checked={value.gesture} onChange={(gesture) => put({ gesture })} />
-          <Words label="gesture_words" disabled={noGift} value={value.gesture_words} onChange={(gesture_words) => put({ gesture_words })} />
-          <Toggle label={t("signed_only")} hint={t("signed_only_hint")} disabled={noGift} checked={value.signed_only} onChange={(signed_only) => put({ signed_only })} />
-          <div className={css.pair}>
-            <NumberInput label={t("every_days")} min={1} max={365} allowDecimal={false} disabled={noGift} value={value.every_days} onChange={(days) => put({ every_days: Number(days) || 1 })} />
-            <NumberInput label={t("per_day")} min={1} max={1000} allowDecimal={false} disabled={noGift} value={value.per_day} onChange={(codes) => put({ per_day: Number(codes) || 1 })} />
-          </div>
+      <Block of="fields" title={t("gesture_title")} text={t("gesture_text")}>
+        <Toggle label={t("gesture")} hint={t("gesture_hint")} disabled={off} checked={value.gesture} onChange={(gesture) => put({ gesture })} />
+        <Words label="gesture_words" disabled={noGift} value={value.gesture_words} onChange={(gesture_words) => put({ gesture_words })} />
+        <Toggle label={t("signed_only")} hint={t("signed_only_hint")} disabled={noGift} checked={value.signed_only} onChange={(signed_only) => put({ signed_only })} />
+        <div className={css.pair}>
+          <NumberInput label={t("every_days")} min={1} max={365} allowDecimal={false} disabled={noGift} value={value.every_days} onChange={(days) => put({ every_days: Number(days) || 1 })} />
+          <NumberInput label={t("per_day")} min={1} max={1000} allowDecimal={false} disabled={noGift} value={value.per_day} onChange={(codes) => put({ per_day: Number(codes) || 1 })} />
         </div>
       </Block>
     </>
@@ -78,15 +75,3 @@ function Words({ label, disabled, value, onChange }: WordsProps) {
     </div>
   );
 }
-
-interface ToggleProps {
-  label: string;
-  hint: string;
-  disabled: boolean;
-  checked: boolean;
-  onChange(checked: boolean): void;
-}
-
-const Toggle = ({ label, hint, disabled, checked, onChange }: ToggleProps) => (
-  <Switch label={label} description={hint} labelPosition="left" classNames={{ body: css.switch }} disabled={disabled} checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
-);
