@@ -27,6 +27,7 @@ export class AgentClient {
   private readonly outbox: Outbox<Written>;
   private readonly known = new Map<string, Watched>();
   private readonly typing = new Map<string, TypingSignal>();
+  private readonly afterwards = new Map<string, () => void>(); // client id → what waits for it to be stored
   private opened = false;
 
   constructor(private readonly options: AgentClientOptions) {
@@ -78,13 +79,24 @@ export class AgentClient {
     };
   }
 
-  write(conversation: string, written: Written): void {
+  /** `stored` is called once the server has it: what is done after a reply must not overtake it. */
+  write(conversation: string, written: Written, stored?: () => void): void {
     this.typing.get(conversation)?.sent();
-    this.outbox.add(conversation, written);
+    const { clientId } = this.outbox.add(conversation, written);
+    if (stored) this.afterwards.set(clientId, stored);
   }
 
   retry = (clientId: string): void => this.outbox.retry(clientId);
-  discard = (clientId: string): void => this.outbox.discard(clientId);
+  discard = (clientId: string): void => {
+    this.afterwards.delete(clientId);
+    this.outbox.discard(clientId);
+  };
+
+  private settled(clientId: string): void {
+    this.outbox.acknowledge(clientId);
+    this.afterwards.get(clientId)?.();
+    this.afterwards.delete(clientId);
+  }
 
   typed(conversation: string): void {
     let signal = this.typing.get(conversation);
@@ -98,7 +110,7 @@ export class AgentClient {
   private receive(frame: ServerFrame): void {
     if (isEvent(frame)) {
       this.known.get(frame.conversation_id)?.take(frame);
-      if ("client_id" in frame && frame.client_id) this.outbox.acknowledge(frame.client_id);
+      if ("client_id" in frame && frame.client_id) this.settled(frame.client_id);
       this.options.onEvent?.(frame);
       return;
     }
@@ -110,7 +122,7 @@ export class AgentClient {
   private acknowledged(frame: ServerFrameOf<"ack">): void {
     const entry = this.outbox.entries.get().find((one) => one.clientId === frame.client_id);
     this.known.get(frame.conversation_id)?.acknowledged(entry, frame.seq);
-    this.outbox.acknowledge(frame.client_id);
+    this.settled(frame.client_id);
   }
 
   private refused(frame: ServerFrameOf<"error">): void {

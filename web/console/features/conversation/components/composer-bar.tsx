@@ -1,7 +1,9 @@
 import { Button, Menu } from "@mantine/core";
 import { AtSign, ChevronDown, CircleCheck, SendHorizontal, SquareSlash } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useBinding } from "@console/shared/actions/use-actions";
+import { loadTexts } from "@console/shared/i18n/i18n";
 import type { Mode } from "@console/shared/live/watched";
 import { IconButton } from "@console/shared/ui/icon-button";
 import { Kbd } from "@console/shared/ui/kbd";
@@ -14,9 +16,15 @@ interface Props {
   onSlash(): void;
   onAt(): void;
   onSendAndResolve(): void;
+  onSendAndSnooze(until: Date): void;
 }
 
-export function ComposerBar({ empty, mode, resolved, onSlash, onAt, onSendAndResolve }: Props) {
+const SendLater = lazy(async () => {
+  const [items] = await Promise.all([import("./send-later"), loadTexts("handling")]);
+  return { default: items.SendLater };
+});
+
+export function ComposerBar({ empty, mode, resolved, onSlash, onAt, onSendAndResolve, onSendAndSnooze }: Props) {
   const { t } = useTranslation();
   const chord = useBinding("send_and_resolve");
   const note = mode === "note";
@@ -40,6 +48,9 @@ export function ComposerBar({ empty, mode, resolved, onSlash, onAt, onSendAndRes
               <Menu.Item leftSection={<CircleCheck size={16} />} rightSection={<Kbd chord={chord} />} onClick={onSendAndResolve}>
                 {t("action.send_and_resolve")}
               </Menu.Item>
+              <Suspense fallback={null}>
+                <SendLater onSnooze={onSendAndSnooze} />
+              </Suspense>
             </Menu.Dropdown>
           </Menu>
         )}

@@ -25,10 +25,11 @@ const MentionMenu = lazy(async () => {
 interface Props {
   detail: Detail;
   onResolve(): void;
+  onSnooze(until: Date): void;
 }
 
 /** Where an agent writes: a reply to the visitor, or a note that only agents see. */
-export function Composer({ detail, onResolve }: Props) {
+export function Composer({ detail, onResolve, onSnooze }: Props) {
   const { t } = useTranslation();
   const me = useMe();
   const id = useId();
@@ -49,8 +50,7 @@ export function Composer({ detail, onResolve }: Props) {
   const mentions = useMentions({ text: composer.text, mode, me: me.id, pick: composer.mention });
   const menu = mentions.open ? { list: mentions.found, active: mentions.active } : canned.open ? { list: canned.replies, active: canned.active } : undefined;
   const sendAndResolve = () => {
-    const sent = composer.send();
-    if (sent || mode === "reply") onResolve();
+    if (!composer.send(onResolve) && mode === "reply") onResolve();
   };
   useComposerActions({ field, sendAndResolve, toMode: (next) => modeStore.set(next) });
   useEffect(() => field.current?.focus({ preventScroll: true }), [row.id]);
@@ -124,6 +124,7 @@ export function Composer({ detail, onResolve }: Props) {
           onSlash={() => begin("/", canned.look)}
           onAt={() => begin("@", mentions.look)}
           onSendAndResolve={sendAndResolve}
+          onSendAndSnooze={(until) => composer.send(() => onSnooze(until))}
           resolved={row.stage === "resolved"}
         />
       </form>

@@ -74,7 +74,7 @@ function Open({ detail, onBack, followUp, tabs, instead }: { detail: Detail } & 
       <Suspense fallback={null}>{detail.passed_note && row.stage !== "resolved" && <PinnedNote conversation={row.id} note={detail.passed_note} />}</Suspense>
       {tabs && <div className={css.tabs}>{tabs}</div>}
       {instead ? <div className={css.instead}>{instead}</div> : <Thread key={row.id} conversation={row.id} visitor={name} expected={row.last_seq} />}
-      <Composer key={`composer-${row.id}`} detail={detail} onResolve={actions.resolve} />
+      <Composer key={`composer-${row.id}`} detail={detail} onResolve={actions.resolve} onSnooze={actions.snooze} />
       <Suspense fallback={null}>{actions.transferring && <TransferDialog actions={actions} />}</Suspense>
       <Suspense fallback={null}>
         {actions.following && followUp(detail, () => actions.setFollowing(false))}

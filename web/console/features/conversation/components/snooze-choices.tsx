@@ -17,6 +17,9 @@ export function snoozeTimes(now: Date): { name: "hour" | "tomorrow" | "monday"; 
   ];
 }
 
+/** Whoever waits for an answer looks again after a week: what nobody answers must not sleep for ever. */
+export const answerWithin = (now: Date) => new Date(now.getTime() + 7 * 24 * 60 * 60_000);
+
 interface Props {
   until?: string;
   onSnooze(until: Date | undefined): void;

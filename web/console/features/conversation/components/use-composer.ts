@@ -54,11 +54,12 @@ export function useComposer(conversation: string, mode: Mode, field: RefObject<H
     field.current?.focus();
   }, [wanted, conversation, mode, field]);
 
-  const send = (): boolean => {
+  /** False where there is nothing to send. `stored` is called once the server has it. */
+  const send = (stored?: () => void): boolean => {
     const text = draft.text.trim();
     if (!text) return false;
     const mentions = mode === "note" ? named(text, draft.mentions ?? []) : [];
-    live.write(conversation, { mode, text, ...(mode === "reply" && draft.suggestionId && { suggestionId: draft.suggestionId }), ...(mentions.length > 0 && { mentions }) });
+    live.write(conversation, { mode, text, ...(mode === "reply" && draft.suggestionId && { suggestionId: draft.suggestionId }), ...(mentions.length > 0 && { mentions }) }, stored);
     drafts.clear(conversation, mode);
     return true;
   };
