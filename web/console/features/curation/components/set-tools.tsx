@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useArticles } from "../api/articles";
 import { isProblem } from "@console/shared/api/client";
+import { offerFile } from "@console/shared/ui/offer-file";
 import { useExport, useSetStep } from "../api/questions";
 import css from "./questions.module.css";
 
@@ -29,7 +30,7 @@ export function SetTools({ set, name, article, questions, onRun, onDeleted }: Pr
   const step = useSetStep(set);
   const download = useExport(set);
   const unpublished = (articles.data ?? []).filter((row) => row.changed || row.status !== "published" || row.id === draft);
-  const save = () => download.mutate(undefined, { onSuccess: ({ file }) => offer(`${name}.jsonl`, file) });
+  const save = () => download.mutate(undefined, { onSuccess: ({ file }) => offerFile(`${name}.jsonl`, file, "application/jsonl") });
   return (
     <div className={css.tools}>
       <div className={css.toolRow}>
@@ -69,12 +70,4 @@ export function SetTools({ set, name, article, questions, onRun, onDeleted }: Pr
       {step.error && <p className={css.failed} role="alert">{isProblem(step.error) ? step.error.title : t("failed")}</p>}
     </div>
   );
-}
-
-/** Hands the browser a file. */
-function offer(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/jsonl" }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -8,6 +8,8 @@ export type ListData = InfiniteData<ListPage, string | undefined>;
 export interface ListFilter {
   view: View;
   search?: string;
+  /** Only what is this team's. */
+  team?: string;
   /** "deadline": only those that have one, due first on top. */
   order?: "deadline";
 }
@@ -17,13 +19,13 @@ export const conversationsKey = (workspace: string) => ["conversations", workspa
 /** The lists of the views among them: what events are patched into. */
 export const listsKey = (workspace: string) => [...conversationsKey(workspace), "list"] as const;
 
-export const conversationsQuery = (workspace: string, { view, search, order }: ListFilter) =>
+export const conversationsQuery = (workspace: string, { view, search, team, order }: ListFilter) =>
   infiniteQueryOptions({
-    queryKey: [...listsKey(workspace), view, search ?? "", order ?? ""],
+    queryKey: [...listsKey(workspace), view, search ?? "", team ?? "", order ?? ""],
     queryFn: ({ pageParam, signal }) =>
       ask(
         api.GET("/v1/workspaces/{workspace}/conversations", {
-          params: { path: { workspace }, query: { view, search: search || undefined, order, cursor: pageParam } },
+          params: { path: { workspace }, query: { view, search: search || undefined, team, order, cursor: pageParam } },
           signal,
         }),
       ),

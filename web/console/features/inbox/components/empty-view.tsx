@@ -8,7 +8,7 @@ import type { ShownView } from "./views";
 const icons = { mine: Inbox, mentions: AtSign, waiting: Hourglass, unassigned: UserRoundPlus, bot: Bot, all: Layers, resolved: CircleCheck };
 
 /** What appears here, how to make it happen, one action. */
-export function EmptyView({ view, search }: { view: ShownView; search: string }) {
+export function EmptyView({ view, search, team, onAllTeams }: { view: ShownView; search: string; team?: string; onAllTeams(): void }) {
   const { t } = useTranslation();
   const { slug = "" } = useParams({ strict: false });
   if (search) {
@@ -17,6 +17,14 @@ export function EmptyView({ view, search }: { view: ShownView; search: string })
         {t("empty.search_text", { search })}
       </EmptyState>
     );
+  }
+  if (team) {
+    const all = (
+      <Button variant="default" onClick={onAllTeams}>
+        {t("inbox.team_all")}
+      </Button>
+    );
+    return <EmptyState icon={icons[view]} title={t("empty.team", { team })} action={all} />;
   }
   const other = view === "mine" ? "unassigned" : view === "all" ? undefined : "all";
   const action = other && (

@@ -8,6 +8,7 @@ import { useConversations } from "../api/get-conversations";
 import css from "./list-pane.module.css";
 import { ListSearch } from "./list-search";
 import { Rows } from "./rows";
+import { TeamFilter, useTeamFilter } from "./team-filter";
 import { isView, Views } from "./views";
 
 /** The left pane: views with live counts, and the conversations of one of them. `top` is what stands above all (assignments). */
@@ -16,8 +17,9 @@ export function ListPane({ top, onPalette }: { top?: ReactNode; onPalette?: Reac
   const { view = "mine" } = useParams({ strict: false });
   const [search, setSearch] = useState<string>();
   const [due, setDue] = useState(false);
+  const filter = useTeamFilter();
   const settled = useDeferredValue(search?.trim() ?? "");
-  const list = useConversations({ view: isView(view) ? view : "mine", search: settled, order: due ? "deadline" : undefined });
+  const list = useConversations({ view: isView(view) ? view : "mine", search: settled, team: filter.team?.id, order: due ? "deadline" : undefined });
   const counts = list.data?.pages[0]?.counts;
 
   useActions([{ id: "search_list", label: t("action.search_list"), group: "conversation", icon: Search, run: () => setSearch((now) => now ?? "") }]);
@@ -27,15 +29,17 @@ export function ListPane({ top, onPalette }: { top?: ReactNode; onPalette?: Reac
       <header className={css.header}>
         <p className={css.title} aria-hidden>
           {t("inbox.title")}
+          {filter.team && <span className={css.team}>{filter.team.name}</span>}
         </p>
         <IconButton icon={Search} label={t("action.search_list")} aria-expanded={search !== undefined} onClick={() => setSearch(search === undefined ? "" : undefined)} />
         <IconButton icon={AlarmClock} label={t("inbox.due_first")} aria-pressed={due} onClick={() => setDue(!due)} />
+        <TeamFilter {...filter} />
         {onPalette}
       </header>
       {search !== undefined && <ListSearch value={search} onChange={setSearch} />}
       <Views counts={counts} />
       {top}
-      <Rows list={list} view={isView(view) ? view : "mine"} search={settled} />
+      <Rows list={list} view={isView(view) ? view : "mine"} search={settled} team={filter.team?.name} onAllTeams={() => filter.choose("")} />
     </section>
   );
 }

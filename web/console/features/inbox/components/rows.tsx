@@ -19,11 +19,14 @@ interface Props {
   list: UseInfiniteQueryResult<InfiniteData<ListPage>>;
   view: ShownView;
   search: string;
+  /** The team that alone is shown. */
+  team?: string;
+  onAllTeams(): void;
 }
 
 const rowHeight = 62;
 
-export function Rows({ list, view, search }: Props) {
+export function Rows({ list, view, search, team, onAllTeams }: Props) {
   const { t } = useTranslation();
   const { slug = "", conversation } = useParams({ strict: false });
   const now = useNow();
@@ -71,7 +74,7 @@ export function Rows({ list, view, search }: Props) {
   }
   return (
     <div className={css.scroller} ref={scroller} role="region" aria-label={t(`view.${view}`)}>
-      {rows.length === 0 && <EmptyView view={view} search={search} />}
+      {rows.length === 0 && <EmptyView view={view} search={search} team={team} onAllTeams={onAllTeams} />}
       <ul className={css.rows} style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index];

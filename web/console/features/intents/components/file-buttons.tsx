@@ -2,6 +2,7 @@ import { Button, FileButton } from "@mantine/core";
 import { Download, Upload } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "@console/shared/api/client";
+import { offerFile } from "@console/shared/ui/offer-file";
 import { useExportFile, useImportFile } from "../api/intents";
 import css from "./intents.module.css";
 
@@ -12,11 +13,7 @@ export function FileButtons({ may }: { may: boolean }) {
   const store = useExportFile();
   const save = () =>
     store.mutate(undefined, {
-      onSuccess: ({ file }) => {
-        const url = URL.createObjectURL(new Blob([file], { type: "application/x-ndjson" }));
-        Object.assign(document.createElement("a"), { href: url, download: "intents.jsonl" }).click();
-        URL.revokeObjectURL(url);
-      },
+      onSuccess: ({ file }) => offerFile("intents.jsonl", file, "application/x-ndjson"),
     });
   if (!may) return null;
   return (
