@@ -30,7 +30,7 @@ func examine(ctx context.Context, cfg config.Config, out io.Writer) error {
 		DataDir:     dir,
 		DatabaseURL: cfg.Database.URL,
 		OwnerURL:    cfg.Database.OwnerURL,
-		Seen:        append(storedModels(ctx, cfg, dir), rerankCheck(ctx, cfg.Model)...),
+		Seen:        append(stored(ctx, cfg, dir), rerankCheck(ctx, cfg.Model)...),
 		LLM: doctor.LLM{
 			URL: cfg.Model.URL, Key: cfg.Model.Key, Chat: cfg.Model.ChatModel, Embedding: cfg.Model.EmbedModel,
 			Private: hostPort(cfg.Model.URL),

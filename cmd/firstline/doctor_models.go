@@ -2,15 +2,18 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
+	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/config"
 	"github.com/firstlinehq/firstline/internal/doctor"
 )
 
-// storedModels looks at the models that were connected in the console. Without
-// a database that runs there is nothing to look at: looking must not start one.
-func storedModels(ctx context.Context, cfg config.Config, dir string) []doctor.Check {
+// stored looks at what the database holds: whose secrets, and the models that were
+// connected in the console. Without a database that runs there is nothing to look
+// at: looking must not start one.
+func stored(ctx context.Context, cfg config.Config, dir string) []doctor.Check {
 	if cfg.Database.URL == "" && !serverRuns(dir) {
 		return nil
 	}
@@ -19,6 +22,25 @@ func storedModels(ctx context.Context, cfg config.Config, dir string) []doctor.C
 		return nil // the check of the database itself says why
 	}
 	defer func() { _ = db.shut(ctx) }() // only looked
+	return append([]doctor.Check{keyCheck(ctx, cfg, account.NewStore(db.DB))}, storedModels(ctx, cfg, db)...)
+}
+
+// keyCheck compares the configured master key with the installation's.
+func keyCheck(ctx context.Context, cfg config.Config, accounts *account.Store) doctor.Check {
+	key, err := masterKey(cfg)
+	if err == nil {
+		err = accounts.CheckKey(ctx, key)
+	}
+	switch {
+	case errors.Is(err, account.ErrOtherKey):
+		return doctor.Check{Name: "master key", State: doctor.Missing, Found: account.ErrOtherKey.Error(), Mend: keyMend}
+	case err != nil:
+		return doctor.Check{Name: "master key", State: doctor.Note, Found: "cannot be told: " + err.Error()}
+	}
+	return doctor.Check{Name: "master key", Found: "the installation's"}
+}
+
+func storedModels(ctx context.Context, cfg config.Config, db *database) []doctor.Check {
 	models, err := newModels(db.DB, cfg, nil)
 	if err == nil {
 		err = models.Load(ctx)

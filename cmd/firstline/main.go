@@ -17,6 +17,7 @@ type cli struct {
 	Migrate    migrateCmd    `cmd:"" help:"Bring the database up to this binary's schema."`
 	Import     importCmd     `cmd:"" help:"Take articles into a workspace: a folder, a file, a website."`
 	User       userCmd       `cmd:"" help:"Add an agent to a workspace, or a workspace."`
+	AdoptKey   adoptKeyCmd   `cmd:"" name:"adopt-key" help:"Let this master key take the place of one that is lost."`
 	Doctor     doctorCmd     `cmd:"" help:"Say what is missing on this machine, and how to mend it."`
 	Bench      benchCmds     `cmd:"" help:"Measure speed on this machine, beside a control."`
 	Eval       evalCmds      `cmd:"" help:"Measure quality on labelled files."`

@@ -69,6 +69,9 @@ func run(ctx context.Context, cfg config.Config, listener net.Listener, shop fs.
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	if err := confirmKey(ctx, cfg, p.accounts); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	if prepare != nil {
 		if err := prepare(ctx, p); err != nil {
 			return errors.Join(err, listener.Close())

@@ -119,6 +119,9 @@ SELECT value FROM installation WHERE key = @key;
 INSERT INTO installation (key, value) VALUES (@key, @value)
 ON CONFLICT (key) DO UPDATE SET value = excluded.value;
 
+-- name: AddInstallation :exec
+INSERT INTO installation (key, value) VALUES (@key, @value) ON CONFLICT (key) DO NOTHING;
+
 -- name: DeleteInstallation :exec
 DELETE FROM installation WHERE key = @key;
 

@@ -12,6 +12,20 @@ import (
 	"github.com/google/uuid"
 )
 
+const addInstallation = `-- name: AddInstallation :exec
+INSERT INTO installation (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING
+`
+
+type AddInstallationParams struct {
+	Key   string
+	Value string
+}
+
+func (q *Queries) AddInstallation(ctx context.Context, arg AddInstallationParams) error {
+	_, err := q.db.Exec(ctx, addInstallation, arg.Key, arg.Value)
+	return err
+}
+
 const addToTeam = `-- name: AddToTeam :exec
 INSERT INTO team_members (workspace_id, team_id, agent_id) VALUES ($1, $2, $3)
 ON CONFLICT DO NOTHING
