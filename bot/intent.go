@@ -19,7 +19,9 @@ func (b *Bot) readerTx(ctx context.Context, tx *postgres.Tx) (intent.Reader, err
 // readIntent says what the pending messages want; greetings around a question
 // are left out.
 func (t *turn) readIntent(ctx context.Context) {
-	t.intent = t.reader.Read(ctx, t.lines.Asked())
+	if !t.lines.OnlyFiles() {
+		t.intent = t.reader.Read(ctx, t.lines.Asked())
+	}
 }
 
 func (t *turn) recordIntentTx(ctx context.Context, tx *postgres.Tx) error {

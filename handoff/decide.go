@@ -140,6 +140,8 @@ func offerCause(sn *Snapshot) (Reason, string, float64) {
 	p := &sn.Policy
 	angry := sn.angry()
 	switch {
+	case sn.File:
+		return ReasonFile, "file.alone", 1
 	case sn.Bare.Sure >= .5:
 		return ReasonBareAgent, sn.Bare.Rule, sn.Bare.Sure
 	case sn.Reach.Sure >= .5:

@@ -41,6 +41,7 @@ const (
 	ReasonRepeated   Reason = "repeated"     // the same thing three turns running
 	ReasonMisses     Reason = "misses"       // two turns in a row without an answer
 	ReasonDemand     Reason = "demand"       // an ultimatum as the first thing said
+	ReasonFile       Reason = "file"         // sent a file and no word: the bot cannot read it
 )
 
 // Reasons for an answer.
@@ -56,7 +57,7 @@ func Reasons() []Reason {
 	return []Reason{
 		ReasonExplicitRequest, ReasonAcceptedOffer, ReasonAdminRule, ReasonAbuse, ReasonLegal, ReasonSafety, ReasonBotFailure, ReasonFlow,
 		ReasonAgentGone, ReasonTransferred,
-		ReasonHowToReach, ReasonBareAgent, ReasonAnger, ReasonRepeated, ReasonMisses, ReasonDemand,
+		ReasonHowToReach, ReasonBareAgent, ReasonAnger, ReasonRepeated, ReasonMisses, ReasonDemand, ReasonFile,
 		ReasonQuestion, ReasonCalmProblem, ReasonDeclinedPerson, ReasonAlreadyOffered,
 	}
 }
@@ -105,6 +106,8 @@ type Signals struct {
 	Missed bool
 	// Retrieval is the confidence of the best passage, 0…1. Recorded, and for admin rules.
 	Retrieval float64
+	// File says that this turn is about a file and no word.
+	File bool
 	// BotFailure is the code of what kept the bot from finishing, "" if nothing did.
 	BotFailure string
 	// Asked says that the bot's last line was a question of a guided flow, which

@@ -41,6 +41,8 @@ type Snapshot struct {
 	Mood       Mood    `json:"mood"`
 	Retrieval  float64 `json:"retrieval"`
 	BotFailure string  `json:"bot_failure,omitempty"`
+	// File: nothing was said but with a file.
+	File bool `json:"file,omitempty"`
 	// Flow is the step of a guided flow that wants a person.
 	Flow       string `json:"flow,omitempty"`
 	HandedBack bool   `json:"handed_back,omitempty"`
@@ -86,7 +88,7 @@ func (p places) of(d Decision) Evidence {
 
 // snapshot reads the transcript into numbers.
 func snapshot(s *Signals) (Snapshot, places) {
-	sn := Snapshot{Mood: s.Mood, Retrieval: s.Retrieval, BotFailure: s.BotFailure, Flow: s.Flow, HandedBack: s.HandedBack, Policy: DefaultPolicy(), House: s.House, Facts: Facts{
+	sn := Snapshot{Mood: s.Mood, Retrieval: s.Retrieval, BotFailure: s.BotFailure, File: s.File, Flow: s.Flow, HandedBack: s.HandedBack, Policy: DefaultPolicy(), House: s.House, Facts: Facts{
 		Lang: s.Lang, Stage: s.Stage, Intent: s.Intent, Attributes: s.Attributes, Topics: s.Topics, Page: s.Page, At: s.At,
 	}}
 	if s.Policy != nil {

@@ -24,6 +24,9 @@ type Line struct {
 	Fixed bool
 	// CheckIn: the line that asks whether the answer helped.
 	CheckIn bool
+	// Files is how many came with it. Text may be empty then, and what has no text
+	// is no part of the talk: a file's name is no word of the visitor's.
+	Files int
 	// Titles are of the articles that the message cites.
 	Titles []string
 }
@@ -47,7 +50,7 @@ func Read(events []*conversation.Event, outcomes map[int64]trace.Outcome, c conv
 		l := Line{
 			Seq: e.Seq, By: e.Author.Kind, Text: m.Text, Fixed: m.Line != "", CheckIn: m.Line == CheckInLine, Offered: m.Offer,
 			Missed: outcomes[e.Seq] == trace.Missed, Clarified: outcomes[e.Seq] == trace.Clarified,
-			Pending: e.Author.Kind == conversation.ByVisitor && e.Seq > c.After,
+			Pending: e.Author.Kind == conversation.ByVisitor && e.Seq > c.After, Files: len(m.Files),
 		}
 		for _, s := range m.Sources {
 			l.Titles = append(l.Titles, s.Title)
@@ -61,11 +64,22 @@ func Read(events []*conversation.Event, outcomes map[int64]trace.Outcome, c conv
 func (ls Lines) Pending() string {
 	var parts []string
 	for _, l := range ls {
-		if l.Pending {
+		if l.Pending && l.Text != "" {
 			parts = append(parts, l.Text)
 		}
 	}
 	return strings.Join(parts, "\n")
+}
+
+// OnlyFiles reports whether the visitor has sent files now and said nothing.
+func (ls Lines) OnlyFiles() bool {
+	files := 0
+	for _, l := range ls {
+		if l.Pending {
+			files += l.Files
+		}
+	}
+	return files > 0 && ls.Pending() == ""
 }
 
 // Asked is [Lines.Pending] without the messages that are only small talk: "hi",
@@ -73,7 +87,7 @@ func (ls Lines) Pending() string {
 func (ls Lines) Asked() string {
 	var parts []string
 	for _, l := range ls {
-		if l.Pending && talk.SmallTalk(l.Text) == talk.None {
+		if l.Pending && l.Text != "" && talk.SmallTalk(l.Text) == talk.None {
 			parts = append(parts, l.Text)
 		}
 	}
@@ -86,7 +100,7 @@ func (ls Lines) Asked() string {
 // before are the lines of the talk before the pending ones.
 func (ls Lines) before(each func(l Line)) {
 	for _, l := range ls {
-		if !l.Pending && !l.Fixed {
+		if !l.Pending && !l.Fixed && l.Text != "" {
 			each(l)
 		}
 	}
@@ -112,7 +126,7 @@ func (ls Lines) History() (out []prompt.Line) {
 func (ls Lines) Signals() []handoff.Line {
 	var out []handoff.Line
 	for _, l := range ls {
-		if l.Pending && opening[talk.SmallTalk(l.Text)] {
+		if l.Text == "" || l.Pending && opening[talk.SmallTalk(l.Text)] {
 			continue // "I have a question" is what it says, whatever it resembles
 		}
 		role := handoff.RoleBot

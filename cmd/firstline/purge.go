@@ -30,7 +30,7 @@ const purgeEvery = time.Hour
 
 func purgeWorker(db *postgres.DB, accounts *account.Store, importer *intake.Importer) river.Worker[purgeExpired] {
 	return river.WorkFunc(func(ctx context.Context, _ *river.Job[purgeExpired]) error {
-		return errors.Join(accounts.DeleteExpired(ctx), trace.Forget(ctx, db), action.Forget(ctx, db), importer.Forget(ctx), knowledge.New(db).ForgetVotes(ctx), files.NewStore(db).Sweep(ctx))
+		return errors.Join(accounts.DeleteExpired(ctx), trace.Forget(ctx, db), action.Forget(ctx, db), importer.Forget(ctx), knowledge.New(db).ForgetVotes(ctx), files.NewStore(db, files.Limits{}).Sweep(ctx))
 	})
 }
 

@@ -142,7 +142,7 @@ func (s *Store) composeTx(ctx context.Context, tx *postgres.Tx, args MailReply) 
 			if err != nil {
 				return nil, err
 			}
-			said, agent, last = append(said, m.Text), e.Author.Name, e.Seq
+			said, agent, last = append(said, withFiles(c.Lang, m)), e.Author.Name, e.Seq
 		case conversation.ByBot, conversation.BySystem:
 		}
 	}
@@ -150,6 +150,18 @@ func (s *Store) composeTx(ctx context.Context, tx *postgres.Tx, args MailReply) 
 		return nil, nil //nolint:nilnil // read in the chat
 	}
 	return s.letter(ctx, tx, c, row.Email, words{said: said, agent: agent, last: last})
+}
+
+// withFiles is a message's text with the names of what came with it.
+func withFiles(lang string, m conversation.Message) string {
+	parts := []string{}
+	if m.Text != "" {
+		parts = append(parts, m.Text)
+	}
+	for _, name := range m.FileNames() {
+		parts = append(parts, locale.Text(lang, "mail.file", "name", name))
+	}
+	return strings.Join(parts, "\n")
 }
 
 type words struct {

@@ -253,7 +253,7 @@ func linesOf(lang string, said []*conversation.Event) (lines []string, cut bool,
 		if err != nil {
 			return nil, false, err
 		}
-		line := locale.Text(lang, "mail.transcript_line", "time", e.At.UTC().Format("2006-01-02 15:04 UTC"), "who", speaker(lang, e.Author), "text", m.Text)
+		line := locale.Text(lang, "mail.transcript_line", "time", e.At.UTC().Format("2006-01-02 15:04 UTC"), "who", speaker(lang, e.Author), "text", withFiles(lang, m))
 		for _, source := range m.Sources {
 			line += fmt.Sprintf("\n  [%d] %s", source.Number, source.Title)
 		}

@@ -97,7 +97,7 @@ var mayImport = map[string][]string{
 	"bot/sentence": {"knowledge"},
 	"bot/talk":     {"bot/sentence", "knowledge"},
 	"internal/frontdesk": {
-		"internal/conversation", "knowledge", "knowledge/gap", "sentiment", "handoff", "agentassist", "bot", "internal/account", "internal/postgres", "internal/timer", "internal/locale", "internal/mail",
+		"internal/conversation", "internal/files", "knowledge", "knowledge/gap", "sentiment", "handoff", "agentassist", "bot", "internal/account", "internal/postgres", "internal/timer", "internal/locale", "internal/mail",
 	},
 
 	"web/static": {},

@@ -58,7 +58,10 @@ type Log struct {
 
 // Limits bound what one caller may do.
 type Limits struct {
-	MessagesPerSecond float64 `name:"visitor-messages-per-second" env:"FIRSTLINE_VISITOR_MESSAGES_PER_SECOND" default:"5" help:"Messages a second that one visitor's tab may send."`
-	MessageBurst      int     `name:"visitor-message-burst" env:"FIRSTLINE_VISITOR_MESSAGE_BURST" default:"20" help:"Messages that may come at once."`
-	SocketsPerIP      int     `name:"sockets-per-address" env:"FIRSTLINE_SOCKETS_PER_ADDRESS" default:"2000" help:"Open sockets from one address."`
+	MessagesPerSecond  float64 `name:"visitor-messages-per-second" env:"FIRSTLINE_VISITOR_MESSAGES_PER_SECOND" default:"5" help:"Messages a second that one visitor's tab may send."`
+	MessageBurst       int     `name:"visitor-message-burst" env:"FIRSTLINE_VISITOR_MESSAGE_BURST" default:"20" help:"Messages that may come at once."`
+	AttachmentMiB      int     `name:"attachment-size" env:"FIRSTLINE_ATTACHMENT_SIZE" default:"10" help:"Largest file that may be sent in a conversation, in MiB: 1 to 10."`
+	AttachmentsPerHour int     `name:"visitor-attachments-per-hour" env:"FIRSTLINE_VISITOR_ATTACHMENTS_PER_HOUR" default:"30" help:"Files that one visitor may send in an hour."`
+	AttachmentsGiB     int     `name:"attachments-total" env:"FIRSTLINE_ATTACHMENTS_TOTAL" default:"20" help:"The most that the conversations of one workspace keep in files, in GiB."`
+	SocketsPerIP       int     `name:"sockets-per-address" env:"FIRSTLINE_SOCKETS_PER_ADDRESS" default:"2000" help:"Open sockets from one address."`
 }

@@ -183,11 +183,20 @@ func summarise(a Append) summary {
 		return summary{
 			byVisitor: by == ByVisitor,
 			settles:   by == ByAgent || by == ByBot,
-			preview:   Preview(d.Text),
+			preview:   previewOf(d),
 		}
 	default:
 		return summary{}
 	}
+}
+
+// previewOf is what lists show of a message; where it says nothing, the names of
+// what came with it.
+func previewOf(m Message) string {
+	if strings.TrimSpace(m.Text) == "" && len(m.Files) > 0 {
+		return Preview("📎 " + strings.Join(m.FileNames(), ", "))
+	}
+	return Preview(m.Text)
 }
 
 // previewRunes is what fits the second line of a list row on a wide screen.
@@ -204,15 +213,16 @@ func Preview(text string) string {
 
 func checkText(d EventData) error {
 	var text string
+	empty := false // is allowed
 	switch d := d.(type) {
 	case Message:
-		text = d.Text
+		text, empty = d.Text, len(d.Files) > 0
 	case Note:
 		text = d.Text
 	default:
 		return nil
 	}
-	if strings.TrimSpace(text) == "" || len(text) > MaxText || !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+	if !empty && strings.TrimSpace(text) == "" || len(text) > MaxText || !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
 		return ErrText
 	}
 	return nil

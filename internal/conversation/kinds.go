@@ -19,6 +19,29 @@ type Message struct {
 	// Ask is what the text asks for, in a form that a screen can help to answer;
 	// nil for what asks nothing of the kind.
 	Ask *Ask `json:"ask,omitempty"`
+	// Files are what came with it; then Text may be empty.
+	Files []Attached `json:"files,omitempty"`
+}
+
+// Attached is a file that came with a message.
+type Attached struct {
+	ID   uuid.UUID `json:"id" format:"uuid"`
+	Name string    `json:"name"`
+	// Media is its type, as its bytes say.
+	Media string `json:"media"`
+	Bytes int    `json:"bytes"`
+	// Width and Height are a picture's, in pixels; absent for anything else.
+	Width  int `json:"width,omitempty"`
+	Height int `json:"height,omitempty"`
+}
+
+// FileNames are the names of what came with the message.
+func (m Message) FileNames() []string {
+	names := make([]string, len(m.Files))
+	for i, f := range m.Files {
+		names[i] = f.Name
+	}
+	return names
 }
 
 // Ask helps to answer a message. The answer comes as a message, in words.

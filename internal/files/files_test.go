@@ -30,7 +30,7 @@ type bundle struct {
 func setup(t *testing.T) bundle {
 	t.Helper()
 	db := pgtest.New(t)
-	return bundle{db: db, files: files.NewStore(db), ws: pgtest.Workspace(t, db)}
+	return bundle{db: db, files: files.NewStore(db, files.Limits{}), ws: pgtest.Workspace(t, db)}
 }
 
 // noisy is a PNG of a square of noise, which does not shrink.
@@ -72,7 +72,11 @@ func TestPictureComesBackWhole(t *testing.T) {
 	require.Equal(t, uuid.Version(4), f.ID.Version())
 	var out bytes.Buffer
 	require.NoError(t, b.files.WriteTo(t.Context(), b.ws, f, &out))
-	require.True(t, bytes.Equal(data, out.Bytes()))
+	shown, err := png.Decode(&out)
+	require.NoError(t, err)
+	brought, err := png.Decode(bytes.NewReader(data))
+	require.NoError(t, err)
+	require.Equal(t, brought, shown, "pixel by pixel")
 
 	again, err := b.files.Put(t.Context(), b.ws, data)
 	require.NoError(t, err)
@@ -135,6 +139,7 @@ func TestOnlyPicturesAreKept(t *testing.T) {
 		"Flood":   {flood, "picture_kind"}, // its checksum does not fit
 		"Film":    {frames.Bytes(), "picture_too_large"},
 		"Wide":    {gifOf(60_000, 60_000), "picture_too_large"},
+		"Reel":    {reel(200, 1000), "picture_too_large"}, // 200 frames of a million pixels each
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -143,8 +148,25 @@ func TestOnlyPicturesAreKept(t *testing.T) {
 			require.Equal(t, c.code, code(err), "%v", err)
 		})
 	}
-	_, err := b.files.Put(t.Context(), b.ws, gifOf(2, 2))
+	small := gif.GIF{Image: film.Image[:3], Delay: film.Delay[:3]}
+	var short bytes.Buffer
+	require.NoError(t, gif.EncodeAll(&short, &small))
+	f, err := b.files.Put(t.Context(), b.ws, short.Bytes())
 	require.NoError(t, err)
+	require.Equal(t, "image/gif", f.Media)
+}
+
+// reel is the head of a GIF and of n frames of a size, without their pixels.
+func reel(n int, side uint16) []byte {
+	out := gifOf(side, side)
+	out = out[:len(out)-1]
+	for range n {
+		out = append(out, ',', 0, 0, 0, 0)
+		out = binary.LittleEndian.AppendUint16(out, side)
+		out = binary.LittleEndian.AppendUint16(out, side)
+		out = append(out, 0, 2, 1, 0, 0)
+	}
+	return append(out, ';')
 }
 
 // gifOf is the head of a GIF of a size; its pixels are of no interest.

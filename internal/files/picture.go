@@ -2,13 +2,15 @@ package files
 
 import (
 	"bytes"
+	"context"
+	"encoding/binary"
 	"fmt"
 	"image"
-	_ "image/gif"  // told from their first bytes
-	_ "image/jpeg" // as above
-	_ "image/png"  // as above
+	"image/gif"
+	"image/jpeg"
+	"image/png"
 
-	_ "golang.org/x/image/webp" // as above
+	"golang.org/x/image/webp"
 
 	"github.com/firstlinehq/firstline/internal/problem"
 )
@@ -21,59 +23,172 @@ const (
 	maxSide   = 16_000
 	maxPixels = 40_000_000
 	maxFrames = 500 // of a GIF; each is unpacked
+	// maxFilm bounds the pixels of all frames of a GIF together.
+	maxFilm = 100_000_000
 )
 
-var media = map[string]string{"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
+// The types of pictures.
+const (
+	mediaPNG  = "image/png"
+	mediaJPEG = "image/jpeg"
+	mediaGIF  = "image/gif"
+)
 
-// shape is what the head of a picture says.
-type shape struct {
-	media         string
-	width, height int
+// Content is a file that may be kept.
+type Content struct {
+	// Media is its type, as its bytes say.
+	Media string
+	Data  []byte
+	// Width and Height are a picture's, in pixels; 0 for anything else.
+	Width, Height int
 }
 
-// look tells what data is without unpacking it. It fails with file_too_large,
-// picture_kind or picture_too_large.
-func look(data []byte) (shape, error) {
+// errPicture comes without its cause: a cut file's "unexpected EOF" looks like a
+// database's.
+var errPicture = problem.New(problem.Invalid, "picture_kind")
+
+// decoding bounds how many pictures a node unpacks at a time: the largest take
+// some 300 MB while they are turned.
+var decoding = make(chan struct{}, 2)
+
+// Picture reads a picture and encodes its pixels anew, turned as its camera says:
+// where and with what it was taken, what it showed before it was cut, and
+// whatever else was hidden in the file stays behind. WebP becomes PNG or JPEG. It
+// fails with file_too_large, picture_kind or picture_too_large.
+func Picture(ctx context.Context, data []byte) (Content, error) {
+	format, err := look(data)
+	if err != nil {
+		return Content{}, err
+	}
+	select {
+	case decoding <- struct{}{}:
+		defer func() { <-decoding }()
+	case <-ctx.Done():
+		return Content{}, ctx.Err()
+	}
+	var c Content
+	if format == "gif" {
+		c, err = film(data)
+	} else {
+		c, err = still(data, format)
+	}
+	if err == nil && len(c.Data) > MaxBytes {
+		err = tooLarge()
+	}
+	return c, err
+}
+
+func tooLarge() error { return problem.New(problem.TooLarge, "file_too_large", "limit", "10 MiB") }
+
+// look tells the format of a picture and holds it to the bounds, without
+// unpacking it.
+func look(data []byte) (string, error) {
 	if len(data) > MaxBytes {
-		return shape{}, problem.New(problem.TooLarge, "file_too_large", "limit", "10 MiB")
+		return "", tooLarge()
 	}
 	head, format, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || media[format] == "" {
-		// Without its cause: a cut file's "unexpected EOF" looks like a database's.
-		return shape{}, problem.New(problem.Invalid, "picture_kind")
+	if err != nil || head.Width < 1 || head.Height < 1 {
+		return "", errPicture
 	}
-	s := shape{media: media[format], width: head.Width, height: head.Height}
-	if s.width < 1 || s.height < 1 {
-		return shape{}, problem.New(problem.Invalid, "picture_kind")
+	large := head.Width > maxSide || head.Height > maxSide || head.Width*head.Height > maxPixels
+	switch format {
+	case "gif":
+		n, pixels := frames(data)
+		large = large || n > maxFrames || pixels > maxFilm
+	case "png", "jpeg", "webp":
+	default:
+		return "", errPicture
 	}
-	if s.width > maxSide || s.height > maxSide || s.width*s.height > maxPixels || format == "gif" && frames(data) > maxFrames {
-		return shape{}, problem.New(problem.TooLarge, "picture_too_large", "limit", fmt.Sprint(maxPixels/1_000_000))
+	if large {
+		return "", problem.New(problem.TooLarge, "picture_too_large", "limit", fmt.Sprint(maxPixels/1_000_000))
 	}
-	return s, nil
+	return format, nil
 }
 
-// frames counts the frames of a GIF by walking over its blocks, up to one more
-// than are allowed.
-func frames(data []byte) int {
+func still(data []byte, format string) (Content, error) {
+	var img image.Image
+	var err error
+	media, exif := mediaJPEG, []byte(nil)
+	switch format {
+	case "png":
+		media = mediaPNG
+		img, err = png.Decode(bytes.NewReader(data))
+	case "jpeg":
+		exif = exifOfJPEG(data)
+		img, err = jpeg.Decode(bytes.NewReader(data))
+	case "webp":
+		exif = exifOfWebP(data)
+		img, err = webp.Decode(bytes.NewReader(data))
+		if _, photo := img.(*image.YCbCr); !photo {
+			media = mediaPNG // drawn or see-through
+		}
+	}
+	if err != nil {
+		return Content{}, errPicture
+	}
+	img = turned(img, orientation(exif))
+	c := Content{Media: media, Width: img.Bounds().Dx(), Height: img.Bounds().Dy()}
+	c.Data, err = encoded(img, media)
+	return c, err
+}
+
+// qualities of a JPEG, tried until it fits: the first cannot be told from what
+// was brought.
+var qualities = []int{90, 80, 65}
+
+func encoded(img image.Image, media string) ([]byte, error) {
+	var out bytes.Buffer
+	if media == mediaPNG {
+		err := png.Encode(&out, img)
+		return out.Bytes(), err
+	}
+	for _, quality := range qualities {
+		out.Reset()
+		if err := jpeg.Encode(&out, img, &jpeg.Options{Quality: quality}); err != nil {
+			return nil, err
+		}
+		if out.Len() <= MaxBytes {
+			break
+		}
+	}
+	return out.Bytes(), nil
+}
+
+func film(data []byte) (Content, error) {
+	all, err := gif.DecodeAll(bytes.NewReader(data))
+	if err != nil || len(all.Image) == 0 {
+		return Content{}, errPicture
+	}
+	var out bytes.Buffer
+	if err := gif.EncodeAll(&out, all); err != nil {
+		return Content{}, errPicture
+	}
+	return Content{Media: mediaGIF, Data: out.Bytes(), Width: all.Config.Width, Height: all.Config.Height}, nil
+}
+
+// frames counts the frames of a GIF and their pixels by walking over its blocks,
+// up to one more than are allowed.
+func frames(data []byte) (n, pixels int) {
 	const screen = 13 // signature, screen size, flags, background, aspect
 	if len(data) < screen {
-		return 0
+		return 0, 0
 	}
-	at, n := screen+colours(data[10]), 0
+	at := screen + colours(data[10])
 	for at < len(data) && n <= maxFrames {
 		switch data[at] {
 		case '!': // an extension: a label, then sub-blocks
 			at = skipBlocks(data, at+2)
 		case ',': // a frame: place and size, flags, colours, a code size, then sub-blocks
 			if n++; at+9 >= len(data) {
-				return n
+				return n, pixels
 			}
+			pixels += int(binary.LittleEndian.Uint16(data[at+5:])) * int(binary.LittleEndian.Uint16(data[at+7:]))
 			at = skipBlocks(data, at+10+colours(data[at+9])+1)
 		default:
-			return n
+			return n, pixels
 		}
 	}
-	return n
+	return n, pixels
 }
 
 // colours is the size of the table that flags announce, in bytes.

@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	// MaxTotal is the most that one workspace keeps, in bytes.
+	// MaxTotal is the most that one workspace keeps for its articles, in bytes.
 	MaxTotal = 4 << 30
 	// KeepUnused is how long a file may wait for something to use it: an editor
 	// may save tomorrow what was pasted today.
@@ -36,23 +36,30 @@ type File struct {
 	// Media is its type, as its bytes say.
 	Media string
 	Bytes int
-	// Width and Height are in pixels.
+	// Width and Height are a picture's, in pixels; 0 for anything else.
 	Width, Height int
 	// Hash is the SHA-256 of the bytes.
 	Hash []byte
 }
 
 // Store keeps the files of all workspaces.
-type Store struct{ db *postgres.DB }
+type Store struct {
+	db     *postgres.DB
+	limits Limits
+}
 
 // NewStore makes a store.
-func NewStore(db *postgres.DB) *Store { return &Store{db: db} }
+func NewStore(db *postgres.DB, limits Limits) *Store { return &Store{db: db, limits: limits} }
 
-// Put keeps a picture; one that is there already is found again. It fails with
-// file_too_large, picture_kind, picture_too_large or files_full.
+// Put keeps a picture for articles; one that is there already is found again. It
+// fails with file_too_large, picture_kind, picture_too_large or files_full.
 func (s *Store) Put(ctx context.Context, ws uuid.UUID, data []byte) (out File, err error) {
+	picture, err := Picture(ctx, data)
+	if err != nil {
+		return File{}, err
+	}
 	err = s.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
-		out, err = PutTx(ctx, tx, data)
+		out, err = PutTx(ctx, tx, picture)
 		return err
 	})
 	if err != nil {
@@ -61,13 +68,9 @@ func (s *Store) Put(ctx context.Context, ws uuid.UUID, data []byte) (out File, e
 	return out, nil
 }
 
-// PutTx is [Store.Put] in the caller's transaction.
-func PutTx(ctx context.Context, tx *postgres.Tx, data []byte) (File, error) {
-	what, err := look(data)
-	if err != nil {
-		return File{}, err
-	}
-	q, hash := db.New(tx), sha256.Sum256(data)
+// PutTx is [Store.Put] of a picture that was read, in the caller's transaction.
+func PutTx(ctx context.Context, tx *postgres.Tx, picture Content) (File, error) {
+	q, hash := db.New(tx), sha256.Sum256(picture.Data)
 	row, err := q.FileByHash(ctx, db.FileByHashParams{WorkspaceID: tx.Workspace(), Hash: hash[:]})
 	if !errors.Is(err, pgx.ErrNoRows) {
 		return fileOf(row), err
@@ -76,19 +79,28 @@ func PutTx(ctx context.Context, tx *postgres.Tx, data []byte) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	if total+int64(len(data)) > MaxTotal {
+	if total+int64(len(picture.Data)) > MaxTotal {
 		return File{}, problem.New(problem.TooLarge, "files_full", "limit", "4 GiB")
 	}
-	id := uuid.New()
-	row, err = q.InsertFile(ctx, db.InsertFileParams{
-		WorkspaceID: tx.Workspace(), ID: id, Hash: hash[:], Media: what.media,
-		Bytes: int32(len(data)), Width: int32(what.width), Height: int32(what.height),
+	return insertTx(ctx, tx, picture, nil)
+}
+
+// insertTx writes a file of its own for an attachment, or a picture for articles,
+// where somebody may bring the same at the same moment.
+func insertTx(ctx context.Context, tx *postgres.Tx, c Content, attachment *uuid.UUID) (File, error) {
+	q, hash, id := db.New(tx), sha256.Sum256(c.Data), uuid.New()
+	if attachment != nil {
+		id = *attachment
+	}
+	row, err := q.InsertFile(ctx, db.InsertFileParams{
+		WorkspaceID: tx.Workspace(), ID: id, Hash: hash[:], Media: c.Media,
+		Bytes: int32(len(c.Data)), Width: int32(c.Width), Height: int32(c.Height), AttachmentID: attachment,
 	})
-	if err != nil || row.ID != id { // somebody brought the same at the same moment
+	if err != nil || row.ID != id {
 		return fileOf(row), err
 	}
-	for number := 0; number*chunkSize < len(data); number++ {
-		part := data[number*chunkSize : min((number+1)*chunkSize, len(data))]
+	for number := 0; number*chunkSize < len(c.Data); number++ {
+		part := c.Data[number*chunkSize : min((number+1)*chunkSize, len(c.Data))]
 		err := q.InsertChunk(ctx, db.InsertChunkParams{WorkspaceID: tx.Workspace(), FileID: id, Number: int32(number), Data: part})
 		if err != nil {
 			return File{}, err
@@ -182,13 +194,22 @@ func ReleaseTx(ctx context.Context, tx *postgres.Tx, kind Kind, owners []uuid.UU
 	return nil
 }
 
-// Sweep deletes the files of all workspaces that nothing has used for
-// [KeepUnused], some at a time.
+// Picture reports whether it is one.
+func (f File) Picture() bool { return f.Width > 0 }
+
+// Sweep deletes what nothing needs, in all workspaces, some at a time: pictures
+// that no article has used for [KeepUnused], and attachments that no message has
+// named for [KeepUnnamed].
 func (s *Store) Sweep(ctx context.Context) error {
 	for {
 		var n int64
 		err := s.db.AcrossWorkspaces(ctx, func(tx *postgres.Tx) (err error) {
-			n, err = db.New(tx).Sweep(ctx, db.SweepParams{OlderSeconds: KeepUnused.Seconds(), AtMost: sweepAtOnce})
+			q := db.New(tx)
+			if n, err = q.SweepAttachments(ctx, db.SweepAttachmentsParams{OlderSeconds: KeepUnnamed.Seconds(), AtMost: sweepAtOnce}); err != nil {
+				return err
+			}
+			unused, err := q.Sweep(ctx, db.SweepParams{OlderSeconds: KeepUnused.Seconds(), AtMost: sweepAtOnce})
+			n = max(n, unused)
 			return err
 		})
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/files"
 	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge"
@@ -18,9 +19,12 @@ import (
 type AgentMessage struct {
 	ClientID     string
 	Conversation uuid.UUID
-	Text         string
+	// Text may be empty where there are files.
+	Text string
 	// Suggestion the text came from; nil if written by hand.
 	Suggestion *uuid.UUID
+	// Files are the attachments that the agent brought for it.
+	Files []uuid.UUID
 }
 
 // AgentSays: an agent replied. A public reply takes the conversation over: from
@@ -50,7 +54,7 @@ func (d *Desk) AgentSays(ctx context.Context, a Actor, m AgentMessage) (said Sai
 				return err
 			}
 		}
-		done, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
+		done, err := d.sayTx(ctx, tx, files.Naming{By: files.Sender{Agent: true, ID: a.Agent}, Conversation: c.ID, IDs: m.Files}, conversation.Append{
 			Conversation: c.ID, Author: a.author(), ClientID: m.ClientID, Data: conversation.Message{Text: m.Text},
 		})
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/files"
 	"github.com/firstlinehq/firstline/internal/postgres"
 )
 
@@ -22,6 +23,9 @@ func (d *Desk) Identify(ctx context.Context, v account.Visitor, who account.Iden
 		switch {
 		case done.Merged != nil:
 			if err = d.Conversations.ReassignTx(ctx, tx, *done.Merged, now.ID); err == nil {
+				err = files.PassTx(ctx, tx, *done.Merged, now.ID)
+			}
+			if err == nil {
 				err = d.Accounts.DropVisitorTx(ctx, tx, *done.Merged, now.ID)
 			}
 		case done.Another:

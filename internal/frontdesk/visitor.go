@@ -13,6 +13,7 @@ import (
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/files"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge"
@@ -25,8 +26,11 @@ type VisitorMessage struct {
 	ClientID string
 	// Conversation: nil means the open one, or a new one.
 	Conversation *uuid.UUID
-	Text         string
-	Lang         string
+	// Text may be empty where there are files.
+	Text string
+	Lang string
+	// Files are the attachments that the visitor brought for it.
+	Files []uuid.UUID
 }
 
 // VisitorSays: a visitor spoke. Record it, score it, and by stage ask the bot,
@@ -54,7 +58,7 @@ func (d *Desk) visitorSaysTx(ctx context.Context, tx *postgres.Tx, v account.Vis
 	if err != nil {
 		return said, err
 	}
-	done, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
+	done, err := d.sayTx(ctx, tx, files.Naming{By: files.Sender{ID: v.ID}, Conversation: id, IDs: m.Files}, conversation.Append{
 		Conversation: id, Author: conversation.Author{Kind: conversation.ByVisitor, ID: v.ID},
 		ClientID: m.ClientID, Data: conversation.Message{Text: m.Text}, Lang: spokenIn(m.Text),
 	})
@@ -68,8 +72,10 @@ func (d *Desk) visitorSaysTx(ctx context.Context, tx *postgres.Tx, v account.Vis
 	if done.Repeated {
 		return said, nil
 	}
-	if _, err := d.Moods.RecordTx(ctx, tx, id, done.Seq, m.Text); err != nil {
-		return said, err
+	if m.Text != "" { // a file alone says nothing of a mood
+		if _, err := d.Moods.RecordTx(ctx, tx, id, done.Seq, m.Text); err != nil {
+			return said, err
+		}
 	}
 	if err := d.Snoozes.VisitorWroteTx(ctx, tx, id, done.Before.SnoozedUntil); err != nil {
 		return said, err

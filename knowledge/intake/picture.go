@@ -149,8 +149,12 @@ func (b *bringing) load(ctx context.Context, key string) ([]byte, error) {
 }
 
 func (b *bringing) keep(ctx context.Context, data []byte) (id uuid.UUID, err error) {
+	picture, err := files.Picture(ctx, data)
+	if err != nil {
+		return uuid.Nil, err
+	}
 	err = b.db.InWorkspace(ctx, b.ws, func(tx *postgres.Tx) error {
-		f, err := files.PutTx(ctx, tx, data)
+		f, err := files.PutTx(ctx, tx, picture)
 		if err != nil {
 			return err
 		}

@@ -47,7 +47,7 @@ func (b bundle) shown(t *testing.T, title string) (body string, pictures []strin
 		}
 		a, err := b.lib.Published(t.Context(), b.ws, row.ID, knowledge.Public)
 		require.NoError(t, err)
-		store := files.NewStore(b.db)
+		store := files.NewStore(b.db, files.Limits{})
 		for _, id := range markdown.Pictures(a.Body) {
 			f, err := store.File(t.Context(), b.ws, id, false)
 			require.NoError(t, err, "seen by anybody")

@@ -98,7 +98,7 @@ func New(router *gin.Engine, deps Deps) *API {
 		"visitor": {Type: "http", Scheme: "bearer"},
 		"session": {Type: "apiKey", In: "cookie", Name: deps.Cookies.Name()},
 	}
-	checked := router.Group("/", checkAddress, sameSite, checkMail(deps.Desk), checkUploader(deps.Accounts, deps.Cookies), checkBody)
+	checked := router.Group("/", checkAddress, sameSite, checkMail(deps.Desk), checkUploader(deps), checkBody)
 	a := &API{Deps: deps, huma: humagin.NewWithGroup(router, checked, config), access: make(map[string]access)}
 	a.registerSetUp()
 	a.registerSession()
@@ -119,6 +119,7 @@ func New(router *gin.Engine, deps Deps) *API {
 	a.registerQuestions()
 	a.registerImports()
 	a.registerFiles()
+	a.registerAttachments()
 	a.registerBot()
 	a.registerIntents()
 	a.registerFlows()

@@ -46,14 +46,22 @@ func checkBody(c *gin.Context) {
 	c.Request.Body = io.NopCloser(bytes.NewReader(raw))
 }
 
-// checkUploader sends away whoever has no session before the megabytes of a
-// file are read. What else they may is the operation's to say.
-func checkUploader(accounts *account.Store, cookies Cookies) gin.HandlerFunc {
+// checkUploader sends away whoever has no session, or has brought enough, before
+// the megabytes of a file are read. What else they may is the operation's to say.
+func checkUploader(d Deps) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		if !isUpload(c.Request) {
 			return
 		}
-		_, _, err := accounts.AgentBySession(c, cookies.read(c.Request))
+		var err error
+		if c.Request.URL.Path == visitorAttachments {
+			var v account.Visitor
+			if v, err = d.Accounts.VisitorByToken(c, bearer(c.GetHeader("Authorization"))); err == nil {
+				err = d.Limits.attach(v.ID, c.ClientIP())
+			}
+		} else {
+			_, _, err = d.Accounts.AgentBySession(c, d.Cookies.read(c.Request))
+		}
 		if known := (*problem.Error)(nil); errors.As(err, &known) {
 			c.Header("Connection", "close") // what is left of the body is not read either
 			abort(c, known)
@@ -68,13 +76,17 @@ func isUpload(r *http.Request) bool {
 	return r.Method == http.MethodPut && (piece || isFile(r.URL.Path)) && r.Header.Get("Content-Type") == "application/octet-stream"
 }
 
-// isFile reports the path to which pictures are sent.
+// isFile reports the paths to which whole files are sent.
 func isFile(path string) bool {
-	return strings.HasPrefix(path, "/v1/workspaces/") && strings.HasSuffix(path, "/files")
+	return path == visitorAttachments || strings.HasPrefix(path, "/v1/workspaces/") &&
+		(strings.HasSuffix(path, "/files") || strings.HasSuffix(path, "/attachments"))
 }
 
 // bodyLimit is how large, in bytes, a body sent to path may be.
 func bodyLimit(path string) int64 {
+	if isFile(path) {
+		return files.MaxBytes + 1 // one more, so that the file is refused and not the body
+	}
 	for _, open := range []string{"/v1/visitor/", "/v1/session", "/v1/setup"} {
 		if strings.HasPrefix(path, open) {
 			return maxSmall
@@ -82,9 +94,6 @@ func bodyLimit(path string) int64 {
 	}
 	if path == inboundPath {
 		return maxMail
-	}
-	if isFile(path) {
-		return files.MaxBytes + 1 // one more, so that the file is refused and not the body
 	}
 	return maxBody
 }

@@ -50,8 +50,7 @@ func (a *API) keepFile(ctx context.Context, in *newFileInput) (*fileOutput, erro
 const filesPath = markdown.FilePath + ":workspace/:file"
 
 // ServeFiles adds the address at which pictures are seen: by the workspace's own
-// people, and by anybody while something public shows them. Whatever a file should
-// turn out to be, a browser runs nothing of it.
+// people, and by anybody while something public shows them.
 func (a *API) ServeFiles(router gin.IRouter) { router.GET(filesPath, a.serveFile) }
 
 func (a *API) serveFile(c *gin.Context) {
@@ -71,15 +70,29 @@ func (a *API) serveFile(c *gin.Context) {
 		a.noFile(c, err)
 		return
 	}
+	cache := "public, max-age=300"
+	if member {
+		cache = privately
+	}
+	a.sendFile(c, ws, f, shown{disposition: "inline", cache: cache})
+}
+
+// privately lets one browser keep a file, and ask each time whether it still may.
+const privately = "private, no-cache"
+
+// shown says how a file goes out.
+type shown struct{ disposition, cache string }
+
+// sendFile writes a file. Whatever it should turn out to be, a browser runs
+// nothing of it.
+func (a *API) sendFile(c *gin.Context, ws uuid.UUID, f files.File, how shown) {
 	h, tag := c.Writer.Header(), `"`+hex.EncodeToString(f.Hash[:12])+`"`
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Content-Disposition", "inline")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Content-Disposition", how.disposition)
 	h.Set("ETag", tag)
-	h.Set("Cache-Control", "public, max-age=300")
-	if member {
-		h.Set("Cache-Control", "private, no-cache")
-	}
+	h.Set("Cache-Control", how.cache)
 	if strings.Contains(c.GetHeader("If-None-Match"), tag) {
 		c.Status(http.StatusNotModified)
 		return

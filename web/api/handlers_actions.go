@@ -30,7 +30,7 @@ func (a *API) agentSay(ctx context.Context, in *agentSayInput) (*saidOutput, err
 		return nil, err
 	}
 	said, err := a.Desk.AgentSays(ctx, actorOf(ctx, in.Workspace), frontdesk.AgentMessage{
-		ClientID: in.Body.ClientID, Conversation: in.Conversation, Text: in.Body.Text, Suggestion: in.Body.SuggestionID,
+		ClientID: in.Body.ClientID, Conversation: in.Conversation, Text: in.Body.Text, Suggestion: in.Body.SuggestionID, Files: in.Body.Files,
 	})
 	if err != nil {
 		return nil, err

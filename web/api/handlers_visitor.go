@@ -169,7 +169,7 @@ func (a *API) visitorSay(ctx context.Context, in *visitorSayInput) (*saidOutput,
 		return nil, err
 	}
 	said, err := a.Desk.VisitorSays(ctx, v, frontdesk.VisitorMessage{
-		ClientID: in.Body.ClientID, Conversation: in.Body.ConversationID, Text: in.Body.Text, Lang: v.Lang,
+		ClientID: in.Body.ClientID, Conversation: in.Body.ConversationID, Text: in.Body.Text, Lang: v.Lang, Files: in.Body.Files,
 	})
 	if err != nil {
 		return nil, err

@@ -19,16 +19,28 @@ type Limits struct {
 	visitorByIP   *limit.Buckets
 	sayByVisitor  *limit.Buckets
 	filesByIP     *limit.Buckets
+	// What visitors bring into conversations; many may share an address.
+	attachedByVisitor *limit.Buckets
+	attachedByIP      *limit.Buckets
 }
 
-// NewLimits makes the limits of a node.
-func NewLimits() *Limits {
+// sharing is how many visitors of one address may bring what one may.
+const sharing = 5
+
+// NewLimits makes the limits of a node. attachments is how many files a visitor
+// may bring in an hour.
+func NewLimits(attachments int) *Limits {
+	hourly := func(n int) *limit.Buckets { return limit.New(rate.Every(time.Hour/time.Duration(n)), n) }
+	attachments = max(attachments, 1)
 	return &Limits{
 		signInByEmail: limit.New(rate.Every(12*time.Second), 5),
 		signInByIP:    limit.New(rate.Every(3*time.Second), 20),
 		visitorByIP:   limit.New(20, 60),
 		sayByVisitor:  limit.New(5, 20),
 		filesByIP:     limit.New(50, 300), // an article shows dozens
+
+		attachedByVisitor: hourly(attachments),
+		attachedByIP:      hourly(attachments * sharing),
 	}
 }
 
@@ -46,3 +58,10 @@ func (l *Limits) visitor(ctx context.Context) error {
 }
 
 func (l *Limits) say(visitor uuid.UUID) error { return l.sayByVisitor.Take(visitor.String()) }
+
+func (l *Limits) attach(visitor uuid.UUID, ip string) error {
+	if err := l.attachedByIP.Take(limit.Network(ip)); err != nil {
+		return err
+	}
+	return l.attachedByVisitor.Take(visitor.String())
+}

@@ -39,8 +39,9 @@ type agentSayInput struct {
 	InConversation
 	Body struct {
 		ClientID     string     `json:"client_id" minLength:"1" maxLength:"64"`
-		Text         string     `json:"text" minLength:"1" maxLength:"16384"`
+		Text         string     `json:"text" maxLength:"16384" doc:"May be empty where there are files"`
 		SuggestionID *uuid.UUID `json:"suggestion_id,omitempty" format:"uuid"`
+		namedFiles
 	}
 }
 

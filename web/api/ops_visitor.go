@@ -33,7 +33,8 @@ type visitorSayInput struct {
 	Body struct {
 		ClientID       string     `json:"client_id" minLength:"1" maxLength:"64"`
 		ConversationID *uuid.UUID `json:"conversation_id,omitempty" format:"uuid"`
-		Text           string     `json:"text" minLength:"1" maxLength:"16384"`
+		Text           string     `json:"text" maxLength:"16384" doc:"May be empty where there are files"`
+		namedFiles
 	}
 }
 

@@ -123,8 +123,7 @@ func (a *API) admit(ctx huma.Context, need access) (huma.Context, error) {
 	case need.public:
 		return ctx, nil
 	case need.visitor:
-		token, _ := strings.CutPrefix(ctx.Header("Authorization"), "Bearer ")
-		v, err := a.Accounts.VisitorByToken(ctx.Context(), token)
+		v, err := a.Accounts.VisitorByToken(ctx.Context(), bearer(ctx.Header("Authorization")))
 		if err != nil {
 			return ctx, err
 		}
@@ -134,6 +133,9 @@ func (a *API) admit(ctx huma.Context, need access) (huma.Context, error) {
 	}
 	return ctx, account.ErrSession
 }
+
+// bearer is the token in a header.
+func bearer(header string) string { return strings.TrimPrefix(header, "Bearer ") }
 
 func (a *API) admitAgent(ctx huma.Context, need access) (huma.Context, error) {
 	token := a.Cookies.read(humagin.Unwrap(ctx).Request)

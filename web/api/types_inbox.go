@@ -135,8 +135,10 @@ type VisitorCard struct {
 type Brief struct {
 	HandoffID     uuid.UUID    `json:"handoff_id" format:"uuid"`
 	Issue         string       `json:"issue"`
+	Intent        string       `json:"intent,omitempty" doc:"The workspace's name for what the visitor wanted"`
 	Facts         []BriefFact  `json:"facts"`
 	Tried         []BriefTried `json:"tried"`
+	Files         []BriefFile  `json:"files,omitempty" doc:"What the visitor has sent, also since"`
 	Reason        string       `json:"reason"`
 	Rule          string       `json:"rule"`
 	Quote         string       `json:"quote,omitempty" doc:"The visitor's words that triggered it"`
@@ -157,6 +159,12 @@ type BriefFact struct {
 	Span       string `json:"span"`
 	Superseded bool   `json:"superseded"`
 	Confirmed  bool   `json:"confirmed,omitempty" doc:"The visitor filled it into a form, or said yes to it there"`
+}
+
+// BriefFile is a file that the visitor has sent.
+type BriefFile struct {
+	Name string `json:"name"`
+	Seq  int64  `json:"seq" doc:"The message it came with"`
 }
 
 // BriefTried is an article that the bot answered from.

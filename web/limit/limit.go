@@ -33,6 +33,7 @@ func Network(address string) string {
 type Buckets struct {
 	limit rate.Limit
 	burst int
+	kept  time.Duration // an unused key is as good as forgotten after this
 
 	mu    sync.Mutex // protects the fields below; held for map work only
 	byKey map[string]*bucket
@@ -48,7 +49,8 @@ const bucketsKept = 10 * time.Minute
 
 // New makes buckets that refill at limit a second and hold burst.
 func New(limit rate.Limit, burst int) *Buckets {
-	return &Buckets{limit: limit, burst: burst, byKey: make(map[string]*bucket), swept: time.Now()}
+	full := time.Duration(float64(burst) / float64(limit) * float64(time.Second))
+	return &Buckets{limit: limit, burst: burst, kept: max(bucketsKept, full), byKey: make(map[string]*bucket), swept: time.Now()}
 }
 
 // Take spends one token of key, or fails with rate_limited.
@@ -57,7 +59,7 @@ func (b *Buckets) Take(key string) error {
 	b.mu.Lock()
 	if now.Sub(b.swept) > bucketsKept {
 		for k, v := range b.byKey {
-			if now.Sub(v.used) > bucketsKept {
+			if now.Sub(v.used) > b.kept {
 				delete(b.byKey, k)
 			}
 		}

@@ -107,7 +107,7 @@ func (a *agentSocket) say(raw []byte) {
 	}
 	a.record(in.ClientID, *in.ConversationID, func() (frontdesk.Said, error) {
 		return a.hub.Desk.AgentSays(a.ctx, a.actor(), frontdesk.AgentMessage{
-			ClientID: in.ClientID, Conversation: *in.ConversationID, Text: in.Text, Suggestion: in.SuggestionID,
+			ClientID: in.ClientID, Conversation: *in.ConversationID, Text: in.Text, Suggestion: in.SuggestionID, Files: in.Files,
 		})
 	})
 }

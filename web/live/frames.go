@@ -31,7 +31,9 @@ type (
 		ClientID string `json:"client_id" minLength:"1" maxLength:"64" doc:"UUIDv7, kept by the client until acknowledged"`
 		// ConversationID: a visitor may leave it out and mean the open one.
 		ConversationID *uuid.UUID `json:"conversation_id,omitempty" format:"uuid"`
-		Text           string     `json:"text" minLength:"1" maxLength:"16384"`
+		Text           string     `json:"text" maxLength:"16384" doc:"May be empty where there are files"`
+		// Files are attachments that were kept for it before.
+		Files []uuid.UUID `json:"files,omitempty" format:"uuid" maxItems:"5"`
 		// SuggestionID: an agent's message came from this suggestion.
 		SuggestionID *uuid.UUID `json:"suggestion_id,omitempty" format:"uuid"`
 	}

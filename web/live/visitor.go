@@ -110,7 +110,7 @@ func (v *visitorSocket) say(raw []byte) {
 		return
 	}
 	said, err := v.hub.Desk.VisitorSays(v.ctx, v.visitor, frontdesk.VisitorMessage{
-		ClientID: in.ClientID, Conversation: in.ConversationID, Text: in.Text, Lang: v.lang,
+		ClientID: in.ClientID, Conversation: in.ConversationID, Text: in.Text, Lang: v.lang, Files: in.Files,
 	})
 	if errors.Is(err, account.ErrVisitorMoved) {
 		v.stop(closing{closeResync, "resync"}) // come back as who you are now, and say it again

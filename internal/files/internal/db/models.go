@@ -11,12 +11,13 @@ import (
 )
 
 type File struct {
-	WorkspaceID uuid.UUID
-	ID          uuid.UUID
-	Hash        []byte
-	Media       string
-	Bytes       int32
-	Width       int32
-	Height      int32
-	AskedAt     time.Time
+	WorkspaceID  uuid.UUID
+	ID           uuid.UUID
+	Hash         []byte
+	Media        string
+	Bytes        int32
+	Width        int32
+	Height       int32
+	AskedAt      time.Time
+	AttachmentID *uuid.UUID
 }

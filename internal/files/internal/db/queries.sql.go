@@ -14,7 +14,7 @@ import (
 const addUses = `-- name: AddUses :exec
 INSERT INTO file_uses (workspace_id, file_id, kind, owner_id)
 SELECT f.workspace_id, f.id, $2::text, $3::uuid FROM files f
-WHERE f.workspace_id = $1 AND f.id = ANY($4::uuid[])
+WHERE f.workspace_id = $1 AND f.id = ANY($4::uuid[]) AND f.attachment_id IS NULL
 ON CONFLICT DO NOTHING
 `
 
@@ -33,6 +33,109 @@ func (q *Queries) AddUses(ctx context.Context, arg AddUsesParams) error {
 		arg.Files,
 	)
 	return err
+}
+
+const attachedTotal = `-- name: AttachedTotal :one
+SELECT coalesce(sum(bytes), 0)::bigint FROM files WHERE workspace_id = $1 AND attachment_id IS NOT NULL
+`
+
+func (q *Queries) AttachedTotal(ctx context.Context, workspaceID uuid.UUID) (int64, error) {
+	row := q.db.QueryRow(ctx, attachedTotal, workspaceID)
+	var column_1 int64
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
+const attachmentOf = `-- name: AttachmentOf :one
+SELECT f.workspace_id, f.id, f.hash, f.media, f.bytes, f.width, f.height, f.asked_at, f.attachment_id, a.name FROM attachments a
+JOIN files f ON f.workspace_id = a.workspace_id AND f.attachment_id = a.id
+WHERE a.workspace_id = $1 AND a.conversation_id = $2::uuid AND a.id = $3
+`
+
+type AttachmentOfParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+	ID             uuid.UUID
+}
+
+type AttachmentOfRow struct {
+	File File
+	Name string
+}
+
+func (q *Queries) AttachmentOf(ctx context.Context, arg AttachmentOfParams) (AttachmentOfRow, error) {
+	row := q.db.QueryRow(ctx, attachmentOf, arg.WorkspaceID, arg.ConversationID, arg.ID)
+	var i AttachmentOfRow
+	err := row.Scan(
+		&i.File.WorkspaceID,
+		&i.File.ID,
+		&i.File.Hash,
+		&i.File.Media,
+		&i.File.Bytes,
+		&i.File.Width,
+		&i.File.Height,
+		&i.File.AskedAt,
+		&i.File.AttachmentID,
+		&i.Name,
+	)
+	return i, err
+}
+
+const brought = `-- name: Brought :many
+SELECT f.workspace_id, f.id, f.hash, f.media, f.bytes, f.width, f.height, f.asked_at, f.attachment_id, a.name, a.conversation_id FROM attachments a
+JOIN files f ON f.workspace_id = a.workspace_id AND f.attachment_id = a.id
+WHERE a.workspace_id = $1 AND a.id = ANY($2::uuid[])
+  AND (a.visitor_id = $3::uuid OR a.agent_id = $4::uuid)
+`
+
+type BroughtParams struct {
+	WorkspaceID uuid.UUID
+	Ids         []uuid.UUID
+	VisitorID   *uuid.UUID
+	AgentID     *uuid.UUID
+}
+
+type BroughtRow struct {
+	File           File
+	Name           string
+	ConversationID *uuid.UUID
+}
+
+func (q *Queries) Brought(ctx context.Context, arg BroughtParams) ([]BroughtRow, error) {
+	rows, err := q.db.Query(ctx, brought,
+		arg.WorkspaceID,
+		arg.Ids,
+		arg.VisitorID,
+		arg.AgentID,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []BroughtRow{}
+	for rows.Next() {
+		var i BroughtRow
+		if err := rows.Scan(
+			&i.File.WorkspaceID,
+			&i.File.ID,
+			&i.File.Hash,
+			&i.File.Media,
+			&i.File.Bytes,
+			&i.File.Width,
+			&i.File.Height,
+			&i.File.AskedAt,
+			&i.File.AttachmentID,
+			&i.Name,
+			&i.ConversationID,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const chunk = `-- name: Chunk :one
@@ -69,7 +172,7 @@ func (q *Queries) DropUses(ctx context.Context, arg DropUsesParams) error {
 
 const fileByHash = `-- name: FileByHash :one
 
-UPDATE files SET asked_at = app_now() WHERE workspace_id = $1 AND hash = $2 RETURNING workspace_id, id, hash, media, bytes, width, height, asked_at
+UPDATE files SET asked_at = app_now() WHERE workspace_id = $1 AND hash = $2 AND attachment_id IS NULL RETURNING workspace_id, id, hash, media, bytes, width, height, asked_at, attachment_id
 `
 
 type FileByHashParams struct {
@@ -91,12 +194,13 @@ func (q *Queries) FileByHash(ctx context.Context, arg FileByHashParams) (File, e
 		&i.Width,
 		&i.Height,
 		&i.AskedAt,
+		&i.AttachmentID,
 	)
 	return i, err
 }
 
 const fileByID = `-- name: FileByID :one
-SELECT workspace_id, id, hash, media, bytes, width, height, asked_at FROM files WHERE workspace_id = $1 AND id = $2
+SELECT workspace_id, id, hash, media, bytes, width, height, asked_at, attachment_id FROM files WHERE workspace_id = $1 AND id = $2 AND attachment_id IS NULL
 `
 
 type FileByIDParams struct {
@@ -116,8 +220,32 @@ func (q *Queries) FileByID(ctx context.Context, arg FileByIDParams) (File, error
 		&i.Width,
 		&i.Height,
 		&i.AskedAt,
+		&i.AttachmentID,
 	)
 	return i, err
+}
+
+const insertAttachment = `-- name: InsertAttachment :exec
+INSERT INTO attachments (workspace_id, id, name, visitor_id, agent_id) VALUES ($1, $2, $3, $4, $5)
+`
+
+type InsertAttachmentParams struct {
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+	Name        string
+	VisitorID   *uuid.UUID
+	AgentID     *uuid.UUID
+}
+
+func (q *Queries) InsertAttachment(ctx context.Context, arg InsertAttachmentParams) error {
+	_, err := q.db.Exec(ctx, insertAttachment,
+		arg.WorkspaceID,
+		arg.ID,
+		arg.Name,
+		arg.VisitorID,
+		arg.AgentID,
+	)
+	return err
 }
 
 const insertChunk = `-- name: InsertChunk :exec
@@ -142,18 +270,19 @@ func (q *Queries) InsertChunk(ctx context.Context, arg InsertChunkParams) error 
 }
 
 const insertFile = `-- name: InsertFile :one
-INSERT INTO files (workspace_id, id, hash, media, bytes, width, height) VALUES ($1, $2, $3, $4, $5, $6, $7)
-ON CONFLICT (workspace_id, hash) DO UPDATE SET asked_at = app_now() RETURNING workspace_id, id, hash, media, bytes, width, height, asked_at
+INSERT INTO files (workspace_id, id, hash, media, bytes, width, height, attachment_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (workspace_id, hash) WHERE attachment_id IS NULL DO UPDATE SET asked_at = app_now() RETURNING workspace_id, id, hash, media, bytes, width, height, asked_at, attachment_id
 `
 
 type InsertFileParams struct {
-	WorkspaceID uuid.UUID
-	ID          uuid.UUID
-	Hash        []byte
-	Media       string
-	Bytes       int32
-	Width       int32
-	Height      int32
+	WorkspaceID  uuid.UUID
+	ID           uuid.UUID
+	Hash         []byte
+	Media        string
+	Bytes        int32
+	Width        int32
+	Height       int32
+	AttachmentID *uuid.UUID
 }
 
 func (q *Queries) InsertFile(ctx context.Context, arg InsertFileParams) (File, error) {
@@ -165,6 +294,7 @@ func (q *Queries) InsertFile(ctx context.Context, arg InsertFileParams) (File, e
 		arg.Bytes,
 		arg.Width,
 		arg.Height,
+		arg.AttachmentID,
 	)
 	var i File
 	err := row.Scan(
@@ -176,6 +306,7 @@ func (q *Queries) InsertFile(ctx context.Context, arg InsertFileParams) (File, e
 		&i.Width,
 		&i.Height,
 		&i.AskedAt,
+		&i.AttachmentID,
 	)
 	return i, err
 }
@@ -196,11 +327,45 @@ func (q *Queries) IsPublic(ctx context.Context, arg IsPublicParams) (bool, error
 	return exists, err
 }
 
+const nameAttachments = `-- name: NameAttachments :execrows
+UPDATE attachments SET conversation_id = $1::uuid
+WHERE workspace_id = $2 AND id = ANY($3::uuid[]) AND conversation_id IS NULL
+`
+
+type NameAttachmentsParams struct {
+	ConversationID uuid.UUID
+	WorkspaceID    uuid.UUID
+	Ids            []uuid.UUID
+}
+
+func (q *Queries) NameAttachments(ctx context.Context, arg NameAttachmentsParams) (int64, error) {
+	result, err := q.db.Exec(ctx, nameAttachments, arg.ConversationID, arg.WorkspaceID, arg.Ids)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const passAttachments = `-- name: PassAttachments :exec
+UPDATE attachments SET visitor_id = $1::uuid WHERE workspace_id = $2 AND visitor_id = $3::uuid
+`
+
+type PassAttachmentsParams struct {
+	ToID        uuid.UUID
+	WorkspaceID uuid.UUID
+	FromID      uuid.UUID
+}
+
+func (q *Queries) PassAttachments(ctx context.Context, arg PassAttachmentsParams) error {
+	_, err := q.db.Exec(ctx, passAttachments, arg.ToID, arg.WorkspaceID, arg.FromID)
+	return err
+}
+
 const sweep = `-- name: Sweep :execrows
 DELETE FROM files f WHERE (f.workspace_id, f.id) IN (
   SELECT o.workspace_id, o.id FROM files o
   WHERE o.asked_at < app_now() - $1::float8 * interval '1 second'
-    AND NOT EXISTS (SELECT FROM file_uses u WHERE u.workspace_id = o.workspace_id AND u.file_id = o.id)
+    AND o.attachment_id IS NULL AND NOT EXISTS (SELECT FROM file_uses u WHERE u.workspace_id = o.workspace_id AND u.file_id = o.id)
   ORDER BY o.asked_at LIMIT $2::int FOR UPDATE SKIP LOCKED)
 `
 
@@ -217,8 +382,28 @@ func (q *Queries) Sweep(ctx context.Context, arg SweepParams) (int64, error) {
 	return result.RowsAffected(), nil
 }
 
+const sweepAttachments = `-- name: SweepAttachments :execrows
+DELETE FROM attachments a WHERE (a.workspace_id, a.id) IN (
+  SELECT o.workspace_id, o.id FROM attachments o
+  WHERE o.conversation_id IS NULL AND o.at < app_now() - $1::float8 * interval '1 second'
+  ORDER BY o.at LIMIT $2::int FOR UPDATE SKIP LOCKED)
+`
+
+type SweepAttachmentsParams struct {
+	OlderSeconds float64
+	AtMost       int32
+}
+
+func (q *Queries) SweepAttachments(ctx context.Context, arg SweepAttachmentsParams) (int64, error) {
+	result, err := q.db.Exec(ctx, sweepAttachments, arg.OlderSeconds, arg.AtMost)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const total = `-- name: Total :one
-SELECT coalesce(sum(bytes), 0)::bigint FROM files WHERE workspace_id = $1
+SELECT coalesce(sum(bytes), 0)::bigint FROM files WHERE workspace_id = $1 AND attachment_id IS NULL
 `
 
 func (q *Queries) Total(ctx context.Context, workspaceID uuid.UUID) (int64, error) {
