@@ -17,6 +17,8 @@ type Brief struct {
 	Lang    string `json:"lang"`
 	// Issue is what it is about in a line, in the visitor's words.
 	Issue Excerpt `json:"issue"`
+	// Intent is the workspace's name for what the visitor wants, "" if none fits.
+	Intent string `json:"intent,omitempty"`
 	// Facts are what the visitor gave, each with where it was said; superseded
 	// ones stay, marked.
 	Facts []Fact `json:"facts"`
@@ -112,6 +114,7 @@ type BriefInput struct {
 	Lines []Line
 	// Lang is the language of the conversation, "en" or "zh".
 	Lang    string
+	Intent  string
 	Trigger Trigger
 	Tried   []Tried
 	Mood    Moods
@@ -124,7 +127,7 @@ type BriefInput struct {
 // BuildBrief makes the brief. It is pure and never fails.
 func BuildBrief(in BriefInput) Brief {
 	said := visitorLines(in.Lines)
-	b := Brief{Version: BriefVersion, Lang: in.Lang, Trigger: in.Trigger, Mood: in.Mood, Tried: in.Tried, Facts: withGiven(FactsOf(in.Lines), in.Given)}
+	b := Brief{Version: BriefVersion, Lang: in.Lang, Intent: in.Intent, Trigger: in.Trigger, Mood: in.Mood, Tried: in.Tried, Facts: withGiven(FactsOf(in.Lines), in.Given)}
 	if b.Tried == nil {
 		b.Tried = []Tried{}
 	}

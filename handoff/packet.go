@@ -37,8 +37,14 @@ func (q *Queue) briefTx(ctx context.Context, tx *postgres.Tx, r Request) (Brief,
 	if err != nil {
 		return Brief{}, nil, err
 	}
+	wanted := ""
+	if q.Wanted != nil {
+		if wanted, err = q.Wanted(ctx, tx, r.Conversation.ID); err != nil {
+			return Brief{}, nil, err
+		}
+	}
 	return BuildBrief(BriefInput{
-		Given: given, Lines: lines, Lang: r.Conversation.Lang, Tried: tried, Mood: moods, Text: locale.Text,
+		Given: given, Intent: wanted, Lines: lines, Lang: r.Conversation.Lang, Tried: tried, Mood: moods, Text: locale.Text,
 		Trigger: Trigger{Reason: r.Decision.Reason, Rule: r.Decision.Rule, Evidence: r.Decision.Evidence},
 	}), lines, nil
 }

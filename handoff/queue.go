@@ -38,6 +38,9 @@ type Parts struct {
 	Moods         *sentiment.Store
 	Accounts      *account.Store
 	Jobs          *jobs.Client
+	// Wanted names what a conversation was last taken to want, "" if nothing; nil
+	// never does.
+	Wanted func(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID) (string, error)
 	// AcceptWithin is how long an agent has; 0 means 45 s.
 	AcceptWithin time.Duration
 	// Deadlines are set by what becomes of a conversation; nil means new ones.

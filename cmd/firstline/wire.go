@@ -95,10 +95,10 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 		return nil, err
 	}
 	p.moods = sentiment.NewStore(sentiment.NewScorer(), p.conversations, sentiment.WithSecondOpinion(opinion.Enqueue(queueClient, p.models)))
-	p.queue = handoff.NewQueue(handoff.Parts{
-		DB: db, Conversations: p.conversations, Moods: p.moods, Accounts: p.accounts, Jobs: queueClient,
-	})
 	p.intents = intent.NewStore(db, queueClient, embedder)
+	p.queue = handoff.NewQueue(handoff.Parts{
+		DB: db, Conversations: p.conversations, Moods: p.moods, Accounts: p.accounts, Jobs: queueClient, Wanted: p.intents.WantedTx,
+	})
 	if p.actions, err = newActions(p, cfg, queueClient); err != nil {
 		return nil, err
 	}
@@ -171,13 +171,17 @@ func (p *product) wireEdge(cfg config.Config, shop fs.FS) (err error) {
 		live.Deps{Desk: p.desk, Accounts: p.accounts, Conversations: p.conversations, SessionToken: cookies.Read},
 		api.Deps{
 			Intents: p.intents, Flows: p.flows, Actions: p.actions,
-			DB: p.db, Accounts: p.accounts, Identities: account.NewIdentities(p.accounts, key), Conversations: p.conversations, Library: p.library, Importer: p.importer, Files: files.NewStore(p.db), Queue: p.queue, Desk: p.desk,
+			DB: p.db, Accounts: p.accounts, Identities: account.NewIdentities(p.accounts, key), Conversations: p.conversations, Library: p.library, Importer: p.importer, Files: files.NewStore(p.db, attachmentLimits(cfg.Limits)), Queue: p.queue, Desk: p.desk,
 			Gaps: p.gaps, Overlaps: p.overlaps, Questions: p.questions, Lists: worklist.New(p.db), Assistant: p.assistant, Moods: p.moods, Bot: p.bot,
-			Cookies: cookies, Limits: api.NewLimits(),
+			Cookies: cookies, Limits: api.NewLimits(cfg.Limits.AttachmentsPerHour),
 			Models: p.models, Embedder: embedderName(cfg.Model), Version: version,
 		},
 	)
 	return err
+}
+
+func attachmentLimits(c config.Limits) files.Limits {
+	return files.Limits{Bytes: min(max(c.AttachmentMiB, 1)<<20, files.MaxBytes), Total: int64(max(c.AttachmentsGiB, 1)) << 30}
 }
 
 // frameAncestors lists the sites that may embed a workspace's widget.

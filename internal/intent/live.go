@@ -164,6 +164,16 @@ func (s *Store) RecordTx(ctx context.Context, tx *postgres.Tx, m Message, r Read
 	return nil
 }
 
+// WantedTx names what a conversation was last taken to want; "" if no message of
+// it fits an intent.
+func (s *Store) WantedTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID) (string, error) {
+	name, err := db.New(tx).Wanted(ctx, db.WantedParams{WorkspaceID: tx.Workspace(), ConversationID: conversation})
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+		return "", fmt.Errorf("read what is wanted: %w", err)
+	}
+	return name, nil
+}
+
 // SetLiveTx lets a version read live messages; 0 lets none.
 func (s *Store) SetLiveTx(ctx context.Context, tx *postgres.Tx, version int, by uuid.UUID) error {
 	p := db.SetLiveParams{WorkspaceID: tx.Workspace(), SetBy: &by}

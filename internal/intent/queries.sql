@@ -128,3 +128,9 @@ FROM intent_readings r
 LEFT JOIN handoff_list h ON h.workspace_id = r.workspace_id AND h.conversation_id = r.conversation_id
 WHERE r.workspace_id = @workspace_id AND r.at >= app_now() - make_interval(days => 2 * @days::int)
 GROUP BY 1, 2;
+
+-- name: Wanted :one
+-- What the conversation was last taken to want.
+SELECT i.name FROM intent_readings r JOIN intents i ON i.workspace_id = r.workspace_id AND i.id = r.intent_id
+WHERE r.workspace_id = @workspace_id AND r.conversation_id = @conversation_id
+ORDER BY r.seq DESC LIMIT 1;

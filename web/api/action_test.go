@@ -72,6 +72,13 @@ func TestActionsOverREST(t *testing.T) {
 		return len(calls.Calls) == 1 && calls.Calls[0].ConfirmedBy == "visitor"
 	}, 20*time.Second, 20*time.Millisecond)
 
+	var kept struct{ Days int }
+	h.Mine.Supervisor.Get(t, path(h.Mine, "/action-calls"), &kept)
+	require.Equal(t, action.KeepDays, kept.Days)
+	admin.Do(t, http.MethodPut, path(h.Mine, "/action-retention"), map[string]any{"days": 30}, nil)
+	h.Mine.Supervisor.Get(t, path(h.Mine, "/action-calls"), &kept)
+	require.Equal(t, 30, kept.Days)
+
 	require.Equal(t, http.StatusNoContent, admin.Call(t, http.MethodDelete, base+"/"+id.String(), nil).Status)
 	admin.Call(t, http.MethodDelete, base+"/"+id.String(), nil).RequireProblem(t, http.StatusNotFound)
 }

@@ -165,11 +165,11 @@ var rights = func() map[string][]string {
 	}
 	for _, id := range []string{
 		"add-action", "save-action", "remove-action", "try-action", "list-action-servers", "add-action-server", "save-action-server",
-		"refresh-action-server", "remove-action-server",
+		"refresh-action-server", "remove-action-server", "keep-action-calls",
 	} {
 		by[id] = []string{"admin"}
 	}
-	for _, id := range []string{"get-soothing", "list-actions", "list-action-calls", "list-soothings", "sla-attainment"} {
+	for _, id := range []string{"get-soothing", "list-actions", "list-action-calls", "list-soothings", "sla-attainment", "deadlines-report"} {
 		by[id] = []string{"admin", "supervisor"}
 	}
 	for _, id := range []string{

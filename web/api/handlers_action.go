@@ -86,6 +86,9 @@ func (a *API) listCalls(ctx context.Context, in *callsInput) (*callsOutput, erro
 		return nil, err
 	}
 	out := &callsOutput{}
+	if out.Body.Days, err = a.Actions.Kept(ctx, in.Workspace); err != nil {
+		return nil, err
+	}
 	out.Body.More = len(list) > callsPage
 	list = list[:min(len(list), callsPage)]
 	out.Body.Calls = make([]ActionCallView, len(list))
@@ -97,6 +100,10 @@ func (a *API) listCalls(ctx context.Context, in *callsInput) (*callsOutput, erro
 		}
 	}
 	return out, nil
+}
+
+func (a *API) keepCalls(ctx context.Context, in *keepCallsInput) (*nothing, error) {
+	return nil, a.Actions.Keep(ctx, in.Workspace, in.Body.Days)
 }
 
 // idOf reads an id whose form the document has checked; "" is none.

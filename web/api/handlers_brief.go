@@ -26,7 +26,7 @@ func (a *API) briefTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, d *Det
 	}
 	b := h.Brief
 	view := Brief{
-		HandoffID: h.ID, Issue: b.Issue.Text, Reason: string(h.Reason), Rule: h.Rule,
+		HandoffID: h.ID, Issue: b.Issue.Text, Intent: b.Intent, Reason: string(h.Reason), Rule: h.Rule,
 		Quote: h.Evidence.Quote, QuoteSeq: h.Evidence.Seq, MoodLine: moodLine(langOf(ctx), d.Moods),
 		OpenQuestion: b.Open.Text, ProposedReply: b.Reply, RequestedAt: h.RequestedAt,
 		Facts: make([]BriefFact, len(b.Facts)), Tried: make([]BriefTried, len(b.Tried)),
@@ -40,8 +40,28 @@ func (a *API) briefTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, d *Det
 	for i, t := range b.Tried {
 		view.Tried[i] = BriefTried{ArticleID: t.Article, Title: t.Title, Rejected: t.Rejected}
 	}
+	if view.Files, err = sentFiles(messages); err != nil {
+		return err
+	}
 	d.Brief = &view
 	return nil
+}
+
+// sentFiles are the files that the visitor has sent.
+func sentFiles(messages []*conversation.Event) (list []BriefFile, err error) {
+	for _, e := range messages {
+		if e.Author.Kind != conversation.ByVisitor {
+			continue
+		}
+		m, err := conversation.MessageOf(e)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range m.FileNames() {
+			list = append(list, BriefFile{Name: name, Seq: e.Seq})
+		}
+	}
+	return list, nil
 }
 
 // factKind is a fact's kind as the panel knows it.

@@ -56,6 +56,7 @@ func turnView(t trace.Turn) TurnView {
 		},
 		Signals: signalsOf(d.Snapshot), FollowUp: x.FollowUp, Small: x.Small, Refused: x.Refused, Settings: x.Settings,
 		Confidence: x.Confidence, Cover: x.Cover, Retrieval: make([]TurnRetrieved, len(x.Retrieval)), Model: turnModel(x.Model), Flow: turnFlow(x.Flow), Actions: turnActions(x.Actions),
+		Person: turnPerson(x.Person),
 	}
 	if r := x.Rewrite; r != nil {
 		v.Rewritten, v.RewriteFailure = r.Text, r.Failure
@@ -70,6 +71,13 @@ func turnView(t trace.Turn) TurnView {
 		v.Retrieval[i] = TurnRetrieved{ArticleID: r.Article, Title: r.Title, Section: r.Section, Score: r.Score, Cited: r.Cited}
 	}
 	return v
+}
+
+func turnPerson(p *trace.Person) *TurnPerson {
+	if p == nil {
+		return nil
+	}
+	return &TurnPerson{Wanted: p.Wanted, Failure: p.Failure, PromptVersion: p.Prompt, CostMicros: p.CostMicros}
 }
 
 func turnActions(a *trace.Actions) *TurnActions {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/firstlinehq/firstline/web/api"
 	"github.com/firstlinehq/firstline/web/webtest"
 )
 
@@ -56,6 +57,17 @@ func TestIntentsAndRules(t *testing.T) {
 	require.Equal(t, replay.Turns, replay.Reproduced)
 	admin.Do(t, http.MethodPost, ws+"/rules", house, nil)
 	require.Equal(t, http.StatusForbidden, h.Mine.Agent.Call(t, http.MethodPost, ws+"/rules", house).Status)
+
+	// Whoever takes the conversation over reads what it is about.
+	talk := h.NewVisitor(t, h.Mine).Say(t, "where is my parcel")
+	var detail api.Detail
+	require.Eventually(t, func() bool {
+		detail = api.Detail{}
+		h.Mine.Agent.Get(t, ws+"/conversations/"+talk.String(), &detail)
+		return detail.Brief != nil
+	}, 30*time.Second, 50*time.Millisecond)
+	require.Equal(t, "Parcel", detail.Brief.Intent)
+
 	again := admin.Call(t, http.MethodPost, ws+"/rules", house)
 	require.Equal(t, http.StatusConflict, again.Status)
 	require.Contains(t, string(again.Body), "house_changed")

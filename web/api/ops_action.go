@@ -17,6 +17,7 @@ func (a *API) registerActionBook() {
 	register(a, op{http.MethodDelete, base + "/{action}", "remove-action", "Remove an action", admin, http.StatusNoContent}, a.removeAction)
 	register(a, op{http.MethodPost, base + "/try", "try-action", "Make a call with sample values; it changes what the action changes", admin, 0}, a.tryAction)
 	register(a, op{http.MethodGet, "/v1/workspaces/{workspace}/action-calls", "list-action-calls", "Every call and every refusal, newest first", watch, 0}, a.listCalls)
+	register(a, op{http.MethodPut, "/v1/workspaces/{workspace}/action-retention", "keep-action-calls", "Set for how long calls are kept", admin, http.StatusNoContent}, a.keepCalls)
 
 	const servers = "/v1/workspaces/{workspace}/action-servers"
 	register(a, op{http.MethodGet, servers, "list-action-servers", "Servers of the Model Context Protocol and their tools", admin, 0}, a.listServers)

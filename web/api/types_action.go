@@ -123,6 +123,14 @@ type callsOutput struct {
 	Body struct {
 		Calls []ActionCallView `json:"calls" doc:"Newest first, at most 50"`
 		More  bool             `json:"more"`
+		Days  int              `json:"days" doc:"For how long calls are kept"`
+	}
+}
+
+type keepCallsInput struct {
+	InWorkspace
+	Body struct {
+		Days int `json:"days" minimum:"1" maximum:"3650"`
 	}
 }
 

@@ -51,6 +51,17 @@ type TurnView struct {
 	Flow *TurnFlow `json:"flow,omitempty"`
 	// Actions is what a model chose to have done; absent if none was asked.
 	Actions *TurnActions `json:"actions,omitempty"`
+	// Person is what a model said where the decision was unsure; absent if none
+	// was asked.
+	Person *TurnPerson `json:"person,omitempty"`
+}
+
+// TurnPerson is a model's opinion on whether a person is wanted.
+type TurnPerson struct {
+	Wanted        bool   `json:"wanted"`
+	Failure       string `json:"failure,omitempty" doc:"Why there is no opinion; then the local decision stands"`
+	PromptVersion string `json:"prompt_version"`
+	CostMicros    int64  `json:"cost_micros"`
 }
 
 // TurnActions is what a model chose to have done, and what came of it.

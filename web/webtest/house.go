@@ -122,8 +122,8 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 	h.Accounts, h.Library = account.NewStore(h.DB), knowledge.New(h.DB)
 	h.Conversations = conversation.NewStore(h.DB, bus.NewLocal())
 	h.Moods = sentiment.NewStore(sentiment.NewScorer(), h.Conversations)
-	h.Queue = handoff.NewQueue(handoff.Parts{DB: h.DB, Conversations: h.Conversations, Moods: h.Moods, Accounts: h.Accounts, Jobs: client})
 	h.Intents = intent.NewStore(h.DB, client, nil)
+	h.Queue = handoff.NewQueue(handoff.Parts{DB: h.DB, Conversations: h.Conversations, Moods: h.Moods, Accounts: h.Accounts, Jobs: client, Wanted: h.Intents.WantedTx})
 	h.Flows = guide.New(guide.Parts{DB: h.DB, Conversations: h.Conversations, Queue: h.Queue, Jobs: client})
 	key, err := seal.Parse(seal.Generate())
 	require.NoError(t, err)
@@ -178,15 +178,18 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 		live.Deps{Desk: h.Desk, Accounts: h.Accounts, Conversations: h.Conversations, SessionToken: cookies.Read},
 		api.Deps{
 			Intents: h.Intents, Flows: h.Flows, Actions: h.Actions,
-			DB: h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Library: h.Library, Importer: h.Importer, Files: files.NewStore(h.DB), Queue: h.Queue, Desk: h.Desk, Bot: h.Bot,
+			DB: h.DB, Accounts: h.Accounts, Conversations: h.Conversations, Library: h.Library, Importer: h.Importer, Files: files.NewStore(h.DB, files.Limits{}), Queue: h.Queue, Desk: h.Desk, Bot: h.Bot,
 			Gaps: h.Gaps, Overlaps: h.Overlaps, Questions: h.Questions,
-			Identities: account.NewIdentities(h.Accounts, key), Moods: h.Moods, Assistant: h.Assistant, Lists: worklist.New(h.DB), Cookies: cookies, Limits: api.NewLimits(),
+			Identities: account.NewIdentities(h.Accounts, key), Moods: h.Moods, Assistant: h.Assistant, Lists: worklist.New(h.DB), Cookies: cookies, Limits: api.NewLimits(attachmentsPerHour),
 			Models: models, LocalModels: []endpoint.Local{}, Embedder: "none", Version: "test",
 		},
 	)
 	require.NoError(t, err)
 	return runner
 }
+
+// attachmentsPerHour is what a visitor may bring, few enough for a test to reach.
+const attachmentsPerHour = 30
 
 const password = "correct horse battery"
 

@@ -180,6 +180,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/visitor/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a file for a message that names it */
+        put: operations["bring-visitor-attachment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/visitor/config": {
         parameters: {
             query?: never;
@@ -223,6 +240,23 @@ export interface paths {
         };
         /** Stage and place in the queue */
         get: operations["get-visitor-conversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/conversations/{conversation}/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that came with a message */
+        get: operations["get-visitor-attachment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -480,6 +514,23 @@ export interface paths {
         /** Every call and every refusal, newest first */
         get: operations["list-action-calls"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/action-retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set for how long calls are kept */
+        put: operations["keep-action-calls"];
         post?: never;
         delete?: never;
         options?: never;
@@ -782,6 +833,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a file for a message that names it */
+        put: operations["bring-attachment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/bot/budget": {
         parameters: {
             query?: never;
@@ -964,6 +1032,23 @@ export interface paths {
         };
         /** Suggested replies and ranked articles for the visitor's last message */
         get: operations["get-assist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/conversations/{conversation}/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that came with a message */
+        get: operations["get-attachment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2211,6 +2296,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/reports/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How teams kept what they promise, by week */
+        get: operations["deadlines-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/reports/resolution": {
         parameters: {
             query?: never;
@@ -2604,6 +2706,9 @@ export interface components {
         };
         ActionDetail: {
             label: string;
+            labels?: {
+                [key: string]: string;
+            };
             text: string;
         };
         ActionDraft: {
@@ -2755,6 +2860,7 @@ export interface components {
             client_id: string;
             /** Format: uuid */
             suggestion_id?: string;
+            /** @description May be empty where there are files */
             text: string;
         };
         AgentServerFrame: components["schemas"]["Ack"] | components["schemas"]["ActionAskedFrame"] | components["schemas"]["ActionSettledFrame"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["ArticlesSuggestedFrame"] | components["schemas"]["ConversationMergedFrame"] | components["schemas"]["ConversationMovedOnFrame"] | components["schemas"]["ConversationSnoozedFrame"] | components["schemas"]["ConversationWokenFrame"] | components["schemas"]["DeadlineMissedFrame"] | components["schemas"]["DeadlineNearedFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["FollowUpAskedFrame"] | components["schemas"]["FollowUpChangedFrame"] | components["schemas"]["FollowUpMailedFrame"] | components["schemas"]["HandoffAcceptedFrame"] | components["schemas"]["HandoffAssignedFrame"] | components["schemas"]["HandoffRequestedFrame"] | components["schemas"]["HandoffTeamRemovedFrame"] | components["schemas"]["HandoffUnassignedFrame"] | components["schemas"]["ImportMovedFrame"] | components["schemas"]["ListChanged"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["MoodChangedFrame"] | components["schemas"]["NoteAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["PresenceChangedFrame"] | components["schemas"]["PriorityChangedFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["ResolutionNotedFrame"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["SuggestionReadyFrame"] | components["schemas"]["TranscriptSentFrame"] | components["schemas"]["TypingStartedFrame"];
@@ -3018,6 +3124,18 @@ export interface components {
             for_seq: number;
             suggestions: components["schemas"]["SuggestionView"][];
         };
+        Attached: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            height?: number;
+            /** Format: uuid */
+            id: string;
+            media: string;
+            name: string;
+            /** Format: int64 */
+            width?: number;
+        };
         AttainmentOutputBody: {
             lines: components["schemas"]["AttainmentView"][];
         };
@@ -3083,8 +3201,12 @@ export interface components {
         };
         Brief: {
             facts: components["schemas"]["BriefFact"][];
+            /** @description What the visitor has sent, also since */
+            files?: components["schemas"]["BriefFile"][];
             /** Format: uuid */
             handoff_id: string;
+            /** @description The workspace's name for what the visitor wanted */
+            intent?: string;
             issue: string;
             mood_line: string;
             open_question: string;
@@ -3114,6 +3236,14 @@ export interface components {
             superseded: boolean;
             value: string;
         };
+        BriefFile: {
+            name: string;
+            /**
+             * Format: int64
+             * @description The message it came with
+             */
+            seq: number;
+        };
         BriefTried: {
             /** Format: uuid */
             article_id: string;
@@ -3132,6 +3262,11 @@ export interface components {
         CallsOutputBody: {
             /** @description Newest first, at most 50 */
             calls: components["schemas"]["ActionCallView"][];
+            /**
+             * Format: int64
+             * @description For how long calls are kept
+             */
+            days: number;
             more: boolean;
         };
         CannedOutputBody: {
@@ -3212,6 +3347,9 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             title: string;
+            titles?: {
+                [key: string]: string;
+            };
         };
         ConfirmationSettled: {
             confirmation_id: string;
@@ -3468,7 +3606,9 @@ export interface components {
             per_visitor: number;
             /** Format: int64 */
             seconds: number;
-            title: string;
+            title: {
+                [key: string]: string;
+            };
             tool?: components["schemas"]["Tool"];
             writes: boolean;
         };
@@ -3516,6 +3656,15 @@ export interface components {
              * @description Sent to the endpoint for them, about
              */
             tokens: number;
+        };
+        EndedTeam: {
+            /** Format: date-time */
+            ended_at: string;
+            /** @description Conversations still name it, and are being taken off it; whoever waited for it waits for anybody */
+            freeing: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         EventsOutputBody: {
             /** @description As frames, at most 200 */
@@ -3594,7 +3743,9 @@ export interface components {
         };
         Field: {
             hidden?: boolean;
-            label: string;
+            label: {
+                [key: string]: string;
+            };
             name: string;
             text: string;
         };
@@ -3638,6 +3789,7 @@ export interface components {
         };
         FlowActed: {
             asked?: string;
+            given?: boolean;
             ok: boolean;
             results?: {
                 [key: string]: string;
@@ -3648,11 +3800,15 @@ export interface components {
             inputs: components["schemas"]["FlowActionInput"][];
             name: string;
             results: string[];
-            title: string;
+            title: {
+                [key: string]: string;
+            };
             writes: boolean;
         };
         FlowActionInput: {
-            label: string;
+            label: {
+                [key: string]: string;
+            };
             name: string;
             required: boolean;
         };
@@ -4460,7 +4616,9 @@ export interface components {
             /** @enum {string} */
             from: "visitor" | "constant" | "external_id" | "email" | "attribute" | "conversation_id" | "visitor_id" | "lang";
             key?: string;
-            label: string;
+            label: {
+                [key: string]: string;
+            };
             /** Format: double */
             max?: number;
             /** Format: double */
@@ -4613,6 +4771,10 @@ export interface components {
             conversation_id: string;
             /** Format: int64 */
             seq: number;
+        };
+        KeepCallsInputBody: {
+            /** Format: int64 */
+            days: number;
         };
         LabelReport: {
             /** Format: int64 */
@@ -4854,6 +5016,7 @@ export interface components {
         };
         Message: {
             ask?: components["schemas"]["Ask"];
+            files?: components["schemas"]["Attached"][];
             line?: string;
             offer?: boolean;
             sources?: components["schemas"]["Source"][];
@@ -5169,7 +5332,9 @@ export interface components {
         };
         Output: {
             hidden?: boolean;
-            label: string;
+            label: {
+                [key: string]: string;
+            };
             name: string;
             path: string;
         };
@@ -5773,6 +5938,7 @@ export interface components {
             client_id: string;
             /** Format: uuid */
             conversation_id?: string;
+            files?: string[];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -5780,6 +5946,7 @@ export interface components {
             kind: "say";
             /** Format: uuid */
             suggestion_id?: string;
+            /** @description May be empty where there are files */
             text: string;
         };
         SeenMessage: {
@@ -6145,6 +6312,8 @@ export interface components {
             team: string;
         };
         TeamsOutputBody: {
+            /** @description Teams that are no more, the last first, at most 100 */
+            ended: components["schemas"]["EndedTeam"][];
             teams: components["schemas"]["TeamView"][];
         };
         TeamView: {
@@ -6405,6 +6574,14 @@ export interface components {
             prompt_version: string;
             reply?: string;
         };
+        TurnPerson: {
+            /** Format: int64 */
+            cost_micros: number;
+            /** @description Why there is no opinion; then the local decision stands */
+            failure?: string;
+            prompt_version: string;
+            wanted: boolean;
+        };
         TurnRetrieved: {
             /** Format: uuid */
             article_id: string;
@@ -6475,6 +6652,7 @@ export interface components {
             model?: components["schemas"]["TurnModel"];
             /** @enum {string} */
             outcome: "answered" | "missed" | "clarified" | "small_talk" | "line" | "handed_over" | "superseded" | "guided";
+            person?: components["schemas"]["TurnPerson"];
             /** @description The topic that the bot does not speak about */
             refused?: string;
             retrieval: components["schemas"]["TurnRetrieved"][];
@@ -6639,6 +6817,7 @@ export interface components {
             client_id: string;
             /** Format: uuid */
             conversation_id?: string;
+            /** @description May be empty where there are files */
             text: string;
         };
         VisitorServerFrame: components["schemas"]["Ack"] | components["schemas"]["ActionAskedFrame"] | components["schemas"]["ActionSettledFrame"] | components["schemas"]["AnswerDeltaFrame"] | components["schemas"]["AnswerWithdrawnFrame"] | components["schemas"]["ArticlesSuggestedFrame"] | components["schemas"]["ConversationMergedFrame"] | components["schemas"]["ConversationMovedOnFrame"] | components["schemas"]["Refused"] | components["schemas"]["FeedbackGivenFrame"] | components["schemas"]["MessageAddedFrame"] | components["schemas"]["OfferAnsweredFrame"] | components["schemas"]["QueueMovedFrame"] | components["schemas"]["RatingGivenFrame"] | components["schemas"]["Ready"] | components["schemas"]["StageMovedFrame"] | components["schemas"]["TypingStartedFrame"];
@@ -6681,6 +6860,36 @@ export interface components {
             from: "answer" | "offer" | "handover";
             /** @enum {string} */
             to: "answer" | "offer" | "handover";
+        };
+        WeekAttainment: {
+            /** @enum {string} */
+            goal: "first_reply" | "next_reply" | "resolution";
+            /**
+             * Format: double
+             * @description Median of the counted time, in seconds, of all that was kept in time or late
+             */
+            median_s?: number;
+            /**
+             * Format: int64
+             * @description In time, of what had a target
+             */
+            met: number;
+            /** Format: int64 */
+            missed: number;
+            /**
+             * Format: uuid
+             * @description Absent for what was for everybody
+             */
+            team_id?: string;
+            /**
+             * Format: date
+             * @description Its Monday, UTC
+             */
+            week: string;
+        };
+        WeeksOutputBody: {
+            /** @description The latest first; a week without figures is absent */
+            weeks: components["schemas"]["WeekAttainment"][];
         };
         WidgetConfig: {
             /** @description #rrggbb, or empty for the default */
@@ -7223,6 +7432,39 @@ export interface operations {
             };
         };
     };
+    "bring-visitor-attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attached"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-widget-config": {
         parameters: {
             query: {
@@ -7305,6 +7547,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VisitorConversation"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-visitor-attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -7830,6 +8101,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CallsOutputBody"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keep-action-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepCallsInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -8606,6 +8910,41 @@ export interface operations {
             };
         };
     };
+    "bring-attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attached"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-budget": {
         parameters: {
             query?: never;
@@ -9061,6 +9400,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AssistView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -11982,6 +12351,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuestionRun"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "deadlines-report": {
+        parameters: {
+            query?: {
+                weeks?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeksOutputBody"];
                 };
             };
             /** @description Error */

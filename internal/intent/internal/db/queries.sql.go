@@ -737,3 +737,22 @@ func (q *Queries) Training(ctx context.Context, workspaceID uuid.UUID) (int32, e
 	err := row.Scan(&version)
 	return version, err
 }
+
+const wanted = `-- name: Wanted :one
+SELECT i.name FROM intent_readings r JOIN intents i ON i.workspace_id = r.workspace_id AND i.id = r.intent_id
+WHERE r.workspace_id = $1 AND r.conversation_id = $2
+ORDER BY r.seq DESC LIMIT 1
+`
+
+type WantedParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+// What the conversation was last taken to want.
+func (q *Queries) Wanted(ctx context.Context, arg WantedParams) (string, error) {
+	row := q.db.QueryRow(ctx, wanted, arg.WorkspaceID, arg.ConversationID)
+	var name string
+	err := row.Scan(&name)
+	return name, err
+}
