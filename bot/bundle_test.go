@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/dispatch"
 	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/account"
@@ -128,9 +129,9 @@ func (b *bundle) says(text string) int64 {
 
 // work works the job of message seq.
 func (b *bundle) work(ctx context.Context, seq int64) error {
-	return b.bot.Worker().Work(ctx, &river.Job[bot.TakeTurn]{
+	return b.bot.Worker().Work(ctx, &river.Job[dispatch.TakeTurn]{
 		JobRow: &rivertype.JobRow{Attempt: 1, MaxAttempts: 3},
-		Args:   bot.TakeTurn{Workspace: b.ref.Workspace, Conversation: b.ref.ID, Seq: seq},
+		Args:   dispatch.TakeTurn{Workspace: b.ref.Workspace, Conversation: b.ref.ID, Seq: seq},
 	})
 }
 

@@ -18,17 +18,16 @@
 //   - Every citation is a passage that this turn's search found.
 //   - No transaction is held over a search of a model or a stream.
 //   - Each visitor message ends in a reply, a person, or a line that says what
-//     is wrong: a turn whose worker died is started again once and then handed
-//     over ([Bot.Sweep]).
+//     is wrong: package dispatch has turns begun, again once where one died, and
+//     then asks for a person.
 //
 // # Life cycle of a turn
 //
 //	claim → read the transcript → search → read the intent → decide → stream → finish
 //
-// [Bot.EnqueueTurnTx] inserts a job in the transaction of its cause; [Bot.Nudge]
-// starts the turn at once after commit on this node, and whichever comes first
-// takes the claim. The clocks: the model's limits (45 s) end before the turn
-// (50 s), that before the job (60 s), that before the queue's rescue (90 s).
+// A job or a nudge takes the claim (package dispatch). The clocks: the model's
+// limits (45 s) end before the turn (50 s), that before the job (60 s), that before
+// the queue's rescue (90 s).
 //
 // The package may import conversation, knowledge (with gap and question),
 // sentiment, handoff, internal/intent, internal/postgres, internal/llm,

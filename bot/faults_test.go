@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/screen"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/internal/llm/llmtest"
@@ -106,7 +107,7 @@ func draftOf(t *testing.T, seen <-chan *conversation.Event) (draft string, repla
 		case e := <-seen:
 			switch {
 			case e.Kind == "answer.delta":
-				d := decode[bot.AnswerDelta](t, e)
+				d := decode[screen.AnswerDelta](t, e)
 				if d.Replace {
 					draft, replaced = "", true
 				}

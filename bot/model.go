@@ -10,7 +10,6 @@ import (
 	"github.com/firstlinehq/firstline/bot/transcript"
 	"github.com/firstlinehq/firstline/bot/writer"
 	"github.com/firstlinehq/firstline/handoff"
-	"github.com/firstlinehq/firstline/internal/conversation"
 )
 
 // writer is what asks the model, if there is one and the workspace wants it.
@@ -49,7 +48,9 @@ func (t *turn) askModel(ctx context.Context) (r reply, ok bool) {
 	defer cancel()
 	t.trace.Model = &trace.Model{}
 	a := w.Answer(ctx, t.task(), t.trace.Model, t.show)
-	t.void = a.Void
+	if a.Void {
+		t.screen.Void()
+	}
 	switch {
 	case a.Missed:
 		return reply{outcome: Missed}, true
@@ -64,9 +65,7 @@ func (t *turn) askModel(ctx context.Context) (r reply, ok bool) {
 		}
 		n -= len(t.findings)
 		p := t.found.Passages[n-1]
-		r.sources = append(r.sources, conversation.Source{
-			Number: i + 1, ArticleID: p.Article, Title: p.Title, Section: p.Section, Anchor: p.Anchor, Quote: p.Text,
-		})
+		r.sources = append(r.sources, p.Source(i+1, p.Text))
 		t.cite(n - 1)
 	}
 	return r, true

@@ -5,15 +5,12 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/google/uuid"
-
 	"github.com/firstlinehq/firstline/bot/extract"
 	"github.com/firstlinehq/firstline/bot/query"
 	"github.com/firstlinehq/firstline/bot/retrieval"
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
-	"github.com/firstlinehq/firstline/internal/locale"
 )
 
 // reply is what a turn says.
@@ -55,14 +52,8 @@ func (t *turn) fixed(name string, outcome Outcome) reply {
 	return r
 }
 
-// text is a text of ours, with the company's name where one is set and the text
-// has room for it.
-func (t *turn) text(name string) string {
-	if brand := t.settings.Brand; brand != "" && locale.Has("bot."+name+"_of") {
-		return locale.Text(t.lang, "bot."+name+"_of", "brand", brand)
-	}
-	return locale.Text(t.lang, "bot."+name)
-}
+// text is a text of ours, as the settings have it.
+func (t *turn) text(name string) string { return t.settings.Text(t.lang, name) }
 
 // offer answers, if there is an answer, and asks whether a person should come.
 func (t *turn) offer(ctx context.Context) reply {
@@ -141,7 +132,7 @@ func (t *turn) clarify() (reply, bool) {
 		return reply{}, false
 	}
 	r := reply{text: t.text("clarify") + "\n", outcome: Clarified, mode: Fixed}
-	for _, p := range t.likeliest() {
+	for _, p := range t.found.Likeliest(askMost) {
 		n := len(r.sources) + 1
 		r.sources = append(r.sources, conversation.Source{Number: n, ArticleID: p.Article, Title: p.Title})
 		r.text += fmt.Sprintf("\n- %s [%d]", p.Title, n)
@@ -153,7 +144,7 @@ func (t *turn) clarify() (reply, bool) {
 // unclear reports whether the bot should ask back instead of giving up.
 func (t *turn) unclear() bool {
 	value, from := t.extracted.Sure, sureFrom
-	if value < from-askWithin || value >= from || len(t.likeliest()) < 2 {
+	if value < from-askWithin || value >= from || len(t.found.Likeliest(2)) < 2 {
 		return false
 	}
 	return !t.lines.QuestionOpen()
@@ -165,23 +156,6 @@ const (
 	askWithin = 0.12
 	askMost   = 3
 )
-
-// likeliest are the first passages of the articles to choose from, in the
-// visitor's language.
-func (t *turn) likeliest() []retrieval.Passage {
-	var out []retrieval.Passage
-	seen := make(map[uuid.UUID]bool)
-	for _, p := range t.found.Passages {
-		if len(out) == askMost || p.OtherLang || p.Score < 0.5*t.found.Passages[0].Score {
-			break
-		}
-		if !seen[p.Article] {
-			seen[p.Article] = true
-			out = append(out, p)
-		}
-	}
-	return out
-}
 
 func (t *turn) miss(name string) reply {
 	r := reply{outcome: Missed, mode: Fixed}
@@ -225,9 +199,7 @@ func addSource(list []conversation.Source, number int, p retrieval.Passage, quot
 			return list
 		}
 	}
-	return append(list, conversation.Source{
-		Number: number, ArticleID: p.Article, Title: p.Title, Section: p.Section, Anchor: p.Anchor, Quote: quote,
-	})
+	return append(list, p.Source(number, quote))
 }
 
 // cite notes in the trace that a passage was used.

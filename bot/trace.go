@@ -40,7 +40,7 @@ func (t *turn) insertTx(ctx context.Context, tx *postgres.Tx, outcome Outcome, m
 	took := time.Since(t.begun)
 	if observe := t.bot.Observe; observe != nil {
 		seen := Observed{
-			Outcome: outcome, Mode: mode, Took: took, FirstToken: time.Duration(t.trace.FirstTokenMs) * time.Millisecond, Shown: t.shown,
+			Outcome: outcome, Mode: mode, Took: took, FirstToken: time.Duration(t.trace.FirstTokenMs) * time.Millisecond, Shown: t.screen.Shown(),
 		}
 		if m := t.trace.Model; m != nil {
 			seen.Failure = m.Failure
@@ -71,7 +71,7 @@ type Observed struct {
 // asks why. Losing this row loses nothing that anybody waits for.
 func (t *turn) recordLost(ctx context.Context, cause error) {
 	x := &t.trace
-	if x.Model == nil && x.Rewrite == nil && x.Person == nil && x.Actions == nil && !t.shown {
+	if x.Model == nil && x.Rewrite == nil && x.Person == nil && x.Actions == nil && !t.screen.Shown() {
 		return // it had asked nobody and said nothing
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)

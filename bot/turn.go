@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -13,6 +12,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/profile"
 	"github.com/firstlinehq/firstline/bot/prompt"
 	"github.com/firstlinehq/firstline/bot/retrieval"
+	"github.com/firstlinehq/firstline/bot/screen"
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/bot/transcript"
@@ -51,45 +51,31 @@ type turn struct {
 
 	findings []prompt.Source // what actions have found out
 
-	shown bool // a piece of an answer is on the visitor's screen
-	void  bool // what is there was said by a model that failed
-	trace trace.Trace
+	screen screen.Screen
+	trace  trace.Trace
 }
 
-// take claims the conversation's unanswered messages and answers them. taken
-// is false when there was nothing to claim. An error means that the turn
-// should be tried again; its claim is given back then.
-func (b *Bot) take(ctx context.Context, ref conversation.Ref) (taken bool, err error) {
-	claim, ok, err := b.Conversations.ClaimTurn(ctx, ref)
-	if err != nil || !ok {
-		return false, err
-	}
-	end := b.running.begin(ref)
-	defer end()
-	ctx, stop := context.WithTimeout(ctx, turnTime)
-	defer stop()
+// turn answers the messages of a claim. An error means that the turn should be
+// tried again; nothing of it is left on the visitor's screen then.
+func (b *Bot) turn(ctx context.Context, claim conversation.Claim) error {
 	work, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-
 	t := &turn{bot: b, id: uuid.New(), claim: claim, begun: time.Now()}
+	t.screen = screen.New(b.Conversations, claim.Ref, t.id)
 	t.watch = watch.Begin(work, b.Conversations, claim, cancel)
 	go watch.Keep(work, b.Conversations, claim, cancel)
 
-	err = t.run(work)
+	err := t.run(work)
 	cancel(nil)
-	switch {
-	case err == nil:
-		return true, nil
-	case errors.Is(err, conversation.ErrClaimLost), watch.IsMoot(context.Cause(work)):
-		t.withdraw()
+	if err == nil {
+		return nil
+	}
+	t.screen.Withdraw()
+	if errors.Is(err, conversation.ErrClaimLost) || watch.IsMoot(context.Cause(work)) {
 		t.recordLost(ctx, err)
-		return true, nil
+		return nil
 	}
-	t.withdraw()
-	if releaseErr := b.Conversations.ReleaseClaim(context.WithoutCancel(ctx), claim); releaseErr != nil {
-		err = errors.Join(err, fmt.Errorf("release claim: %w", releaseErr))
-	}
-	return true, fmt.Errorf("take turn: %w", err)
+	return err
 }
 
 func (t *turn) run(ctx context.Context) error {
@@ -124,21 +110,8 @@ func (t *turn) step(name string) {
 // show puts text on the visitor's screen, in place of what a failed model left
 // there.
 func (t *turn) show(text string) {
-	if text == "" {
-		return
-	}
-	if !t.shown {
+	if text != "" && !t.screen.Shown() {
 		t.trace.FirstTokenMs = time.Since(t.begun).Milliseconds()
 	}
-	if t.watch != nil { // a trial has no screen
-		t.bot.Conversations.Signal(t.claim.Ref, conversation.Bot(), AnswerDelta{Turn: t.id, Text: text, Replace: t.void})
-	}
-	t.shown, t.void = true, false
-}
-
-// withdraw takes back what the visitor saw of a turn that comes to nothing.
-func (t *turn) withdraw() {
-	if t.shown {
-		t.bot.Conversations.Signal(t.claim.Ref, conversation.Bot(), AnswerWithdrawn{Turn: t.id})
-	}
+	t.screen.Show(text)
 }

@@ -3,7 +3,6 @@ package bot_test
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"strings"
@@ -15,10 +14,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/bot"
+	"github.com/firstlinehq/firstline/bot/screen"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/llm/llmtest"
-	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge"
 )
 
@@ -219,32 +218,6 @@ func TestNudge(t *testing.T) {
 	require.NoError(t, <-ended)
 }
 
-// TestJobWaitsForTheNudgedTurn: a job must not end while the turn it stands
-// for may still fail.
-func TestJobWaitsForTheNudgedTurn(t *testing.T) {
-	t.Parallel()
-	srv := llmtest.New(t)
-	asked, release := make(chan struct{}), make(chan struct{})
-	var once sync.Once
-	srv.Chat(func(w http.ResponseWriter, r *http.Request, got llmtest.Request) {
-		once.Do(func() { close(asked) })
-		<-release
-		llmtest.Say("Delivery to Germany costs €5.95 [1].")(w, r, got)
-	})
-	b := setup(t, modelAt(t, srv, quickTotal(10*time.Second)))
-	seq := b.says("what is the fee for delivery to Germany?")
-	results := make(chan error, 2)
-	for range 2 {
-		go func() { results <- b.work(context.WithoutCancel(t.Context()), seq) }()
-	}
-	<-asked
-	require.Empty(t, results)
-	close(release)
-	require.NoError(t, <-results)
-	require.NoError(t, <-results)
-	require.Len(t, b.replies(), 1)
-}
-
 // TestTypingHoldsBack: while the visitor types on, the bot waits a moment, but
 // not for ever.
 func TestTypingHoldsBack(t *testing.T) {
@@ -316,58 +289,6 @@ func TestAsksBackOnce(t *testing.T) {
 	require.True(t, asked)
 }
 
-// TestWatchdog: a turn whose worker died is started again once, then a person
-// is asked for.
-func TestWatchdog(t *testing.T) {
-	t.Parallel()
-	b := setup(t, nil)
-	seq := b.says("How long does a PayPal refund take?")
-	age := func() {
-		b.tx(func(tx *postgres.Tx) error {
-			_, err := tx.Exec(t.Context(), `UPDATE conversations SET last_at = last_at - interval '1 minute', claim_until = claim_until - interval '1 minute' WHERE id = $1`, b.ref.ID)
-			return err
-		})
-	}
-	jobsOf := func() (n int) {
-		require.NoError(t, b.db.Pool().QueryRow(t.Context(), `SELECT count(*) FROM river.river_job WHERE kind = 'take_turn'`).Scan(&n))
-		return n
-	}
-	require.NoError(t, b.bot.Sweep(t.Context()))
-	require.Equal(t, 1, jobsOf(), "not stalled yet")
-	_, ok, err := b.conversations.ClaimTurn(t.Context(), b.ref) // and its holder dies
-	require.NoError(t, err)
-	require.True(t, ok)
-	age()
-	require.NoError(t, b.bot.Sweep(t.Context()))
-	require.Equal(t, 2, jobsOf(), "started again")
-	require.Equal(t, conversation.StageBot, b.conversation().Stage)
-	require.NoError(t, b.bot.Sweep(t.Context()))
-	require.Equal(t, 2, jobsOf(), "it has just begun")
-	require.Equal(t, conversation.StageBot, b.conversation().Stage, "it has just begun")
-	b.tx(func(tx *postgres.Tx) error {
-		_, err := tx.Exec(t.Context(), `UPDATE bot_rescues SET at = at - interval '1 minute' WHERE conversation_id = $1`, b.ref.ID)
-		return err
-	})
-	require.NoError(t, b.bot.Sweep(t.Context()))
-	require.Equal(t, conversation.StageWaiting, b.conversation().Stage, "the second time a person is asked for")
-	require.Equal(t, handoff.ReasonBotFailure, b.ledger()[0].Decision.Reason)
-	require.NoError(t, b.bot.Sweep(t.Context()))
-	require.Len(t, b.ledger(), 1)
-	_ = seq
-}
-
-func TestDiscardedTurnAsksForAPerson(t *testing.T) {
-	t.Parallel()
-	b := setup(t, nil)
-	seq := b.says("How long does a PayPal refund take?")
-	args, err := json.Marshal(bot.TakeTurn{Workspace: b.ref.Workspace, Conversation: b.ref.ID, Seq: seq})
-	require.NoError(t, err)
-	b.bot.Discarded(t.Context(), "other_kind", args, nil)
-	require.Equal(t, conversation.StageBot, b.conversation().Stage)
-	b.bot.Discarded(t.Context(), "take_turn", args, fmt.Errorf("no luck"))
-	require.Equal(t, conversation.StageWaiting, b.conversation().Stage)
-}
-
 // requireDraftsSettled reads the visitor's stream until the stored reply and
 // checks that every other draft was withdrawn.
 func requireDraftsSettled(t *testing.T, seen <-chan *conversation.Event, replies int) {
@@ -413,7 +334,7 @@ func TestDeltasAreTheAnswer(t *testing.T) {
 	deltas := 0
 	for e := range seen {
 		if e.Kind == "answer.delta" {
-			var d bot.AnswerDelta
+			var d screen.AnswerDelta
 			require.NoError(t, json.Unmarshal(e.Data, &d))
 			require.Equal(t, *m.Turn, d.Turn)
 			draft.WriteString(d.Text)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/problem"
 )
 
@@ -47,6 +48,15 @@ func Default() Profile {
 	return Profile{
 		UseModel: true, MaskPersonal: true, Refuse: []string{}, LinkHosts: []string{}, CheckInMinutes: 5, SettleMinutes: 30,
 	}
+}
+
+// Text is a text of the bot's own, with the company's name where one is set and
+// the text has room for it.
+func (p *Profile) Text(lang, name string) string {
+	if p.Brand != "" && locale.Has("bot."+name+"_of") {
+		return locale.Text(lang, "bot."+name+"_of", "brand", p.Brand)
+	}
+	return locale.Text(lang, "bot."+name)
 }
 
 // Bounds of the settings, in characters and entries.

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/bot/query"
+	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/knowledge"
 	"github.com/firstlinehq/firstline/knowledge/lexicon"
 )
@@ -48,6 +49,30 @@ type Found struct {
 	Words  []query.Word
 	// Foreign: the words are for articles in another language than the question's.
 	Foreign bool
+}
+
+// Source cites the passage.
+func (p *Passage) Source(number int, quote string) conversation.Source {
+	return conversation.Source{
+		Number: number, ArticleID: p.Article, Title: p.Title, Section: p.Section, Anchor: p.Anchor, Quote: quote,
+	}
+}
+
+// Likeliest are the first passages of the articles to choose from, at most so many,
+// in the visitor's language.
+func (f *Found) Likeliest(most int) []Passage {
+	var out []Passage
+	seen := make(map[uuid.UUID]bool)
+	for _, p := range f.Passages {
+		if len(out) == most || p.OtherLang || p.Score < 0.5*f.Passages[0].Score {
+			break
+		}
+		if !seen[p.Article] {
+			seen[p.Article] = true
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // Search finds passages. It keeps what it read of them.

@@ -7,9 +7,9 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/firstlinehq/firstline/agentassist"
-	"github.com/firstlinehq/firstline/bot"
 	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/parting"
+	"github.com/firstlinehq/firstline/bot/screen"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/handoff/followup"
 	"github.com/firstlinehq/firstline/handoff/sla"
@@ -29,8 +29,8 @@ var events = []conversation.EventData{
 	conversation.FeedbackGiven{},
 	conversation.Settled{},
 	conversation.Typing{},
-	bot.AnswerDelta{},
-	bot.AnswerWithdrawn{},
+	screen.AnswerDelta{},
+	screen.AnswerWithdrawn{},
 	action.ConfirmationAsked{},
 	action.ConfirmationSettled{},
 	sentiment.MoodChanged{},

@@ -1,4 +1,4 @@
-package bot
+package dispatch
 
 import (
 	"context"
@@ -28,19 +28,19 @@ const turnTries = 3
 
 // EnqueueTurnTx makes sure that the visitor's message is answered: a job in
 // the transaction that records the message.
-func (b *Bot) EnqueueTurnTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, seq int64) error {
+func (d *Dispatcher) EnqueueTurnTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, seq int64) error {
 	args := TakeTurn{Workspace: tx.Workspace(), Conversation: id, Seq: seq}
-	return b.Jobs.InsertTx(ctx, tx, args, &river.InsertOpts{Queue: jobs.Interactive, MaxAttempts: turnTries})
+	return d.parts.Jobs.InsertTx(ctx, tx, args, &river.InsertOpts{Queue: jobs.Interactive, MaxAttempts: turnTries})
 }
 
 // TurnWorker works take_turn.
 type TurnWorker struct {
 	river.WorkerDefaults[TakeTurn]
-	bot *Bot
+	dispatcher *Dispatcher
 }
 
 // Worker is the worker to register.
-func (b *Bot) Worker() *TurnWorker { return &TurnWorker{bot: b} }
+func (d *Dispatcher) Worker() *TurnWorker { return &TurnWorker{dispatcher: d} }
 
 // Timeout implements river.Worker: longer than the turn's own.
 func (*TurnWorker) Timeout(*river.Job[TakeTurn]) time.Duration { return turnTime + 10*time.Second }
@@ -57,14 +57,14 @@ func (*TurnWorker) NextRetry(job *river.Job[TakeTurn]) time.Time {
 func (w *TurnWorker) Work(ctx context.Context, job *river.Job[TakeTurn]) error {
 	ref := conversation.Ref{Workspace: job.Args.Workspace, ID: job.Args.Conversation}
 	for {
-		taken, err := w.bot.take(ctx, ref)
+		taken, err := w.dispatcher.take(ctx, ref)
 		if err != nil || taken {
 			return err
 		}
-		if w.bot.running.wait(ctx, ref) {
+		if w.dispatcher.running.wait(ctx, ref) {
 			continue
 		}
-		open, err := w.bot.unanswered(ctx, ref, job.Args.Seq)
+		open, err := w.dispatcher.unanswered(ctx, ref, job.Args.Seq)
 		if err != nil || !open {
 			return err
 		}
@@ -73,9 +73,9 @@ func (w *TurnWorker) Work(ctx context.Context, job *river.Job[TakeTurn]) error {
 }
 
 // unanswered reports whether the message still waits for a turn.
-func (b *Bot) unanswered(ctx context.Context, ref conversation.Ref, seq int64) (open bool, err error) {
-	err = b.DB.InWorkspace(ctx, ref.Workspace, func(tx *postgres.Tx) error {
-		c, err := b.Conversations.GetTx(ctx, tx, ref.ID)
+func (d *Dispatcher) unanswered(ctx context.Context, ref conversation.Ref, seq int64) (open bool, err error) {
+	err = d.parts.DB.InWorkspace(ctx, ref.Workspace, func(tx *postgres.Tx) error {
+		c, err := d.parts.Conversations.GetTx(ctx, tx, ref.ID)
 		open = c.AnsweredSeq < seq && (c.Stage == conversation.StageBot || c.Stage == conversation.StageWaiting)
 		return err
 	})

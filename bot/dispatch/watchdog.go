@@ -1,4 +1,4 @@
-package bot
+package dispatch
 
 import (
 	"context"
@@ -8,7 +8,7 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/firstlinehq/firstline/bot/internal/db"
+	"github.com/firstlinehq/firstline/bot/dispatch/internal/db"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
@@ -27,30 +27,30 @@ const (
 // Sweep looks for visitors whose turn has died. An outage ends in answers for
 // those it left waiting, not in all of them being sent to people at once: only
 // the second failure is one for a person.
-func (b *Bot) Sweep(ctx context.Context) error {
-	stalled, err := b.Conversations.StalledTurns(ctx, stalledAfter)
+func (d *Dispatcher) Sweep(ctx context.Context) error {
+	stalled, err := d.parts.Conversations.StalledTurns(ctx, stalledAfter)
 	if err != nil {
 		return err
 	}
 	var failed []error
 	for _, s := range stalled {
-		if err := b.rescue(ctx, s); err != nil && !errors.Is(err, conversation.ErrNotFound) {
+		if err := d.rescue(ctx, s); err != nil && !errors.Is(err, conversation.ErrNotFound) {
 			failed = append(failed, err)
 		}
 	}
 	return errors.Join(failed...)
 }
 
-func (b *Bot) rescue(ctx context.Context, s conversation.Stalled) error {
+func (d *Dispatcher) rescue(ctx context.Context, s conversation.Stalled) error {
 	again := false
-	err := b.DB.InWorkspace(ctx, s.Workspace, func(tx *postgres.Tx) error {
+	err := d.parts.DB.InWorkspace(ctx, s.Workspace, func(tx *postgres.Tx) error {
 		q := db.New(tx)
 		n, err := q.NoteRescue(ctx, db.NoteRescueParams{WorkspaceID: s.Workspace, ConversationID: s.ID, VisitorSeq: s.Seq})
 		if err != nil {
 			return fmt.Errorf("note rescue: %w", err)
 		}
 		if again = n > 0; again {
-			return b.EnqueueTurnTx(ctx, tx, s.ID, s.Seq)
+			return d.EnqueueTurnTx(ctx, tx, s.ID, s.Seq)
 		}
 		failed, err := q.RescueFailed(ctx, db.RescueFailedParams{
 			WorkspaceID: s.Workspace, ConversationID: s.ID, VisitorSeq: s.Seq, StalledSeconds: stalledAfter.Seconds(),
@@ -61,27 +61,27 @@ func (b *Bot) rescue(ctx context.Context, s conversation.Stalled) error {
 		if !failed {
 			return nil
 		}
-		return b.giveUpTx(ctx, tx, s.Ref, s.Seq, "watchdog.stalled")
+		return d.giveUpTx(ctx, tx, s.Ref, s.Seq, "watchdog.stalled")
 	})
 	if err == nil && again {
-		b.Nudge(s.Ref)
+		d.Nudge(s.Ref)
 	}
 	return err
 }
 
 // giveUpTx asks for a person because the bot could not answer message seq,
 // unless that has been settled meanwhile.
-func (b *Bot) giveUpTx(ctx context.Context, tx *postgres.Tx, ref conversation.Ref, seq int64, rule string) error {
-	c, err := b.Conversations.LockTx(ctx, tx, ref.ID)
+func (d *Dispatcher) giveUpTx(ctx context.Context, tx *postgres.Tx, ref conversation.Ref, seq int64, rule string) error {
+	c, err := d.parts.Conversations.LockTx(ctx, tx, ref.ID)
 	if err != nil || c.Stage != conversation.StageBot || c.AnsweredSeq >= seq {
 		return err
 	}
-	return b.Queue.EscalateTx(ctx, tx, c, handoff.ReasonBotFailure, rule)
+	return d.parts.Queue.EscalateTx(ctx, tx, c, handoff.ReasonBotFailure, rule)
 }
 
 // Discarded is told by the job queue of jobs that failed for good; a turn that
 // did asks for a person.
-func (b *Bot) Discarded(ctx context.Context, kind string, args []byte, cause error) {
+func (d *Dispatcher) Discarded(ctx context.Context, kind string, args []byte, cause error) {
 	if kind != (TakeTurn{}).Kind() {
 		return
 	}
@@ -90,8 +90,8 @@ func (b *Bot) Discarded(ctx context.Context, kind string, args []byte, cause err
 	if err == nil {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 		defer cancel()
-		err = b.DB.InWorkspace(ctx, a.Workspace, func(tx *postgres.Tx) error {
-			return b.giveUpTx(ctx, tx, conversation.Ref{Workspace: a.Workspace, ID: a.Conversation}, a.Seq, "turn.failed")
+		err = d.parts.DB.InWorkspace(ctx, a.Workspace, func(tx *postgres.Tx) error {
+			return d.giveUpTx(ctx, tx, conversation.Ref{Workspace: a.Workspace, ID: a.Conversation}, a.Seq, "turn.failed")
 		})
 	}
 	if err != nil {

@@ -1,4 +1,4 @@
-package bot
+package screen
 
 import (
 	"github.com/google/uuid"
