@@ -36,4 +36,5 @@ func (q *Queue) AddWorkers(workers *river.Workers) {
 	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, job *river.Job[ExpireAssignment]) error {
 		return q.RouteWaiting(ctx, job.Args.Workspace)
 	}))
+	river.AddWorker(workers, river.WorkFunc(q.workEndTeam))
 }

@@ -228,7 +228,7 @@ DELETE FROM service_rules WHERE workspace_id = @workspace_id AND team_id = @team
 -- name: FreeHandoffs :many
 -- What waited for a team waits for anybody.
 UPDATE handoffs SET team_id = NULL
-WHERE workspace_id = @workspace_id AND team_id = @team_id::uuid AND state = 'open'
+WHERE workspace_id = @workspace_id AND conversation_id = ANY(@conversations::uuid[]) AND team_id = @team_id::uuid AND state = 'open'
 RETURNING conversation_id;
 
 -- name: DecisionsSince :many

@@ -12,7 +12,6 @@ import (
 
 	"github.com/firstlinehq/firstline/handoff/calendar"
 	"github.com/firstlinehq/firstline/handoff/internal/db"
-	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
@@ -154,31 +153,4 @@ func (q *Queue) InheritServiceTx(ctx context.Context, tx *postgres.Tx, team uuid
 	}
 	tx.AfterCommit(func(context.Context) { q.Kick(tx.Workspace()) })
 	return q.Deadlines.RecountTx(ctx, tx)
-}
-
-// FreeFromTeamTx lets those who wait for a team wait for anybody, because the
-// team ends. Agents see why in the thread.
-func (q *Queue) FreeFromTeamTx(ctx context.Context, tx *postgres.Tx, team uuid.UUID, name string) error {
-	// The conversations' rows first: routing locks in that order.
-	if err := q.Conversations.LeaveTeamTx(ctx, tx, team); err != nil {
-		return err
-	}
-	freed, err := db.New(tx).FreeHandoffs(ctx, db.FreeHandoffsParams{WorkspaceID: tx.Workspace(), TeamID: team})
-	if err != nil {
-		return fmt.Errorf("free handoffs: %w", err)
-	}
-	for _, id := range freed {
-		if err := q.tellFreedTx(ctx, tx, id, name); err != nil {
-			return err
-		}
-	}
-	tx.AfterCommit(func(context.Context) { q.Kick(tx.Workspace()) })
-	return q.Deadlines.RecountTx(ctx, tx)
-}
-
-func (q *Queue) tellFreedTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, team string) error {
-	_, err := q.Conversations.AppendTx(ctx, tx, conversation.Append{
-		Conversation: id, Author: conversation.System(), Data: TeamRemoved{Team: team},
-	})
-	return err
 }

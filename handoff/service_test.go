@@ -203,11 +203,7 @@ func TestATeamEndsWhileItsVisitorsWait(t *testing.T) {
 	b.route(t)
 	require.Equal(t, 1, b.count(t, countOffered))
 	b.in(t, func(tx *postgres.Tx) error {
-		name, err := b.accounts.DeleteTeamTx(t.Context(), tx, team)
-		if err != nil {
-			return err
-		}
-		return b.queue.FreeFromTeamTx(t.Context(), tx, team, name)
+		return b.queue.EndTeamTx(t.Context(), tx, team)
 	})
 	b.agent(t, "Out", account.NewMember{Capacity: 9})
 	b.route(t)

@@ -31,10 +31,43 @@ func (k *Clocks) AttainmentTx(ctx context.Context, tx *postgres.Tx, days int) ([
 	}
 	list := make([]Attainment, len(rows))
 	for i, r := range rows {
-		list[i] = Attainment{Team: r.TeamID, Goal: Goal(r.Goal), Met: int(r.Met), Missed: int(r.Missed)}
-		if r.MedianS >= 0 {
-			list[i].Median = new(time.Duration(r.MedianS * float64(time.Second)))
-		}
+		list[i] = Attainment{Team: r.TeamID, Goal: Goal(r.Goal), Met: int(r.Met), Missed: int(r.Missed), Median: median(r.MedianS)}
+	}
+	return list, nil
+}
+
+// median is of seconds; below zero there are none.
+func median(seconds float64) *time.Duration {
+	if seconds < 0 {
+		return nil
+	}
+	return new(time.Duration(seconds * float64(time.Second)))
+}
+
+// Week is how a team kept a promise in one week.
+type Week struct {
+	// Begins on Monday, midnight UTC.
+	Begins time.Time
+	Attainment
+}
+
+// WeeksTx gives the figures of this week and those before it, 1 to 53 in all,
+// the latest first. What was kept counts in the week in which it was; what
+// still runs, in the week in which it was missed.
+func (k *Clocks) WeeksTx(ctx context.Context, tx *postgres.Tx, weeks int) ([]Week, error) {
+	queries := db.New(tx)
+	now, err := queries.ThisWeek(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read week: %w", err)
+	}
+	since := now.AddDate(0, 0, -7*(min(max(weeks, 1), 53)-1))
+	rows, err := queries.AttainmentByWeek(ctx, db.AttainmentByWeekParams{WorkspaceID: tx.Workspace(), Since: since})
+	if err != nil {
+		return nil, fmt.Errorf("read attainment by week: %w", err)
+	}
+	list := make([]Week, len(rows))
+	for i, r := range rows {
+		list[i] = Week{Begins: r.Week, Attainment: Attainment{Team: r.TeamID, Goal: Goal(r.Goal), Met: int(r.Met), Missed: int(r.Missed), Median: median(r.MedianS)}}
 	}
 	return list, nil
 }

@@ -86,3 +86,19 @@ FROM sla_clocks
 WHERE workspace_id = @workspace_id
   AND (ended_at > app_now() - make_interval(days => @days::int) OR ended_at IS NULL AND missed_at > app_now() - make_interval(days => @days::int))
 GROUP BY team_id, goal;
+
+-- name: AttainmentByWeek :many
+-- The same by weeks that begin on a Monday, UTC, counted to the week in which
+-- it ended or was missed.
+SELECT date_trunc('week', coalesce(ended_at, missed_at), 'UTC')::timestamptz AS week, team_id, goal,
+  count(*) FILTER (WHERE target_s > 0 AND outcome = 'met') AS met,
+  count(*) FILTER (WHERE missed_at IS NOT NULL) AS missed,
+  coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY spent_s) FILTER (WHERE outcome IN ('met', 'late')), -1)::float8 AS median_s
+FROM sla_clocks
+WHERE workspace_id = @workspace_id
+  AND (ended_at >= @since::timestamptz OR ended_at IS NULL AND missed_at >= @since::timestamptz)
+GROUP BY 1, team_id, goal
+ORDER BY 1 DESC, team_id NULLS FIRST, goal;
+
+-- name: ThisWeek :one
+SELECT date_trunc('week', app_now(), 'UTC')::timestamptz;

@@ -111,6 +111,37 @@ func TestFirstReply(t *testing.T) {
 				require.Fail(t, "nobody had replied once")
 			}
 		}
+		var weeks []sla.Week
+		b.in(t, func(tx *postgres.Tx) (err error) {
+			weeks, err = b.clocks.WeeksTx(t.Context(), tx, 2)
+			return err
+		})
+		sum := map[sla.Goal][2]int{}
+		for _, w := range weeks {
+			require.Equal(t, time.Monday, w.Begins.UTC().Weekday())
+			sum[w.Goal] = [2]int{sum[w.Goal][0] + w.Met, sum[w.Goal][1] + w.Missed}
+		}
+		require.Equal(t, map[sla.Goal][2]int{sla.FirstReply: {0, 1}, sla.Resolution: {1, 0}}, sum)
+	})
+
+	t.Run("WhatWasLongAgoStandsInItsOwnWeek", func(t *testing.T) {
+		t.Parallel()
+
+		b := setup(t)
+		b.in(t, func(tx *postgres.Tx) error {
+			_, err := tx.Exec(t.Context(), `INSERT INTO sla_clocks (workspace_id, id, conversation_id, goal, started_at, spent_s, target_s, ended_at, outcome)
+				SELECT $1, gen_random_uuid(), $2, 'first_reply', at, 60, 600, at, 'met' FROM (SELECT app_now() - make_interval(weeks => n) AS at FROM generate_series(0, 5) n) w`,
+				b.ws, b.waiting(t))
+			return err
+		})
+		for weeks, want := range map[int]int{1: 1, 3: 3, 53: 6} {
+			b.in(t, func(tx *postgres.Tx) error {
+				list, err := b.clocks.WeeksTx(t.Context(), tx, weeks)
+				require.Len(t, list, want)
+				require.Equal(t, time.Minute, *list[0].Median)
+				return err
+			})
+		}
 	})
 
 	t.Run("ANodeThatComesBackFindsWhatWasDue", func(t *testing.T) {
@@ -227,7 +258,7 @@ func TestWhatChangesWhileClocksRun(t *testing.T) {
 
 		// The team ends, and with it its policy.
 		n.in(t, func(tx *postgres.Tx) error {
-			if err := n.convs.LeaveTeamTx(t.Context(), tx, quick); err != nil {
+			if _, err := n.convs.LeaveTeamTx(t.Context(), tx, conversation.Leaving{Team: quick, Stage: conversation.StageWaiting, Most: 10}); err != nil {
 				return err
 			}
 			_, err := tx.Exec(t.Context(), `DELETE FROM teams WHERE id = $1`, quick)

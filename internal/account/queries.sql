@@ -56,8 +56,20 @@ UPDATE teams SET name = @name, skills = @skills WHERE workspace_id = @workspace_
 -- name: ClearTeam :exec
 DELETE FROM team_members WHERE workspace_id = @workspace_id AND team_id = @team_id;
 
--- name: DeleteTeam :one
-DELETE FROM teams WHERE workspace_id = @workspace_id AND id = @id RETURNING name;
+-- name: EndTeam :one
+WITH ended AS (DELETE FROM teams t WHERE t.workspace_id = @workspace_id AND t.id = @id RETURNING t.workspace_id, t.id, t.name)
+INSERT INTO ended_teams (workspace_id, id, name) SELECT e.workspace_id, e.id, e.name FROM ended e RETURNING name;
+
+-- name: EndedTeam :one
+SELECT name FROM ended_teams WHERE workspace_id = @workspace_id AND id = @id AND freed_at IS NULL;
+
+-- name: EndedTeams :many
+-- The last hundred: what figures of a year may name.
+SELECT id, name, ended_at, (freed_at IS NULL)::boolean AS freeing FROM ended_teams WHERE workspace_id = @workspace_id
+ORDER BY ended_at DESC, id LIMIT 100;
+
+-- name: FreeTeam :exec
+UPDATE ended_teams SET freed_at = app_now() WHERE workspace_id = @workspace_id AND id = @id;
 
 -- name: UpdateMember :execrows
 UPDATE members SET skills = @skills, languages = @languages, capacity = @capacity

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -81,17 +82,60 @@ func (s *Store) fillTeamTx(ctx context.Context, tx *postgres.Tx, t Team) error {
 	return nil
 }
 
-// DeleteTeamTx removes a team and gives its name. What waits for it is the
-// caller's to move first. It fails with ErrTeam.
-func (s *Store) DeleteTeamTx(ctx context.Context, tx *postgres.Tx, team uuid.UUID) (name string, err error) {
-	name, err = db.New(tx).DeleteTeam(ctx, db.DeleteTeamParams{WorkspaceID: tx.Workspace(), ID: team})
+// EndTeamTx ends a team and keeps its name. From then on it binds nobody; what
+// still names it is the caller's to take off it. It fails with ErrTeam.
+func (s *Store) EndTeamTx(ctx context.Context, tx *postgres.Tx, team uuid.UUID) error {
+	_, err := db.New(tx).EndTeam(ctx, db.EndTeamParams{WorkspaceID: tx.Workspace(), ID: team})
 	if errors.Is(err, pgx.ErrNoRows) {
-		return "", ErrTeam
+		return ErrTeam
 	}
 	if err != nil {
-		return "", fmt.Errorf("delete team: %w", err)
+		return fmt.Errorf("end team: %w", err)
+	}
+	return nil
+}
+
+// EndedTeam is a team that is no more.
+type EndedTeam struct {
+	ID      uuid.UUID
+	Name    string
+	EndedAt time.Time
+	// Freeing: conversations still name it, and are being taken off it.
+	Freeing bool
+}
+
+// EndedTeamsTx lists the teams that ended, the last first, at most 100.
+func (s *Store) EndedTeamsTx(ctx context.Context, tx *postgres.Tx) ([]EndedTeam, error) {
+	rows, err := db.New(tx).EndedTeams(ctx, tx.Workspace())
+	if err != nil {
+		return nil, fmt.Errorf("list ended teams: %w", err)
+	}
+	list := make([]EndedTeam, len(rows))
+	for i, r := range rows {
+		list[i] = EndedTeam(r)
+	}
+	return list, nil
+}
+
+// FreeingTx gives the name of an ended team whose conversations are still to be
+// taken off it; "" where none are.
+func (s *Store) FreeingTx(ctx context.Context, tx *postgres.Tx, team uuid.UUID) (name string, err error) {
+	name, err = db.New(tx).EndedTeam(ctx, db.EndedTeamParams{WorkspaceID: tx.Workspace(), ID: team})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("read ended team: %w", err)
 	}
 	return name, nil
+}
+
+// FreedTx notes that nothing names an ended team any more.
+func (s *Store) FreedTx(ctx context.Context, tx *postgres.Tx, team uuid.UUID) error {
+	if err := db.New(tx).FreeTeam(ctx, db.FreeTeamParams{WorkspaceID: tx.Workspace(), ID: team}); err != nil {
+		return fmt.Errorf("note freed team: %w", err)
+	}
+	return nil
 }
 
 // SaveMemberTx changes what a member may be offered: skills, languages and

@@ -52,12 +52,21 @@ func (s *Store) MoveTx(ctx context.Context, tx *postgres.Tx, m Move) (from Stage
 	return before.Stage, err
 }
 
-// LeaveTeamTx takes a team that ends off its conversations.
-func (s *Store) LeaveTeamTx(ctx context.Context, tx *postgres.Tx, team uuid.UUID) error {
-	if err := db.New(tx).LeaveTeam(ctx, db.LeaveTeamParams{WorkspaceID: tx.Workspace(), TeamID: team}); err != nil {
-		return fmt.Errorf("leave team: %w", err)
+// Leaving are conversations that a team which has ended is taken off.
+type Leaving struct {
+	Team  uuid.UUID
+	Stage Stage
+	// Most is how many at once, from 1.
+	Most int
+}
+
+// LeaveTeamTx takes a team off some of its conversations and gives them.
+func (s *Store) LeaveTeamTx(ctx context.Context, tx *postgres.Tx, l Leaving) ([]uuid.UUID, error) {
+	ids, err := db.New(tx).LeaveTeam(ctx, db.LeaveTeamParams{WorkspaceID: tx.Workspace(), TeamID: l.Team, Stage: string(l.Stage), Most: int32(l.Most)})
+	if err != nil {
+		return nil, fmt.Errorf("leave team: %w", err)
 	}
-	return nil
+	return ids, nil
 }
 
 // HandedBackTx reports whether an agent handed the conversation back to the

@@ -139,8 +139,14 @@ SELECT id::uuid FROM (
 SELECT EXISTS (SELECT FROM events WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id
   AND author_id = @author_id AND client_id = @client_id);
 
--- name: LeaveTeam :exec
-UPDATE conversations SET team_id = NULL WHERE workspace_id = @workspace_id AND team_id = @team_id::uuid;
+-- name: LeaveTeam :many
+-- Locked in one order, so that two of them cannot wait for each other.
+WITH taken AS (
+  SELECT c.id FROM conversations c WHERE c.workspace_id = @workspace_id AND c.team_id = @team_id::uuid AND c.stage = @stage::text
+  ORDER BY c.id LIMIT @most FOR NO KEY UPDATE
+)
+UPDATE conversations SET team_id = NULL FROM taken WHERE conversations.workspace_id = @workspace_id AND conversations.id = taken.id
+RETURNING conversations.id;
 
 -- name: LockVisitors :exec
 SELECT v.id FROM visitors v WHERE v.workspace_id = @workspace_id

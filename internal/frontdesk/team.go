@@ -12,11 +12,5 @@ import (
 // at the place that their time and priority give; what its agents hold stays
 // with them. It fails with account.ErrTeam.
 func (d *Desk) RemoveTeam(ctx context.Context, ws, team uuid.UUID) error {
-	return d.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-		name, err := d.Accounts.DeleteTeamTx(ctx, tx, team)
-		if err != nil {
-			return err
-		}
-		return d.Queue.FreeFromTeamTx(ctx, tx, team, name)
-	})
+	return d.DB.InWorkspace(ctx, ws, func(tx *postgres.Tx) error { return d.Queue.EndTeamTx(ctx, tx, team) })
 }

@@ -14,7 +14,7 @@ import (
 
 // things are what ids in paths name, besides workspaces.
 var things = []string{
-	"conversation", "article", "assignment", "suggestion", "team", "agent", "turn", "import", "gap", "set", "run", "intent", "decision", "action", "flow", "server", "confirmation",
+	"conversation", "article", "assignment", "suggestion", "team", "agent", "turn", "import", "gap", "set", "run", "intent", "decision", "action", "flow", "server", "confirmation", "attachment",
 }
 
 // theirs are the ids of things of the other workspace, by the name they have
@@ -43,6 +43,8 @@ func theirs(t *testing.T, h *webtest.House) map[string]string {
 		"confirmation": `WITH a AS (INSERT INTO actions (workspace_id, id, name, definition) SELECT $1, gen_random_uuid(), 'confirmed', '{"name":"confirmed"}' WHERE $2::uuid IS NOT NULL RETURNING *)
 			INSERT INTO action_confirmations (workspace_id, id, action_id, version, conversation_id, visitor_id, by_kind, inputs, expires_at)
 			SELECT c.workspace_id, gen_random_uuid(), a.id, 1, c.id, c.visitor_id, 'flow', '{}', app_now() + interval '1 hour' FROM a JOIN conversations c ON c.workspace_id = a.workspace_id LIMIT 1 RETURNING id::text`,
+		"attachment": `INSERT INTO attachments (workspace_id, id, name, visitor_id, conversation_id)
+			SELECT workspace_id, gen_random_uuid(), 'theirs.txt', visitor_id, id FROM conversations WHERE workspace_id = $1 AND $2::uuid IS NOT NULL LIMIT 1 RETURNING id::text`,
 		"team": `INSERT INTO teams (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'Theirs' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
 		"turn": `INSERT INTO bot_turns (workspace_id, id, conversation_id, visitor_seq, outcome, mode, lang)
 			SELECT workspace_id, gen_random_uuid(), id, 1, 'answered', 'model', 'en' FROM conversations WHERE workspace_id = $1 AND $2::uuid IS NOT NULL RETURNING id::text`,

@@ -42,6 +42,14 @@ func (a *API) teams(ctx context.Context, in *InWorkspace) (*teamsOutput, error) 
 		for i, t := range teams {
 			out.Body.Teams[i] = TeamView{ID: t.ID, Name: t.Name, Skills: orEmpty(t.Skills), Agents: orEmpty(t.Agents)}
 		}
+		if err != nil {
+			return err
+		}
+		ended, err := a.Accounts.EndedTeamsTx(ctx, tx)
+		out.Body.Ended = make([]EndedTeam, len(ended))
+		for i, t := range ended {
+			out.Body.Ended[i] = EndedTeam(t)
+		}
 		return err
 	})
 	return out, err

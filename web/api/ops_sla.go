@@ -70,6 +70,23 @@ type attainmentOutput struct {
 	}
 }
 
+// WeekAttainment is how a team kept a promise in one week.
+type WeekAttainment struct {
+	Week string `json:"week" format:"date" doc:"Its Monday, UTC"`
+	AttainmentView
+}
+
+type weeksInput struct {
+	InWorkspace
+	Weeks int `query:"weeks" minimum:"1" maximum:"53" default:"8"`
+}
+
+type weeksOutput struct {
+	Body struct {
+		Weeks []WeekAttainment `json:"weeks" doc:"The latest first; a week without figures is absent"`
+	}
+}
+
 func (a *API) registerSLA() {
 	administer := forMember(account.Administer)
 	const base = "/v1/workspaces/{workspace}"
@@ -78,6 +95,7 @@ func (a *API) registerSLA() {
 	register(a, op{http.MethodPut, base + "/teams/{team}/sla", "save-team-sla", "Set what a team promises", administer, http.StatusNoContent}, a.saveTeamSLA)
 	register(a, op{http.MethodDelete, base + "/teams/{team}/sla", "inherit-team-sla", "Let what the workspace promises hold for a team", administer, http.StatusNoContent}, a.inheritSLA)
 	register(a, op{http.MethodGet, base + "/sla/attainment", "sla-attainment", "How teams kept what they promise", forMember(account.Supervise), 0}, a.attainment)
+	register(a, op{http.MethodGet, base + "/reports/deadlines", "deadlines-report", "How teams kept what they promise, by week", forMember(account.Supervise), 0}, a.weeks)
 }
 
 func (a *API) slaPolicies(ctx context.Context, in *InWorkspace) (*slaOutput, error) {
@@ -146,7 +164,24 @@ func (a *API) attainment(ctx context.Context, in *attainmentInput) (*attainmentO
 		list, err := a.Queue.Deadlines.AttainmentTx(ctx, tx, in.Days)
 		out.Body.Lines = make([]AttainmentView, len(list))
 		for i, l := range list {
-			out.Body.Lines[i] = AttainmentView{TeamID: l.Team, Goal: string(l.Goal), Met: l.Met, Missed: l.Missed, MedianS: seconds(l.Median)}
+			out.Body.Lines[i] = attainmentView(l)
+		}
+		return err
+	})
+	return out, err
+}
+
+func attainmentView(l sla.Attainment) AttainmentView {
+	return AttainmentView{TeamID: l.Team, Goal: string(l.Goal), Met: l.Met, Missed: l.Missed, MedianS: seconds(l.Median)}
+}
+
+func (a *API) weeks(ctx context.Context, in *weeksInput) (*weeksOutput, error) {
+	out := &weeksOutput{}
+	err := a.DB.InWorkspace(ctx, in.Workspace, func(tx *postgres.Tx) error {
+		list, err := a.Queue.Deadlines.WeeksTx(ctx, tx, in.Weeks)
+		out.Body.Weeks = make([]WeekAttainment, len(list))
+		for i, w := range list {
+			out.Body.Weeks[i] = WeekAttainment{Week: w.Begins.UTC().Format(time.DateOnly), AttainmentView: attainmentView(w.Attainment)}
 		}
 		return err
 	})

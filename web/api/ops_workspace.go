@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -46,6 +47,14 @@ type TeamView struct {
 	Name   string      `json:"name"`
 	Skills []string    `json:"skills"`
 	Agents []uuid.UUID `json:"agents"`
+}
+
+// EndedTeam is a team that is no more; figures of the past name it.
+type EndedTeam struct {
+	ID      uuid.UUID `json:"id" format:"uuid"`
+	Name    string    `json:"name"`
+	EndedAt time.Time `json:"ended_at"`
+	Freeing bool      `json:"freeing" doc:"Conversations still name it, and are being taken off it; whoever waited for it waits for anybody"`
 }
 
 // StatusView says which parts serve the workspace.
@@ -97,7 +106,8 @@ type membersOutput struct {
 
 type teamsOutput struct {
 	Body struct {
-		Teams []TeamView `json:"teams"`
+		Teams []TeamView  `json:"teams"`
+		Ended []EndedTeam `json:"ended" doc:"Teams that are no more, the last first, at most 100"`
 	}
 }
 

@@ -455,18 +455,19 @@ func (q *Queries) ForgetGiven(ctx context.Context, arg ForgetGivenParams) error 
 
 const freeHandoffs = `-- name: FreeHandoffs :many
 UPDATE handoffs SET team_id = NULL
-WHERE workspace_id = $1 AND team_id = $2::uuid AND state = 'open'
+WHERE workspace_id = $1 AND conversation_id = ANY($2::uuid[]) AND team_id = $3::uuid AND state = 'open'
 RETURNING conversation_id
 `
 
 type FreeHandoffsParams struct {
-	WorkspaceID uuid.UUID
-	TeamID      uuid.UUID
+	WorkspaceID   uuid.UUID
+	Conversations []uuid.UUID
+	TeamID        uuid.UUID
 }
 
 // What waited for a team waits for anybody.
 func (q *Queries) FreeHandoffs(ctx context.Context, arg FreeHandoffsParams) ([]uuid.UUID, error) {
-	rows, err := q.db.Query(ctx, freeHandoffs, arg.WorkspaceID, arg.TeamID)
+	rows, err := q.db.Query(ctx, freeHandoffs, arg.WorkspaceID, arg.Conversations, arg.TeamID)
 	if err != nil {
 		return nil, err
 	}

@@ -65,6 +65,61 @@ func (q *Queries) Attainment(ctx context.Context, arg AttainmentParams) ([]Attai
 	return items, nil
 }
 
+const attainmentByWeek = `-- name: AttainmentByWeek :many
+SELECT date_trunc('week', coalesce(ended_at, missed_at), 'UTC')::timestamptz AS week, team_id, goal,
+  count(*) FILTER (WHERE target_s > 0 AND outcome = 'met') AS met,
+  count(*) FILTER (WHERE missed_at IS NOT NULL) AS missed,
+  coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY spent_s) FILTER (WHERE outcome IN ('met', 'late')), -1)::float8 AS median_s
+FROM sla_clocks
+WHERE workspace_id = $1
+  AND (ended_at >= $2::timestamptz OR ended_at IS NULL AND missed_at >= $2::timestamptz)
+GROUP BY 1, team_id, goal
+ORDER BY 1 DESC, team_id NULLS FIRST, goal
+`
+
+type AttainmentByWeekParams struct {
+	WorkspaceID uuid.UUID
+	Since       time.Time
+}
+
+type AttainmentByWeekRow struct {
+	Week    time.Time
+	TeamID  *uuid.UUID
+	Goal    string
+	Met     int64
+	Missed  int64
+	MedianS float64
+}
+
+// The same by weeks that begin on a Monday, UTC, counted to the week in which
+// it ended or was missed.
+func (q *Queries) AttainmentByWeek(ctx context.Context, arg AttainmentByWeekParams) ([]AttainmentByWeekRow, error) {
+	rows, err := q.db.Query(ctx, attainmentByWeek, arg.WorkspaceID, arg.Since)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []AttainmentByWeekRow{}
+	for rows.Next() {
+		var i AttainmentByWeekRow
+		if err := rows.Scan(
+			&i.Week,
+			&i.TeamID,
+			&i.Goal,
+			&i.Met,
+			&i.Missed,
+			&i.MedianS,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const calendarFor = `-- name: CalendarFor :one
 SELECT calendar FROM service_rules
 WHERE workspace_id = $1 AND (team_id IS NULL OR team_id = $2)
@@ -483,4 +538,15 @@ func (q *Queries) PutPolicy(ctx context.Context, arg PutPolicyParams) error {
 		arg.EscalateHours,
 	)
 	return err
+}
+
+const thisWeek = `-- name: ThisWeek :one
+SELECT date_trunc('week', app_now(), 'UTC')::timestamptz
+`
+
+func (q *Queries) ThisWeek(ctx context.Context) (time.Time, error) {
+	row := q.db.QueryRow(ctx, thisWeek)
+	var column_1 time.Time
+	err := row.Scan(&column_1)
+	return column_1, err
 }

@@ -8,6 +8,7 @@ package db
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -259,20 +260,89 @@ func (q *Queries) DeleteSession(ctx context.Context, tokenHash []byte) error {
 	return err
 }
 
-const deleteTeam = `-- name: DeleteTeam :one
-DELETE FROM teams WHERE workspace_id = $1 AND id = $2 RETURNING name
+const endTeam = `-- name: EndTeam :one
+WITH ended AS (DELETE FROM teams t WHERE t.workspace_id = $1 AND t.id = $2 RETURNING t.workspace_id, t.id, t.name)
+INSERT INTO ended_teams (workspace_id, id, name) SELECT e.workspace_id, e.id, e.name FROM ended e RETURNING name
 `
 
-type DeleteTeamParams struct {
+type EndTeamParams struct {
 	WorkspaceID uuid.UUID
 	ID          uuid.UUID
 }
 
-func (q *Queries) DeleteTeam(ctx context.Context, arg DeleteTeamParams) (string, error) {
-	row := q.db.QueryRow(ctx, deleteTeam, arg.WorkspaceID, arg.ID)
+func (q *Queries) EndTeam(ctx context.Context, arg EndTeamParams) (string, error) {
+	row := q.db.QueryRow(ctx, endTeam, arg.WorkspaceID, arg.ID)
 	var name string
 	err := row.Scan(&name)
 	return name, err
+}
+
+const endedTeam = `-- name: EndedTeam :one
+SELECT name FROM ended_teams WHERE workspace_id = $1 AND id = $2 AND freed_at IS NULL
+`
+
+type EndedTeamParams struct {
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+func (q *Queries) EndedTeam(ctx context.Context, arg EndedTeamParams) (string, error) {
+	row := q.db.QueryRow(ctx, endedTeam, arg.WorkspaceID, arg.ID)
+	var name string
+	err := row.Scan(&name)
+	return name, err
+}
+
+const endedTeams = `-- name: EndedTeams :many
+SELECT id, name, ended_at, (freed_at IS NULL)::boolean AS freeing FROM ended_teams WHERE workspace_id = $1
+ORDER BY ended_at DESC, id LIMIT 100
+`
+
+type EndedTeamsRow struct {
+	ID      uuid.UUID
+	Name    string
+	EndedAt time.Time
+	Freeing bool
+}
+
+// The last hundred: what figures of a year may name.
+func (q *Queries) EndedTeams(ctx context.Context, workspaceID uuid.UUID) ([]EndedTeamsRow, error) {
+	rows, err := q.db.Query(ctx, endedTeams, workspaceID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []EndedTeamsRow{}
+	for rows.Next() {
+		var i EndedTeamsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Name,
+			&i.EndedAt,
+			&i.Freeing,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const freeTeam = `-- name: FreeTeam :exec
+UPDATE ended_teams SET freed_at = app_now() WHERE workspace_id = $1 AND id = $2
+`
+
+type FreeTeamParams struct {
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+func (q *Queries) FreeTeam(ctx context.Context, arg FreeTeamParams) error {
+	_, err := q.db.Exec(ctx, freeTeam, arg.WorkspaceID, arg.ID)
+	return err
 }
 
 const getInstallation = `-- name: GetInstallation :one

@@ -436,18 +436,46 @@ func (q *Queries) LastNote(ctx context.Context, arg LastNoteParams) (Event, erro
 	return i, err
 }
 
-const leaveTeam = `-- name: LeaveTeam :exec
-UPDATE conversations SET team_id = NULL WHERE workspace_id = $1 AND team_id = $2::uuid
+const leaveTeam = `-- name: LeaveTeam :many
+WITH taken AS (
+  SELECT c.id FROM conversations c WHERE c.workspace_id = $1 AND c.team_id = $2::uuid AND c.stage = $3::text
+  ORDER BY c.id LIMIT $4 FOR NO KEY UPDATE
+)
+UPDATE conversations SET team_id = NULL FROM taken WHERE conversations.workspace_id = $1 AND conversations.id = taken.id
+RETURNING conversations.id
 `
 
 type LeaveTeamParams struct {
 	WorkspaceID uuid.UUID
 	TeamID      uuid.UUID
+	Stage       string
+	Most        int32
 }
 
-func (q *Queries) LeaveTeam(ctx context.Context, arg LeaveTeamParams) error {
-	_, err := q.db.Exec(ctx, leaveTeam, arg.WorkspaceID, arg.TeamID)
-	return err
+// Locked in one order, so that two of them cannot wait for each other.
+func (q *Queries) LeaveTeam(ctx context.Context, arg LeaveTeamParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, leaveTeam,
+		arg.WorkspaceID,
+		arg.TeamID,
+		arg.Stage,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const lockConversation = `-- name: LockConversation :one

@@ -1,5 +1,4 @@
 import { SegmentedControl } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { AlarmClockCheck } from "lucide-react";
 import { useEffect, useState } from "react";
@@ -8,9 +7,10 @@ import { useAttainment } from "@console/features/deadlines/api/deadlines";
 import { AttainmentTable } from "@console/features/deadlines/components/attainment-table";
 import { BoardNav } from "@console/features/deadlines/components/board-nav";
 import css from "@console/features/deadlines/components/deadlines.module.css";
+import { WeekReport } from "@console/features/deadlines/components/week-report";
 import { useConversations } from "@console/features/inbox/api/get-conversations";
 import type { ListRow } from "@console/shared/api/types";
-import { teamsQuery, useWorkspace } from "@console/shared/session/session";
+import { useWorkspace } from "@console/shared/session/session";
 import { setTitle } from "@console/shared/state/title";
 import { Due, dueState } from "@console/shared/ui/due";
 import { EmptyState } from "@console/shared/ui/empty-state";
@@ -23,10 +23,8 @@ import page from "./curation-page.module.css";
 /** The supervisors' board: what is near or over now, and how teams kept what they promise. */
 export function DeadlinesPage() {
   const { t } = useTranslation("deadlines");
-  const { id } = useWorkspace();
   const [days, setDays] = useState(7);
   const figures = useAttainment(days);
-  const teams = useQuery(teamsQuery(id));
   const title = t("board_title");
   useEffect(() => setTitle(title), [title]);
   return (
@@ -46,9 +44,10 @@ export function DeadlinesPage() {
           </div>
           <p className={css.hint}>{t("figures_hint")}</p>
           <Loaded query={figures} failed={t("failed")} failedText={t("failed_text")}>
-            {(lines) => <AttainmentTable lines={lines} teams={teams.data ?? []} />}
+            {(lines) => <AttainmentTable lines={lines} />}
           </Loaded>
         </section>
+        <WeekReport />
       </div>
     </div>
   );

@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import type { components } from "@shared/api/schema.gen";
 import { api, ask } from "@console/shared/api/client";
 import { conversationKey } from "@console/shared/api/get-conversation";
-import { useWorkspace } from "@console/shared/session/session";
+import { teamsQuery, useWorkspace } from "@console/shared/session/session";
 
 type Schemas = components["schemas"];
 export type FollowUp = Schemas["FollowUpView"];
@@ -12,6 +13,7 @@ export type Policy = Schemas["SLAView"];
 export type PolicyForm = Schemas["SLAForm"];
 export type Target = Schemas["SLATarget"];
 export type Attainment = Schemas["AttainmentView"];
+export type WeekAttainment = Schemas["WeekAttainment"];
 export type Show = "open" | "mine" | "unowned" | "done";
 
 const base = "/v1/workspaces/{workspace}";
@@ -72,4 +74,26 @@ export function useAttainment(days: number) {
     queryFn: ({ signal }) => ask(api.GET(`${base}/sla/attainment`, { params: { path: { workspace }, query: { days } }, signal })),
     select: (body) => body.lines,
   });
+}
+
+/** By week, the latest first. */
+export function useWeeks(weeks: number) {
+  const workspace = useWorkspace().id;
+  return useQuery({
+    queryKey: ["attainment", workspace, "weeks", weeks],
+    queryFn: ({ signal }) => ask(api.GET(`${base}/reports/deadlines`, { params: { path: { workspace }, query: { weeks } }, signal })),
+    select: (body) => body.weeks,
+  });
+}
+
+/** What figures call a team: those of the past name teams that are no more. */
+export function useTeamNames(): (id: string | undefined) => string {
+  const { t } = useTranslation("deadlines");
+  const workspace = useWorkspace().id;
+  const { data } = useQuery({ ...teamsQuery(workspace), select: ({ teams, ended }) => ({ teams, ended }) });
+  return (id) => {
+    if (!id) return t("everybody");
+    const ended = data?.ended.find((team) => team.id === id);
+    return data?.teams.find((team) => team.id === id)?.name ?? (ended ? t("team_ended", { name: ended.name }) : t("team_gone"));
+  };
 }

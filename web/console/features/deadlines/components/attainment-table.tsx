@@ -1,18 +1,17 @@
 import { Gauge } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "@console/shared/ui/empty-state";
-import type { Team } from "@console/shared/api/types";
-import type { Attainment } from "../api/deadlines";
+import { useTeamNames, type Attainment } from "../api/deadlines";
 import { shareMet, spanText } from "../spans";
 import css from "./deadlines.module.css";
 
-const goals = ["first_reply", "next_reply", "resolution"] as const;
+export const goals = ["first_reply", "next_reply", "resolution"] as const;
 
 /** A team a row: what it kept in time, what it missed, and how long it usually takes. */
-export function AttainmentTable({ lines, teams }: { lines: Attainment[]; teams: Team[] }) {
+export function AttainmentTable({ lines }: { lines: Attainment[] }) {
   const { t, i18n } = useTranslation("deadlines");
   const ids = [...new Set(lines.map((line) => line.team_id))];
-  const nameOf = (id: string | undefined) => (id ? (teams.find((team) => team.id === id)?.name ?? t("team_gone")) : t("everybody"));
+  const nameOf = useTeamNames();
   if (ids.length === 0) {
     return (
       <EmptyState icon={Gauge} title={t("no_figures")}>
@@ -56,7 +55,8 @@ export function AttainmentTable({ lines, teams }: { lines: Attainment[]; teams: 
   );
 }
 
-function Kept({ line }: { line: Attainment | undefined }) {
+/** The share that was kept in time, and of how many. */
+export function Kept({ line }: { line: Attainment | undefined }) {
   const { t } = useTranslation("deadlines");
   const share = line && shareMet(line);
   if (!line || share === undefined) return <td>–</td>;

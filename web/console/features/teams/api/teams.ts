@@ -20,6 +20,18 @@ const serviceQuery = (workspace: string) =>
 
 export const useServices = () => useQuery(serviceQuery(useWorkspace().id));
 
+/** Teams that ended while something still names them; read anew until nothing does. */
+export function useFreeing() {
+  const workspace = useWorkspace().id;
+  const list = useQuery({
+    queryKey: ["teams", workspace, "ended"],
+    queryFn: ({ signal }) => ask(api.GET(`${base}/teams`, { params: { path: { workspace } }, signal })),
+    select: (body) => body.ended.filter((team) => team.freeing),
+    refetchInterval: ({ state }) => state.data?.ended.some((team) => team.freeing) && 2_000,
+  });
+  return list.data ?? [];
+}
+
 type Change =
   | { do: "team"; id?: string; team: TeamForm; service?: ServiceForm }
   | { do: "delete"; id: string }

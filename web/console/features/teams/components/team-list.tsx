@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Team } from "@console/shared/api/types";
 import { useMay } from "@console/shared/session/session";
 import { EmptyState } from "@console/shared/ui/empty-state";
-import type { Service } from "../api/teams";
+import { useFreeing, type Service } from "../api/teams";
 import css from "./teams.module.css";
 
 interface Props {
@@ -23,9 +23,12 @@ export function TeamList({ teams, services, onOpen }: Props) {
   );
   if (teams.length === 0) {
     return (
-      <EmptyState icon={UsersRound} title={t("none")} action={create || undefined}>
-        {t("none_text")}
-      </EmptyState>
+      <>
+        <Freeing />
+        <EmptyState icon={UsersRound} title={t("none")} action={create || undefined}>
+          {t("none_text")}
+        </EmptyState>
+      </>
     );
   }
   return (
@@ -35,9 +38,20 @@ export function TeamList({ teams, services, onOpen }: Props) {
           <TeamRow key={team.id} team={team} own={services.find((one) => one.team_id === team.id)} fallback={services[0]} onOpen={() => onOpen(team)} />
         ))}
       </ul>
+      <Freeing />
       <div className={css.foot}>{create}</div>
     </>
   );
+}
+
+/** A team with a long history takes a while to end: whoever waited for it is free already. */
+function Freeing() {
+  const { t } = useTranslation("teams");
+  return useFreeing().map((team) => (
+    <p key={team.id} className={css.freeing} role="status">
+      {t("freeing", { name: team.name })}
+    </p>
+  ));
 }
 
 function TeamRow({ team, own, fallback, onOpen }: { team: Team; own?: Service; fallback?: Service; onOpen(): void }) {
