@@ -21,6 +21,17 @@ type Listed struct {
 	PublishedAt time.Time
 }
 
+// HelpStamp changes whenever what a help centre shows does: an article that anybody
+// may read, or the order and names of collections. What was made from the library
+// after a stamp was read is good for as long as it stays.
+func (l *Library) HelpStamp(ctx context.Context, ws uuid.UUID) (stamp int64, err error) {
+	err = l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) (err error) {
+		stamp, err = db.New(tx).HelpStamp(ctx, ws)
+		return err
+	})
+	return stamp, wrap("read help stamp", err)
+}
+
 // PublicArticles lists what anybody may read, by collection and title. lang ""
 // lists every language.
 func (l *Library) PublicArticles(ctx context.Context, ws uuid.UUID, lang string) ([]Listed, error) {

@@ -99,6 +99,9 @@ UPDATE articles SET feedback = 0 WHERE workspace_id = $1 AND feedback <> 0;
 -- name: ForgetOutcomes :exec
 DELETE FROM article_outcomes WHERE workspace_id = $1 AND outcome IN ('resolved', 'escalated', 'helpful', 'not_helpful');
 
+-- name: HelpStamp :one
+SELECT coalesce((SELECT stamp FROM help_stamps WHERE workspace_id = $1), 0)::bigint AS stamp;
+
 -- name: PublicArticles :many
 SELECT a.id, a.key, a.lang, a.slug, r.title, coalesce(c.title, '')::text AS collection, a.published_at
 FROM articles a

@@ -69,6 +69,25 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.note_help_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  ws uuid;
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    ws := OLD.workspace_id;
+  ELSE
+    ws := NEW.workspace_id;
+  END IF;
+  IF current_workspace() IS DISTINCT FROM ws OR current_setting('app.help_noted', true) = pg_current_xact_id()::text THEN
+    RETURN NULL; -- the workspace itself goes, or it is counted already
+  END IF;
+  PERFORM set_config('app.help_noted', pg_current_xact_id()::text, true);
+  INSERT INTO help_stamps (workspace_id) VALUES (ws) ON CONFLICT (workspace_id) DO UPDATE SET stamp = help_stamps.stamp + 1;
+  RETURN NULL;
+END $$;
+
 CREATE TABLE public.action_calls (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -953,6 +972,13 @@ CREATE VIEW public.handoff_list WITH (security_invoker='true') AS
     a.expires_at AS assigned_until
    FROM (public.handoffs h
      LEFT JOIN public.assignments a ON (((a.workspace_id = h.workspace_id) AND (a.handoff_id = h.id) AND (a.state = 'offered'::text))));
+
+CREATE TABLE public.help_stamps (
+    workspace_id uuid NOT NULL,
+    stamp bigint DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY public.help_stamps FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.help_votes (
     workspace_id uuid NOT NULL,
@@ -1938,6 +1964,9 @@ ALTER TABLE ONLY public.goose_db_version
 ALTER TABLE ONLY public.handoffs
     ADD CONSTRAINT handoffs_pkey PRIMARY KEY (workspace_id, id);
 
+ALTER TABLE ONLY public.help_stamps
+    ADD CONSTRAINT help_stamps_pkey PRIMARY KEY (workspace_id);
+
 ALTER TABLE ONLY public.help_votes
     ADD CONSTRAINT help_votes_pkey PRIMARY KEY (workspace_id, day, voter);
 
@@ -2267,6 +2296,14 @@ CREATE UNIQUE INDEX visitors_external ON public.visitors USING btree (workspace_
 
 CREATE TRIGGER note_gap_change AFTER INSERT OR DELETE OR UPDATE OF outcome, gap_id ON public.asked_questions FOR EACH ROW EXECUTE FUNCTION public.note_gap_change();
 
+CREATE CONSTRAINT TRIGGER note_help_added AFTER INSERT ON public.articles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'published'::text) AND (new.audience = 'public'::text))) EXECUTE FUNCTION public.note_help_change();
+
+CREATE CONSTRAINT TRIGGER note_help_changed AFTER UPDATE ON public.articles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((((old.status = 'published'::text) AND (old.audience = 'public'::text)) OR ((new.status = 'published'::text) AND (new.audience = 'public'::text))) AND ((((((((old.status IS DISTINCT FROM new.status) OR (old.audience IS DISTINCT FROM new.audience)) OR (old.published_revision IS DISTINCT FROM new.published_revision)) OR (old.published_at IS DISTINCT FROM new.published_at)) OR (old.collection_id IS DISTINCT FROM new.collection_id)) OR (old.key IS DISTINCT FROM new.key)) OR (old.lang IS DISTINCT FROM new.lang)) OR (old.slug IS DISTINCT FROM new.slug)))) EXECUTE FUNCTION public.note_help_change();
+
+CREATE CONSTRAINT TRIGGER note_help_removed AFTER DELETE ON public.articles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.status = 'published'::text) AND (old.audience = 'public'::text))) EXECUTE FUNCTION public.note_help_change();
+
+CREATE CONSTRAINT TRIGGER note_help_shelf AFTER UPDATE ON public.collections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.title IS DISTINCT FROM new.title) OR (old."position" IS DISTINCT FROM new."position"))) EXECUTE FUNCTION public.note_help_change();
+
 CREATE TRIGGER workspaces_forget_search_index AFTER DELETE ON public.workspaces FOR EACH ROW EXECUTE FUNCTION public.forget_search_index();
 
 ALTER TABLE ONLY public.action_calls
@@ -2475,6 +2512,9 @@ ALTER TABLE ONLY public.given_facts
 
 ALTER TABLE ONLY public.handoffs
     ADD CONSTRAINT handoffs_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.help_stamps
+    ADD CONSTRAINT help_stamps_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.help_votes
     ADD CONSTRAINT help_votes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -2785,6 +2825,8 @@ ALTER TABLE public.given_facts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.handoffs ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.help_stamps ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.help_votes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.house_rules ENABLE ROW LEVEL SECURITY;
@@ -2886,6 +2928,8 @@ CREATE POLICY in_workspace ON public.gesture_codes USING ((workspace_id = public
 CREATE POLICY in_workspace ON public.given_facts USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.handoffs USING ((workspace_id = public.current_workspace()));
+
+CREATE POLICY in_workspace ON public.help_stamps USING ((workspace_id = public.current_workspace()));
 
 CREATE POLICY in_workspace ON public.help_votes USING ((workspace_id = public.current_workspace()));
 
@@ -3198,6 +3242,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handoffs TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handoffs TO firstline_service;
 
 GRANT SELECT ON TABLE public.handoff_list TO firstline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.help_stamps TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.help_votes TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.help_votes TO firstline_service;

@@ -2,11 +2,13 @@ package help
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"html/template"
 	"log/slog"
 	"net/http"
@@ -45,7 +47,8 @@ type Centre struct {
 	styleName string
 	// Whoever reads needs neither: they bound what a loop can cost. A search may
 	// ask the operator's model for a vector.
-	pages, searches *limit.Buckets
+	reads, searches *limit.Buckets
+	pages           pages
 }
 
 // New makes a centre.
@@ -55,7 +58,7 @@ func New(cfg Config) (*Centre, error) {
 		return nil, err
 	}
 	sum := sha256.Sum256(style)
-	return &Centre{Config: cfg, style: style, styleName: hex.EncodeToString(sum[:6]) + ".css", pages: limit.New(10, 60), searches: limit.New(1, 10)}, nil
+	return &Centre{Config: cfg, style: style, styleName: hex.EncodeToString(sum[:6]) + ".css", reads: limit.New(10, 60), searches: limit.New(1, 10)}, nil
 }
 
 // Register adds the help centre's addresses.
@@ -90,7 +93,7 @@ func (c *Centre) admit(g *gin.Context) (account.Workspace, error) {
 		return account.Workspace{}, knowledge.ErrNotFound
 	}
 	who := limit.Network(c.ClientIP(g))
-	err := c.pages.Take(who)
+	err := c.reads.Take(who)
 	if err == nil && g.Query("q") != "" {
 		err = c.searches.Take(who)
 	}
@@ -216,28 +219,41 @@ func (c *Centre) link(p *page, ws string, paths map[string]string) {
 	}
 }
 
-// write sends a page, or that the browser's copy is still good.
+// write sends a page that is made for this one request.
 func (c *Centre) write(v visit, status int, name string, p page) {
-	var out bytes.Buffer
-	if err := templates.ExecuteTemplate(&out, name, p); err != nil {
+	m, err := build(name, p)
+	if err != nil {
 		slog.ErrorContext(v, "help centre template failed", "page", name, "error", err)
 		v.String(http.StatusInternalServerError, locale.Text(p.Lang, "help.failed"))
 		return
 	}
-	sum := sha256.Sum256([]byte(p.Theme))
-	h := v.Writer.Header()
-	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'; "+
-		"img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
-	h.Set("Content-Language", p.Lang)
-	if status == http.StatusOK {
-		body := sha256.Sum256(out.Bytes())
-		tag := `"` + hex.EncodeToString(body[:8]) + `"`
-		h.Set("ETag", tag)
-		h.Set("Cache-Control", "public, no-cache")
-		if strings.Contains(v.GetHeader("If-None-Match"), tag) {
-			v.Status(http.StatusNotModified)
-			return
-		}
+	m.send(v, status)
+}
+
+// build makes a page's bytes.
+func build(name string, p page) (made, error) {
+	var out bytes.Buffer
+	if err := templates.ExecuteTemplate(&out, name, p); err != nil {
+		return made{}, fmt.Errorf("make %s: %w", name, err)
 	}
-	v.Data(status, "text/html; charset=utf-8", out.Bytes())
+	sum := sha256.Sum256([]byte(p.Theme))
+	policy := "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; " +
+		"img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+	return pack(made{media: "text/html; charset=utf-8", lang: p.Lang, policy: policy}, out.Bytes())
+}
+
+// kept sends a page that is the same for everybody; make is asked when what it
+// shows has changed since it was made.
+func (c *Centre) kept(v visit, name string, make func(context.Context) (made, error)) error {
+	stamp, err := c.Library.HelpStamp(v, v.ws.ID)
+	if err != nil {
+		return err
+	}
+	as := stamped{stamp: stamp, slug: v.ws.Slug, brand: v.ws.Name, color: v.ws.Settings.Color}
+	m, err := c.pages.get(v.Request.Context(), place{v.ws.ID, v.lang, name}, as, make)
+	if err != nil {
+		return err
+	}
+	m.send(v, http.StatusOK)
+	return nil
 }

@@ -3,15 +3,18 @@ package help_test
 import (
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/web/help"
 	"github.com/firstlinehq/firstline/web/webtest"
 )
 
@@ -105,8 +108,7 @@ func TestHelpCentre(t *testing.T) {
 	require.Contains(t, body, "/help/mine/en/late</loc>")
 	require.NotContains(t, body, "goodwill")
 
-	style := regexp.MustCompile(`href="(/help-style/[^"]+)"`).FindStringSubmatch(body0(t, b.root+"/en/"))[1]
-	res, _ = get(t, b.URL+style)
+	res, _ = get(t, b.URL+styleOf(body0(t, b.root+"/en/")))
 	require.Equal(t, "text/css; charset=utf-8", res.Header.Get("Content-Type"))
 
 	// What is not for the public is not there, whoever asks and however.
@@ -121,6 +123,10 @@ func TestHelpCentre(t *testing.T) {
 	}
 
 	b.votes(t, en)
+}
+
+func styleOf(page string) string {
+	return regexp.MustCompile(`href="(/help-style/[^"]+)"`).FindStringSubmatch(page)[1]
 }
 
 func body0(t *testing.T, address string) string {
@@ -148,6 +154,78 @@ func (b bundle) votes(t *testing.T, a knowledge.Article) {
 	counts, err := b.Library.Outcomes(t.Context(), b.Mine.ID, a.ID)
 	require.NoError(t, err)
 	require.Equal(t, map[knowledge.Outcome]int{knowledge.Helpful: 1}, counts[a.ID])
+}
+
+// A page is made once, and anew on every node at the first request after anything
+// that it shows has changed.
+func TestPagesAreKeptUntilTheyChange(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t)
+	ctx := t.Context()
+	a := b.publish(t, knowledge.Draft{Title: "Late parcels", Lang: "en", Slug: "late", Body: "Wait three days."})
+	centre, err := help.New(help.Config{Accounts: b.Accounts, Library: knowledge.New(b.DB), ClientIP: (*gin.Context).ClientIP})
+	require.NoError(t, err)
+	router := gin.New()
+	centre.Register(router)
+	other := httptest.NewServer(router)
+	t.Cleanup(other.Close)
+	lists := []string{b.root + "/en/", b.root + "/sitemap.xml", other.URL + "/help/mine/en/", other.URL + "/help/mine/sitemap.xml"}
+	tags := map[string]string{}
+	// look asks as a browser does that has each page, and counts those that changed.
+	look := func(pages ...string) (changed int) {
+		for _, page := range pages {
+			res, _ := get(t, page, "If-None-Match", tags[page])
+			switch res.StatusCode {
+			case http.StatusOK:
+				changed++
+			default:
+				require.Equal(t, http.StatusNotModified, res.StatusCode, page)
+			}
+			tags[page] = res.Header.Get("ETag")
+			require.NotEmpty(t, tags[page])
+			require.Equal(t, "public, no-cache", res.Header.Get("Cache-Control"))
+		}
+		return changed
+	}
+	require.Equal(t, 4, look(lists...))
+	require.Zero(t, look(lists...))
+
+	stamp, err := b.Library.HelpStamp(ctx, b.Mine.ID)
+	require.NoError(t, err)
+	d := a.Draft
+	d.Body = "Wait four days."
+	saved, err := b.Library.SaveDraft(ctx, b.Mine.ID, a.ID, a.Version, d)
+	require.NoError(t, err)
+	b.publish(t, knowledge.Draft{Title: "Goodwill", Lang: "en", Body: "Secret sums.", Audience: knowledge.Internal})
+	now, err := b.Library.HelpStamp(ctx, b.Mine.ID)
+	require.NoError(t, err)
+	require.Equal(t, stamp, now, "a draft and what is internal change nothing")
+
+	b.publish(t, knowledge.Draft{Title: "Lost parcels", Lang: "en", Slug: "lost", Body: "Tell us."})
+	require.Equal(t, 4, look(lists...), "an article more")
+	_, body := get(t, other.URL+"/help/mine/en/late")
+	require.Contains(t, body, "three days")
+	_, err = b.Library.Publish(ctx, b.Mine.ID, uuid.Nil, a.ID, saved.Version)
+	require.NoError(t, err)
+	for _, node := range []string{b.URL, other.URL} {
+		_, body = get(t, node+"/help/mine/en/late")
+		require.Contains(t, body, "four days")
+	}
+	look(lists...)
+	ws, err := b.Accounts.Workspace(ctx, b.Mine.ID)
+	require.NoError(t, err)
+	ws.Name = "Juniper"
+	require.NoError(t, b.Accounts.SaveWorkspace(ctx, ws))
+	require.Equal(t, 2, look(lists...), "the brand stands on every page and in no sitemap")
+	a, err = b.Library.Article(ctx, b.Mine.ID, a.ID)
+	require.NoError(t, err)
+	_, err = b.Library.Archive(ctx, b.Mine.ID, a.ID, a.Version)
+	require.NoError(t, err)
+	require.Equal(t, 4, look(lists...))
+	res, body := get(t, other.URL+"/help/mine/en/late")
+	require.Equal(t, http.StatusNotFound, res.StatusCode)
+	require.NotContains(t, body, "four days")
 }
 
 // A loop cannot search at the operator's cost without end.

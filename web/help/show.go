@@ -1,7 +1,9 @@
 package help
 
 import (
+	"context"
 	"encoding/xml"
+	"fmt"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -30,9 +32,13 @@ func (c *Centre) home(v visit) error {
 	if query := strings.TrimSpace(v.Query("q")); query != "" {
 		return c.search(v, query)
 	}
-	listed, err := c.Library.PublicArticles(v, v.ws.ID, v.lang)
+	return c.kept(v, "home", func(ctx context.Context) (made, error) { return c.makeHome(ctx, v) })
+}
+
+func (c *Centre) makeHome(ctx context.Context, v visit) (made, error) {
+	listed, err := c.Library.PublicArticles(ctx, v.ws.ID, v.lang)
 	if err != nil {
-		return err
+		return made{}, err
 	}
 	var shelves []shelf
 	for _, a := range listed {
@@ -45,8 +51,7 @@ func (c *Centre) home(v visit) error {
 	p := c.page(v)
 	p.Data = shelves
 	c.link(&p, v.ws.Slug, map[string]string{"en": "", "zh": ""})
-	c.write(v, http.StatusOK, "home.html", p)
-	return nil
+	return build("home.html", p)
 }
 
 // found is a hit as the list shows it.
@@ -107,13 +112,22 @@ type reading struct {
 }
 
 func (c *Centre) article(v visit) error {
-	a, err := c.Library.PublicPage(v, v.ws.ID, v.lang, v.Param("article"))
+	slug, thanked := v.Param("article"), v.Query("thanks") == "1"
+	name := "article/" + slug
+	if thanked {
+		name = "thanks/" + slug
+	}
+	return c.kept(v, name, func(ctx context.Context) (made, error) { return c.makeArticle(ctx, v, slug, thanked) })
+}
+
+func (c *Centre) makeArticle(ctx context.Context, v visit, slug string, thanked bool) (made, error) {
+	a, err := c.Library.PublicPage(ctx, v.ws.ID, v.lang, slug)
 	if err != nil {
-		return err
+		return made{}, err
 	}
 	body, err := knowledge.Render(a.Body, knowledge.Links{Files: knowledge.FilesOf(v.ws.ID)})
 	if err != nil {
-		return err
+		return made{}, err
 	}
 	p := c.page(v)
 	p.Title = a.Title + " · " + v.ws.Name
@@ -121,15 +135,14 @@ func (c *Centre) article(v visit) error {
 	p.Data = reading{
 		ID: a.ID, Title: a.Title, Collection: a.Collection, Body: template.HTML(body), //nolint:gosec // passed the policy of knowledge.Render
 		Updated: locale.Text(v.lang, "help.updated", "date", dateIn(v.lang, a.PublishedAt)), Day: a.PublishedAt.Format(time.DateOnly),
-		Thanked: v.Query("thanks") == "1",
+		Thanked: thanked,
 	}
 	paths := map[string]string{v.lang: a.Slug}
 	for _, t := range a.Translations {
 		paths[t.Lang] = t.Slug
 	}
 	c.link(&p, v.ws.Slug, paths)
-	c.write(v, http.StatusOK, "article.html", p)
-	return nil
+	return build("article.html", p)
 }
 
 func dateIn(lang string, t time.Time) string {
@@ -179,11 +192,18 @@ type sitemapDoc struct {
 	URLs    []sitemapURL `xml:"url"`
 }
 
+// maxSitemap is how many pages a sitemap may list (sitemaps.org).
+const maxSitemap = 50_000
+
 // sitemap lists every page with its translations.
 func (c *Centre) sitemap(v visit) error {
-	listed, err := c.Library.PublicArticles(v, v.ws.ID, "")
+	return c.kept(v, "sitemap", func(ctx context.Context) (made, error) { return c.makeSitemap(ctx, v) })
+}
+
+func (c *Centre) makeSitemap(ctx context.Context, v visit) (made, error) {
+	listed, err := c.Library.PublicArticles(ctx, v.ws.ID, "")
 	if err != nil {
-		return err
+		return made{}, err
 	}
 	root := c.PublicURL + "/help/" + v.ws.Slug + "/"
 	byKey := map[string][]sitemapLink{}
@@ -203,10 +223,10 @@ func (c *Centre) sitemap(v visit) error {
 			doc.URLs = append(doc.URLs, u)
 		}
 	}
+	doc.URLs = doc.URLs[:min(len(doc.URLs), maxSitemap)]
 	out, err := xml.MarshalIndent(doc, "", " ")
 	if err != nil {
-		return err
+		return made{}, fmt.Errorf("make sitemap: %w", err)
 	}
-	v.Data(http.StatusOK, "application/xml; charset=utf-8", append([]byte(xml.Header), out...))
-	return nil
+	return pack(made{media: "application/xml; charset=utf-8"}, append([]byte(xml.Header), out...))
 }

@@ -252,6 +252,17 @@ func (q *Queries) ForgetOutcomes(ctx context.Context, workspaceID uuid.UUID) err
 	return err
 }
 
+const helpStamp = `-- name: HelpStamp :one
+SELECT coalesce((SELECT stamp FROM help_stamps WHERE workspace_id = $1), 0)::bigint AS stamp
+`
+
+func (q *Queries) HelpStamp(ctx context.Context, workspaceID uuid.UUID) (int64, error) {
+	row := q.db.QueryRow(ctx, helpStamp, workspaceID)
+	var stamp int64
+	err := row.Scan(&stamp)
+	return stamp, err
+}
+
 const insertArticle = `-- name: InsertArticle :exec
 INSERT INTO articles (workspace_id, id, collection_id, key, lang, slug, title, body, audience, for_bot, owner_id, review_by)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
