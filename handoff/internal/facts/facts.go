@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -60,7 +61,7 @@ func Find(messages []Message) []Fact {
 func inMessage(m Message) []Fact {
 	var found []Fact
 	for _, look := range []func(Message) []Fact{
-		emails, addresses, amounts, keyed, phones, shaped, dates, bareNumbers, names, products,
+		emails, addresses, fullDates, amounts, identifiers, keyed, phones, shaped, dates, bareNumbers, names, products,
 	} {
 		for _, f := range look(m) {
 			if f.Value != "" && !overlaps(found, f) {
@@ -68,6 +69,7 @@ func inMessage(m Message) []Fact {
 			}
 		}
 	}
+	found = slices.DeleteFunc(found, func(f Fact) bool { return f.Kind == void })
 	sort.SliceStable(found, func(a, b int) bool { return found[a].Start < found[b].Start })
 	markTakenBack(found, m.Text)
 	markCorrected(found, m.Text)

@@ -37,6 +37,9 @@ func byFirstRune(list []string) map[rune][]string {
 // isGoods reports whether an English word, of any number, names goods.
 func isGoods(word string) bool {
 	w := strings.ToLower(strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s"))
+	if at := strings.LastIndexByte(w, '-'); at > 0 && at < len(w)-3 { // "washer-dryer"
+		w = w[at+1:]
+	}
 	if goods[w] {
 		return true
 	}

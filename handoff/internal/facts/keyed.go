@@ -13,13 +13,15 @@ const codeShape = `0[xX][0-9A-Fa-f]+(?:-[0-9A-Za-z]+)*|[A-Z]+(?:_[A-Z0-9]+)+|[A-
 
 // keyedREs are looked for before phones and dates.
 var keyedREs = []keyedRE{
-	{Code, regexp.MustCompile(`(?i:\b(?:error|fault|err|status|failure|exception)s?)(?i:[ -]?(?:code|number|message|msg|no\.?))*(?i:[ :：#"“'‘(]|is|says|saying|was|of)*(` + codeShape + `|[a-z]+_[a-z_]+\d*)`)},
+	{Code, regexp.MustCompile(`(?i:\b(?:error|fault|err[: ]|status|failure|exception)s?)(?i:[ -]?(?:code|number|message|msg|no\.?))*(?i:[ :：#"“'‘(]|is|says|saying|was|of)*(` + codeShape + `|[a-z]+_[a-z_]+\d*)`)},
 	{Code, regexp.MustCompile(`(?i:\b(?:error|blinking|flashing|flashes|blinks|shows?|showing|displays?|displaying|displayed|reads|says|throws|gives(?: me)?|get(?:ting)?|gets|got|popped up|comes up with|message|screen|fehler|code))(?i:[ :：#"“'‘(]|is|its|it's|now|an?|the|error|code)*\b([A-Z]{1,5}-?\d{1,5}(?:-[A-Z0-9]+)*|0[xX][0-9A-Fa-f]+|[A-Z]+(?:_[A-Z0-9]+)+)\b`)},
+	{Code, regexp.MustCompile(`(?i:\b(?:says?|shows?|showing|throws?|returns?|returned|gives?|gets?|getting|got|error|message))(?i:[ :"“'‘(]|an?|the|is)*\b([a-z]+(?:_[a-z0-9]+)+)\b`)},
 	{Code, regexp.MustCompile(`(?i:\bhttp)(?: (?i:error|status|code))* ?(\d{3})\b`)},
 	{Code, regexp.MustCompile(`(?i:\bcode)(?i:[ :：#"“]|is|was)+([A-Z]{0,6}-?\d{1,6}[A-Z]?)\b`)},
+	{Code, regexp.MustCompile(`\b([45]\d\d)(?i: (?:forbidden|not found|unauthori[sz]ed|bad gateway|bad request|internal|service unavailable|gateway|too many|timeout))`)},
 	{Code, regexp.MustCompile(`(\b[45]\d\d|\b[A-Z]{1,6}[-_]?\d{1,6})(?i: (?:error|fault|page)s?\b)`)},
 	{Code, regexp.MustCompile(`(?:错误代?码?|错误提示|报错|报|故障代?码?|故障|代码|异常码?|提示|显示|闪|跳|弹出|出现|状态码)(?:了|出|的|个|一直|是|为|错误|代?码|着|一个|[:：\s“"「#-])*(0[xX][0-9A-Fa-f]+|[A-Z]+(?:_[A-Z0-9]+)+|[A-Za-z]{1,6}[-_ ]?\d[A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|\d{3,6})(?:[^\d元块年月日天分秒%个次号]|$)`)},
-	{Code, regexp.MustCompile(`([A-Za-z]{1,4}-?\d{1,5}|\b\d{3,5})(?:错误|报错|故障|代码|异常|的错)`)},
+	{Code, regexp.MustCompile(`([A-Za-z]{1,4}-?\d{1,5}|\b\d{3,5})(?:错误|报错|故障|代码|异常|的错|闪|一直闪|灯)`)},
 	{Code, regexp.MustCompile(`\b(0[xX][0-9A-Fa-f]{4,}|(?:ERR|ERROR|E)(?:_[A-Z0-9]+)+|[A-Z]{3,}(?:_[A-Z0-9]{2,})+)\b`)},
 	{Tracking, regexp.MustCompile(`(?i)(?:tracking|waybill|parcel|shipment|consignment|dhl|ups|fedex)(?: ?(?:number|no\.?|nr\.?|id|code|#|num))+(?:[ :：#]|is|was)*([a-z0-9][a-z0-9-]{5,}\d[a-z0-9-]*)`)},
 	{Tracking, regexp.MustCompile(`(?i:\b(?:tracking|parcel|package|shipment|waybill|consignment))(?i: |number|no\.?|id|is|[:#])*([A-Z]{2,4}(?: \d{3,4}){2,4}[A-Z]{0,3})\b`)},

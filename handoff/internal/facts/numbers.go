@@ -6,9 +6,21 @@ import (
 	"unicode/utf8"
 )
 
+// speltEmailRE is an address as people say it, where a chat would hide one:
+// "jo underscore reed at mail dot example", "li点wei艾特mail点example".
+var speltEmailRE = regexp.MustCompile(`(?i)\b([a-z0-9][a-z0-9._+-]*(?:\s?(?:[\[(]\s?)?\b(?:dot|underscore|dash|hyphen|plus)\b(?:\s?[\])])?\s?[a-z0-9]+)*\s?(?:[\[(]\s?(?:at|@)\s?[\])]|\bat\b|@)\s?[a-z0-9-]+(?:\s?[\[(]?\s?\bdot\b\s?[\])]?\s?[a-z]{2,})+)\b|([a-z0-9][a-z0-9._+-]*(?:(?:点|下划线|杠|减号)[a-z0-9._-]+)*\s?(?:艾特|圈a|小老鼠|@)\s?[a-z0-9-]+(?:(?:点|\.)[a-z]{2,})+)`)
+
 var emailRE = regexp.MustCompile(`(?i)[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}`)
 
-func emails(m Message) []Fact { return all(emailRE, m.Text, Email, 0) }
+func emails(m Message) []Fact {
+	out := all(emailRE, m.Text, Email, 0)
+	for _, f := range all(speltEmailRE, m.Text, Email, 0) {
+		if !overlaps(out, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
 
 // shapeREs tell a number by its shape, after all else was looked for.
 var shapeREs = []keyedRE{
@@ -58,7 +70,7 @@ func plausible(kind Kind, v string) bool {
 	case SKU:
 		return digits >= 2 && len(v) >= 2
 	default:
-		return digits >= 1 || strings.ToUpper(v) == v && len(v) >= 4
+		return digits >= 1 || strings.Contains(v, "_") || strings.ToUpper(v) == v && len(v) >= 4
 	}
 }
 
@@ -83,7 +95,7 @@ func partOfLarger(text string, f Fact) bool {
 const (
 	figure = `\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?`
 	// hanFigure is a number in characters: "五百", "两千三", "三百二十".
-	hanFigure = `[一二两三四五六七八九几]?[十百千万][一二两三四五六七八九十百千万零几多来]*|[一二两三四五六七八九十]+`
+	hanFigure = `[一二两三四五六七八九几]?[十百千万][一二两三四五六七八九十百千万零几多来]*|[一二两三四五六七八九十]+|[壹贰叁肆伍陆柒捌玖拾佰仟万零]{2,}`
 	enFigure  = `(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|couple) (?:hundred|thousand|grand)|hundred|ten|fifteen|five)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine|and|hundred|fifty|twenty|thirty|forty|sixty|seventy|eighty|ninety))*`
 )
 
@@ -99,8 +111,8 @@ var amountREs = []*regexp.Regexp{
 var paidREs = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\b(?:paid|pay|costs?|charged(?: me)?|refund(?: of)?|price (?:was|is)|total(?: of| is| was)?|amount(?: of| is| was)?|owe me|took|deducted|spent|billed(?: me)?|worth)(?: (?:just|only|about|around|over|nearly|an? |extra|exactly))*:? (\d[\d,]*(?:\.\d{1,2})?)(?:[ ,.!?]|$)`),
 	regexp.MustCompile(`(?:花了|付了|付款|支付了?|扣了我?|多扣了?|多收了?|收费|收取|运费|补|扣款|收了我?|退我?|退款|退还|退回|赔我?|充了|充值了?|金额(?:是|为|[:：])?|价格(?:是|为|[:：])?|总共|一共|合计|原价|卖|欠我?|少退了?|差价|变成了?|现在(?:是|卖|要)?|原来|降到|降价到|涨到|买(?:的时候)?|买的是|卖我|实付|到手价|价值|预付|押金|定金)(?:了|是|我|的|大概|差不多|足足|整整|两次|一次|都|也|：|:)*\s?(` + figure + `)(?:[^\d号日月年天次个件分小点%台包]|$)`),
-	regexp.MustCompile(`(?:花了|付了|扣了我?|收了我?|退我?|赔我?|充了|一共|总共|价值|少退了?|买了|欠我?)(?:了|大概|差不多)*([一二两三四五六七八九][百千万][一二三四五六七八九零百十几多]*)(?:[^个件次天台包]|$)`),
-	regexp.MustCompile(`([一二两三四五六七八九]千[一二三四五六七八九]|[一二两三四五六七八九]百[一二三四五六七八九]|[一二两三四五六七八九]万[一二三四五六七八九])(?:的|买|$|，|,|。)`),
+	regexp.MustCompile(`(?:花了|付了|扣了我?|多?收了我?|退我?|赔我?|充了|一共|总共|价值|少退了?|买了|欠我?)(?:了|大概|差不多)*([一二两三四五六七八九]?[十百千万][一二两三四五六七八九零百十几多]*)(?:[^个件次天台包分月年号斤人小倍几位]|$)`),
+	regexp.MustCompile(`([一二两三四五六七八九]千[一二三四五六七八九]|[一二两三四五六七八九]百[一二三四五六七八九]|[一二两三四五六七八九]万[一二三四五六七八九])(?:的|买|$|，|,|。|没|还|就|呢|了|都)`),
 }
 
 func amounts(m Message) []Fact {
@@ -108,13 +120,19 @@ func amounts(m Message) []Fact {
 	for _, re := range amountREs {
 		for _, f := range all(re, m.Text, Amount, 0) {
 			if !overlaps(out, f) && !inNumber(m.Text, f) {
+				if supposed(m.Text, f) {
+					f.Kind = void
+				}
 				out = append(out, f)
 			}
 		}
 	}
 	for _, re := range paidREs {
 		for _, f := range all(re, m.Text, Amount, 1) {
-			if !overlaps(out, f) && !followedByUnit(m.Text[f.End:]) && !inNumber(m.Text, f) {
+			if !overlaps(out, f) && !followedByUnit(m.Text[f.End:]) && !inNumber(m.Text, f) && (digitsIn(f.Value) < 8 || strings.ContainsAny(f.Value, ".,")) {
+				if supposed(m.Text, f) {
+					f.Kind = void
+				}
 				out = append(out, f)
 			}
 		}
@@ -146,7 +164,30 @@ func inNumber(text string, f Fact) bool {
 	return starts && (c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' && f.Start > 1 && text[f.Start-2] != ' ')
 }
 
-var phoneRE = regexp.MustCompile(`(?:\+|00)\d[\d ().-]{6,}\d|\(?\b0\d{2,4}\)?[ -/]?\d[\d -]{4,}\d|\b1[3-9]\d[ -]?\d{4}[ -]?\d{4}\b|\b\d{3}[ .-]\d{3,4}[ .-]\d{4}\b|\(\d{2,4}\)\s?\d{3,4}[ -]?\d{4}|\b555[ -]\d{4}\b|\b[6-9]\d{4} \d{5}\b|\b1[3-9]\d[ -]\d{3,4}[ -]\d{4,5}\b`)
+// supposed reports whether an amount is one of a rule or of a case that somebody
+// imagines, and nobody's: "if I pay 40 euros do I get two?", "满200减30".
+func supposed(text string, f Fact) bool {
+	from := strings.LastIndexAny(text[:f.Start], ".!?;\n") + 1
+	before, after := text[from:f.Start], text[f.End:]
+	if end := strings.IndexAny(after, ".!;\n"); end >= 0 {
+		after = after[:end]
+	}
+	if supposeRE.MatchString(before) && strings.ContainsAny(after, "?？") || thresholdRE.MatchString(before) && !paidBefore.MatchString(before) {
+		return true
+	}
+	clause := before[strings.LastIndexAny(before, "，。！？")+1:]
+	return hanSupposeRE.MatchString(clause) && (strings.ContainsAny(after, "?？") || strings.Contains(after, "吗")) || hanThresholdRE.MatchString(clause)
+}
+
+var (
+	supposeRE      = regexp.MustCompile(`(?i)\b(?:if|suppose|say|in case|would it|would that) (?:i|we|you|someone|my|it)\b`)
+	thresholdRE    = regexp.MustCompile(`(?i)\b(?:orders?|spend(?:ing)?|purchases?|baskets?|free (?:delivery|shipping|returns?)|delivery is free|minimum(?: order| spend)?) (?:of |is |for |on |orders |purchases )*(?:over|above|under|below|from|at least|more than|less than|of) $`)
+	paidBefore     = regexp.MustCompile(`(?i)\b(?:my|paid|charged|took|i) (?:\w+ ){0,3}(?:of|over|above|under) $`)
+	hanSupposeRE   = regexp.MustCompile(`如果|要是|假如|假设|万一`)
+	hanThresholdRE = regexp.MustCompile(`(?:满|起送价?|起步价|每满|不满|低于|超过|减)\s?$`)
+)
+
+var phoneRE = regexp.MustCompile(`(?:\+|\b00)\d[\d ().-]{6,}\d|\(?\b0\d{2,4}\)?[ -/]?\d[\d -]{4,}\d|\b1[3-9]\d[ -]?\d{4}[ -]?\d{4}\b|\b\d{3}[ .-]\d{3,4}[ .-]\d{4}\b|\(\d{2,4}\)\s?\d{3,4}[ -]?\d{4}|\b555[ -]\d{4}\b|\b[6-9]\d{4} \d{5}\b|\b1[3-9]\d[ -]\d{3,4}[ -]\d{4,5}\b`)
 
 var phoneWordRE = regexp.MustCompile(`(?i)(?:phone|mobile|cell|tel|telephone|call me (?:on|at|back on)|reach me (?:on|at)|number is|whatsapp|ring me (?:on|at)|call (?:on|at)|text me (?:on|at)|contact(?: number)?|landline|line|手机号?码?|电话号?码?|联系电话|座机|微信|打给我|打|尾号)[\s:：是为号改成在,，]*(?:is\s|to\s|now\s)*(\(?\+?\d[\d ().-]{2,}\d)`)
 
@@ -202,7 +243,7 @@ var (
 	askPost   = regexp.MustCompile(`(?i)post ?code|zip|address|邮编|地址`)
 	askTrack  = regexp.MustCompile(`(?i)tracking|waybill|运单|快递单|物流单`)
 	askSKU    = regexp.MustCompile(`(?i)model|serial|sku|article number|型号|序列号|货号`)
-	askTicket = regexp.MustCompile(`(?i)invoice|ticket|customer number|reference|member|发票|工单|会员`)
+	askTicket = regexp.MustCompile(`(?i)invoice|ticket|reference|(?:customer|patient|client|player|account|policy|claim|contract|registration|flight|train|case|user|subscriber|student|meter|member\w*) (?:number|no\b|id|code|reference)|member|发票|工单|会员|卡号|户号|账号|保单|就诊|案件|客户编?号|角色|航班|车次`)
 )
 
 // bareNumbers are numbers without a word that says what they are: then the
@@ -215,7 +256,7 @@ func bareNumbers(m Message) []Fact {
 			out = append(out, f)
 		}
 	}
-	if asksNumber.MatchString(m.Asked) {
+	if asksFor(m.Asked) {
 		for _, f := range all(spacedRE, m.Text, kind, 0) {
 			if digitsIn(f.Value) >= 6 && !overlaps(out, f) && !followedByUnit(m.Text[f.End:]) {
 				out = append(out, f)
@@ -232,7 +273,7 @@ func bareNumbers(m Message) []Fact {
 			out = append(out, f)
 		}
 	}
-	if !asksNumber.MatchString(m.Asked) {
+	if !asksFor(m.Asked) {
 		return out
 	}
 	for _, re := range []*regexp.Regexp{spacedRE, tokenRE} {
@@ -254,7 +295,7 @@ var otherNumber = regexp.MustCompile(`(?i)(?:税号|纳税人识别号|身份证
 var (
 	tokenRE    = regexp.MustCompile(`\b[A-Za-z]{0,6}[-_/]?\d[A-Za-z0-9]*(?:[-_/][A-Za-z0-9]+)*\b`)
 	spacedRE   = regexp.MustCompile(`\b(?:[A-Z]{1,4} )?\d{2,5}(?: \d{2,5}){1,4}\b`)
-	asksNumber = regexp.MustCompile(`(?i)order|booking|number|reference|tracking|waybill|serial|model|invoice|ticket|订单|单号|訂單|编号|序列号|型号|工单|运单`)
+	asksNumber = regexp.MustCompile(`(?i)order|booking|number|reference|tracking|waybill|serial|model|invoice|ticket|\b(?:id|pin|policy|claim|account)\b|订单|单号|訂單|编号|序列号|型号|工单|运单|号码|卡号|户号|账号|保单|几号|哪个号`)
 )
 
 func askedKind(asked string) Kind {

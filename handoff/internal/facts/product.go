@@ -2,6 +2,7 @@ package facts
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,11 +18,20 @@ func products(m Message) []Fact {
 			}
 		}
 	}
+	if len(out) == 0 && askProduct.MatchString(m.Asked) {
+		out = all(answeredProduct, m.Text, Product, 1)
+	}
 	if len(out) > 4 {
 		out = out[:4]
 	}
 	return out
 }
+
+// What answers "which phone do you use?" is a thing, if it looks like a name of one.
+var (
+	askProduct      = regexp.MustCompile(`(?i)\b(?:which|what) (?:phone|device|product|item|article|machine|appliance|game|plan|tablet|laptop|printer)\b|(?:什么|哪款|哪个|哪种)(?:手机|设备|产品|商品|机器|游戏|套餐|机型|电脑)`)
+	answeredProduct = regexp.MustCompile(`^(?i:it'?s |it is |an? |the |my |i have |是)*((?:\p{Lu}[\p{L}\d-]*|\p{Han}{2,4}(?:[A-Z][A-Za-z0-9]+|\d+))(?: (?:\p{Lu}[\p{L}\d-]*|\d{1,4}[A-Za-z]{0,2})){0,3})\s*(?:[,.，。]|$)`)
+)
 
 // word is a Latin word of a message with its place.
 type word struct {
@@ -94,12 +104,12 @@ third original free only own main very lovely nice beautiful awful bad good grea
 )
 
 // vague words name goods only with a word in front: "coffee machine", "phone case".
-var vague = words(`case box set kit unit system machine device gadget appliance cover stand book books door window gate top band plug switch light bundle tray bin calendar remote hub sink tap maker pen pens
+var vague = words(`card meter case box set kit unit system machine device gadget appliance cover stand book books door window gate top band plug switch light bundle tray bin calendar remote hub sink tap maker pen pens
 paint glass screen seat wagon warmer phone bath mount holder dock sleeve ring ball lock watch tracker scale frame sensor alarm light pump cap drive bar system feeder opener cleaner display computer
 usb console body part iron tie cart dress cold album planner poster collar coffee tea cream wine chocolate tv toy jack play pan key sink tile plate cart basket notebook match trainer bowl scanner`)
 
 // notAfter words make the goods word in front of them part of another: "phone number".
-var notAfter = words(`number numbers call calls line support service app apps store shop card cards delivery address signal bill bills provider company department team order orders orders' mail side size sizes`)
+var notAfter = words(`number numbers call calls line support service app apps store shop card cards delivery address signal bill bills provider company department team order orders orders' mail side size sizes man guy people team reading readings driver fitter installer`)
 
 // goodsPhrases finds noun phrases that end in a word for goods.
 func goodsPhrases(text string) []Fact {
@@ -110,6 +120,12 @@ func goodsPhrases(text string) []Fact {
 			continue
 		}
 		first := phraseStart(ws, i)
+		if strings.HasPrefix(ws[i].low, "card") && first < i && payCards[ws[i-1].low] {
+			continue
+		}
+		if slices.ContainsFunc(ws[first:i+1], func(w word) bool { return people[w.low] }) {
+			continue
+		}
 		if first == i && (vague[ws[i].low] || vague[strings.TrimSuffix(ws[i].low, "s")]) || !had(ws, first, i) {
 			continue
 		}
@@ -177,6 +193,9 @@ func had(ws []word, first, last int) bool {
 		return true
 	}
 	if at < 0 || ws[at+1].broken {
+		if next := wordAt(ws, last+1); next == "model" || next == "serial" {
+			return true
+		}
 		return last+1 == len(ws) || ws[last+1].broken && last > first || fails[ws[last+1].low]
 	}
 	w := ws[at].low
@@ -247,6 +266,9 @@ func brands(text string) []Fact {
 			strong = true
 		}
 		first := i
+		if strong && last+1 < len(ws) && !ws[last+1].broken && isGoods(ws[last+1].low) {
+			last++
+		}
 		i = last
 		if !strong || notBrand(ws[first:last+1]) || !had(ws, first, last) || !ws[first].afterHan && (first == 0 || ws[first].broken) {
 			continue
@@ -282,7 +304,7 @@ func placed(text string) []Fact {
 	var out []Fact
 	for i, re := range placedREs {
 		for _, f := range all(re, text, Product, 1) {
-			if i < 2 {
+			if i < 3 {
 				narrow(text, &f)
 			}
 			if productLike(f.Value) && !overlaps(out, f) {
@@ -293,13 +315,14 @@ func placed(text string) []Fact {
 	return out
 }
 
-const phrase = `((?:[\p{L}\d][\p{L}\d'&-]*(?: |$)){1,5})`
+const phrase = `((?:[\p{L}\d][\p{L}\d'&-]* ){0,4}[\p{L}\d][\p{L}\d'&-]*)`
 
 var placedREs = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\b(?:bought|ordered|purchased|preordered|unboxed|installed|assembled) (?:me |us )?(?:my |the |a |an |this |that |your |one |two |three |four |five |six |\d+ |some |these |those |new |of |both |pair )+` + phrase),
 	regexp.MustCompile(`(?i)\b(?:my|this|these|the) ((?:[\p{L}\d][\p{L}\d'&-]* ){1,3}?)(?:i (?:bought|ordered|purchased|got from you)|you sent|broke|stopped working|won't (?:turn|switch|start|charge)|arrived (?:broken|damaged|cracked|smashed|scratched|yesterday|today))\b`),
-	regexp.MustCompile(`(?:买|订|购买|下单|收到|入手|拍|购|买的是|订的是)(?:了|过|的)?(?:你们家?的?|你家的?|贵司的?)?(?:一|两|三|四|\d+)?(?:个|台|件|双|套|张|把|盏|款|只|条|部|瓶|盒|箱|本|床|副|块)(?:新的|的)?([\p{Han}A-Za-z0-9-]{2,12}?)(?:，|,|。|！|？|\s|$|坏|不|没|有|是|怎么|想|能|但|一直|突然|今天|昨天|用|到|少|缺|漏|打|发|还|又|就|了|上|里|和|的|结果|收到)`),
-	regexp.MustCompile(`(?:我的|我家的|我买的|买的|订的|收到的是|收到的|这款|这台|新买的|刚买的|家里的|这张|这盏|这把|那款)([\p{Han}A-Za-z0-9-]{2,8}?)(?:坏|不能|不亮|不转|不动|没反应|打不开|漏|裂|破了|碎|断|冒烟|响|掉|突然|开不了|用不了|启动不了)`),
+	regexp.MustCompile(`(?i)\b(?:mou?ld|hairs?|holes?|cracks?|scratch(?:es)?|dents?|stains?|insects?|bugs?|worms?|rust|tear) (?:in|on|all over|inside) (?:the|my|our|this) ` + phrase),
+	regexp.MustCompile(`(?:买|订|购买|下单|收到|入手|拍|购|点|要|少送|漏送|少发|漏发|送来|送错|发来|退|换|买的是|订的是)(?:了|过|的)?(?:你们家?的?|你家的?|贵司的?)?(?:一|两|三|四|\d+)?(?:个|台|件|双|套|张|把|盏|款|只|条|部|瓶|盒|箱|本|床|副|块|份|碗|杯|袋|包|支|斤|束|顶|幅|对|罐|桶|枚)(?:新的|的)?([\p{Han}A-Za-z0-9-]{2,12}?)(?:，|,|。|！|？|\s|$|坏|不|没|有|是|怎么|想|能|但|一直|突然|今天|昨天|用|到|少|缺|漏|打|发|还|又|就|了|上|里|和|的|结果|收到)`),
+	regexp.MustCompile(`(?:我的|我家的|我买的|买的|订的|收到的是|收到的|这款|这台|新买的|刚买的|家里的|这张|这盏|这把|那款)([\p{Han}A-Za-z0-9-]{2,8}?)(?:坏|不能|不亮|不转|不动|没反应|打不开|漏|裂|破了|碎|断|冒烟|响|掉|突然|开不了|用不了|启动不了|，|,|。|！|？|\s|$|还在|能退|能换|可以退|少了|脏了|过期)`),
 }
 
 // notProducts are what the patterns catch besides products.
@@ -315,13 +338,16 @@ renewal contract plan upgrade download field form button zip postcode screw pair
 var notProductHan = []string{
 	"订单", "快递", "包裹", "退款", "问题", "账号", "客服", "东西", "商品", "地址", "电话", "邮箱", "名字", "时间", "人工", "意思", "公司", "平台", "服务", "态度", "物流", "钱", "单号", "发票", "优惠", "积分",
 	"会员", "密码", "验证码", "消息", "回复", "情况", "时候", "一下", "什么", "怎么", "产品", "货", "我", "你", "他", "那么", "这样", "现在", "已经", "可以", "颜色", "尺码", "款", "页面", "系统", "手机号", "处理器", "没", "信息", "链接", "文章",
-	"师傅", "经理", "主管", "人", "同事", "心", "脾气", "耐心", "手", "眼", "孩子", "老板",
+	"号", "师傅", "经理", "主管", "人", "同事", "心", "脾气", "耐心", "手", "眼", "孩子", "老板",
 }
 
 var colourHan = words(`绿色 是绿色 蓝色 是蓝色 红色 是红色 白色 是白色 黑色 是黑色 灰色 是灰色 手机`)
 
 // people are no goods: "have a person sort this out".
-var people = words(`anyone anybody somebody's person human agent someone somebody colleague manager supervisor representative team staff chat call`)
+var people = words(`technician engineer nurse plumber doctor mechanic holder anyone anybody somebody's person human agent someone somebody colleague manager supervisor representative team staff chat call`)
+
+// payCards pay for things; other cards are things.
+var payCards = words(`credit debit bank visa mastercard payment gift business id other new old same sim delivery phone`)
 
 // breaks end a noun phrase.
 var breaks = words(`from in on at for with and but or to that which who is are was were be been being has have had will would can could should does did do not yesterday today last this next because since when while i you it we he she they me us him them my

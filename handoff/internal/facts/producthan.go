@@ -20,7 +20,7 @@ var unwanted = regexp.MustCompile(`(?:没有?|不是|无)(?:买)?$`)
 const shortHan = "灯椅桌床柜锅壶鞋裤裙碗扇仪垫枪帽毯枕机器会员套餐课程"
 
 // noThings end in such a word and are nothing that is sold.
-var noThings = regexp.MustCompile(`(?:司机|随机|关机|开机|死机|待机|飞机|停机|服务器|浏览器|处理器|重启机|时机|危机|动机|机器|商机|换机|乘机|登机|转机)$`)
+var noThings = regexp.MustCompile(`(?:司机|随机|关机|开机|死机|待机|飞机|停机|服务器|浏览器|处理器|重启机|时机|危机|动机|机器|商机|换机|乘机|登机|转机|接机|送机)$`)
 
 // hanGoods finds Chinese words for goods, with what describes them.
 func hanGoods(text string) []Fact {
@@ -68,13 +68,19 @@ func notThing(rest string) bool {
 	if digitAfter.MatchString(rest) {
 		return true
 	}
-	for _, s := range []string{"号", "端", "上", "版", "验证", "尾号", "里", "短信", "登录", "支付"} {
+	if foundIn.MatchString(rest) {
+		return false
+	}
+	for _, s := range []string{"银行", "号", "端", "上", "版", "验证", "尾号", "里", "短信", "登录", "支付"} {
 		if strings.HasPrefix(rest, s) {
 			return true
 		}
 	}
 	return false
 }
+
+// foundIn: "奶粉里有虫" speaks of the powder.
+var foundIn = regexp.MustCompile(`^[里上](?:面)?(?:有|全是|都是|一股|长)`)
 
 // describedFrom goes left over what describes: a few characters, a Latin word
 // of a brand or model, and the brand's characters in front of that.
@@ -97,7 +103,7 @@ func hanBefore(text string, at int) int {
 	return at
 }
 
-var brandBefore = regexp.MustCompile(`[A-Za-z][A-Za-z0-9-]*(?: [A-Z0-9][A-Za-z0-9-]*)? ?$`)
+var brandBefore = regexp.MustCompile(`(?:\p{Han}\d{1,3}|[A-Za-z][A-Za-z0-9-]*(?: [A-Z0-9][A-Za-z0-9-]*)?) ?$`)
 
 // hanBrands finds a brand's characters with a model: "云雀X5", "星河 Pro".
 func hanBrands(text string) []Fact {
