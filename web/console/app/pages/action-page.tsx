@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { textIn } from "@shared/text/text-in";
 import { useActionList, useServers, type ActionView, type Server } from "@console/features/actions/api/actions";
 import { ActionForm } from "@console/features/actions/components/action-form";
 import { fromNothing, fromStored, fromTool } from "@console/features/actions/draft";
@@ -10,13 +11,13 @@ import { CloudOff } from "lucide-react";
 
 /** One action: what it sends, what may come back, and a try. */
 export function ActionPage() {
-  const { t } = useTranslation("actions");
+  const { t, i18n } = useTranslation("actions");
   const { action = "" } = useParams({ strict: false });
   const list = useActionList();
   const servers = useServers(true);
   const stored = list.data?.find(({ id }) => id === action);
   return (
-    <SettingsFrame title={stored?.definition.title ?? t("new_title")} lead={t("edit_lead")}>
+    <SettingsFrame title={textIn(stored?.definition.title, i18n.language) || t("new_title")} lead={t("edit_lead")}>
       <Loaded query={list} failed={t("failed")} failedText={t("failed_text")} lines={12}>
         {() => (
           <Loaded query={servers} failed={t("failed")} failedText={t("failed_text")} lines={12}>

@@ -14,7 +14,7 @@ export const nextRow = () => ++rows;
 
 const blank: Definition = {
   name: "",
-  title: "",
+  title: {},
   description: "",
   http: { method: "GET", url: "", headers: [] },
   inputs: [],
@@ -28,8 +28,8 @@ const blank: Definition = {
   per_hour: 600,
 };
 
-export const newInput = (): Editing["inputs"][number] => ({ row: nextRow(), name: "", label: "", type: "string", required: true, from: "visitor" });
-export const newOutput = (): Editing["outputs"][number] => ({ row: nextRow(), name: "", label: "", path: "" });
+export const newInput = (): Editing["inputs"][number] => ({ row: nextRow(), name: "", label: {}, type: "string", required: true, from: "visitor" });
+export const newOutput = (): Editing["outputs"][number] => ({ row: nextRow(), name: "", label: {}, path: "" });
 
 export function editing(definition: Definition, enabled: boolean): Editing {
   const { inputs, outputs, ...rest } = definition;
@@ -50,7 +50,7 @@ export function fromTool(server: Server, name: string): Editing | undefined {
   const tool = server.tools.find((one) => one.name === name);
   if (!tool) return undefined;
   const id = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^[^a-z]+/, "").slice(0, 48);
-  const definition = { ...blank, name: id, title: name, description: tool.description, writes: true, tool: { server_id: server.id, name, hash: tool.hash }, inputs: tool.inputs };
+  const definition = { ...blank, name: id, title: { en: name }, description: tool.description, writes: true, tool: { server_id: server.id, name, hash: tool.hash }, inputs: tool.inputs };
   delete (definition as Partial<Definition>).http;
   return editing(definition, false);
 }

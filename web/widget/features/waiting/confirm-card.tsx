@@ -1,12 +1,13 @@
 import { ShieldCheck } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
+import { textIn } from "@shared/text/text-in";
 import { useChat, useStore } from "@widget/shared/context";
 import { openConfirmation } from "@widget/shared/session/events";
 import { Button } from "@widget/shared/ui/button";
 
 /** Exactly what would be done, with its values, and the two answers. Nothing is done without the first. */
 export function ConfirmCard() {
-  const { session, actions, t } = useChat();
+  const { session, actions, t, lang } = useChat();
   const open = openConfirmation(useStore(session.client.log.events));
   const [sent, setSent] = useState("");
   const id = open?.asked.confirmation_id ?? "";
@@ -21,13 +22,13 @@ export function ConfirmCard() {
     <section class="confirm" aria-label={t("confirm.label")}>
       <h3 class="confirm-title">
         <ShieldCheck size={16} strokeWidth={1.75} aria-hidden />
-        {open.asked.title}
+        {textIn(open.asked.titles, lang) || open.asked.title}
       </h3>
       {open.asked.details.length > 0 && (
         <dl class="confirm-details">
           {open.asked.details.map((one) => (
             <div key={one.label}>
-              <dt>{one.label}</dt>
+              <dt>{textIn(one.labels, lang) || one.label}</dt>
               <dd>{one.text}</dd>
             </div>
           ))}

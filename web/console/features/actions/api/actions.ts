@@ -109,3 +109,13 @@ export function useCalls(filter: CallFilter) {
     getNextPageParam: (page) => (page.more ? page.calls.at(-1)?.at : undefined),
   });
 }
+
+/** Sets for how many days calls are kept. */
+export function useKeepCalls() {
+  const workspace = useWorkspace().id;
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (days: number) => ask(api.PUT("/v1/workspaces/{workspace}/action-retention", { params: { path: { workspace } }, body: { days } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["action-calls", workspace] }),
+  });
+}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "@console/shared/api/client";
 import { Block, DraftBar } from "@console/shared/ui/settings-frame";
+import { TextPair } from "@console/shared/ui/text-pair";
 import { useRemoveAction, useSaveAction, type ActionView, type Server } from "../api/actions";
 import { draftOf, newInput, newOutput, type Editing } from "../draft";
 import css from "./actions.module.css";
@@ -35,9 +36,6 @@ export function ActionForm({ start, stored, now, onSaved, onRemoved }: Props) {
     setValue((before) => ({ ...before, ...change }));
   };
   const { definition, inputs, outputs } = value;
-  const word = (name: "name" | "title") => (
-    <TextInput label={t(name === "title" ? "action_title" : "name")} description={t(`${name}_hint`)} maxLength={name === "title" ? 80 : 48} value={definition[name]} onChange={(event) => put({ definition: { ...definition, [name]: event.currentTarget.value } })} />
-  );
   return (
     <>
       {stored?.review && (
@@ -48,10 +46,8 @@ export function ActionForm({ start, stored, now, onSaved, onRemoved }: Props) {
       {now && <pre className={css.pre}>{now.description}</pre>}
       <Block title={t("basics")}>
         <div className={css.fields}>
-          <div className={css.pair}>
-            {word("title")}
-            {word("name")}
-          </div>
+          <TextPair short size="sm" label={t("action_title")} hint={t("title_hint")} maxLength={80} value={definition.title} onChange={(title) => put({ definition: { ...definition, title } })} />
+          <TextInput label={t("name")} description={t("name_hint")} maxLength={48} value={definition.name} onChange={(event) => put({ definition: { ...definition, name: event.currentTarget.value } })} />
           <Textarea label={t("description")} description={t("description_hint")} autosize minRows={2} maxLength={500} value={definition.description} onChange={(event) => put({ definition: { ...definition, description: event.currentTarget.value } })} />
         </div>
       </Block>

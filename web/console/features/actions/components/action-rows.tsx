@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { textIn } from "@shared/text/text-in";
 import { useWorkspace } from "@console/shared/session/session";
 import type { ActionView } from "../api/actions";
 import css from "./actions.module.css";
@@ -17,10 +18,10 @@ export function ActionRows({ actions, may }: { actions: ActionView[]; may: boole
           <div className={css.head}>
             {may ? (
               <Link to="/w/$slug/settings/actions/$action" params={{ slug, action: one.id }} search={{}} className={css.name} data-off={!one.enabled || undefined}>
-                {one.definition.title}
+                {textIn(one.definition.title, i18n.language)}
               </Link>
             ) : (
-              <span className={css.name}>{one.definition.title}</span>
+              <span className={css.name}>{textIn(one.definition.title, i18n.language)}</span>
             )}
             <code className={css.meta}>{one.definition.name}</code>
           </div>

@@ -1,6 +1,7 @@
 import { Button, Checkbox, NumberInput, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { TextPair } from "@console/shared/ui/text-pair";
 import type { Input } from "../api/actions";
 import type { Editing } from "../draft";
 import "./action-styles";
@@ -22,8 +23,8 @@ export function InputRow({ value, onChange, onRemove }: Props) {
   const { t } = useTranslation("actions");
   const [more, setMore] = useState(false);
   const put = (change: Partial<Input>) => onChange({ ...value, ...change });
-  const text = (name: "name" | "label" | "pattern" | "key" | "value", most: number, label = t(`input_${name}`)) => (
-    <TextInput size="xs" label={label} maxLength={most} value={value[name] ?? ""} onChange={(event) => put({ [name]: event.currentTarget.value || (name === "name" || name === "label" ? "" : undefined) })} />
+  const text = (name: "name" | "pattern" | "key" | "value", most: number, label = t(`input_${name}`)) => (
+    <TextInput size="xs" label={label} maxLength={most} value={value[name] ?? ""} onChange={(event) => put({ [name]: event.currentTarget.value || (name === "name" ? "" : undefined) })} />
   );
   const bound = (name: "min" | "max") => <NumberInput size="xs" label={t(`input_${name}`)} value={value[name] ?? ""} onChange={(next) => put({ [name]: next === "" ? undefined : Number(next) })} />;
   const counted = value.type === "string" || value.type === "number" || value.type === "integer";
@@ -31,10 +32,10 @@ export function InputRow({ value, onChange, onRemove }: Props) {
     <li className={css.row}>
       <div className={css.line}>
         {text("name", 48)}
-        {text("label", 80)}
         <Select size="xs" label={t("input_type")} allowDeselect={false} data={types.map((one) => ({ value: one, label: t(`type_${one}`) }))} value={value.type} onChange={(type) => put({ type: type as Input["type"], options: type === "enum" ? (value.options ?? []) : undefined })} />
         <Select size="xs" label={t("input_from")} allowDeselect={false} data={sources.map((one) => ({ value: one, label: t(`from_${one}`) }))} value={value.from} onChange={(from) => put({ from: from as Input["from"], value: undefined })} />
       </div>
+      <TextPair short label={t("input_label")} maxLength={80} value={value.label} onChange={(label) => put({ label })} />
       {(value.from === "constant" || value.from === "attribute") && <div className={css.pair}>{text("value", 500, t(value.from === "attribute" ? "input_attribute" : "input_value"))}</div>}
       {value.type === "enum" && <TextInput size="xs" label={t("input_options")} defaultValue={value.options?.join(", ")} onBlur={(event) => put({ options: event.currentTarget.value.split(/[,，]/).map((one) => one.trim()).filter(Boolean) })} />}
       {more && (

@@ -1,6 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { textIn } from "@shared/text/text-in";
 import { isProblem } from "@console/shared/api/client";
 import { useTryAction, type Trial } from "../api/actions";
 import { draftOf, type Editing } from "../draft";
@@ -8,7 +9,7 @@ import css from "./actions.module.css";
 
 /** A real call with sample values: what is sent, with secrets hidden, and what comes back by the mapping. */
 export function TryBox({ value, id }: { value: Editing; id?: string }) {
-  const { t } = useTranslation("actions");
+  const { t, i18n } = useTranslation("actions");
   const [values, setValues] = useState<Record<string, string>>({});
   const trial = useTryAction();
   const inputs = value.inputs.filter(({ name, from }) => name !== "" && from !== "constant");
@@ -22,7 +23,7 @@ export function TryBox({ value, id }: { value: Editing; id?: string }) {
       )}
       <div className={css.pair}>
         {inputs.map(({ row, name, label, from }) => (
-          <TextInput key={row} size="xs" label={label || name} description={from === "visitor" ? undefined : t(`from_${from}`)} maxLength={500} value={values[name] ?? ""} onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })} />
+          <TextInput key={row} size="xs" label={textIn(label, i18n.language) || name} description={from === "visitor" ? undefined : t(`from_${from}`)} maxLength={500} value={values[name] ?? ""} onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })} />
         ))}
       </div>
       <div className={css.buttons}>
@@ -41,7 +42,7 @@ export function TryBox({ value, id }: { value: Editing; id?: string }) {
 }
 
 function Outcome({ trial }: { trial: Trial }) {
-  const { t } = useTranslation("actions");
+  const { t, i18n } = useTranslation("actions");
   const sent = trial.url && [`${trial.method} ${trial.url}`, ...trial.headers.map(({ name, value }) => `${name}: ${value}`), ...(trial.sent_body ? ["", trial.sent_body] : [])].join("\n");
   return (
     <div role="status" className={css.fields}>
@@ -70,7 +71,7 @@ function Outcome({ trial }: { trial: Trial }) {
           ) : (
             <dl className={css.pairs}>
               {trial.fields.map((one) => (
-                <Pair key={one.name} label={one.label} text={one.text} />
+                <Pair key={one.name} label={textIn(one.label, i18n.language)} text={one.text} />
               ))}
             </dl>
           )}

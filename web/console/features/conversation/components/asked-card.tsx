@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { ShieldQuestion } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { textIn } from "@shared/text/text-in";
 import { api, ask } from "@console/shared/api/client";
 import { useWatched } from "@console/shared/live/live-context";
 import { useWorkspace } from "@console/shared/session/session";
@@ -17,9 +18,9 @@ interface Props {
 
 /** What an action would do, as the visitor reads it. An agent may say yes for a visitor who has said so. */
 export function AskedCard({ event, conversation }: Props) {
-  const { t } = useTranslation("handling");
+  const { t, i18n } = useTranslation("handling");
   const workspace = useWorkspace().id;
-  const { confirmation_id: confirmation, title, details, expires_at: until } = event.data;
+  const { confirmation_id: confirmation, title, titles, details, expires_at: until } = event.data;
   const settled = useStore(useWatched(conversation).log.events).some((one) => one.kind === "action.settled" && one.data.confirmation_id === confirmation);
   const now = useNow();
   const decide = useMutation({
@@ -30,12 +31,12 @@ export function AskedCard({ event, conversation }: Props) {
     <li className={css.card} data-seq={event.seq}>
       <p className={css.title}>
         <ShieldQuestion size={16} aria-hidden />
-        {t("line.action_asked", { title })}
+        {t("line.action_asked", { title: textIn(titles, i18n.language) || title })}
       </p>
       <dl className={css.details}>
         {details.map((one) => (
           <div key={one.label}>
-            <dt>{one.label}</dt>
+            <dt>{textIn(one.labels, i18n.language) || one.label}</dt>
             <dd>{one.text}</dd>
           </div>
         ))}

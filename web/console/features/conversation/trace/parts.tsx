@@ -18,7 +18,7 @@ export const Part = ({ title, children }: { title: string; children: ReactNode }
 /** Which way the turn went, the rule that fired, and the signals it was made from. */
 export function Decided({ turn }: { turn: Turn }) {
   const { t } = useTranslation("trace");
-  const { percent } = useFigures();
+  const { percent, dollars } = useFigures();
   const { decision } = turn;
   return (
     <Part title={t("decision")}>
@@ -38,6 +38,15 @@ export function Decided({ turn }: { turn: Turn }) {
           <>
             <dt>{t("follow_up")}</dt>
             <dd>{turn.rewritten ? t("rewritten", { question: turn.rewritten }) : turn.rewrite_failure ? t("rewrite_failed", { why: t(`failure_${turn.rewrite_failure}` as "failure_slow", { defaultValue: turn.rewrite_failure }) }) : t("follow_up_text")}</dd>
+          </>
+        )}
+        {turn.person && (
+          <>
+            <dt>{t("person")}</dt>
+            <dd>
+              {turn.person.failure ? t("person_failed", { why: t(`failure_${turn.person.failure}` as "failure_slow", { defaultValue: turn.person.failure }) }) : t(turn.person.wanted ? "person_yes" : "person_no")}
+              {turn.person.cost_micros > 0 && <> · {dollars(turn.person.cost_micros)}</>}
+            </dd>
           </>
         )}
         {turn.settings !== undefined && (

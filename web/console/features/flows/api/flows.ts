@@ -14,7 +14,6 @@ export type Condition = Schemas["FlowCondition"];
 export type Fault = Schemas["FlowFault"];
 export type Action = Schemas["FlowAction"];
 export type Tried = Schemas["FlowTried"];
-export type Texts = Record<string, string>;
 
 const base = "/v1/workspaces/{workspace}/flows";
 const one = `${base}/{flow}` as const;

@@ -1,11 +1,11 @@
 import { NumberInput, Select, Switch, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { TextPair } from "@console/shared/ui/text-pair";
 import type { Field } from "../api/flows";
 import { fieldKinds, fieldName } from "../steps";
 import css from "./flows.module.css";
 import { OptionFields } from "./option-fields";
 import type { StepProps } from "./step-fields";
-import { TextPair } from "./text-pair";
 
 /** The field that a question fills in: its kind, what it must be like, and what is said of an answer that is not. */
 export function AskFields({ step, disabled, onChange }: StepProps) {

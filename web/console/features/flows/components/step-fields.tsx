@@ -1,15 +1,16 @@
 import { MultiSelect, Select, Switch, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { textIn } from "@shared/text/text-in";
 import "@console/shared/ui/pill-styles";
 import { teamsQuery, useWorkspace } from "@console/shared/session/session";
+import { TextPair } from "@console/shared/ui/text-pair";
 import type { Action, Definition, Step } from "../api/flows";
 import { fieldsOf } from "../steps";
 import { AskFields } from "./ask-fields";
 import { BranchFields } from "./branch-fields";
 import css from "./flows.module.css";
 import { Target } from "./target";
-import { TextPair } from "./text-pair";
 
 export interface StepProps {
   step: Step;
@@ -58,7 +59,7 @@ function CheckFields({ step, draft, disabled, onChange }: StepProps) {
 }
 
 function ActionFields({ step, draft, actions, disabled, onChange }: StepProps) {
-  const { t } = useTranslation("flows");
+  const { t, i18n } = useTranslation("flows");
   const action = actions.find((one) => one.name === step.action);
   const saved = Object.entries(step.save ?? {});
   return (
@@ -68,7 +69,7 @@ function ActionFields({ step, draft, actions, disabled, onChange }: StepProps) {
         disabled={disabled || actions.length === 0}
         label={t("action")}
         description={t(actions.length === 0 ? "action_none" : action?.writes ? "action_writes" : "action_hint")}
-        data={actions.map(({ name, title }) => ({ value: name, label: title || name }))}
+        data={actions.map(({ name, title }) => ({ value: name, label: textIn(title, i18n.language) || name }))}
         value={step.action || null}
         onChange={(name) => onChange({ ...step, action: name ?? "", inputs: {}, save: {} })}
       />
@@ -78,7 +79,7 @@ function ActionFields({ step, draft, actions, disabled, onChange }: StepProps) {
           size="xs"
           disabled={disabled}
           required={input.required}
-          label={t("input", { name: input.label || input.name })}
+          label={t("input", { name: textIn(input.label, i18n.language) || input.name })}
           placeholder={fieldsOf(draft)[0] ? `{${fieldsOf(draft)[0]}}` : undefined}
           value={step.inputs?.[input.name] ?? ""}
           onChange={(event) => onChange({ ...step, inputs: { ...step.inputs, [input.name]: event.currentTarget.value } })}

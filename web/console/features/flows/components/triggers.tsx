@@ -1,9 +1,9 @@
 import { MultiSelect, TagsInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import "@console/shared/ui/pill-styles";
+import { TextPair } from "@console/shared/ui/text-pair";
 import { useTriggerNames, type Definition } from "../api/flows";
 import css from "./flows.module.css";
-import { TextPair } from "./text-pair";
 
 type Triggers = Definition["triggers"];
 

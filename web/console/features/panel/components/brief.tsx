@@ -12,15 +12,16 @@ import { Tried } from "./tried";
 export function Brief({ brief, detail }: { brief: BriefData; detail: Detail }) {
   const { t } = useTranslation();
   const conversation = detail.row.id;
+  const wanted = brief.intent ?? detail.intents[0]?.name;
   const reason = t(`reason.${brief.reason}` as "reason.explicit_request", { defaultValue: brief.reason });
   return (
     <div className={css.brief}>
       <p className={css.issue} lang={detail.row.lang}>
         {brief.issue}
       </p>
-      {detail.intents[0] && (
+      {wanted && (
         <p>
-          <span className={css.label}>{t("visitor.wants")}</span> {detail.intents[0].name}
+          <span className={css.label}>{t("visitor.wants")}</span> {wanted}
         </p>
       )}
       <div className={css.why}>

@@ -1,6 +1,7 @@
 import { Button, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { textIn } from "@shared/text/text-in";
 import { useConversationActions, useRunAction, type AgentAction } from "../api/conversation-actions";
 import "@console/shared/ui/select-styles";
 import css from "./run-actions.module.css";
@@ -8,7 +9,7 @@ import { Section } from "./section";
 
 /** What agents may look up or do for the visitor. One that changes something asks the visitor first. */
 export function RunActions({ conversation }: { conversation: string }) {
-  const { t } = useTranslation("actions");
+  const { t, i18n } = useTranslation("actions");
   const actions = useConversationActions(conversation).data ?? [];
   const [chosen, setChosen] = useState("");
   const action = actions.find(({ id }) => id === chosen) ?? actions[0];
@@ -16,7 +17,7 @@ export function RunActions({ conversation }: { conversation: string }) {
   return (
     <Section name="actions" title={t("title")} startsOpen={false}>
       <div className={css.form}>
-        {actions.length > 1 && <Select size="xs" allowDeselect={false} aria-label={t("run_which")} data={actions.map(({ id, definition }) => ({ value: id, label: definition.title }))} value={action.id} onChange={(id) => setChosen(id ?? "")} />}
+        {actions.length > 1 && <Select size="xs" allowDeselect={false} aria-label={t("run_which")} data={actions.map(({ id, definition }) => ({ value: id, label: textIn(definition.title, i18n.language) }))} value={action.id} onChange={(id) => setChosen(id ?? "")} />}
         <RunForm key={action.id} action={action} conversation={conversation} />
       </div>
     </Section>
@@ -24,7 +25,7 @@ export function RunActions({ conversation }: { conversation: string }) {
 }
 
 function RunForm({ action, conversation }: { action: AgentAction; conversation: string }) {
-  const { t } = useTranslation("actions");
+  const { t, i18n } = useTranslation("actions");
   const [values, setValues] = useState<Record<string, string>>({});
   const run = useRunAction(conversation);
   const { data } = run;
@@ -38,9 +39,9 @@ function RunForm({ action, conversation }: { action: AgentAction; conversation: 
     >
       {action.definition.inputs.map(({ name, label, type, options }) =>
         type === "enum" ? (
-          <Select key={name} size="xs" label={label} data={options ?? []} value={values[name] ?? null} onChange={(value) => setValues({ ...values, [name]: value ?? "" })} />
+          <Select key={name} size="xs" label={textIn(label, i18n.language)} data={options ?? []} value={values[name] ?? null} onChange={(value) => setValues({ ...values, [name]: value ?? "" })} />
         ) : (
-          <TextInput key={name} size="xs" label={label} maxLength={500} value={values[name] ?? ""} onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })} />
+          <TextInput key={name} size="xs" label={textIn(label, i18n.language)} maxLength={500} value={values[name] ?? ""} onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })} />
         ),
       )}
       <Button size="xs" variant="default" type="submit" loading={run.isPending}>
@@ -59,7 +60,7 @@ function RunForm({ action, conversation }: { action: AgentAction; conversation: 
           <dl className={css.pairs}>
             {data.fields.map((one) => (
               <div key={one.name}>
-                <dt>{one.label}</dt>
+                <dt>{textIn(one.label, i18n.language)}</dt>
                 <dd>{one.text}</dd>
               </div>
             ))}

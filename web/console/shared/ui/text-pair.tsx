@@ -1,29 +1,33 @@
 import { Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Texts } from "../api/flows";
-import css from "./flows.module.css";
+import type { Texts } from "@shared/text/text-in";
+import css from "./text-pair.module.css";
 
 interface Props {
   label: string;
+  /** Stands under the first of the two. */
+  hint?: string;
   value: Texts | undefined;
-  disabled: boolean;
+  disabled?: boolean;
   maxLength: number;
   /** A line each instead of a text. */
   short?: boolean;
+  size?: "xs" | "sm";
   onChange(value: Texts): void;
 }
 
 /** A text in both languages; where one is empty the other is shown. */
-export function TextPair({ label, value = {}, disabled, maxLength, short, onChange }: Props) {
-  const { t } = useTranslation("flows");
+export function TextPair({ label, hint, value = {}, disabled, maxLength, short, size = "xs", onChange }: Props) {
+  const { t } = useTranslation();
   return (
     <div className={css.pair} role="group" aria-label={label}>
       {(["en", "zh"] as const).map((lang) => {
         const props = {
-          size: "xs",
+          size,
           disabled,
           maxLength,
-          label: t(`label_${lang}`, { label }),
+          label: t(`text.in_${lang}`, { label }),
+          description: lang === "en" ? hint : undefined,
           value: value[lang] ?? "",
         } as const;
         const put = (text: string) => onChange({ ...value, [lang]: text });
