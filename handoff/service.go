@@ -124,6 +124,11 @@ func (q *Queue) SaveServiceTx(ctx context.Context, tx *postgres.Tx, s Service) e
 	if err := s.Calendar.Check(); err != nil {
 		return err
 	}
+	for day := range s.Calendar.Week {
+		if s.Calendar.Week[day] == nil {
+			s.Calendar.Week[day] = []calendar.Span{} // a closed day is a list, for whoever reads it as JSON
+		}
+	}
 	packed, err := json.Marshal(s.Calendar)
 	if err != nil {
 		return fmt.Errorf("encode calendar: %w", err)

@@ -46,13 +46,13 @@ func (s *seeder) run(ctx context.Context) error {
 			"zh": "您好！我是 Juniper Home 的智能助手，根据我们的帮助文章为您解答，并注明出处。您随时可以要求人工客服。",
 		},
 		Starters: demo.Starters(),
-		Hours:    map[string]string{"en": "9–18", "zh": "9–18 点"},
+		Hours:    map[string]string{"en": "around the clock", "zh": "全天在线"},
 	}})
 	if err != nil {
 		return err
 	}
 	s.workspace = ws.ID
-	for _, step := range []func(context.Context) error{s.people, s.articles, s.canned, s.orderStatus, s.guided, s.talks} {
+	for _, step := range []func(context.Context) error{s.people, s.desk, s.articles, s.canned, s.orderStatus, s.guided, s.talks} {
 		if err := step(ctx); err != nil {
 			return err
 		}

@@ -91,7 +91,11 @@ func (t *talk) message(ctx context.Context, m demo.Message) error {
 	if err := t.queue.RecordDecisionTx(ctx, t.tx, handoff.Entry{Conversation: t.id, Seq: seq, Decision: d}); err != nil {
 		return err
 	}
-	if err := t.queue.RequestTx(ctx, t.tx, handoff.Request{Conversation: c, Decision: d}); err != nil {
+	request := handoff.Request{Conversation: c, Decision: d}
+	if team, ok := t.teams[t.Team]; ok {
+		request.Team = &team.ID
+	}
+	if err := t.queue.RequestTx(ctx, t.tx, request); err != nil {
 		return err
 	}
 	return t.backdate(ctx)
@@ -188,7 +192,49 @@ func (t *talk) end(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return t.backdate(ctx)
+	if err := t.backdate(ctx); err != nil {
+		return err
+	}
+	return t.count(ctx)
+}
+
+// count sets the deadlines anew by the written times: while the conversation
+// was replayed they were counted by the clock of the moment.
+func (t *talk) count(ctx context.Context) error {
+	for _, sql := range []string{
+		`DELETE FROM sla_clocks WHERE workspace_id = $1 AND conversation_id = $2`,
+		`DELETE FROM sla_cases WHERE workspace_id = $1 AND conversation_id = $2`,
+		`DELETE FROM timers WHERE workspace_id = $1 AND subject_id = $2 AND kind = 'deadline'`,
+	} {
+		if _, err := t.tx.Exec(ctx, sql, t.workspace, t.id); err != nil {
+			return fmt.Errorf("forget deadlines: %w", err)
+		}
+	}
+	if t.Stage != demo.Resolved {
+		if err := t.queue.Deadlines.TouchTx(ctx, t.tx, t.id); err != nil {
+			return err
+		}
+		return t.backdate(ctx) // what it found is of then as well
+	}
+	// What ended before there was a clock, as the clocks would have found it.
+	_, err := t.tx.Exec(ctx, `INSERT INTO sla_clocks (workspace_id, id, conversation_id, goal, team_id, started_at, spent_s, target_s, missed_at, ended_at, outcome)
+		SELECT $1, gen_random_uuid(), $2, done.goal, h.team_id, h.requested_at, done.spent, done.target,
+			CASE WHEN done.spent > done.target THEN h.requested_at + make_interval(secs => done.target) END,
+			h.requested_at + make_interval(secs => done.spent), CASE WHEN done.spent > done.target THEN 'late' ELSE 'met' END
+		FROM handoffs h JOIN conversations c ON c.workspace_id = h.workspace_id AND c.id = h.conversation_id
+		CROSS JOIN LATERAL (SELECT min(e.at) AS at FROM events e WHERE e.workspace_id = $1 AND e.conversation_id = $2
+			AND e.kind = 'message.added' AND e.author_kind = 'agent') reply
+		CROSS JOIN LATERAL (SELECT p.* FROM sla_policies p WHERE p.workspace_id = $1 AND (p.team_id IS NULL OR p.team_id = h.team_id)
+			ORDER BY p.team_id NULLS LAST LIMIT 1) policy
+		CROSS JOIN LATERAL (VALUES
+			('first_reply', extract(epoch FROM reply.at - h.requested_at)::float8, (policy.first_reply -> 'minutes' ->> 0)::int * 60),
+			('resolution', extract(epoch FROM c.resolved_at - h.requested_at)::float8, (policy.resolution -> 'minutes' ->> 0)::int * 60)
+		) done (goal, spent, target)
+		WHERE h.workspace_id = $1 AND h.conversation_id = $2 AND done.spent >= 0`, t.workspace, t.id)
+	if err != nil {
+		return fmt.Errorf("count deadlines: %w", err)
+	}
+	return nil
 }
 
 // backdate moves what was recorded just now to its written time.

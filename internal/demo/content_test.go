@@ -24,6 +24,26 @@ func teamKeys(t *testing.T) map[string]bool {
 	return keys
 }
 
+func TestTheDeskServesTeamsThatAreThere(t *testing.T) {
+	t.Parallel()
+	teams := teamKeys(t)
+	desk, err := demo.TheDesk()
+	require.NoError(t, err)
+	require.Empty(t, desk.Promises[0].Team, "the shop's own comes first")
+	for _, p := range desk.Promises {
+		require.True(t, p.Team == "" || teams[p.Team], p.Team)
+		for _, minutes := range [][]int{p.FirstReply, p.NextReply, p.Resolution} {
+			require.Len(t, minutes, 4)
+		}
+	}
+	for _, words := range []map[string]string{desk.Notice, desk.Soothing.Words, desk.Soothing.GestureWords} {
+		for _, lang := range demo.Langs {
+			require.NotEmpty(t, words[lang])
+		}
+	}
+	require.NotEmpty(t, desk.Soothing.Codes)
+}
+
 func TestAgents(t *testing.T) {
 	t.Parallel()
 	teams := teamKeys(t)

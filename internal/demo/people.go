@@ -8,7 +8,8 @@ type Team struct {
 	Name string `yaml:"name"`
 	// Skills are what a conversation may need of this team.
 	Skills []string `yaml:"skills"`
-	// Opens and Closes are local times in Zone ("09:00"), Monday to Friday.
+	// Opens and Closes are local times in Zone ("09:00"), Monday to Friday; empty
+	// for a team that is always there, so that the demo works at any hour.
 	Opens  string `yaml:"opens"`
 	Closes string `yaml:"closes"`
 	// Zone is an IANA time zone.
