@@ -187,7 +187,7 @@ func (l *Library) swapVersion(ctx context.Context, ws uuid.UUID) error {
 	if err != nil || v.id == uuid.Nil {
 		return err // or no passages at all
 	}
-	if !v.indexed && v.vectors >= l.indexedFrom {
+	if !v.indexed && v.vectors >= l.vectorsIndexedFrom(v.dimensions) {
 		v.indexed = l.buildVectorIndex(ctx, v)
 	}
 	var gone []uuid.UUID

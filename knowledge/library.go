@@ -14,10 +14,12 @@ type Library struct {
 	reranker llm.Reranker // nil: the order is worked out here
 	jobs     *jobs.Client // nil: somebody calls EmbedPending
 	drafts   draftVectors
-	// indexedFrom is how many vectors of a workspace get an index.
+	// indexedFrom is how many vectors of a workspace get an index; 0 goes by their size.
 	indexedFrom int
-	embedPrice  float64
-	statistics  statistics
+	// beside has room for the searches that may have a second connection at once.
+	beside     chan struct{}
+	embedPrice float64
+	statistics statistics
 }
 
 // Option sets a library up.
@@ -35,12 +37,12 @@ func WithReranker(r llm.Reranker) Option { return func(l *Library) { l.reranker 
 func WithJobs(c *jobs.Client) Option { return func(l *Library) { l.jobs = c } }
 
 // WithVectorIndexFrom sets how many vectors of a workspace are indexed instead of
-// scanned; 5,000 without it.
+// scanned; without it as many as have five million numbers.
 func WithVectorIndexFrom(n int) Option { return func(l *Library) { l.indexedFrom = n } }
 
 // New makes a library.
 func New(db *postgres.DB, options ...Option) *Library {
-	l := &Library{db: db, indexedFrom: indexedFrom}
+	l := &Library{db: db, beside: make(chan struct{}, db.MaxConns()/4)}
 	for _, set := range options {
 		set(l)
 	}

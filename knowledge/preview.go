@@ -31,7 +31,7 @@ var errPreviewed = errors.New("previewed")
 func (l *Library) SearchPreview(ctx context.Context, ws uuid.UUID, q Query, p Preview) (Results, map[uuid.UUID][]Passage, error) {
 	q = q.settle()
 	s := &search{lib: l, q: l.wide(q)}
-	s.vector = l.questionVector(ctx, s.q.Text) // before the transaction: a model may be slow
+	finder := l.nearFinder(ctx, ws, s.q) // before the transaction: a model may be slow
 	if err := l.embedDraft(ctx, ws, p.Article); err != nil {
 		return Results{}, nil, wrap("preview", err)
 	}
@@ -48,6 +48,7 @@ func (l *Library) SearchPreview(ctx context.Context, ws uuid.UUID, q Query, p Pr
 		if err := l.draftVectorsTx(ctx, tx, p.Article); err != nil {
 			return err
 		}
+		s.waitNear = func() ([]near, error) { return finder.findTx(ctx, tx) } // others see nothing of it
 		s.reset(tx)
 		if err := s.run(ctx); err != nil {
 			return err

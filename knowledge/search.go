@@ -149,7 +149,8 @@ func (q Query) settle() Query {
 func (l *Library) Search(ctx context.Context, ws uuid.UUID, q Query) (Results, error) {
 	q = q.settle()
 	s := &search{lib: l, q: l.wide(q)}
-	s.vector = l.questionVector(ctx, s.q.Text) // before the transaction: a model may be slow
+	s.waitNear = l.nearFinder(ctx, ws, s.q).beside(ctx)
+	defer func() { _, _ = s.waitNear() }() // its connection is back when this returns
 	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		s.reset(tx)
 		return s.run(ctx)

@@ -18,16 +18,16 @@ import (
 
 // search is one search under way. Its steps are in run.
 type search struct {
-	lib    *Library
-	q      Query
-	vector []float32 // of the question; nil without an embedder
+	lib *Library
+	q   Query
+	// waitNear gives what is close in meaning, best first; nothing without an embedder.
+	waitNear func() ([]near, error)
 
 	tx       *postgres.Tx
 	ws       uuid.UUID
 	shelves  []int16
 	groups   map[shelf]*group
 	common   map[string]bool // terms too common to be looked for
-	near     []near
 	found    []candidate
 	format   int32 // of the workspace's index
 	articles map[uuid.UUID]*Hit
@@ -48,7 +48,7 @@ type candidate struct {
 // reset prepares a run; a transaction that lost a race is run again.
 func (s *search) reset(tx *postgres.Tx) {
 	*s = search{
-		lib: s.lib, q: s.q, vector: s.vector, tx: tx, ws: tx.Workspace(), shelves: shelvesOf(s.q.Audience, s.q.ForBot),
+		lib: s.lib, q: s.q, waitNear: s.waitNear, tx: tx, ws: tx.Workspace(), shelves: shelvesOf(s.q.Audience, s.q.ForBot),
 		groups: map[shelf]*group{}, common: map[string]bool{},
 	}
 }
@@ -61,8 +61,8 @@ func (s *search) run(ctx context.Context) error {
 		{"read shelves", s.readShelves},
 		{"read postings", s.readPostings},
 		{"correct spelling", s.correct},
-		{"look for meaning", s.readNear},
 		{"look closely", s.lookClosely},
+		{"look for meaning", s.fuse},
 		{"read articles", s.readArticles},
 		{"read passages", s.readPassages},
 	}
@@ -281,22 +281,31 @@ func (s *search) lookClosely(ctx context.Context) error {
 			return err
 		}
 	}
-	s.fuse()
+	return nil
+}
+
+// fuse adds what was found by meaning to what was found by words, and puts all in
+// order. It comes as late as it can: another connection has looked meanwhile.
+func (s *search) fuse(context.Context) error {
+	near, err := s.waitNear()
+	if err != nil {
+		return err
+	}
+	s.join(near)
 	slices.SortStableFunc(s.found, func(a, b candidate) int { return rank.Compare(a.Candidate, b.Candidate) })
 	return nil
 }
 
-// fuse adds what was found by meaning to what was found by words.
-func (s *search) fuse() {
-	if len(s.near) == 0 {
+func (s *search) join(near []near) {
+	if len(near) == 0 || len(s.shelves) == 0 {
 		return
 	}
 	place := map[uuid.UUID]int{}
 	for i, c := range s.found {
 		place[c.article] = i
 	}
-	meaning := rank.NewMeaning(s.near[0].similarity, s.near[len(s.near)-1].similarity)
-	for _, n := range s.near {
+	meaning := rank.NewMeaning(near[0].similarity, near[len(near)-1].similarity)
+	for _, n := range near {
 		i, ok := place[n.article]
 		if !ok {
 			i = len(s.found)

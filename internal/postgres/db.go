@@ -113,6 +113,9 @@ func (db *DB) Close() { db.pool.Close() }
 // has no use for it: outside a workspace its queries see nothing.
 func (db *DB) Pool() *pgxpool.Pool { return db.pool }
 
+// MaxConns is how many connections the pool may open.
+func (db *DB) MaxConns() int { return int(db.pool.Stat().MaxConns()) }
+
 // Ping asks the database for a sign of life.
 func (db *DB) Ping(ctx context.Context) error { return db.pool.Ping(ctx) }
 
