@@ -185,31 +185,32 @@ func (i *importer) known(ctx context.Context, articles []Incoming) error {
 }
 
 func (i *importer) batch(ctx context.Context, batch []Incoming) ([]Imported, error) {
-	var done []Imported
+	stored, err := i.createTogether(ctx, batch)
+	if err != nil {
+		return nil, err
+	}
+	done := make([]Imported, len(batch))
 	var publish []db.Article
-	for _, in := range batch {
-		row, change, err := i.one(ctx, in)
-		if err != nil && problem.KindOf(err) == problem.Internal {
-			return nil, err // ours or the database's, not the article's
+	for n, in := range batch {
+		row, change := stored[n], Added
+		if row == nil {
+			if row, change, err = i.one(ctx, in); err != nil && problem.KindOf(err) == problem.Internal {
+				return nil, err // ours or the database's, not the article's
+			}
 		}
-		if err == nil && row != nil && !in.Unpublished {
+		done[n] = Imported{Source: in.Source, Change: change, Err: err}
+		if stored[n] = row; row == nil || err != nil {
+			continue
+		}
+		done[n].Article = row.ID
+		if !in.Unpublished {
 			publish = append(publish, *row)
 		}
-		one := Imported{Source: in.Source, Change: change, Err: err}
-		if row != nil {
-			one.Article = row.ID
-		}
-		done = append(done, one)
 	}
 	if err := i.lib.publishTx(ctx, i.tx, uuid.Nil, publish); err != nil {
 		return nil, err
 	}
-	for _, row := range publish {
-		if err := i.mark(ctx, row.ID, row.Source, row.SourceHash); err != nil {
-			return nil, err
-		}
-	}
-	return done, nil
+	return done, i.mark(ctx, batch, stored)
 }
 
 // one stores an article's working copy. It gives the row to publish, if any.
@@ -242,15 +243,8 @@ func (i *importer) one(ctx context.Context, in Incoming) (*db.Article, string, e
 	if err != nil {
 		return nil, Failed, err
 	}
-	if err := i.mark(ctx, id, in.Source, in.Hash); err != nil {
-		return nil, Failed, err
-	}
 	row, err := db.New(i.tx).Article(ctx, db.ArticleParams{WorkspaceID: i.tx.Workspace(), ID: id})
 	return &row, change, err
-}
-
-func (i *importer) mark(ctx context.Context, id uuid.UUID, source string, hash []byte) error {
-	return db.New(i.tx).MarkImported(ctx, db.MarkImportedParams{WorkspaceID: i.tx.Workspace(), ID: id, Source: source, SourceHash: hash})
 }
 
 // savepoint runs f so that its failure leaves the batch's transaction alive.
