@@ -18,39 +18,40 @@ import (
 // visitorAttachments is where visitors send files.
 const visitorAttachments = "/v1/visitor/attachments"
 
-// namedFiles are the attachments that a message names.
-type namedFiles struct {
+// NamedFiles are the attachments that a message names.
+type NamedFiles struct {
 	Files []uuid.UUID `json:"files,omitempty" format:"uuid" maxItems:"5" doc:"Attachments that were kept for it before"`
 }
 
-// newAttachment is a file for a message. Its bytes alone say what it is. The name
+// NewAttachment is a file for a message. Its bytes alone say what it is. The name
 // stands in a header, because addresses are written into logs.
-type newAttachment struct {
+type NewAttachment struct {
 	FileName string `header:"File-Name" maxLength:"2000" doc:"Percent-encoded UTF-8"`
 	RawBody  []byte `contentType:"application/octet-stream"`
 }
 
-type visitorAttachmentInput struct{ newAttachment }
+type visitorAttachmentInput struct{ NewAttachment }
 
 type agentAttachmentInput struct {
 	InWorkspace
-	newAttachment
+	NewAttachment
 }
 
 type attachmentOutput struct{ Body conversation.Attached }
 
-type ofAttachment struct {
+// OfAttachment is the path of a file that came with a message.
+type OfAttachment struct {
 	Attachment uuid.UUID `path:"attachment" format:"uuid"`
 }
 
 type visitorFileInput struct {
 	OfConversation
-	ofAttachment
+	OfAttachment
 }
 
 type agentFileInput struct {
 	InConversation
-	ofAttachment
+	OfAttachment
 }
 
 func (a *API) registerAttachments() {
@@ -63,14 +64,14 @@ func (a *API) registerAttachments() {
 
 func (a *API) bringVisitorAttachment(ctx context.Context, in *visitorAttachmentInput) (*attachmentOutput, error) {
 	v := visitorOf(ctx)
-	return a.bring(ctx, v.Workspace, files.Sender{ID: v.ID}, in.newAttachment)
+	return a.bring(ctx, v.Workspace, files.Sender{ID: v.ID}, in.NewAttachment)
 }
 
 func (a *API) bringAttachment(ctx context.Context, in *agentAttachmentInput) (*attachmentOutput, error) {
-	return a.bring(ctx, in.Workspace, files.Sender{Agent: true, ID: callerOf(ctx).ID}, in.newAttachment)
+	return a.bring(ctx, in.Workspace, files.Sender{Agent: true, ID: callerOf(ctx).ID}, in.NewAttachment)
 }
 
-func (a *API) bring(ctx context.Context, ws uuid.UUID, by files.Sender, in newAttachment) (*attachmentOutput, error) {
+func (a *API) bring(ctx context.Context, ws uuid.UUID, by files.Sender, in NewAttachment) (*attachmentOutput, error) {
 	content, err := files.Attached(ctx, in.RawBody)
 	if err != nil {
 		return nil, err

@@ -41,7 +41,7 @@ type agentSayInput struct {
 		ClientID     string     `json:"client_id" minLength:"1" maxLength:"64"`
 		Text         string     `json:"text" maxLength:"16384" doc:"May be empty where there are files"`
 		SuggestionID *uuid.UUID `json:"suggestion_id,omitempty" format:"uuid"`
-		namedFiles
+		NamedFiles
 	}
 }
 

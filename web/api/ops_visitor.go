@@ -34,7 +34,7 @@ type visitorSayInput struct {
 		ClientID       string     `json:"client_id" minLength:"1" maxLength:"64"`
 		ConversationID *uuid.UUID `json:"conversation_id,omitempty" format:"uuid"`
 		Text           string     `json:"text" maxLength:"16384" doc:"May be empty where there are files"`
-		namedFiles
+		NamedFiles
 	}
 }
 

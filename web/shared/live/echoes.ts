@@ -1,8 +1,11 @@
+import type { Attached } from "../files/upload";
 import type { Entry, Outbox } from "./outbox";
 import { Value, type Store } from "./store";
 
 export interface Said {
   text: string;
+  /** What goes with it; the text may then be empty. */
+  files?: Attached[];
   /** Absent: the visitor's open conversation, or a new one. */
   conversationId?: string;
 }

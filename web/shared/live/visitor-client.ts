@@ -1,3 +1,4 @@
+import type { Attached } from "../files/upload";
 import { Connection } from "./connection";
 import { Echoes, type Said } from "./echoes";
 import { OrderedLog } from "./ordered-log";
@@ -71,10 +72,10 @@ export class VisitorClient {
     this.lost();
   }
 
-  say(text: string): void {
+  say(text: string, files: Attached[] = []): void {
     const conversationId = this.conversation.get();
     this.typing.sent();
-    this.outbox.add(conversationId ?? "", conversationId ? { text, conversationId } : { text });
+    this.outbox.add(conversationId ?? "", { text, ...(files.length > 0 && { files }), ...(conversationId && { conversationId }) });
   }
 
   retry = (clientId: string): void => this.outbox.retry(clientId);
@@ -114,8 +115,8 @@ export class VisitorClient {
   }
 
   private frameOf({ clientId, payload }: Entry<Said>): ClientFrame {
-    const conversation = payload.conversationId;
-    return { kind: "say", client_id: clientId, text: payload.text, ...(conversation && { conversation_id: conversation }) };
+    const { text, files, conversationId } = payload;
+    return { kind: "say", client_id: clientId, text, ...(files && { files: files.map(({ id }) => id) }), ...(conversationId && { conversation_id: conversationId }) };
   }
 
   private opened(): void {

@@ -150,5 +150,5 @@ export class AgentClient {
 function frameOf({ clientId, lane, payload }: Entry<Written>): ClientFrame {
   const common = { client_id: clientId, conversation_id: lane, text: payload.text };
   if (payload.mode === "note") return { kind: "note", ...common, ...(payload.mentions && { mentions: payload.mentions }) };
-  return { kind: "say", ...common, ...(payload.suggestionId && { suggestion_id: payload.suggestionId }) };
+  return { kind: "say", ...common, ...(payload.files && { files: payload.files.map(({ id }) => id) }), ...(payload.suggestionId && { suggestion_id: payload.suggestionId }) };
 }

@@ -1,3 +1,4 @@
+import type { Attached } from "@shared/files/upload";
 import { OrderedLog } from "@shared/live/ordered-log";
 import type { Entry } from "@shared/live/outbox";
 import { Signals } from "@shared/live/signals";
@@ -11,6 +12,8 @@ export type Mode = "reply" | "note";
 export interface Written {
   mode: Mode;
   text: string;
+  /** What goes with a reply; the text may then be empty. */
+  files?: Attached[];
   /** The suggestion that the reply came from. */
   suggestionId?: string;
   /** The agents that a note calls. */

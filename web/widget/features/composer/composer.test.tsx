@@ -22,7 +22,7 @@ test("has the focus, sends on Enter and is empty again", async () => {
   const { say, field, user } = setup();
   expect(field).toHaveFocus();
   await user.keyboard("  Where is my parcel?  {Enter}");
-  expect(say).toHaveBeenCalledExactlyOnceWith("Where is my parcel?");
+  expect(say).toHaveBeenCalledExactlyOnceWith("Where is my parcel?", []);
   expect(field).toHaveValue("");
 });
 
@@ -44,7 +44,7 @@ test("Enter during composition never sends", () => {
   fireEvent.keyDown(field, { key: "Enter", keyCode: 229 });
   expect(say).not.toHaveBeenCalled();
   fireEvent.keyDown(field, { key: "Enter", keyCode: 13 });
-  expect(say).toHaveBeenCalledExactlyOnceWith("nihao");
+  expect(say).toHaveBeenCalledExactlyOnceWith("nihao", []);
 });
 
 test("nothing but spaces is not a message", async () => {
@@ -68,4 +68,27 @@ test("an unsent text survives a reload", async () => {
   await user.keyboard("half a thought");
   document.body.replaceChildren();
   expect(setup().field).toHaveValue("half a thought");
+});
+
+test("a pasted file goes with the message, which then needs no text", async () => {
+  const { chat, Provider } = testChat();
+  const say = vi.spyOn(chat.session.client, "say").mockImplementation(() => {});
+  const bring = vi.spyOn(chat.session, "bring");
+  bring.mockRejectedValueOnce(new Error("cut off"));
+  bring.mockResolvedValue({ id: "1", name: "label.pdf", media: "application/pdf", bytes: 4 });
+  render(
+    <Provider>
+      <Composer focus="" />
+    </Provider>,
+  );
+  const user = userEvent.setup();
+  const file = new File(["%PDF"], "label.pdf", { type: "application/pdf" });
+  fireEvent.paste(screen.getByRole("textbox"), { clipboardData: { files: [file] } });
+  expect(await screen.findByRole("alert")).toHaveTextContent("The file could not be sent.");
+  expect(screen.getByRole("button", { name: "Send" })).toBeDisabled();
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  await vi.waitFor(() => expect(screen.getByRole("button", { name: "Send" })).toBeEnabled());
+  await user.click(screen.getByRole("button", { name: "Send" }));
+  expect(say).toHaveBeenCalledExactlyOnceWith("", [expect.objectContaining({ id: "1" })]);
+  expect(screen.queryByText("label.pdf")).toBeNull();
 });

@@ -1,10 +1,13 @@
-import { ArrowUp } from "lucide-preact";
+import { ArrowUp, Paperclip } from "lucide-preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { allKept, filesOf, mostFiles } from "@shared/files/uploads";
 import { useChat, useStore } from "@widget/shared/context";
 import { openAsk } from "@widget/shared/session/events";
 import { IconButton } from "@widget/shared/ui/button";
+import { PickedFiles } from "./picked-files";
 import { overLimit, sendsOn } from "./rules";
 import { useSavedDraft } from "./use-saved-draft";
+import { useUploads } from "./use-uploads";
 
 /** The field grows with its text up to about six lines, then scrolls. */
 const tallest = 144;
@@ -21,7 +24,9 @@ export function Composer({ focus }: { focus: string }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const asked = openAsk(useStore(session.client.log.events))?.ask.input;
   const over = overLimit(text);
-  const ready = text.trim() !== "" && over === 0;
+  const picker = useRef<HTMLInputElement>(null);
+  const { uploads, list, dropping } = useUploads();
+  const ready = (text.trim() !== "" || list.length > 0) && over === 0 && allKept(list);
 
   useLayoutEffect(() => fit(field.current), [text]);
   useEffect(() => {
@@ -30,7 +35,7 @@ export function Composer({ focus }: { focus: string }) {
 
   const send = () => {
     if (!ready) return;
-    session.client.say(text.trim());
+    session.client.say(text.trim(), uploads.take());
     setText("");
     field.current?.focus();
   };
@@ -41,18 +46,35 @@ export function Composer({ focus }: { focus: string }) {
 
   return (
     <form
-      class="composer"
+      class={dropping ? "composer is-dropping" : "composer"}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
+      {list.length > 0 && <PickedFiles uploads={uploads} list={list} />}
+      <IconButton label={t("composer.attach")} class="composer-attach" disabled={list.length >= mostFiles} onClick={() => picker.current?.click()}>
+        <Paperclip size={18} strokeWidth={1.75} aria-hidden />
+      </IconButton>
+      <input
+        ref={picker}
+        type="file"
+        class="composer-picker"
+        multiple
+        hidden
+        tabIndex={-1}
+        aria-label={t("composer.attach")}
+        onChange={({ currentTarget }) => {
+          uploads.add(currentTarget.files ?? []);
+          currentTarget.value = ""; // the same file may be picked again
+        }}
+      />
       <textarea
         ref={field}
         class="composer-field"
         rows={1}
         value={text}
-        placeholder={placeholder}
+        placeholder={dropping ? t("composer.drop") : placeholder}
         aria-label={t("composer.label")}
         aria-describedby={over > 0 ? "composer-over" : undefined}
         aria-invalid={over > 0}
@@ -61,6 +83,12 @@ export function Composer({ focus }: { focus: string }) {
         onInput={(event) => {
           setText(event.currentTarget.value);
           session.client.typed();
+        }}
+        onPaste={(event) => {
+          const pasted = filesOf(event.clipboardData);
+          if (pasted.length === 0) return;
+          event.preventDefault();
+          uploads.add(pasted);
         }}
         onCompositionStart={() => setComposing(true)}
         onCompositionEnd={() => setComposing(false)}

@@ -17,7 +17,7 @@ export function Announcer({ items }: { items: readonly ThreadItem[] }) {
     // What was there when the conversation was opened is read by reading, not announced.
     if (!before || before.conversation !== conversation || !newest?.seq || newest.seq <= before.seq) return;
     const name = newest.from === "agent" ? newest.name || t("thread.someone") : t("thread.assistant");
-    setText(t("thread.said", { name, text: plainText(newest.text) }));
+    setText(t("thread.said", { name, text: plainText(newest.text) || newest.files.map((file) => file.name).join(", ") }));
   }, [items, session, t]);
   return (
     <div class="visually-hidden" aria-live="polite">

@@ -6,6 +6,7 @@ import { useChat } from "@widget/shared/context";
 import type { Source } from "@widget/shared/session/api";
 import { drawInlines, RichText } from "@widget/shared/ui/rich-text";
 import { clock } from "@widget/shared/ui/times";
+import { Files } from "./files";
 import { SendState } from "./send-state";
 import { Citation, Sources } from "./sources";
 import type { MessageItem } from "./thread-model";
@@ -20,9 +21,12 @@ export function Message({ item, onSource }: MessageProps) {
   return (
     <li class={`message message-${item.from} ${item.first ? "is-first" : ""} ${item.last ? "is-last" : ""} is-${item.state}`}>
       {!mine && item.first && <Speaker item={item} />}
-      <div class="bubble" dir="auto">
-        {mine ? <p>{drawInlines(parsePlain(item.text))}</p> : <Said item={item} onSource={onSource} />}
-      </div>
+      {item.text && (
+        <div class="bubble" dir="auto">
+          {mine ? <p>{drawInlines(parsePlain(item.text))}</p> : <Said item={item} onSource={onSource} />}
+        </div>
+      )}
+      {item.files.length > 0 && <Files files={item.files} conversation={item.conversation} />}
       {item.sources.length > 0 && <Sources sources={item.sources} onOpen={onSource} />}
       <SendState item={item} />
     </li>

@@ -1,3 +1,4 @@
+import type { Attached } from "@shared/files/upload";
 import type { Draft } from "@shared/live/signals";
 import type { Echo } from "@shared/live/echoes";
 import type { VisitorEvent } from "@shared/live/visitor-frames";
@@ -13,6 +14,9 @@ export interface MessageItem {
   from: Speaker;
   name: string;
   text: string;
+  files: readonly Attached[];
+  /** Whose log it is in; undefined while it is on its way. */
+  conversation?: string;
   at: Date;
   seq?: number;
   sources: Source[];
@@ -47,7 +51,7 @@ export function threadItems(events: readonly VisitorEvent[], draft: Draft | unde
   return grouped(withDays(items));
 }
 
-const message = { type: "message", sources: [] as Source[], line: false, name: "", first: true, last: true } as const;
+const message = { type: "message", sources: [] as Source[], files: [] as Attached[], line: false, name: "", first: true, last: true } as const;
 
 function fromEvent(event: VisitorEvent): ThreadItem[] {
   const key = String(event.seq);
@@ -68,6 +72,8 @@ function fromEvent(event: VisitorEvent): ThreadItem[] {
       from: event.author.kind as Speaker,
       name: event.author.name ?? "",
       text,
+      files: event.data.files ?? [],
+      conversation: event.conversation_id,
       at: new Date(event.at),
       seq: event.seq,
       sources: sources ?? [],
@@ -89,6 +95,7 @@ const fromEcho = (echo: Echo): MessageItem => ({
   clientId: echo.clientId,
   from: "visitor",
   text: echo.payload.text,
+  files: echo.payload.files ?? [],
   at: new Date(echo.at),
   state: echo.state,
   failure: echo.failure,

@@ -30,6 +30,13 @@ export const en = {
   "thread.copy": "Copy {code}",
   "thread.copied": "Copied",
 
+  "file.open": "Open picture {name}",
+  "file.save": "Save {name}",
+  "file.failed": "The file could not be loaded.",
+  "file.not_sent": "The file could not be sent.",
+  "file.too_large": "The file is larger than 10 MB.",
+  "file.close": "Close picture",
+
   "stage.joined": "{name} joined the conversation",
   "stage.joined_someone": "A person joined the conversation",
   "stage.back_to_bot": "The assistant is answering again",
@@ -96,6 +103,10 @@ export const en = {
   "composer.placeholder_person": "Write to {name}…",
   "composer.placeholder_reopen": "Write to open it again…",
   "composer.send": "Send",
+  "composer.attach": "Attach files",
+  "composer.files": "Files to send",
+  "composer.remove": "Remove {name}",
+  "composer.drop": "Drop files to attach them",
   "composer.too_long": "This message is too long: {over} characters over the limit.",
 
   "rating.question": "How was this conversation?",

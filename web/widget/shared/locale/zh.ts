@@ -31,6 +31,13 @@ export const zh: Record<TextKey, string> = {
   "thread.copy": "复制 {code}",
   "thread.copied": "已复制",
 
+  "file.open": "打开图片 {name}",
+  "file.save": "保存 {name}",
+  "file.failed": "文件无法加载。",
+  "file.not_sent": "文件未能发送。",
+  "file.too_large": "文件超过 10 MB。",
+  "file.close": "关闭图片",
+
   "stage.joined": "{name} 加入了对话",
   "stage.joined_someone": "人工客服加入了对话",
   "stage.back_to_bot": "现在由助手继续回答",
@@ -97,6 +104,10 @@ export const zh: Record<TextKey, string> = {
   "composer.placeholder_person": "给 {name} 留言…",
   "composer.placeholder_reopen": "继续留言即可重新打开…",
   "composer.send": "发送",
+  "composer.attach": "添加文件",
+  "composer.files": "待发送的文件",
+  "composer.remove": "移除 {name}",
+  "composer.drop": "松开即可添加文件",
   "composer.too_long": "消息太长：超出 {over} 个字符。",
 
   "rating.question": "您对这次对话满意吗？",

@@ -1,3 +1,4 @@
+import { upload, type Attached, type Upload } from "@shared/files/upload";
 import { backoff } from "@shared/live/backoff";
 import type { Said } from "@shared/live/echoes";
 import { BrowserStorage } from "@shared/live/outbox-storage";
@@ -86,6 +87,19 @@ export class Session {
       this.unreachable.set(true);
       setTimeout(() => void this.connect(), backoff(this.attempt++));
     }
+  }
+
+  /** Keeps a file for the next message. */
+  async bring(file: Pick<Upload, "file" | "onShare" | "signal">): Promise<Attached> {
+    await this.token.ensure(this.api);
+    const headers = { Authorization: `Bearer ${this.token.get() ?? ""}`, "Accept-Language": this.options.lang };
+    return upload({ ...file, url: `${this.options.origin}/v1/visitor/attachments`, headers });
+  }
+
+  /** The bytes of a file of a conversation: only its visitor's token opens them, which no address carries. */
+  async fetchFile(conversation: string, attachment: string): Promise<Blob> {
+    const path = { conversation, attachment };
+    return (await taken(this.api.GET("/v1/visitor/conversations/{conversation}/attachments/{attachment}", { params: { path }, parseAs: "blob" }))) as unknown as Blob;
   }
 
   /** A page view alone leaves nothing behind: who has never written is introduced when they open the chat. */

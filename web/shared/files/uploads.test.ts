@@ -1,0 +1,62 @@
+import { expect, test, vi } from "vitest";
+import { NotTaken, type Attached } from "./upload";
+import { allKept, fileSize, largestFile, mostFiles, Uploads } from "./uploads";
+
+const file = (name: string, size = 3) => ({ name, size, type: "text/plain" }) as File;
+const attached = (name: string): Attached => ({ id: `id of ${name}`, name, media: "text/plain", bytes: 3 });
+
+function setup() {
+  const waiting = new Map<string, { ok(): void; fail(said: string): void; signal: AbortSignal; share(n: number): void }>();
+  const send = vi.fn(({ file, onShare, signal }: { file: File; onShare(n: number): void; signal: AbortSignal }) =>
+    new Promise<Attached>((resolve, reject) => {
+      waiting.set(file.name, { ok: () => resolve(attached(file.name)), fail: (said) => reject(new NotTaken(said)), signal, share: onShare });
+    }),
+  );
+  const uploads = new Uploads({ send, failed: () => "failed", tooLarge: () => "too large" });
+  const settled = () => new Promise((resolve) => setTimeout(resolve));
+  return { uploads, waiting, send, settled, list: () => uploads.list.get() };
+}
+
+test("files are sent at once and named when all are kept", async () => {
+  const { uploads, waiting, settled, list } = setup();
+  uploads.add([file("a"), file("b")]);
+  waiting.get("a")?.share(0.5);
+  expect(list().map(({ share }) => share)).toEqual([0.5, 0]);
+  waiting.get("b")?.ok();
+  await settled();
+  expect(allKept(list())).toBe(false);
+  waiting.get("a")?.ok();
+  await settled();
+  expect(allKept(list())).toBe(true);
+  expect(uploads.take().map(({ id }) => id)).toEqual(["id of a", "id of b"]);
+  expect(list()).toEqual([]);
+});
+
+test("what failed says why, and goes again", async () => {
+  const { uploads, waiting, settled, list } = setup();
+  uploads.add([file("a")]);
+  waiting.get("a")?.fail("No such kind.");
+  await settled();
+  expect(list()[0]?.failure).toBe("No such kind.");
+  uploads.retry(list()[0]?.key ?? 0);
+  expect(list()[0]?.failure).toBeUndefined();
+  waiting.get("a")?.fail("");
+  await settled();
+  expect(list()[0]?.failure).toBe("failed");
+});
+
+test("what is taken out stops, what is too large or too much does not start", () => {
+  const { uploads, waiting, send, list } = setup();
+  uploads.add([file("a")]);
+  uploads.remove(list()[0]?.key ?? 0);
+  expect(waiting.get("a")?.signal.aborted).toBe(true);
+  uploads.add([file("large", largestFile + 1)]);
+  expect(list()[0]?.failure).toBe("too large");
+  expect(send).toHaveBeenCalledTimes(1);
+  uploads.add(Array.from({ length: 9 }, (_, n) => file(String(n))));
+  expect(list()).toHaveLength(mostFiles);
+});
+
+test("sizes as people write them", () => {
+  expect([fileSize(900, "en"), fileSize(12_345, "en"), fileSize(1_250_000, "en")]).toEqual(["900 byte", "12 kB", "1.3 MB"]);
+});

@@ -1,0 +1,102 @@
+import { Value } from "../live/store";
+import { NotTaken, type Attached, type Upload } from "./upload";
+
+/** A file that goes with the next message. */
+export interface Picked {
+  key: number;
+  file: File;
+  /** Where a picture is shown from before it is sent. */
+  preview?: string;
+  /** How much has gone, 0 to 1. */
+  share: number;
+  kept?: Attached;
+  /** Why it was not taken, in the person's language. */
+  failure?: string;
+}
+
+export interface UploadsOptions {
+  send(upload: Pick<Upload, "file" | "onShare" | "signal">): Promise<Attached>;
+  /** What is said where the server said nothing. */
+  failed(): string;
+  tooLarge(): string;
+}
+
+/** The server takes no more in a message, and nothing larger. */
+export const mostFiles = 5;
+export const largestFile = 10 << 20;
+
+/** Pictures that were sent from here need not be fetched to be shown. */
+export const sentFromHere = new Map<string, string>();
+
+/** What a person has picked for the next message: sent at once, named by the message once all are kept. */
+export class Uploads {
+  readonly list = new Value<readonly Picked[]>([]);
+  private readonly going = new Map<number, AbortController>();
+  private last = 0;
+
+  constructor(private readonly options: UploadsOptions) {}
+
+  /** Takes as many as still fit. */
+  add(files: Iterable<File>): void {
+    for (const file of files) {
+      if (this.list.get().length >= mostFiles) return;
+      const picked: Picked = { key: ++this.last, file, share: 0 };
+      if (/^image\/(png|jpeg|gif|webp)$/.test(file.type)) picked.preview = URL.createObjectURL(file);
+      this.list.update((list) => [...list, picked]);
+      void this.start(picked);
+    }
+  }
+
+  retry = (key: number): void => {
+    const picked = this.list.get().find((one) => one.key === key);
+    if (picked) void this.start(picked);
+  };
+
+  remove = (key: number): void => {
+    this.going.get(key)?.abort();
+    this.list.update((list) => list.filter((one) => one.key !== key));
+  };
+
+  /** What the message names; nothing is picked any more. */
+  take(): Attached[] {
+    const kept = this.list.get().flatMap(({ kept, preview }) => {
+      if (kept && preview) sentFromHere.set(kept.id, preview);
+      return kept ? [kept] : [];
+    });
+    this.list.set([]);
+    return kept;
+  }
+
+  private async start({ key, file }: Picked): Promise<void> {
+    if (file.size > largestFile) return this.change(key, { failure: this.options.tooLarge() });
+    const abort = new AbortController();
+    this.going.set(key, abort);
+    this.change(key, { share: 0, failure: undefined });
+    try {
+      const kept = await this.options.send({ file, signal: abort.signal, onShare: (share) => this.change(key, { share }) });
+      this.change(key, { share: 1, kept });
+    } catch (error) {
+      this.change(key, { failure: (error instanceof NotTaken && error.message) || this.options.failed() });
+    } finally {
+      this.going.delete(key);
+    }
+  }
+
+  private change(key: number, change: Partial<Picked>): void {
+    this.list.update((list) => list.map((one) => (one.key === key ? { ...one, ...change } : one)));
+  }
+}
+
+/** All that was picked is kept, so that a message may name it. */
+export const allKept = (list: readonly Picked[]) => list.every(({ kept }) => kept);
+
+/** The files of a paste or a drop; none if it brings only text. */
+export const filesOf = (data: DataTransfer | null): File[] => [...(data?.files ?? [])];
+
+const units = ["byte", "kilobyte", "megabyte"];
+
+/** "1.2 MB", as the language writes it. */
+export function fileSize(bytes: number, lang: string): string {
+  const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
+  return new Intl.NumberFormat(lang, { style: "unit", unit: units[step], unitDisplay: "short", maximumFractionDigits: step === 2 ? 1 : 0 }).format(bytes / 1000 ** step);
+}
