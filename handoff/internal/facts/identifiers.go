@@ -34,7 +34,7 @@ var numberOf = kindsOf(map[Kind]string{
 	Tracking: `tracking waybill consignment shipment parcel parcels package`,
 	Ticket: `reference ref refs invoice ticket case claim complaint rma contract customer member membership account policy patient client player user registration agreement
 job report incident transaction receipt application file flight train room seat row coach plate licence license student loyalty payment subscription tenant docket dossier crm po chart medical permit quote quotation request job po`,
-	SKU:   `sku model article item part serial s/n sn imei iccid sim barcode ean isbn batch lot chassis vin`,
+	SKU:   `sku model article item part serial s/n sn imei iccid key keys sim barcode ean isbn batch lot chassis vin`,
 	Code:  `error voucher coupon promo fault pin exception`,
 	Phone: `phone mobile cell tel telephone whatsapp landline`,
 	void:  `vat tax iban bic swift cvv card ending ends end sort step page chapter size reading level floor platform version firmware android ios windows mac chrome gen`,

@@ -14,8 +14,9 @@ const codeShape = `0[xX][0-9A-Fa-f]+(?:-[0-9A-Za-z]+)*|[A-Z]+(?:_[A-Z0-9]+)+|[A-
 // keyedREs are looked for before phones and dates.
 var keyedREs = []keyedRE{
 	{Code, regexp.MustCompile(`(?i:\b(?:error|fault|err[: ]|status|failure|exception)s?)(?i:[ -]?(?:code|number|message|msg|no\.?))*(?i:[ :：#"“'‘(]|is|says|saying|was|of)*(` + codeShape + `|[a-z]+_[a-z_]+\d*)`)},
-	{Code, regexp.MustCompile(`(?i:\b(?:error|blinking|flashing|flashes|blinks|shows?|showing|displays?|displaying|displayed|reads|says|throws|gives(?: me)?|get(?:ting)?|gets|got|popped up|comes up with|message|screen|fehler|code))(?i:[ :：#"“'‘(]|is|its|it's|now|an?|the|error|code)*\b([A-Z]{1,5}-?\d{1,5}(?:-[A-Z0-9]+)*|0[xX][0-9A-Fa-f]+|[A-Z]+(?:_[A-Z0-9]+)+)\b`)},
+	{Code, regexp.MustCompile(`(?i:\b(?:error|blinking|flashing|flashes|blinks|shows?|showing|displays?|displaying|displayed|reads|says?|throws|gives(?: me)?|get(?:ting)?|gets|got|popped up|comes up with|message|screen|fehler|code))(?i:[ :：#"“'‘(]|is|its|it's|now|an?|the|error|code)*\b([A-Z]{1,5}-?\d{1,5}(?:-[A-Z0-9]+)*|0[xX][0-9A-Fa-f]+|[A-Z]+(?:_[A-Z0-9]+)+)\b`)},
 	{Code, regexp.MustCompile(`(?i:\b(?:says?|shows?|showing|throws?|returns?|returned|gives?|gets?|getting|got|error|message))(?i:[ :"“'‘(]|an?|the|is)*\b([a-z]+(?:_[a-z0-9]+)+)\b`)},
+	{Code, regexp.MustCompile(`(?i:\b(?:throws?|gives?|gets?|shows?|returns?))(?i: me)?(?i: an?)? ([45]\d\d)\b`)},
 	{Code, regexp.MustCompile(`(?i:\bhttp)(?: (?i:error|status|code))* ?(\d{3})\b`)},
 	{Code, regexp.MustCompile(`(?i:\bcode)(?i:[ :：#"“]|is|was)+([A-Z]{0,6}-?\d{1,6}[A-Z]?)\b`)},
 	{Code, regexp.MustCompile(`\b([45]\d\d)(?i: (?:forbidden|not found|unauthori[sz]ed|bad gateway|bad request|internal|service unavailable|gateway|too many|timeout))`)},
@@ -41,5 +42,7 @@ var keyedREs = []keyedRE{
 	{SKU, regexp.MustCompile(`(?i)(?:型号|货号|序列号|编号|款号|商品编码|版本|商品编号|机身号)[\s:：#是为]*([a-z0-9][a-z0-9.-]{1,})`)},
 	{Code, regexp.MustCompile(`(?i:voucher|coupon|promo|discount|gift ?card)(?i: (?:code|number|card))*(?i:[ :：#"“]|is|was)*(\d{4}(?: \d{4}){2,4}|[A-Z][A-Z0-9-]{3,}|[A-Z]*\d[A-Z0-9-]{3,})`)},
 	{Code, regexp.MustCompile(`\bcode ([A-Z]+-?\d[A-Z0-9-]*|[A-Z]{4,}[A-Z0-9-]*)\b`)},
+	{Code, regexp.MustCompile(`(?i:\b(?:code|coupon|voucher)'?s|\bcode:) ([A-Za-z]{2,}-?\d[A-Za-z0-9-]*|[A-Z]{4,}[A-Z0-9-]*)\b`)},
+	{Code, regexp.MustCompile(`码(?:是|为|[:：])\s?([A-Za-z]{2,}-?\d[A-Za-z0-9-]*|[A-Z]{4,})`)},
 	{Code, regexp.MustCompile(`(?:优惠码|折扣码|兑换码|优惠券码?|礼品卡号?)[\s:：#是为]*([A-Za-z0-9][A-Za-z0-9-]{3,})`)},
 }

@@ -27,12 +27,12 @@ var smallNameREs = []*regexp.Regexp{
 	regexp.MustCompile(`^\s*(\p{L}+ \p{L}{3,})\s*[.!]?\s*$`),
 	regexp.MustCompile(`(?:^|[.!?,;\n]\s*)(\p{Ll}+(?: \p{Ll}{3,})?) here\b`),
 	regexp.MustCompile(`(?i:\bregards|\bcheers|\bthanks|\bthank you|\bthx|\bbest|\blove),?\s+(\p{L}+(?: \p{L}{3,})?)\s*[.!]?\s*$`),
-	regexp.MustCompile(`(?:[\n.!?,]\s*)(\p{Ll}+)\s*$`),
+	regexp.MustCompile(`(?:[\n.!?,]\s*)(\p{L}\p{Ll}+)\s*$`),
 }
 
 // nameREs are ways of giving one's name; the first takes small letters as well.
 var nameREs = []*regexp.Regexp{
-	regexp.MustCompile(`(?i:\bmy (?:full |last |first |sur|family )?name(?:'s| is|s)?|\bname(?: on (?:the|my|this) \w+)?(?: is| was| should be| would be)|\bi go by|\bask for|\bname:|\bi am called|\bi'm called|\bcall me|\bthey call me|\bname's|\bunder the name(?: of)?|\b(?:in |under )?(?:the )?name of|\battention:?|\battn:?|\bfao:?|\bc/o|\baccount holder(?: is)?:?|\bregards,?|\bcheers,?|\bsincerely,?|\bbest(?: wishes)?,|\bthanks,\n|\bthis is|\bi'm|\bi am|\bit'?s|\bit is|\bhere is|\bsigned,?|\brecipient(?: is)?:?|\b(?:registered|booked|ordered|placed|listed|account|order) (?:to|under|by|is under)|\bit's under|\byours(?: truly| sincerely| faithfully)?,|\bspeaking with|\bcontact(?: person)?(?: is|:)|\bmy (?:wife|husband|partner|son|daughter|mother|father|mum|mom|dad|boss|colleague|friend|assistant|flatmate|neighbour|neighbor)(?: is|'s name is)?,?) *:?\s*` + latinName),
+	regexp.MustCompile(`(?i:\bmy (?:full |last |first |sur|family )?name(?:'s| is|s)?|\bname(?: on (?:the|my|this) \w+)?(?: is| was| should be| would be)|\bi go by|\bask for|\bname:|\bi am called|\bi'm called|\bcall me|\bthey call me|\bname's|\bunder the name(?: of)?|\b(?:in |under )?(?:the )?name of|\battention:?|\battn:?|\bfao:?|\bc/o|\baccount holder(?: is)?:?|\bregards,?|\bcheers,?|\bsincerely,?|\bbest(?: wishes)?,|\bthanks,\n|\bthis is|\bi'm|\bi am|\bit'?s|\bit is|\bhere is|\bsigned,?|\brecipient(?: is)?:?|\b(?:registered|booked|ordered|placed|listed|account|order) (?:to|under|by|is under)|\bit's under|\byours(?: truly| sincerely| faithfully)?,|\bspeaking with|\bcontact(?: person)?(?: is|:)|\bmy (?:wife|husband|partner|son|daughter|mother|father|mum|mom|dad|boss|colleague|friend|assistant|flatmate|neighbour|neighbor)(?: is|'s name is)?,?|\byour (?:man|colleague|agent|technician|engineer|driver|rep|guy|advisor|adviser|nurse|assistant|salesman|manager|operator|fitter|installer)) *:?\s*` + latinName),
 	regexp.MustCompile(`(?i:\b(?:my |full |first |last )*name(?:'s| is|s|:)|\bi am called|\bi'm called|\bcall me) (\p{Ll}[\p{L}'’-]+(?: \p{Ll}[\p{L}'’-]+)?)`),
 	regexp.MustCompile(`(?:^|[.!?,;]\s+|\n)` + latinName + ` (?:here|again|speaking|writing|calling|from|with)\b`),
 	regexp.MustCompile(`(?:[.!?,，。]|\n)\s*(?:- ?|— ?|~ ?)?(\p{Lu}[\p{Ll}'’-]+ (?:(?:de|van|von|der|la|el|al|bin) )?\p{Lu}[\p{Ll}'’-]+)\s*[.!]?\s*$`),
@@ -40,6 +40,7 @@ var nameREs = []*regexp.Regexp{
 	regexp.MustCompile(`(?:\s[-–—~] ?|\n)(\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)\s*[.!]?\s*$`),
 	regexp.MustCompile(`(?i:\bthanks|\bthank you|\bthx|\bmany thanks|\btia|\bcheers|\bbest)[,.!]?\s+(\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?)\s*[.!]?\s*$`),
 	regexp.MustCompile(`(?i:\b(?:card ?holder|passenger|guest|patient|customer|member|user|client|subscriber|buyer|traveller|traveler|tenant|student)\.?:?) (\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+){0,2})`),
+	regexp.MustCompile(`(?:^|[.!?]\s+)(\p{Lu}[\p{Ll}'’-]+ \p{Lu}[\p{L}'’-]+), (?i:member|customer|order|from|here|again|account|tenant|room|client|\d)`),
 	regexp.MustCompile(`(?i:\bname:?) ` + latinName),
 	regexp.MustCompile(`\b((?i:mr|mrs|ms|miss|dr|prof)\.? \p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{Ll}'’-]+){0,2})`),
 	regexp.MustCompile(`(?i:\bname\b.*\b(?:says|reads|shows|written as|printed as|down as|put as|spelled|spelt)) ` + latinName),
@@ -63,7 +64,9 @@ var nameREs = []*regexp.Regexp{
 	regexp.MustCompile(`(?:^|[，,。！!\s])([` + surnames + `](?:先生|女士|小姐|老师))(?:[，,。！!\s]|$)`),
 	regexp.MustCompile(`(?:^|[，,。！!？\s])([` + surnames + `]\p{Han}{1,2})[，,：: ]\s?(?:电话|手机|联系|邮箱|订单|地址|会员|尾号|1[3-9]\d{9}|\p{Han}{2,8}(?:市|区|路))`),
 	regexp.MustCompile(`(?:^|[，,。\s])姓[` + surnames + `][，,]\s?([` + surnames + `]\p{Han}{1,2})(?:[，,。\s]|$)`),
-	regexp.MustCompile(`([` + surnames + `](?:主任|医生|教授|大夫|律师))`),
+	regexp.MustCompile(`([` + surnames + `](?:主任|医生|教授|大夫|律师|师傅))`),
+	regexp.MustCompile(`(?:我是|我叫|收件人是?|收货人是?|姓名是?|老婆|老公|朋友|同事)([` + foreignHan + `]{3,6})`),
+	regexp.MustCompile(`(?:写的是?|写着|寄给|署名是?)([` + surnames + `]\p{Han}{1,2})(?:[，,。！!\s]|$)`),
 	regexp.MustCompile(`(?:乘机人|乘客|旅客|入住人|住客|患者|病人|学生|学员|监护人|就诊人|被保险人|车主|机主|租客)(?:名字|姓名)?(?:应该)?(?:是|叫|[:：])?(?:我\p{Han}{1,3}?)?([` + surnames + `]\p{Han}{1,2})(?:[，,。！!？\s]|$)`),
 	regexp.MustCompile(`(?:母亲|父亲|妈妈?|爸爸?|老婆|老公|儿子|女儿|孩子|爱人|丈夫|妻子|朋友|同事|室友)(?:的?名字)?(?:叫|是|名叫)?([` + surnames + `]\p{Han}{1,2})(?:[，,。！!？\s]|$)`),
 	regexp.MustCompile(`(?:人|位)[，,、 ](?:还有|另外还有|包括|分别是|是)([` + surnames + `]\p{Han}{1,2})(?:[，,。、！!\s]|$)`),
@@ -85,6 +88,9 @@ spelled spelt regarding yes no never always order number refund money delivery p
 dear team sir regards best kind many greetings mine his her their ours us me you we they he she if and but or to for of with by as then also only both all any some none nothing something everything great nice lovely perfect
 i'm i've i'd im ive id we're we've it's that's he's she's there's
 black white red blue green grey gray large small medium xl christmas easter unhappy stuck lost worried concerned annoyed pleased glad afraid aware currently living based located over under off out up down right left asking wondering hoping expecting returning using having being missing owed done fuming livid raging`)
+
+// foreignHan are characters with which names of other languages are written.
+const foreignHan = `阿巴买提古丽娜木艾尔斯克迪力热依布格日勒乌吉仁扎西卓玛次达娃尼亚特哈伊帕夏孜曼沙麦合江央金措旺桑洛降丹拉嘎珠`
 
 // commonSurnames begin the name with which a message is signed; those that begin
 // everyday words as well, 马上, 高兴, 谢谢, are not among them. noGiven are
@@ -191,7 +197,7 @@ func cutHanName(f *Fact, rest string) {
 	if !unicode.Is(unicode.Han, firstRune(rest)) || strings.ContainsRune("了吗吧", firstRune(rest)) {
 		after = `的你您我他` // it ends here, so what stands at its end is the name's
 	}
-	for _, title := range []string{"先生", "女士", "小姐", "老师", "阿姨", "主任", "医生", "教授", "大夫", "律师"} {
+	for _, title := range []string{"先生", "女士", "小姐", "老师", "阿姨", "主任", "医生", "教授", "大夫", "律师", "师傅"} {
 		if strings.HasSuffix(f.Value, title) {
 			return
 		}

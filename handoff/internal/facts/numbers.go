@@ -129,7 +129,7 @@ func amounts(m Message) []Fact {
 	}
 	for _, re := range paidREs {
 		for _, f := range all(re, m.Text, Amount, 1) {
-			if !overlaps(out, f) && !followedByUnit(m.Text[f.End:]) && !inNumber(m.Text, f) && (digitsIn(f.Value) < 8 || strings.ContainsAny(f.Value, ".,")) {
+			if !overlaps(out, f) && !followedByUnit(m.Text[f.End:]) && !inNumber(m.Text, f) && (digitsIn(f.Value) > 1 || f.Value[0] != '0') && (digitsIn(f.Value) < 8 || strings.ContainsAny(f.Value, ".,")) {
 				if supposed(m.Text, f) {
 					f.Kind = void
 				}

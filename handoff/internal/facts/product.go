@@ -11,7 +11,7 @@ import (
 // products finds the things that were bought or are not well.
 func products(m Message) []Fact {
 	var out []Fact
-	for _, look := range []func(string) []Fact{goodsPhrases, brands, hanGoods, hanBrands, placed} {
+	for _, look := range []func(string) []Fact{goodsPhrases, brands, hanGoods, hanBrands, placed, headed, failing} {
 		for _, f := range look(m.Text) {
 			if !overlaps(out, f) {
 				out = append(out, f)
@@ -238,7 +238,7 @@ var (
 	itIs  = words(`it's its thats that's`)
 	modal = words(`can could may should do if when before`)
 	// fails follow a thing that is not well or has come.
-	fails = words(`is are was were isn't isnt aren't arent has have hasn't hasnt had arrived came stopped won't wont doesn't doesnt does didn't didnt did keeps keep broke breaks cracked leaks leaked
+	fails = words(`gave smell leak wobble rattle squeak is are was were isn't isnt aren't arent has have hasn't hasnt had arrived came stopped won't wont doesn't doesnt does didn't didnt did keeps keep broke breaks cracked leaks leaked
 makes smells started starts never drops dropped shows showed died fell overheats overheated burned burnt smokes smoked sparked fails failed says flickers refuses turns restarts freezes froze crashes vibrates squeaks
 wobbles rattles ran runs gets got looks feels fits that which i you cannot can't cant will still only just`)
 	verbs = words(`want wants need needs think like love hate see saw know knew use used using make made take took tried trying try asked ask told tell say said says turn turned put fix fixed repair repaired
@@ -270,7 +270,8 @@ func brands(text string) []Fact {
 			last++
 		}
 		i = last
-		if !strong || notBrand(ws[first:last+1]) || !had(ws, first, last) || !ws[first].afterHan && (first == 0 || ws[first].broken) {
+		plan := planWords[ws[last].low] && last > first
+		if !strong || notBrand(ws[first:last+1]) || !plan && (!had(ws, first, last) || !ws[first].afterHan && (first == 0 || ws[first].broken)) {
 			continue
 		}
 		f := Fact{Kind: Product, Start: ws[first].start, End: ws[last].end}
@@ -304,7 +305,7 @@ func placed(text string) []Fact {
 	var out []Fact
 	for i, re := range placedREs {
 		for _, f := range all(re, text, Product, 1) {
-			if i < 3 {
+			if i < 6 {
 				narrow(text, &f)
 			}
 			if productLike(f.Value) && !overlaps(out, f) {
@@ -315,18 +316,24 @@ func placed(text string) []Fact {
 	return out
 }
 
+// enFails tells that what stands before it is a thing that is not well.
+const enFails = `(?:(?:is|are|was|were|has|have|had|got|came|arrived|went|keeps?|kept|has been|have been) (?:\w+ly |so |very |too |all |a bit |a |an |not |never |completely )*(?:warped|broken|cracked|bent|torn|ripped|scratched|dented|stained|smashed|shattered|dirty|used|faulty|defective|damaged|loose|stuck|leaking|leaky|dead|flat|mouldy|moldy|rusty|crooked|wobbly|blurry|noisy|loud|hot|cold|big|small|short|long|tight|wide|narrow|heavy|expired|spoiled|rotten|melted|frozen|undercooked|raw|burnt|hairline|crack|hole|dent|scratch|stain|smell|defect|leak|arrived|come|turning|crashing|freezing|beeping|blinking|flashing|overheating|making|leaking|slipping|peeling|breaking|falling|switching|losing|shutting|dropping|stopping|restarting)\b|smells?\b|leaks?\b|stinks\b|wobbles\b|rattles\b|squeaks\b|overheats\b|flickers\b|snapped\b|cracked\b|broke\b|burst\b|fell (?:apart|off)\b|peels\b|rusted\b|shrank\b|faded\b|gave (?:me|my|our|us)\b|won'?t \w+|doesn'?t \w+|does not \w+|don'?t \w+|isn'?t \w+|aren'?t \w+|hasn'?t (?:come|arrived|worked|turned)|never (?:came|arrived|worked|turned|showed)|stopped (?:\w+ing)\b|(?:says?|shows?|displays?|reads) (?:error )?[A-Z]+-?\d)`
+
 const phrase = `((?:[\p{L}\d][\p{L}\d'&-]* ){0,4}[\p{L}\d][\p{L}\d'&-]*)`
 
 var placedREs = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\b(?:bought|ordered|purchased|preordered|unboxed|installed|assembled) (?:me |us )?(?:my |the |a |an |this |that |your |one |two |three |four |five |six |\d+ |some |these |those |new |of |both |pair )+` + phrase),
 	regexp.MustCompile(`(?i)\b(?:my|this|these|the) ((?:[\p{L}\d][\p{L}\d'&-]* ){1,3}?)(?:i (?:bought|ordered|purchased|got from you)|you sent|broke|stopped working|won't (?:turn|switch|start|charge)|arrived (?:broken|damaged|cracked|smashed|scratched|yesterday|today))\b`),
 	regexp.MustCompile(`(?i)\b(?:mou?ld|hairs?|holes?|cracks?|scratch(?:es)?|dents?|stains?|insects?|bugs?|worms?|rust|tear) (?:in|on|all over|inside) (?:the|my|our|this) ` + phrase),
+	regexp.MustCompile(`(?i)(?:^|[.!?;,]\s+|\b(?:and|but|because|so|hi|hello|hey),? )(?:my|our|this|these|the|your) ((?:[\p{L}\d][\p{L}\d'&-]* ){1,4}?)` + enFails),
+	regexp.MustCompile(`(?i)\b(?:still no|never (?:got|received|saw) (?:the|my|our|any)|(?:can'?t|cannot|unable to) (?:activate|install|assemble|switch on|turn on|pair|charge)(?: the| my| our)?|(?:swap|exchange|return|replace|send back|keep) (?:the|my|our|this|these)) ` + phrase),
+	regexp.MustCompile(`(?i)\b(?:do|did) you (?:still |also )?(?:have|stock|sell|make|carry) the ` + phrase),
 	regexp.MustCompile(`(?:买|订|购买|下单|收到|入手|拍|购|点|要|少送|漏送|少发|漏发|送来|送错|发来|退|换|买的是|订的是)(?:了|过|的)?(?:你们家?的?|你家的?|贵司的?)?(?:一|两|三|四|\d+)?(?:个|台|件|双|套|张|把|盏|款|只|条|部|瓶|盒|箱|本|床|副|块|份|碗|杯|袋|包|支|斤|束|顶|幅|对|罐|桶|枚)(?:新的|的)?([\p{Han}A-Za-z0-9-]{2,12}?)(?:，|,|。|！|？|\s|$|坏|不|没|有|是|怎么|想|能|但|一直|突然|今天|昨天|用|到|少|缺|漏|打|发|还|又|就|了|上|里|和|的|结果|收到)`),
 	regexp.MustCompile(`(?:我的|我家的|我买的|买的|订的|收到的是|收到的|这款|这台|新买的|刚买的|家里的|这张|这盏|这把|那款)([\p{Han}A-Za-z0-9-]{2,8}?)(?:坏|不能|不亮|不转|不动|没反应|打不开|漏|裂|破了|碎|断|冒烟|响|掉|突然|开不了|用不了|启动不了|，|,|。|！|？|\s|$|还在|能退|能换|可以退|少了|脏了|过期)`),
 }
 
 // notProducts are what the patterns catch besides products.
-var notProducts = words(`order orders parcel package packages refund delivery account card problem question issue item items thing things app website site money payment number email e-mail phone
+var notProducts = words(`room rooms seat base leg legs arm arms handle lid bottom edge corner back front inside surface man woman guy people trip tour class course lesson road street house home flat apartment office order orders parcel package packages refund delivery account card problem question issue item items thing things app website site money payment number email e-mail phone
 password link shipment shipping invoice receipt voucher coupon code discount tracking status address name order's case ticket message messages reply answer time day days week weeks month company service support
 bot agent person human chat courier driver driver's delivery's return returns warranty one ones it them this that same reason way box side one's label lot bit team colleague colleagues customer help article articles
 first second last next whole other wrong right new chance information info details update updates look problem's carrier store shop page screen picture photo receipt charge charges bank subscription fault
@@ -338,13 +345,13 @@ renewal contract plan upgrade download field form button zip postcode screw pair
 var notProductHan = []string{
 	"订单", "快递", "包裹", "退款", "问题", "账号", "客服", "东西", "商品", "地址", "电话", "邮箱", "名字", "时间", "人工", "意思", "公司", "平台", "服务", "态度", "物流", "钱", "单号", "发票", "优惠", "积分",
 	"会员", "密码", "验证码", "消息", "回复", "情况", "时候", "一下", "什么", "怎么", "产品", "货", "我", "你", "他", "那么", "这样", "现在", "已经", "可以", "颜色", "尺码", "款", "页面", "系统", "手机号", "处理器", "没", "信息", "链接", "文章",
-	"号", "师傅", "经理", "主管", "人", "同事", "心", "脾气", "耐心", "手", "眼", "孩子", "老板",
+	"号", "表单", "入口", "按钮", "师傅", "经理", "主管", "人", "同事", "心", "脾气", "耐心", "手", "眼", "孩子", "老板",
 }
 
 var colourHan = words(`绿色 是绿色 蓝色 是蓝色 红色 是红色 白色 是白色 黑色 是黑色 灰色 是灰色 手机`)
 
 // people are no goods: "have a person sort this out".
-var people = words(`technician engineer nurse plumber doctor mechanic holder anyone anybody somebody's person human agent someone somebody colleague manager supervisor representative team staff chat call`)
+var people = words(`technician engineer nurse plumber doctor mechanic holder man woman guy anyone anybody somebody's person human agent someone somebody colleague manager supervisor representative team staff chat call`)
 
 // payCards pay for things; other cards are things.
 var payCards = words(`credit debit bank visa mastercard payment gift business id other new old same sim delivery phone`)

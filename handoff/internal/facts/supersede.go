@@ -100,12 +100,12 @@ func markSame(known []Fact, taken Fact) {
 }
 
 var (
-	takenBefore = regexp.MustCompile(`(?i)(?:\bnot|\bnever (?:booked|ordered|bought|had|placed|made|used|called)|\bdid(?:n't| not) (?:book|order|buy|place)|从没[订买下]过?|没[订买下]过|\binstead of|\brather than|\bold (?:one|number|email|address)(?: was| is)?|\bno longer|\bwas|\bisn't|\bdon't use|\bdo not use|\bforget|\bignore|不是|不要用|不用|别用|别打|别发|别寄|不要送|别送|不送|不要寄|写成|填成|旧的是?|原来的?是?|以前的?是?|之前的?是?|而不是)\s?(?:my |order |number |e-?mail |#|the |old |to |on |at |订单号?|单号|邮箱|号码|电话|手机号?|地址|到|那个)*$`)
+	takenBefore = regexp.MustCompile(`(?i)(?:\bnot|\bnever (?:booked|ordered|bought|had|placed|made|used|called)|\bdid(?:n't| not) (?:book|order|buy|place)|从没[订买下]过?|没[订买下]过|\binstead of|\brather than|\bold (?:one|number|email|address)(?: was| is)?|\bno longer|\bwas|\bisn't|\bdon't use|\bdo not use|\bforget|\bignore|\bi (?:wrote|put|typed|entered)|不是|不要用|不用|别用|别打|别发|别寄|不要送|别送|不送|不要寄|写成|填成|旧的是?|原来的?是?|以前的?是?|之前的?是?|而不是)\s?(?:my |order |number |e-?mail |#|the |old |to |on |at |订单号?|单号|邮箱|号码|电话|手机号?|地址|到|那个)*$`)
 	// deniedAfter says of what is in front that it is somebody else's.
 	deniedAfter = regexp.MustCompile(`(?i)^[)"”' ,]*(?:is not|isn'?t|was not|wasn'?t) (?:mine|ours|my |our )|^[)” ]*(?:不是我的|是谁的|是别人的|我没[订买下])`)
 	// outOfUse says of an address or a number that it is not the one to use.
 	outOfUse = regexp.MustCompile(`(?i)^[)"”' ,]*(?:is (?:old|wrong|dead|disconnected|no longer|not in use|out of use)|which (?:i|we) (?:don'?t|do not|never|no longer)|doesn'?t (?:work|exist) any ?more)|^[)” ，,]*(?:不要用|别用|不用了|停机|停用|作废|已停|是旧的|注销)`)
-	wordNot  = regexp.MustCompile(`(?i)\bwas$|不用$|原来的?是?$|以前的?是?$|之前的?是?$`)
+	wordNot  = regexp.MustCompile(`(?i)\bwas$|\bi (?:wrote|put|typed|entered)$|不用$|原来的?是?$|以前的?是?$|之前的?是?$`)
 )
 
 // markTakenBack marks "not 8841" in "it's 8842, not 8841": a kind is given twice
