@@ -3,6 +3,7 @@ import { ArticlePanel } from "@widget/features/article/article-panel";
 import { AskedAnswers } from "@widget/features/asking/asked-answers";
 import { Composer } from "@widget/features/composer/composer";
 import { HistoryPanel } from "@widget/features/history/history-panel";
+import { TranscriptForm } from "@widget/features/parting/transcript-form";
 import { PartingCard } from "@widget/features/parting/parting-card";
 import { RatingCard } from "@widget/features/rating/rating-card";
 import { Thread } from "@widget/features/thread/thread";
@@ -32,16 +33,24 @@ export function App({ open, onClose }: AppProps) {
   const config = useStore(session.config);
   const [source, setSource] = useState<Source | undefined>();
   const [history, setHistory] = useState(false);
+  const [mailing, setMailing] = useState(false);
+  const conversation = useStore(session.client.conversation);
   const [focus, toComposer] = useReducer<number, void>((n) => n + 1, 0);
   const covered = source !== undefined || history;
   const remember = useReturnFocus(covered, () => toComposer());
-  useEscape(source ? () => setSource(undefined) : history ? () => setHistory(false) : onClose);
+  const toMail = useReturnFocus(mailing, () => toComposer());
+  useEscape(source ? () => setSource(undefined) : history ? () => setHistory(false) : mailing ? () => setMailing(false) : onClose);
   if (config === "failed") return <Failed />;
   return (
     <div class="panel" role="dialog" aria-label={t("panel.label", { name: typeof config === "object" ? config.name : "" })}>
       {/* What a sub-panel covers is out of reach of keyboard and screen reader as well. */}
       <main class="chat" inert={covered}>
-        <Header onHistory={remember(() => setHistory(true))} onClose={onClose} />
+        <Header onHistory={remember(() => setHistory(true))} onTranscript={toMail(() => setMailing(!mailing))} transcript={mailing} onClose={onClose} />
+        {mailing && conversation && (
+          <div class="mailing">
+            <TranscriptForm key={conversation} conversation={conversation} onClose={() => setMailing(false)} />
+          </div>
+        )}
         <ConnectionBanner />
         <Thread
           before={<Greeting onAsked={() => toComposer()} />}

@@ -1,14 +1,18 @@
-import { MessagesSquare, X } from "lucide-preact";
+import { Mail, MessagesSquare, X } from "lucide-preact";
 import { useChat, useStore } from "@widget/shared/context";
 import { IconButton } from "@widget/shared/ui/button";
 
 interface HeaderProps {
   onHistory(): void;
+  /** Asks for the conversation by e-mail, or no longer does. */
+  onTranscript(): void;
+  /** It is being asked for. */
+  transcript: boolean;
   onClose(): void;
 }
 
 /** Whose chat this is and who answers now. */
-export function Header({ onHistory, onClose }: HeaderProps) {
+export function Header({ onHistory, onTranscript, transcript, onClose }: HeaderProps) {
   const { session, t } = useChat();
   const config = useStore(session.config);
   const brand = typeof config === "object" ? config.name : "";
@@ -22,6 +26,11 @@ export function Header({ onHistory, onClose }: HeaderProps) {
         <h1 class="header-name">{brand}</h1>
         <Answering />
       </div>
+      {conversation && typeof config === "object" && config.mail && (
+        <IconButton label={t("transcript.ask")} aria-expanded={transcript} onClick={onTranscript}>
+          <Mail size={18} strokeWidth={1.75} aria-hidden />
+        </IconButton>
+      )}
       {conversation && (
         <IconButton label={t("header.history")} onClick={onHistory}>
           <MessagesSquare size={18} strokeWidth={1.75} aria-hidden />

@@ -4,10 +4,16 @@ import { useChat } from "@widget/shared/context";
 import { taken } from "@widget/shared/session/api";
 import { Button } from "@widget/shared/ui/button";
 
+interface Props {
+  conversation: string;
+  /** Opened from a menu: there is no button to ask with, and closing is the menu's. */
+  onClose?(): void;
+}
+
 /** Has the conversation sent by e-mail: to the address that is typed, or to the one that is known. */
-export function TranscriptForm({ conversation }: { conversation: string }) {
+export function TranscriptForm({ conversation, onClose }: Props) {
   const { session, actions, t } = useChat();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(onClose !== undefined);
   const [known, setKnown] = useState("");
   const [email, setEmail] = useState("");
   const [invalid, setInvalid] = useState(false);
@@ -62,7 +68,7 @@ export function TranscriptForm({ conversation }: { conversation: string }) {
       <Button type="submit" look="primary">
         {t("transcript.send")}
       </Button>
-      <Button look="quiet" onClick={() => setOpen(false)}>
+      <Button look="quiet" onClick={onClose ?? (() => setOpen(false))}>
         {t("waiting.email_back")}
       </Button>
       {invalid && (
