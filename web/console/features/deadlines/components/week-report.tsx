@@ -48,7 +48,9 @@ function Weeks({ lines }: { lines: WeekAttainment[] }) {
       <table className={css.table}>
         <thead>
           <tr>
-            <th scope="col">{t("week")}</th>
+            <th scope="col" className={css.week}>
+              {t("week")}
+            </th>
             <th scope="col" className={css.first}>
               {t("team")}
             </th>
@@ -63,7 +65,7 @@ function Weeks({ lines }: { lines: WeekAttainment[] }) {
         <tbody>
           {byTeamAndWeek(lines).map(({ week, team, of }) => (
             <tr key={week + (team ?? "")}>
-              <th scope="row">{date.format(new Date(week))}</th>
+              <th scope="row" className={css.week}>{date.format(new Date(week))}</th>
               <td className={css.first}>{nameOf(team)}</td>
               {goals.map((goal) => (
                 <Kept key={goal} line={of[goal]} />
