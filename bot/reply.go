@@ -35,6 +35,10 @@ func (t *turn) reply(ctx context.Context) reply {
 	case t.decision.Kind == handoff.Offer && !t.waiting():
 		t.flow.Pause()
 		return t.offer(ctx)
+	case t.lines.OnlyFiles() && t.waiting():
+		return t.fixed("file_waiting", FixedLine)
+	case t.lines.OnlyFiles():
+		return t.fixed("file", FixedLine)
 	}
 	if r, ok := t.guided(ctx); ok {
 		return r
@@ -62,6 +66,8 @@ func (t *turn) offer(ctx context.Context) reply {
 	switch t.decision.Reason {
 	case handoff.ReasonRepeated:
 		ask = "offer_repeated" // the same answer again would be an insult
+	case handoff.ReasonFile:
+		r = t.fixed("file", FixedLine)
 	case handoff.ReasonBareAgent:
 		ask = "offer_reach"
 	case handoff.ReasonHowToReach:

@@ -83,7 +83,7 @@ func (t *turn) run(ctx context.Context) error {
 		return err
 	}
 	t.step("read")
-	if t.small == talk.None {
+	if t.small == talk.None && !t.lines.OnlyFiles() {
 		if err := t.search(ctx); err != nil {
 			return err
 		}

@@ -2858,6 +2858,8 @@ export interface components {
         };
         AgentSayInputBody: {
             client_id: string;
+            /** @description Attachments that were kept for it before */
+            files?: string[];
             /** Format: uuid */
             suggestion_id?: string;
             /** @description May be empty where there are files */
@@ -6817,6 +6819,8 @@ export interface components {
             client_id: string;
             /** Format: uuid */
             conversation_id?: string;
+            /** @description Attachments that were kept for it before */
+            files?: string[];
             /** @description May be empty where there are files */
             text: string;
         };
@@ -7435,7 +7439,10 @@ export interface operations {
     "bring-visitor-attachment": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Percent-encoded UTF-8 */
+                "File-Name"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7564,6 +7571,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                attachment: string;
                 conversation: string;
             };
             cookie?: never;
@@ -8913,7 +8921,10 @@ export interface operations {
     "bring-attachment": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Percent-encoded UTF-8 */
+                "File-Name"?: string;
+            };
             path: {
                 workspace: string;
             };
@@ -9417,6 +9428,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                attachment: string;
                 conversation: string;
                 workspace: string;
             };
