@@ -25,6 +25,9 @@ type Document struct {
 	// Pictures are those that the body names by the keys of this map, which mean
 	// nothing elsewhere.
 	Pictures map[string]Shown `json:"pictures,omitempty"`
+	// LeftOut is how many pictures the file shows that could not be taken: drawings
+	// and scans in forms that browsers do not show, and what is too much.
+	LeftOut int `json:"left_out,omitempty"`
 	// Links are the addresses that a web page leads to.
 	Links []string `json:"links,omitempty"`
 	// Hidden asks not to be listed: a page that forbids robots to index it.

@@ -24,7 +24,7 @@ func readDOCX(data []byte) ([]Document, error) {
 	if err != nil {
 		return nil, broken(err)
 	}
-	w := word{styles: map[string]string{}, links: map[string]string{}, media: map[string]string{}}
+	w := word{styles: map[string]string{}, links: map[string]string{}, media: map[string]string{}, drawn: map[string]bool{}}
 	if err := w.readStyles(z); err != nil {
 		return nil, err
 	}
@@ -45,7 +45,9 @@ func readDOCX(data []byte) ([]Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return docs, w.readPictures(z, docs)
+	err = w.readPictures(z, docs)
+	docs[0].LeftOut = w.leftOut
+	return docs, err
 }
 
 // readPictures gives each article the pictures that it names.
@@ -61,9 +63,11 @@ func (w *word) readPictures(z *zip.Reader, docs []Document) error {
 			if err != nil {
 				return err
 			}
-			if held += len(raw); len(raw) == 0 || held > maxHeld {
+			if len(raw) == 0 || held+len(raw) > maxHeld {
+				w.leftOut++
 				continue
 			}
+			held += len(raw)
 			if docs[i].Pictures == nil {
 				docs[i].Pictures = map[string]Shown{}
 			}
@@ -93,8 +97,11 @@ type word struct {
 	styles map[string]string // style name by id
 	links  map[string]string // address by relation
 	media  map[string]string // file of a picture by relation
+	drawn  map[string]bool   // relations of pictures that browsers do not show
 	title  string
-	out    strings.Builder
+	// leftOut counts pictures of the text that could not be taken.
+	leftOut int
+	out     strings.Builder
 
 	cell  *strings.Builder // of the table being read
 	row   []string
@@ -143,8 +150,9 @@ func (w *word) readLinks(z *zip.Reader) error {
 	for _, r := range rels.Relationship {
 		if r.Mode == "External" {
 			w.links[r.ID] = r.Target
-		} else if strings.HasSuffix(r.Type, "/image") && KindOf(r.Target) == Picture {
+		} else if strings.HasSuffix(r.Type, "/image") {
 			w.media[r.ID] = strings.TrimPrefix(path.Join("/word", r.Target), "/")
+			w.drawn[r.ID] = KindOf(r.Target) != Picture
 		}
 	}
 	return nil
@@ -286,9 +294,18 @@ func (p *paragraph) read(dec *xml.Decoder, w *word) error {
 			case "docPr":
 				described = value(t, "descr")
 			case "blip":
-				if id := value(t, "embed"); w.media[id] != "" && !gone {
-					p.text.WriteString("![" + plainLabel.Replace(described) + "](" + pictureKey(id) + ")")
+				if !gone {
+					p.show(w, value(t, "embed"), described)
 				}
+			case "imagedata": // as Word wrote pictures before 2007
+				if !gone {
+					p.show(w, value(t, "id"), value(t, "title"))
+				}
+			case "Fallback": // the same once more, for older readers
+				if err := dec.Skip(); err != nil {
+					return err
+				}
+				depth--
 			case "tab":
 				p.text.WriteByte(' ')
 			case "br":
@@ -312,6 +329,17 @@ func (p *paragraph) read(dec *xml.Decoder, w *word) error {
 		}
 	}
 	return nil
+}
+
+// show puts a picture into the text.
+func (p *paragraph) show(w *word, id, described string) {
+	switch {
+	case w.media[id] == "":
+	case w.drawn[id]:
+		w.leftOut++
+	default:
+		p.text.WriteString("![" + plainLabel.Replace(described) + "](" + pictureKey(id) + ")")
+	}
 }
 
 // plainLabel takes from a description what would end it.

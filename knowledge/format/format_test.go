@@ -182,13 +182,8 @@ func TestLongPDFBecomesSeveralArticles(t *testing.T) {
 
 // madePDF writes a PDF of n pages with forty lines each.
 func madePDF(n int) []byte {
-	var out bytes.Buffer
-	var at []int
-	object := func(body string) {
-		at = append(at, out.Len())
-		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", len(at), body)
-	}
-	out.WriteString("%PDF-1.4\n")
+	var objects []string
+	object := func(body string) { objects = append(objects, body) }
 	object("<</Type/Catalog/Pages 2 0 R>>")
 	kids := ""
 	for i := range n {
@@ -204,6 +199,18 @@ func madePDF(n int) []byte {
 		text += "ET"
 		object(fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>", 5+2*i))
 		object(fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(text), text))
+	}
+	return pdfOf(objects)
+}
+
+// pdfOf writes a PDF of objects, the first of which is its catalog.
+func pdfOf(objects []string) []byte {
+	var out bytes.Buffer
+	var at []int
+	out.WriteString("%PDF-1.4\n")
+	for _, body := range objects {
+		at = append(at, out.Len())
+		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", len(at), body)
 	}
 	start := out.Len()
 	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)

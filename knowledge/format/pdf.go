@@ -43,15 +43,26 @@ func readPDF(data []byte) (docs []Document, err error) {
 	if n > maxPages {
 		return nil, problem.New(problem.TooLarge, "pdf_pages", "limit", fmt.Sprint(maxPages))
 	}
-	pages := make([][]line, 0, n)
+	pages, pictures := make([][]line, 0, n), make([][]hung, 0, n)
 	for i := 1; i <= n; i++ {
 		p := r.Page(i)
 		if p.V.IsNull() {
 			continue
 		}
-		pages = append(pages, linesOf(glyphsOf(p)))
+		page := painted(p)
+		pages, pictures = append(pages, linesOf(page.glyphs)), append(pictures, page.pictures)
 	}
-	return pdfText(strings.TrimSpace(r.Trailer().Key("Info").Key("Title").Text()), pages)
+	if !slices.ContainsFunc(pages, func(l []line) bool { return len(l) > 0 }) {
+		return nil, problem.New(problem.Invalid, "file_without_text") // a scan: pictures of text answer nobody
+	}
+	g := gallery{data: data, sealed: !r.Trailer().Key("Encrypt").IsNull(), taken: map[string][]byte{}}
+	g.hang(pages, pictures)
+	docs, err = pdfText(strings.TrimSpace(r.Trailer().Key("Info").Key("Title").Text()), pages)
+	if err != nil {
+		return nil, err
+	}
+	g.handOut(docs)
+	return docs, nil
 }
 
 // line is what stands at one height.
@@ -60,6 +71,9 @@ type line struct {
 	size float64 // of its glyphs, in points
 	y    float64
 	end  float64 // its right end
+	// picture is a line that shows one, from y down to low.
+	picture bool
+	low     float64
 }
 
 func linesOf(glyphs []glyph) []line {
@@ -151,6 +165,11 @@ func pdfText(title string, pages [][]line) ([]Document, error) {
 			right = max(right, l.end)
 		}
 		for i, l := range lines {
+			if l.picture {
+				out = append(append(out, "\n\n"...), l.text...)
+				last, short = l.low, true
+				continue
+			}
 			edge := i < 2 || i >= len(lines)-2
 			if edge && (repeated[l.text] || pageNumber.MatchString(strings.ToLower(l.text))) {
 				continue
@@ -214,6 +233,9 @@ func bodySize(pages [][]line) float64 {
 	count := map[float64]int{}
 	for _, lines := range pages {
 		for _, l := range lines {
+			if l.picture {
+				continue
+			}
 			count[math.Round(l.size*2)/2] += len(l.text)
 		}
 	}

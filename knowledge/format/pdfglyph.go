@@ -1,6 +1,8 @@
 package format
 
 import (
+	"math"
+
 	"github.com/ledongthuc/pdf"
 )
 
@@ -38,21 +40,35 @@ type graphics struct {
 // painter follows a page's operators as far as they place text. The library's
 // own reading loses the text of composite fonts, so only its parser is used.
 type painter struct {
-	glyphs []glyph
-	state  graphics
-	saved  []graphics
-	tm     transform
-	line   transform
-	fonts  map[string]*font
-	forms  int
+	glyphs   []glyph
+	pictures []hung
+	area     float64 // of the page, in square points
+	state    graphics
+	saved    []graphics
+	tm       transform
+	line     transform
+	fonts    map[string]*font
+	forms    int
 }
 
-// glyphsOf gives what a page shows; what was found before a broken operator
-// stays.
-func glyphsOf(p pdf.Page) []glyph {
-	w := painter{state: graphics{ctm: unmoved, scale: 1}}
+// painted gives what a page shows; what was found before a broken operator stays.
+func painted(p pdf.Page) painter {
+	w := painter{state: graphics{ctm: unmoved, scale: 1}, area: areaOf(p)}
 	w.paint(p.V.Key("Contents"), p.Resources())
-	return w.glyphs
+	return w
+}
+
+// areaOf is a page's size in square points: its own, one that its parents give it,
+// or that of A4.
+func areaOf(p pdf.Page) float64 {
+	v := p.V
+	for range 8 {
+		if box := v.Key("MediaBox"); box.Len() == 4 {
+			return max(1, math.Abs((box.Index(2).Float64()-box.Index(0).Float64())*(box.Index(3).Float64()-box.Index(1).Float64())))
+		}
+		v = v.Key("Parent")
+	}
+	return 595 * 842
 }
 
 func (w *painter) paint(content, resources pdf.Value) {
@@ -169,8 +185,11 @@ func (w *painter) advance(x float64) {
 	w.tm = transform{a: 1, d: 1, e: x * w.state.scale}.then(w.tm)
 }
 
-// form draws a part that pages share; word processors put whole pages into one.
+// form draws a picture, or a part that pages share; word processors put whole pages into one.
 func (w *painter) form(x, resources pdf.Value) {
+	if x.Key("Subtype").Name() == "Image" {
+		w.showPicture(x)
+	}
 	if x.Key("Subtype").Name() != "Form" || w.forms >= maxForms {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 
@@ -37,8 +38,12 @@ func (w *working) bring(ctx context.Context, now Import, at place, d *format.Doc
 	b := bringing{working: w, at: at, shown: d.Pictures, until: time.Now().Add(picturesTime)}
 	var failed []item
 	var ours error
+	left := d.LeftOut
 	d.Page.Body = markdown.ReplacePictures(d.Page.Body, func(address string) string {
 		if ours != nil || b.count >= maxPictures {
+			if len(b.shown[address].Data) > 0 {
+				left++
+			}
 			return b.original(address)
 		}
 		id, err := b.one(ctx, address)
@@ -55,6 +60,12 @@ func (w *working) bring(ctx context.Context, now Import, at place, d *format.Doc
 		}
 		return b.original(address)
 	})
+	if left > 0 {
+		failed = append(failed, item{
+			source: now.Name + "/" + at.file + "#pictures" + d.Part, title: path.Base(at.file),
+			problem: problem.New(problem.Invalid, "pictures_left_out", "count", strconv.Itoa(left)),
+		})
+	}
 	return failed, ours
 }
 

@@ -1,7 +1,6 @@
 package intake_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/base64"
 	"fmt"
@@ -76,29 +75,27 @@ func TestPicturesOfAnArchive(t *testing.T) {
 	t.Parallel()
 
 	b := setup(t)
-	var zipped bytes.Buffer
-	z := zip.NewWriter(&zipped)
-	for name, content := range map[string]string{
+	archive := zipped(t, map[string]string{
 		"en/orders/label.md": "# Reading the label\n\nSee ![the label](../img/label.png), ![the box](<../img/the box.png> \"Box\"), ![lost](../img/lost.png), " +
 			"![code](../img/code.png) and ![theirs](https://cdn.test/x.png).",
 		"en/orders/again.html": `<h1>The label again</h1><p>Once more the label of your parcel.</p><img alt="Label" src="../img/label.png">` +
 			`<img alt="Held" src="data:image/png;base64,` + base64.StdEncoding.EncodeToString([]byte(pictureOf(t, 3))) + `">`,
+		"en/guide.docx": zipped(t, map[string]string{
+			"word/document.xml": `<w:document xmlns:w="w" xmlns:r="r" xmlns:a="a"><w:body><w:p><w:r><w:t>A guide to the label.</w:t></w:r></w:p>
+				<w:p><w:r><a:blip r:embed="r1"/><a:blip r:embed="r2"/></w:r></w:p></w:body></w:document>`,
+			"word/_rels/document.xml.rels": `<Relationships><Relationship Id="r1" Type="x/image" Target="media/1.png"/><Relationship Id="r2" Type="x/image" Target="media/2.emf"/></Relationships>`,
+			"word/media/1.png":             pictureOf(t, 4), "word/media/2.emf": "drawing",
+		}),
 		"en/img/label.png": pictureOf(t, 1), "en/img/the box.png": pictureOf(t, 2), "en/img/code.png": "<script>alert(1)</script>", "en/img/unused.png": pictureOf(t, 9),
-	} {
-		f, err := z.Create(name)
-		require.NoError(t, err)
-		_, err = f.Write([]byte(content))
-		require.NoError(t, err)
-	}
-	require.NoError(t, z.Close())
+	})
 
 	source := intake.New{Kind: intake.Upload, Name: "help"}
-	im := b.read(t, source, map[string]string{"help.zip": zipped.String()})
+	im := b.read(t, source, map[string]string{"help.zip": archive})
 	require.Equal(t, map[string]string{
-		"en/orders/label.md": "added", "en/orders/again.html": "added",
+		"en/orders/label.md": "added", "en/orders/again.html": "added", "en/guide.docx": "added", "en/guide.docx#pictures": "pictures_left_out",
 		"en/orders/label.md#../img/lost.png": "picture_missing", "en/orders/label.md#../img/code.png": "picture_kind",
 	}, b.outcome(t, im))
-	require.Equal(t, 3, b.uses(t), "kept as long as the plan waits")
+	require.Equal(t, 4, b.uses(t), "kept as long as the plan waits")
 	b.apply(t, im)
 	require.Zero(t, b.uses(t))
 	body, pictures := b.shown(t, "Reading the label")
@@ -108,8 +105,8 @@ func TestPicturesOfAnArchive(t *testing.T) {
 	_, pictures = b.shown(t, "The label again")
 	require.Equal(t, []string{pictureOf(t, 1), pictureOf(t, 3)}, pictures)
 
-	again := b.read(t, source, map[string]string{"help.zip": zipped.String()})
-	require.Equal(t, 2, again.Unchanged, "the same pictures are the same files: %v", b.outcome(t, again))
+	again := b.read(t, source, map[string]string{"help.zip": archive})
+	require.Equal(t, 3, again.Unchanged, "the same pictures are the same files: %v", b.outcome(t, again))
 }
 
 func TestPicturesOfAFolder(t *testing.T) {
