@@ -37,7 +37,7 @@ func hanGoods(text string) []Fact {
 		if longer := followOn(text, f.End); longer > 0 {
 			f.End = longer
 		}
-		if strings.Contains(shortHan, w) && f.Start == i || inGeneral.MatchString(text[:f.Start]) || notThing(text[f.End:]) || noThings.MatchString(text[f.Start:f.End]) || unwanted.MatchString(text[:f.Start]) {
+		if strings.Contains(shortHan, w) && f.Start == i || inGeneral.MatchString(text[:f.Start]) || notThing(text[f.End:]) || noThings.MatchString(text[f.Start:f.End]) || unwanted.MatchString(text[:f.Start]) || usedHan[text[f.Start:f.End]] && !meant(text, &f) {
 			continue
 		}
 		f.Value = text[f.Start:f.End]
@@ -108,6 +108,18 @@ var (
 	hanLead     = regexp.MustCompile(`^(?:你好|您好|请问|为什么|为啥|怎么|但是|可是|结果|因为|而且|现在|今天|昨天|前天|刚才|刚刚|刚|新|我们家?的?|我家的?|我的?|你们的?|你家的?|这个?|那个?|这款|那款|这台|那台|这双|那双|这件|那件|买的|订的|收到的|到的|寄来的|发来的|家里的?|孩子的?|一个|两个|有个|有一个|里面的?)*`)
 	notHanThing = regexp.MustCompile(`网络|信号|声音|手感|效果|价格|功能|质量|物流|后台|界面|小程序|网页|网站|验证|登录|支付|付款|门店|店里|快|慢|网速|余额|流量|通知|短信|日期|状态|图片|照片|位置|座|房间|天气|感觉|完全|根本|一直|全部|已经|其他|里面|外面|左边|右边|上面|下面`)
 )
+
+// usedHan are things that people use to reach us, or that stand around: they are
+// meant where somebody bought them or says that they are not well.
+var (
+	usedHan   = words(`手机 电脑 平板 旧手机 新手机 我手机 电视 插座 地毯 地板 杯子 大门 螺丝 门锁 日历 支架`)
+	boughtHan = regexp.MustCompile(`(?:买|订|购|收到|入手|退|换|寄|送|发|修|卖)[\p{Han}]{0,8}$|我的$`)
+)
+
+func meant(text string, f *Fact) bool {
+	at := hanFails.FindStringIndex(text[f.End:])
+	return boughtHan.MatchString(text[:f.Start]) || at != nil && at[0] == 0
+}
 
 // followOn joins goods that follow at once: "手机" and "壳" are known together,
 // "咖啡机" and "滤芯" are one thing.
