@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { NotTaken, type Attached } from "./upload";
-import { allKept, fileSize, largestFile, mostFiles, Uploads } from "./uploads";
+import { allKept, fileSize, fitted, largestFile, mostFiles, Uploads } from "./uploads";
 
 const file = (name: string, size = 3) => ({ name, size, type: "text/plain" }) as File;
 const attached = (name: string): Attached => ({ id: `id of ${name}`, name, media: "text/plain", bytes: 3 });
@@ -55,6 +55,16 @@ test("what is taken out stops, what is too large or too much does not start", ()
   expect(send).toHaveBeenCalledTimes(1);
   uploads.add(Array.from({ length: 9 }, (_, n) => file(String(n))));
   expect(list()).toHaveLength(mostFiles);
+});
+
+test("pictures fit, and are never enlarged", () => {
+  const of = (width: number, height: number) => fitted({ ...attached("a"), width, height }, 240, 200);
+  expect([of(480, 100), of(100, 400), of(20, 10), of(9000, 1)]).toEqual([
+    { width: 240, height: 50 },
+    { width: 50, height: 200 },
+    { width: 20, height: 10 },
+    { width: 240, height: 1 },
+  ]);
 });
 
 test("sizes as people write them", () => {

@@ -93,6 +93,12 @@ export const allKept = (list: readonly Picked[]) => list.every(({ kept }) => kep
 /** The files of a paste or a drop; none if it brings only text. */
 export const filesOf = (data: DataTransfer | null): File[] => [...(data?.files ?? [])];
 
+/** The size that a picture is shown at: as it is, or as large as fits. Known before its bytes are, so nothing jumps. */
+export function fitted({ width = 0, height = 0 }: Attached, maxWidth: number, maxHeight: number): { width: number; height: number } {
+  const scale = Math.min(1, maxWidth / width, maxHeight / height);
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
 const units = ["byte", "kilobyte", "megabyte"];
 
 /** "1.2 MB", as the language writes it. */

@@ -10,6 +10,7 @@ import { useMe, useWorkspace } from "@console/shared/session/session";
 import { useMyPresence, useSetPresence } from "@console/shared/session/use-presence";
 import { useKeepLocale } from "@console/shared/session/use-locale";
 import { drafts } from "@console/shared/state/drafts";
+import { picks } from "@console/shared/state/uploads";
 import { Avatar } from "@console/shared/ui/avatar";
 import { LanguageSwitch } from "@console/shared/ui/language-switch";
 import css from "./shell.module.css";
@@ -33,6 +34,7 @@ export function AccountMenu() {
       await navigate({ to: "/sign-in" });
       queries.clear();
       drafts.reset();
+      picks.reset();
     },
   });
   useActions([

@@ -5,6 +5,7 @@ import type bot from "../../locales/bot.en.json";
 import type en from "../../locales/en.json";
 import type decisions from "../../locales/decisions.en.json";
 import type drafts from "../../locales/drafts.en.json";
+import type files from "../../locales/files.en.json";
 import type handling from "../../locales/handling.en.json";
 import type intents from "../../locales/intents.en.json";
 import type curation from "../../locales/curation.en.json";
@@ -23,7 +24,7 @@ export type Language = (typeof languages)[number];
 /** Keys are flat and dotted, parameters are {name}: the same format as the widget's and the server's. */
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en; actions: typeof actions; curation: typeof curation; bot: typeof bot; deadlines: typeof deadlines; decisions: typeof decisions; drafts: typeof drafts; handling: typeof handling; flows: typeof flows; intents: typeof intents; models: typeof models; trace: typeof trace; identity: typeof identity; library: typeof library; soothing: typeof soothing; teams: typeof teams };
+    resources: { translation: typeof en; actions: typeof actions; curation: typeof curation; bot: typeof bot; deadlines: typeof deadlines; decisions: typeof decisions; drafts: typeof drafts; files: typeof files; handling: typeof handling; flows: typeof flows; intents: typeof intents; models: typeof models; trace: typeof trace; identity: typeof identity; library: typeof library; soothing: typeof soothing; teams: typeof teams };
     keySeparator: false;
     nsSeparator: false;
     interpolationPrefix: "{";
@@ -45,6 +46,7 @@ const later = {
   deadlines: { en: () => import("../../locales/deadlines.en.json"), zh: () => import("../../locales/deadlines.zh.json") },
   decisions: { en: () => import("../../locales/decisions.en.json"), zh: () => import("../../locales/decisions.zh.json") },
   drafts: { en: () => import("../../locales/drafts.en.json"), zh: () => import("../../locales/drafts.zh.json") },
+  files: { en: () => import("../../locales/files.en.json"), zh: () => import("../../locales/files.zh.json") },
   handling: { en: () => import("../../locales/handling.en.json"), zh: () => import("../../locales/handling.zh.json") },
   flows: { en: () => import("../../locales/flows.en.json"), zh: () => import("../../locales/flows.zh.json") },
   intents: { en: () => import("../../locales/intents.en.json"), zh: () => import("../../locales/intents.zh.json") },

@@ -1,7 +1,7 @@
 import { Download, X } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Attached } from "@shared/files/upload";
-import { fileSize, sentFromHere } from "@shared/files/uploads";
+import { fileSize, fitted, sentFromHere } from "@shared/files/uploads";
 import { useChat } from "@widget/shared/context";
 import { IconButton } from "@widget/shared/ui/button";
 
@@ -36,7 +36,7 @@ function Picture({ file, conversation }: FileProps) {
     <>
       <button type="button" class="picture" aria-label={t("file.open", { name: file.name })} disabled={!url} onClick={() => large.current?.showModal()}>
         {/* The size is known before the bytes are: nothing jumps when they come. */}
-        <img src={url || undefined} alt="" width={file.width} height={file.height} />
+        <img src={url || undefined} alt="" {...fitted(file, 240, 220)} />
       </button>
       {/* Escape closes the picture, not the chat. */}
       <dialog ref={large} class="picture-large" aria-label={file.name} onKeyDown={(event) => event.key === "Escape" && event.stopPropagation()}>

@@ -10,6 +10,11 @@ import type { Item, MessageEvent, NoteEvent } from "../thread-items";
 import { SourceChip, SourceMark } from "./source";
 import css from "./thread.module.css";
 
+const AttachedFiles = lazy(async () => {
+  const [attached] = await Promise.all([import("../files/attached-files"), loadTexts("files")]);
+  return { default: attached.AttachedFiles };
+});
+
 const TurnDrawer = lazy(async () => {
   const [drawer] = await Promise.all([import("../trace/turn-drawer"), loadTexts("trace")]);
   return { default: drawer.TurnDrawer };
@@ -23,6 +28,7 @@ export function Bubble({ item, visitor }: { item: Text; visitor: string }) {
   const times = useTimes();
   const { event, voice } = item;
   const members = useMembers();
+  const files = event.kind === "message.added" ? event.data.files : undefined;
   const name = { visitor, bot: t("speaker.short_bot"), agent: event.author.name || t("speaker.short_agent"), note: event.author.name || t("speaker.short_agent") }[voice];
   return (
     <li className={css.entry} data-voice={voice} data-seq={item.seq} data-first={item.first || undefined} tabIndex={-1}>
@@ -40,7 +46,12 @@ export function Bubble({ item, visitor }: { item: Text; visitor: string }) {
           </time>
         </p>
       )}
-      <div className={css.bubble}>{voice === "visitor" ? <p className={css.plain}>{event.data.text}</p> : voice === "note" ? <Markdown text={withNames(event.data.text, (event as NoteEvent).data.mentions ?? [], members)} /> : <Written event={event as MessageEvent} />}</div>
+      {event.data.text && <div className={css.bubble}>{voice === "visitor" ? <p className={css.plain}>{event.data.text}</p> : voice === "note" ? <Markdown text={withNames(event.data.text, (event as NoteEvent).data.mentions ?? [], members)} /> : <Written event={event as MessageEvent} />}</div>}
+      {files && files.length > 0 && (
+        <Suspense fallback={null}>
+          <AttachedFiles files={files} conversation={event.conversation_id} />
+        </Suspense>
+      )}
       {voice === "bot" && (event as MessageEvent).data.offer && <p className={css.remark}>{t("thread.offer")}</p>}
       {voice === "bot" && <Why event={event as MessageEvent} />}
     </li>

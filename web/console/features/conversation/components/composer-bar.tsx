@@ -1,5 +1,6 @@
 import { Button, Menu } from "@mantine/core";
-import { AtSign, ChevronDown, CircleCheck, SendHorizontal, SquareSlash } from "lucide-react";
+import { AtSign, ChevronDown, CircleCheck, Paperclip, SendHorizontal, SquareSlash } from "lucide-react";
+import { useRef } from "react";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useBinding } from "@console/shared/actions/use-actions";
@@ -7,12 +8,16 @@ import { loadTexts } from "@console/shared/i18n/i18n";
 import type { Mode } from "@console/shared/live/watched";
 import { IconButton } from "@console/shared/ui/icon-button";
 import { Kbd } from "@console/shared/ui/kbd";
+import type { useFiles } from "../files/use-files";
 import css from "./composer.module.css";
+import { EmojiButton } from "./emoji-button";
 
 interface Props {
   empty: boolean;
   mode: Mode;
   resolved: boolean;
+  files: ReturnType<typeof useFiles>;
+  onEmoji(emoji: string): void;
   onSlash(): void;
   onAt(): void;
   onSendAndResolve(): void;
@@ -24,13 +29,31 @@ const SendLater = lazy(async () => {
   return { default: items.SendLater };
 });
 
-export function ComposerBar({ empty, mode, resolved, onSlash, onAt, onSendAndResolve, onSendAndSnooze }: Props) {
+export function ComposerBar({ empty, mode, resolved, files, onEmoji, onSlash, onAt, onSendAndResolve, onSendAndSnooze }: Props) {
   const { t } = useTranslation();
   const chord = useBinding("send_and_resolve");
   const note = mode === "note";
+  const picker = useRef<HTMLInputElement>(null);
   return (
     <div className={css.bar}>
       <IconButton icon={SquareSlash} label={t("composer.canned")} onClick={onSlash} />
+      {!note && !resolved && (
+        <>
+          <IconButton icon={Paperclip} label={t("composer.attach")} disabled={files.full} onClick={() => picker.current?.click()} />
+          <input
+            ref={picker}
+            type="file"
+            multiple
+            hidden
+            aria-label={t("composer.attach")}
+            onChange={({ currentTarget }) => {
+              files.uploads.add(currentTarget.files ?? []);
+              currentTarget.value = ""; // the same file may be picked again
+            }}
+          />
+        </>
+      )}
+      <EmojiButton onPick={onEmoji} />
       {note && <IconButton icon={AtSign} label={t("composer.mention")} onClick={onAt} />}
       <span className={css.keys}>{t("composer.keys")}</span>
       <div className={css.send}>

@@ -17,6 +17,11 @@ import { useComposer } from "./use-composer";
 import { useComposerActions } from "./use-composer-actions";
 import { useMentions } from "./use-mentions";
 
+const PickedFiles = lazy(async () => {
+  const [picked] = await Promise.all([import("../files/picked-files"), loadTexts("files")]);
+  return { default: picked.PickedFiles };
+});
+
 const MentionMenu = lazy(async () => {
   const [menu] = await Promise.all([import("./mention-menu"), loadTexts("handling")]);
   return { default: menu.MentionMenu };
@@ -40,7 +45,7 @@ export function Composer({ detail, onResolve, onSnooze }: Props) {
   const mode = locked ? "note" : chosen;
   const suggestion = useStore(firstSuggestion);
   const { row, visitor } = detail;
-  const composer = useComposer(row.id, mode, field);
+  const composer = useComposer(row.id, mode, field, !locked && row.stage !== "resolved");
   const canned = useCanned({
     text: composer.text,
     lang: row.lang,
@@ -90,12 +95,18 @@ export function Composer({ detail, onResolve, onSnooze }: Props) {
       <form
         className={css.composer}
         data-mode={mode}
+        data-dropping={composer.files.dropping || undefined}
         onSubmit={(event) => {
           event.preventDefault();
           composer.send();
         }}
       >
         <ModeTabs mode={mode} onChange={(next) => modeStore.set(next)} onPicked={() => field.current?.focus()} row={row} me={me.id} locked={locked} followUp={detail.follow_up} />
+        {composer.files.list.length > 0 && (
+          <Suspense fallback={null}>
+            <PickedFiles uploads={composer.files.uploads} list={composer.files.list} />
+          </Suspense>
+        )}
         <Textarea
           ref={field}
           variant="unstyled"
@@ -117,9 +128,15 @@ export function Composer({ detail, onResolve, onSnooze }: Props) {
             mentions.look(event.currentTarget.value, event.currentTarget.selectionStart);
           }}
           onKeyDown={onKeyDown}
+          onPaste={composer.files.onPaste}
         />
         <ComposerBar
-          empty={composer.text.trim() === ""}
+          empty={!composer.ready}
+          files={composer.files}
+          onEmoji={(emoji) => {
+            composer.insert(emoji);
+            field.current?.focus();
+          }}
           mode={mode}
           onSlash={() => begin("/", canned.look)}
           onAt={() => begin("@", mentions.look)}

@@ -11,9 +11,16 @@ export function EchoBubble({ echo }: { echo: Echo }) {
   const failed = echo.state === "failed";
   return (
     <li className={css.entry} data-voice={echo.payload.mode === "note" ? "note" : "agent"} data-state={echo.state}>
-      <div className={css.bubble}>
-        <Markdown text={echo.payload.text} />
-      </div>
+      {echo.payload.text && (
+        <div className={css.bubble}>
+          <Markdown text={echo.payload.text} />
+        </div>
+      )}
+      {echo.payload.files?.map(({ id, name }) => (
+        <p key={id} className={css.remark}>
+          {name}
+        </p>
+      ))}
       {failed ? (
         <p className={css.failure} role="alert">
           {echo.failure}

@@ -4,6 +4,7 @@ import type { Mode } from "@console/shared/live/watched";
 import { insertion } from "@console/shared/state/desk";
 import { drafts } from "@console/shared/state/drafts";
 import { useStore } from "@console/shared/state/use-store";
+import { useFiles } from "../files/use-files";
 import { named } from "../mentions";
 
 /** Replaces what is selected; an empty draft becomes the text. The cursor goes behind it. */
@@ -15,10 +16,11 @@ export function insertAt(draft: string, text: string, from: number, to: number):
 }
 
 /** The draft of a conversation and mode, and how it is sent. */
-export function useComposer(conversation: string, mode: Mode, field: RefObject<HTMLTextAreaElement | null>) {
+export function useComposer(conversation: string, mode: Mode, field: RefObject<HTMLTextAreaElement | null>, takesFiles: boolean) {
   const live = useLive();
   const store = drafts.of(conversation, mode);
   const draft = useStore(store);
+  const files = useFiles(conversation, mode === "reply" && takesFiles);
   const cursor = useRef<number | undefined>(undefined);
 
   useLayoutEffect(() => {
@@ -54,15 +56,25 @@ export function useComposer(conversation: string, mode: Mode, field: RefObject<H
     field.current?.focus();
   }, [wanted, conversation, mode, field]);
 
+  const ready = files.ready && (draft.text.trim() !== "" || files.list.length > 0);
+
+  /** Puts an emoji where the cursor is. */
+  const insert = (emoji: string) => {
+    const from = field.current?.selectionStart ?? draft.text.length;
+    const to = field.current?.selectionEnd ?? from;
+    set(draft.text.slice(0, from) + emoji + draft.text.slice(to), from + emoji.length);
+  };
+
   /** False where there is nothing to send. `stored` is called once the server has it. */
   const send = (stored?: () => void): boolean => {
     const text = draft.text.trim();
-    if (!text) return false;
+    if (!ready) return false;
+    const sent = mode === "reply" ? files.uploads.take() : [];
     const mentions = mode === "note" ? named(text, draft.mentions ?? []) : [];
-    live.write(conversation, { mode, text, ...(mode === "reply" && draft.suggestionId && { suggestionId: draft.suggestionId }), ...(mentions.length > 0 && { mentions }) }, stored);
+    live.write(conversation, { mode, text, ...(sent.length > 0 && { files: sent }), ...(mode === "reply" && draft.suggestionId && { suggestionId: draft.suggestionId }), ...(mentions.length > 0 && { mentions }) }, stored);
     drafts.clear(conversation, mode);
     return true;
   };
 
-  return { text: draft.text, set, mention, send, typed: () => mode === "reply" && live.typed(conversation) };
+  return { text: draft.text, ready, files, insert, set, mention, send, typed: () => mode === "reply" && live.typed(conversation) };
 }

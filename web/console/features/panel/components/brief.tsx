@@ -6,6 +6,7 @@ import { insertText, showMessage } from "@console/shared/state/desk";
 import css from "./brief.module.css";
 import { Facts } from "./facts";
 import { MoodLine } from "./mood-line";
+import { SentFiles } from "./sent-files";
 import { Tried } from "./tried";
 
 /** The context packet of a handoff: the first thing to read after accepting. */
@@ -36,6 +37,7 @@ export function Brief({ brief, detail }: { brief: BriefData; detail: Detail }) {
         )}
       </div>
       {brief.facts.length > 0 && <Facts facts={brief.facts} conversation={conversation} />}
+      {brief.files && <SentFiles files={brief.files} conversation={conversation} />}
       {brief.tried.length > 0 && <Tried tried={brief.tried} />}
       {detail.moods.length > 1 && <MoodLine moods={detail.moods} effects={detail.effects} summary={brief.mood_line} conversation={conversation} />}
       {brief.open_question && (
