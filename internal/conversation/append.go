@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -12,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/firstlinehq/firstline/internal/bus"
+	"github.com/firstlinehq/firstline/internal/clip"
 	"github.com/firstlinehq/firstline/internal/postgres"
 )
 
@@ -183,7 +185,7 @@ func summarise(a Append) summary {
 		return summary{
 			byVisitor: by == ByVisitor,
 			settles:   by == ByAgent || by == ByBot,
-			preview:   previewOf(d),
+			preview:   previewOf(d, by),
 		}
 	default:
 		return summary{}
@@ -192,23 +194,25 @@ func summarise(a Append) summary {
 
 // previewOf is what lists show of a message; where it says nothing, the names of
 // what came with it.
-func previewOf(m Message) string {
+func previewOf(m Message, by AuthorKind) string {
 	if strings.TrimSpace(m.Text) == "" && len(m.Files) > 0 {
 		return Preview("📎 " + strings.Join(m.FileNames(), ", "))
 	}
+	if by == ByBot { // which puts a backslash before marks that others gave it
+		return Preview(escapeRE.ReplaceAllString(m.Text, "$1"))
+	}
 	return Preview(m.Text)
 }
+
+// escapeRE finds marks that Markdown takes for text because of a backslash.
+var escapeRE = regexp.MustCompile(`\\([!-/:-@\[-\x60{-~])`)
 
 // previewRunes is what fits the second line of a list row on a wide screen.
 const previewRunes = 160
 
 // Preview is the start of a text on one line, for lists.
 func Preview(text string) string {
-	line := strings.Join(strings.Fields(text), " ")
-	if utf8.RuneCountInString(line) <= previewRunes {
-		return line
-	}
-	return string([]rune(line)[:previewRunes-1]) + "…"
+	return clip.Line(strings.Join(strings.Fields(text), " "), previewRunes)
 }
 
 func checkText(d EventData) error {

@@ -5,13 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/handoff/followup"
 	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/clip"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/mail"
 	"github.com/firstlinehq/firstline/internal/postgres"
@@ -109,11 +109,11 @@ func (d *Desk) mailArrivedAt(ctx context.Context, ref conversation.Ref, from, te
 		if f == nil || !strings.EqualFold(f.Email, from) {
 			_, err := d.Conversations.AppendTx(ctx, tx, conversation.Append{
 				Conversation: c.ID, Author: conversation.System(), ClientID: clientID,
-				Data: conversation.Note{Text: cut(from+":\n"+text, conversation.MaxText)},
+				Data: conversation.Note{Text: clip.Bytes(from+":\n"+text, conversation.MaxText)},
 			})
 			return err
 		}
-		return d.mailedTx(ctx, tx, c, clientID, cut(text, conversation.MaxText))
+		return d.mailedTx(ctx, tx, c, clientID, clip.Bytes(text, conversation.MaxText))
 	})
 }
 
@@ -128,17 +128,6 @@ func (d *Desk) mailedBeforeTx(ctx context.Context, tx *postgres.Tx, c conversati
 		}
 	}
 	return conversation.ErrMerged
-}
-
-// cut shortens a text to at most n bytes, at the end of a character.
-func cut(text string, n int) string {
-	if len(text) <= n {
-		return text
-	}
-	for n > 0 && !utf8.RuneStart(text[n]) {
-		n--
-	}
-	return text[:n]
 }
 
 func digest(id string) string {
