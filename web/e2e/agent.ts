@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { consolePattern, consoleText, type Lang } from "./texts";
 
-const password = "juniper-demo"; // printed on the terminal by the demo, and nowhere else
+export const password = "juniper-demo"; // printed on the terminal by the demo, and nowhere else
 
 /** Somebody of the staff, in the console. */
 export class Agent {

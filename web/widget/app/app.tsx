@@ -48,6 +48,7 @@ export function App({ open, onClose }: AppProps) {
         <Header onHistory={remember(() => setHistory(true))} onTranscript={toMail(() => setMailing(!mailing))} transcript={mailing} onClose={onClose} />
         {mailing && conversation && (
           <div class="mailing">
+            <p class="mailing-title">{t("transcript.ask")}</p>
             <TranscriptForm key={conversation} conversation={conversation} onClose={() => setMailing(false)} />
           </div>
         )}
