@@ -217,7 +217,7 @@ func pdfOf(objects []string) []byte {
 	for _, a := range at {
 		fmt.Fprintf(&out, "%010d 00000 n \n", a)
 	}
-	fmt.Fprintf(&out, "trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF", len(at)+1, start)
+	fmt.Fprintf(&out, "trailer<</Size %d/Root 1 0 R/Info<</Title(Labels)>>>>\nstartxref\n%d\n%%%%EOF", len(at)+1, start)
 	return out.Bytes()
 }
 

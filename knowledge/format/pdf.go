@@ -176,7 +176,7 @@ func pdfText(title string, pages [][]line) ([]Document, error) {
 			}
 			switch {
 			case l.size > 1.15*body && utf8.RuneCountInString(l.text) < 120:
-				if title == "" {
+				if title == "" || len(out) == 0 && l.text == title {
 					title = l.text
 					continue
 				}

@@ -94,7 +94,7 @@ func TestPicturesOfPDF(t *testing.T) {
 	picture := func(head, data string) string {
 		return stream("/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8"+head, data)
 	}
-	page := "BT /F 10 Tf 50 780 Td (Read the label first.) Tj ET\nq 100 0 0 100 50 600 cm /Photo Do Q\n" +
+	page := "BT /F 20 Tf 50 800 Td (Labels) Tj ET\nBT /F 10 Tf 50 780 Td (Read the label first.) Tj ET\nq 100 0 0 100 50 600 cm /Photo Do Q\n" +
 		"BT /F 10 Tf 50 560 Td (Then look at the box.) Tj ET\nq 100 0 0 100 50 400 cm /Rows Do Q\nq 100 0 0 100 200 400 cm /Laid Do Q\n" +
 		"BT /F 10 Tf 50 380 Td (It opens on the left.) Tj ET\nq 100 0 0 100 50 200 cm /Print Do Q\nq 9 0 0 9 50 100 cm /Photo Do Q\nq 595 0 0 842 0 0 cm /Photo Do Q"
 	raw := pdfOf([]string{
@@ -111,6 +111,7 @@ func TestPicturesOfPDF(t *testing.T) {
 	docs, err := confined(t).Read(t.Context(), "label.pdf", raw, format.Web{})
 	require.NoError(t, err)
 	require.Len(t, docs, 1)
+	require.Equal(t, "Labels", docs[0].Page.Meta.Title)
 	require.Regexp(t, `^Read the label first\.\n\n!\[\]\((\S+)\)\n\nThen look at the box\.\n\n!\[\]\((\S+)\)\n\n!\[\]\((\S+)\)\n\nIt opens on the left\.$`, docs[0].Page.Body)
 	require.Equal(t, 1, docs[0].LeftOut, "colours for printing")
 	require.Len(t, docs[0].Pictures, 3)

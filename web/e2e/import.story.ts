@@ -12,6 +12,7 @@ const said = {
     question: "What do you pay for an old lamp?",
     fact: /€4/,
     search: "recycling old lamps",
+    picture: "The green bin",
   },
   zh: {
     title: "旧灯回收",
@@ -19,6 +20,7 @@ const said = {
     question: "回收一盏旧灯你们付多少钱？",
     fact: /4 欧元/,
     search: "旧灯回收",
+    picture: "绿色回收箱",
   },
 } as const;
 
@@ -39,7 +41,11 @@ for (const lang of ["en", "zh"] as const satisfies Lang[]) {
     await test.step("a curator drops an archive and sees what would change", async () => {
       await agent.signIn("tomas@juniper.example");
       await page.goto("/w/juniper/knowledge/imports");
-      const archive = zip({ [`${lang}/shop/lamps.md`]: `# ${words.title}\n\n${words.body}`, [`${lang}/broken.pdf`]: "%PDF-1.4 nothing" });
+      const archive = zip({
+        [`${lang}/shop/lamps.md`]: `# ${words.title}\n\n${words.body}\n\n![${words.picture}](../img/bin.png)`,
+        [`${lang}/img/bin.png`]: await page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 200 } }),
+        [`${lang}/broken.pdf`]: "%PDF-1.4 nothing",
+      });
       await page.locator("input[type=file]").first().setInputFiles({ name: `lamps-${lang}.zip`, mimeType: "application/zip", buffer: archive });
       await picture("import-new");
       await accessible(page, "new import");
@@ -72,10 +78,26 @@ for (const lang of ["en", "zh"] as const satisfies Lang[]) {
       await picture("help-search", reader);
       await reader.getByRole("link", { name: words.title }).click();
       await expect(reader.getByRole("heading", { level: 1, name: words.title })).toBeVisible();
+      const shown = reader.getByRole("img", { name: words.picture });
+      await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThanOrEqual(320);
       await accessible(reader, "help article");
       await reader.locator("button[value=yes]").click();
       await expect(reader.getByRole("status")).toBeVisible();
       await picture("help-article", reader);
+    });
+
+    await test.step("the curator sees what the library says twice, side by side", async () => {
+      const pair = page.locator("section[data-kind]").first();
+      // The library is compared every minute, from the first one on.
+      await expect(async () => {
+        await page.goto("/w/juniper/knowledge/overlaps");
+        await expect(pair).toBeVisible({ timeout: 5_000 });
+      }).toPass({ timeout: 90_000 });
+      await pair.getByRole("button", { expanded: false }).click();
+      await expect(pair.getByRole("article")).toHaveCount(2);
+      await expect(pair.getByRole("article").last().locator("p").first()).toBeVisible();
+      await picture("overlaps");
+      await accessible(page, "overlaps");
     });
   });
 }

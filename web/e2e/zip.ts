@@ -1,12 +1,13 @@
 import { crc32 } from "node:zlib";
 
-/** A ZIP archive of texts, stored as they are. */
-export function zip(files: Record<string, string>): Buffer {
+/** A ZIP archive, its files stored as they are. */
+export function zip(files: Record<string, string | Buffer>): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const [path, data] = [Buffer.from(name), Buffer.from(text)];
+  for (const [name, content] of Object.entries(files)) {
+    const path = Buffer.from(name);
+    const data = typeof content === "string" ? Buffer.from(content) : content;
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0); // version that unpacks it
     common.writeUInt16LE(0x0800, 2); // names are UTF-8

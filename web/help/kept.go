@@ -83,7 +83,7 @@ type place struct {
 }
 
 type stamped struct {
-	stamp             int64
+	stamp              int64
 	slug, brand, color string
 }
 

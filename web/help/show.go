@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -79,7 +80,7 @@ func (c *Centre) search(v visit, query string) error {
 		}
 		one := found{Title: h.Title, Lang: h.Lang, Path: "/help/" + v.ws.Slug + "/" + h.Lang + "/" + h.Slug}
 		if len(h.Passages) > 0 {
-			one.Text = excerpt(h.Passages[0].Text, maxExcerpt)
+			one.Text = excerpt(flowing(h.Passages[0].Text), maxExcerpt)
 		}
 		hits = append(hits, one)
 	}
@@ -90,6 +91,14 @@ func (c *Centre) search(v visit, query string) error {
 	v.Header("X-Robots-Tag", "noindex")
 	c.write(v, http.StatusOK, "search.html", p)
 	return nil
+}
+
+var itemMark = regexp.MustCompile(`(?m)^\s*[-*•]\s+`)
+
+// flowing writes the items of a list and the cells of a table as one line reads them.
+func flowing(text string) string {
+	text = strings.ReplaceAll(itemMark.ReplaceAllString(text, " · "), " | ", " · ")
+	return strings.TrimPrefix(strings.TrimSpace(text), "· ")
 }
 
 func excerpt(text string, most int) string {

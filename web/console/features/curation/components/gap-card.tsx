@@ -26,7 +26,6 @@ export function GapCard({ gap, selected }: { gap: Gap; selected: boolean }) {
           <MessagesSquare size={14} aria-hidden />
           {t("gaps.asked", { count: total })}
         </span>
-        <span className={css.spring} />
         <Trend weeks={gap.weeks} />
       </span>
       {gap.article_id && (
