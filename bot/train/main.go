@@ -1,8 +1,7 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/firstlinehq/firstline/bot/eval"
 	"github.com/firstlinehq/firstline/bot/sure"
+	"github.com/firstlinehq/firstline/internal/labelled"
 )
 
 func main() {
@@ -58,22 +58,8 @@ func loadAll(files []string) (sets []set, err error) {
 }
 
 func load(file string) (set, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return set{}, err
-	}
-	defer f.Close()
-	s := set{name: strings.TrimSuffix(filepath.Base(file), ".jsonl")}
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<20)
-	for n := 1; lines.Scan(); n++ {
-		var o eval.Outcome
-		if err := json.Unmarshal(lines.Bytes(), &o); err != nil {
-			return set{}, fmt.Errorf("%s:%d: %w", file, n, err)
-		}
-		s.list = append(s.list, o)
-	}
-	return s, lines.Err()
+	list, err := labelled.Items[eval.Outcome](context.Background(), file)
+	return set{name: strings.TrimSuffix(filepath.Base(file), ".jsonl"), list: list}, err
 }
 
 // wrongArticle is what an answer from the wrong article counts, against one to a

@@ -1,14 +1,10 @@
 package main
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"fmt"
-	"io"
-	"os"
+	"context"
 	"regexp"
-	"strings"
+
+	"github.com/firstlinehq/firstline/internal/labelled"
 )
 
 // mayAsk finds utterances of a background set that may be requests after all:
@@ -18,17 +14,6 @@ var mayAsk = regexp.MustCompile(`(?i)\b(some(one|body)|human|person|people|agent
 // background reads utterances that say none of the labels: the text of each line, or
 // the customer's turns. One set may repeat itself, so equal texts count once.
 func background(path string) ([]utterance, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	var r io.Reader = f
-	if strings.HasSuffix(path, ".gz") {
-		if r, err = gzip.NewReader(f); err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-	}
 	seen := map[string]bool{}
 	var out []utterance
 	add := func(text, lang string) {
@@ -37,22 +22,18 @@ func background(path string) ([]utterance, error) {
 			out = append(out, utterance{label: none, lang: lang, text: text, background: true})
 		}
 	}
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, 1<<20)
-	for n := 1; lines.Scan(); n++ {
-		var line struct {
-			Text, Lang string
-			Turns      []struct{ Role, Text string }
-		}
-		if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
-			return nil, fmt.Errorf("%s, line %d: %w", path, n, err)
-		}
-		add(line.Text, line.Lang)
-		for _, t := range line.Turns {
+	type line struct {
+		Text, Lang string
+		Turns      []struct{ Role, Text string }
+	}
+	err := labelled.EachItem(context.Background(), path, func(l line) error {
+		add(l.Text, l.Lang)
+		for _, t := range l.Turns {
 			if t.Role == "customer" {
-				add(t.Text, line.Lang)
+				add(t.Text, l.Lang)
 			}
 		}
-	}
-	return out, lines.Err()
+		return nil
+	})
+	return out, err
 }

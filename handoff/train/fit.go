@@ -1,15 +1,15 @@
 package main
 
 import (
-	"bufio"
+	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/firstlinehq/firstline/handoff/internal/wording"
+	"github.com/firstlinehq/firstline/internal/labelled"
 )
 
 type utterance struct {
@@ -32,16 +32,11 @@ func load(dir string) ([]utterance, error) {
 		if !ok {
 			return nil, fmt.Errorf("%s: no such label", file)
 		}
-		f, err := os.Open(file)
+		err := labelled.Each(context.Background(), file, func(line []byte) error {
+			all = append(all, utterance{label: label, lang: parts[1], text: string(line)})
+			return nil
+		})
 		if err != nil {
-			return nil, err
-		}
-		for lines := bufio.NewScanner(f); lines.Scan(); {
-			if text := strings.TrimSpace(lines.Text()); text != "" {
-				all = append(all, utterance{label: label, lang: parts[1], text: text})
-			}
-		}
-		if err := f.Close(); err != nil {
 			return nil, err
 		}
 	}

@@ -69,7 +69,7 @@ var mayImport = map[string][]string{
 		"knowledge", "bot/mask", "bot/sentence", "internal/postgres", "internal/llm", "internal/jobs",
 	},
 	"knowledge/overlap":  {"knowledge", "bot/sentence", "internal/postgres", "internal/jobs"},
-	"knowledge/question": {"knowledge", "bot/mask", "internal/postgres", "internal/jobs"},
+	"knowledge/question": {"knowledge", "internal/labelled", "bot/mask", "internal/postgres", "internal/jobs"},
 	"sentiment":          {"internal/labelled", "internal/conversation", "internal/postgres", "internal/llm", "internal/jobs"},
 	"handoff":            {"internal/labelled", "internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/timer", "internal/locale", "internal/mail"},
 	"agentassist": {
@@ -125,7 +125,7 @@ var onlyIn = map[string][]string{
 	"github.com/danielgtaylor/huma":            {"web"},
 	"github.com/gorilla/websocket":             {"web", "cmd"}, // cmd: as a client, to measure
 	"github.com/sashabaranov/go-openai":        {"internal/llm/openai"},
-	"github.com/modelcontextprotocol/go-sdk":   {"bot/action/mcp"},
+	"github.com/modelcontextprotocol/go-sdk":   {"bot/action/mcp", "web/e2e/backend"},
 	"github.com/alecthomas/kong":               {"cmd"},
 	"github.com/prometheus/client_golang":      {"internal/telemetry"},
 	"github.com/riverqueue/river/riverdriver":  {"internal/jobs", "internal/postgres"},

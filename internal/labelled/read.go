@@ -23,6 +23,8 @@ const maxLine = 64 << 20
 // ErrEmpty says that a file holds no lines.
 var ErrEmpty = errors.New("no lines")
 
+var errNotUTF8 = errors.New("not UTF-8")
+
 // Find gives the path of dir/name or dir/name.gz; an error wraps [fs.ErrNotExist]
 // if there is neither.
 func Find(dir, name string) (string, error) {
@@ -53,13 +55,28 @@ func Each(ctx context.Context, path string, f func(line []byte) error) error {
 			return fmt.Errorf("%s: unzip: %w", path, err)
 		}
 	}
+	switch n, err := Lines(ctx, source, f); {
+	case err == nil:
+		return nil
+	case errors.Is(err, ErrEmpty):
+		return fmt.Errorf("%s: %w", path, err)
+	case ctx.Err() != nil:
+		return err
+	default:
+		return fmt.Errorf("%s:%d: %w", path, n, err)
+	}
+}
+
+// Lines is [Each] for a file that is open. An error comes back as it is, with the
+// number of its line, the first being 1.
+func Lines(ctx context.Context, source io.Reader, f func(line []byte) error) (n int, err error) {
 	lines := bufio.NewScanner(source)
 	lines.Buffer(make([]byte, 0, 64<<10), maxLine)
-	n, some := 0, false
+	some := false
 	for lines.Scan() {
 		n++
 		if err := ctx.Err(); err != nil {
-			return err
+			return n, err
 		}
 		line := bytes.TrimSpace(lines.Bytes())
 		if len(line) == 0 {
@@ -67,19 +84,19 @@ func Each(ctx context.Context, path string, f func(line []byte) error) error {
 		}
 		some = true
 		if !utf8.Valid(line) {
-			return fmt.Errorf("%s:%d: not UTF-8", path, n)
+			return n, errNotUTF8
 		}
 		if err := f(line); err != nil {
-			return fmt.Errorf("%s:%d: %w", path, n, err)
+			return n, err
 		}
 	}
 	if err := lines.Err(); err != nil {
-		return fmt.Errorf("%s:%d: %w", path, n+1, err)
+		return n + 1, err
 	}
 	if !some {
-		return fmt.Errorf("%s: %w", path, ErrEmpty)
+		return n, ErrEmpty
 	}
-	return nil
+	return n, nil
 }
 
 // EachItem calls f for each line, decoded from JSON.

@@ -11,6 +11,7 @@
 //
 // Who answers the questions is bot/exam; this package only keeps them.
 //
-// The package may import knowledge, bot/mask, internal/postgres, internal/jobs
+// The package may import knowledge, bot/mask, internal/labelled,
+// internal/postgres, internal/jobs
 // and internal/problem.
 package question

@@ -1,8 +1,9 @@
 package question
 
 import (
-	"bufio"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/internal/labelled"
 	"github.com/firstlinehq/firstline/internal/problem"
 )
 
@@ -74,8 +76,7 @@ const (
 	maxQuestions = 2000 // of a set
 	maxText      = 2000 // characters of a question
 	maxID        = 120
-	maxLine      = 1 << 20 // bytes of a line of a file
-	maxList      = 20      // things that an answer must hold
+	maxList      = 20 // things that an answer must hold
 )
 
 // settle folds and checks a question. An answerable one names its article or
@@ -106,38 +107,29 @@ func (q Question) settle() (Question, error) {
 // Read reads a set from a file of `firstline eval answers`: one object a line.
 // A line that cannot be used is an error that names it.
 func Read(r io.Reader) ([]Question, error) {
-	scan := bufio.NewScanner(r)
-	scan.Buffer(nil, maxLine)
 	var out []Question
 	seen := map[string]bool{}
-	refuse := func(n int, err error) ([]Question, error) {
-		return nil, problem.Wrap(err, problem.Invalid, "question_line", "line", fmt.Sprint(n))
-	}
-	n := 0
-	for scan.Scan() {
-		n++
-		if strings.TrimSpace(scan.Text()) == "" {
-			continue
-		}
+	n, err := labelled.Lines(context.Background(), r, func(line []byte) error {
 		var q Question
-		if err := json.Unmarshal(scan.Bytes(), &q); err != nil {
-			return refuse(n, err)
+		if err := json.Unmarshal(line, &q); err != nil {
+			return err
 		}
 		q, err := q.settle()
 		if err != nil {
-			return refuse(n, err)
+			return err
 		}
 		if seen[q.ID] || len(out) == maxQuestions {
-			return refuse(n, fmt.Errorf("%q stands twice, or there are more than %d", q.ID, maxQuestions))
+			return fmt.Errorf("%q stands twice, or there are more than %d", q.ID, maxQuestions)
 		}
 		seen[q.ID] = true
 		out = append(out, q)
-	}
-	if err := scan.Err(); err != nil {
-		return refuse(n+1, err)
-	}
-	if len(out) == 0 {
+		return nil
+	})
+	switch {
+	case errors.Is(err, labelled.ErrEmpty):
 		return nil, problem.New(problem.Invalid, "question_none")
+	case err != nil:
+		return nil, problem.Wrap(err, problem.Invalid, "question_line", "line", fmt.Sprint(n))
 	}
 	return out, nil
 }

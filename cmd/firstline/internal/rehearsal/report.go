@@ -1,14 +1,13 @@
 package rehearsal
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
-	"text/tabwriter"
 	"time"
 
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/labelled"
 )
 
 // Report is what a set of conversations came to. Shares are 0…1.
@@ -104,11 +103,15 @@ func percentile(took []time.Duration, p int) float64 {
 }
 
 // WriteJSON prints the report as one JSON object.
-func (r Report) WriteJSON(w io.Writer) error { return json.NewEncoder(w).Encode(r) }
+func (r Report) WriteJSON(w io.Writer) error { return labelled.WriteJSON(w, r) }
 
 // WriteTable prints the report for people, and what did not go as labelled.
 func (r Report) WriteTable(w io.Writer) error {
-	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	return labelled.WriteTable(w, r.write)
+}
+
+// write prints the rows. What cannot be written is told at the end, by the table.
+func (r Report) write(t io.Writer) {
 	for _, row := range []struct {
 		name  string
 		value any
@@ -137,21 +140,14 @@ func (r Report) WriteTable(w io.Writer) error {
 		if _, ok := row.value.(float64); ok {
 			format = "%s\t%.3f\n"
 		}
-		if _, err := fmt.Fprintf(t, format, row.name, row.value); err != nil {
-			return err
-		}
+		fmt.Fprintf(t, format, row.name, row.value)
 	}
 	for _, p := range r.Played {
 		for _, wrong := range p.wrongs() {
-			if _, err := fmt.Fprintf(t, "\n%s\t%s", p.Script.ID, wrong); err != nil {
-				return err
-			}
+			fmt.Fprintf(t, "\n%s\t%s", p.Script.ID, wrong)
 		}
 	}
-	if _, err := fmt.Fprintln(t); err != nil {
-		return err
-	}
-	return t.Flush()
+	fmt.Fprintln(t)
 }
 
 // wrongs says in words what did not go as labelled.
