@@ -270,4 +270,3 @@ func Markdown(lines string) string {
 var escape = strings.NewReplacer(
 	"\\", "", "[", "(", "]", ")", "<", "‹", ">", "›", "*", "\\*", "_", "\\_", "`", "'", "#", "\\#", "|", "\\|",
 )
-

@@ -27,7 +27,7 @@ type Turn struct {
 	cause flow.Cause    // what began run in this turn
 	next  flow.State    // of run
 	lang  string
-	moved bool              // next is to be stored
+	moved bool                // next is to be stored
 	card  action.Confirmation // that run waits for
 	trace *trace.Flow
 }
