@@ -5,13 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
-	"github.com/riverqueue/river"
 
-	"github.com/firstlinehq/firstline/internal/jobs"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge/internal/db"
@@ -67,8 +64,9 @@ const rebuildBatch = 1 << posting.BlockBits
 // rebuildTx writes the index of all published articles. The caller holds the lock
 // on the workspace's head.
 func (l *Library) rebuildTx(ctx context.Context, tx *postgres.Tx) error {
-	// The time an import of as many articles would be given, not a search.
-	if _, err := tx.Exec(ctx, `SELECT set_config('statement_timeout', '10min', true)`); err != nil {
+	// The time an import of as many articles would be given, not a search; and a busy
+	// machine may take articles apart for longer than an idle transaction is suffered.
+	if _, err := tx.Exec(ctx, `SELECT set_config('statement_timeout', '10min', true), set_config('idle_in_transaction_session_timeout', '10min', true)`); err != nil {
 		return err
 	}
 	if err := forgetIndexTx(ctx, tx); err != nil {
@@ -199,71 +197,4 @@ func (w *indexWriter) samePassages(ctx context.Context, items []indexItem) (map[
 		})
 	}
 	return same, err
-}
-
-// RebuildIndexes asks for [Library.RebuildIndex] in every workspace that needs it.
-type RebuildIndexes struct{}
-
-// Kind implements river.JobArgs.
-func (RebuildIndexes) Kind() string { return "rebuild_indexes" }
-
-// InsertOpts implements river.JobArgsWithInsertOpts.
-func (RebuildIndexes) InsertOpts() river.InsertOpts {
-	return river.InsertOpts{Queue: jobs.Bulk, MaxAttempts: 12}
-}
-
-// EnqueueRebuild asks for it at start, when the program may be another version
-// than the one that wrote the indexes.
-func (l *Library) EnqueueRebuild(ctx context.Context) error {
-	stale, err := l.staleIndexes(ctx)
-	if err != nil || len(stale) == 0 || l.jobs == nil {
-		return err
-	}
-	return l.db.InWorkspace(ctx, stale[0], func(tx *postgres.Tx) error {
-		return wrap("enqueue rebuild", l.jobs.InsertTx(ctx, tx, RebuildIndexes{}, nil))
-	})
-}
-
-func (l *Library) staleIndexes(ctx context.Context) ([]uuid.UUID, error) {
-	ids, err := l.Workspaces(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var stale []uuid.UUID
-	for _, ws := range ids {
-		var one bool
-		err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-			return tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM index_heads WHERE workspace_id = $1 AND format <> $2)`, ws, indexFormat).Scan(&one)
-		})
-		if err != nil {
-			return nil, wrap("look for old indexes", err)
-		}
-		if one {
-			stale = append(stale, ws)
-		}
-	}
-	return stale, nil
-}
-
-// RebuildWorker works [RebuildIndexes].
-type RebuildWorker struct {
-	river.WorkerDefaults[RebuildIndexes]
-	library *Library
-}
-
-// NewRebuildWorker makes the worker for a library.
-func NewRebuildWorker(l *Library) *RebuildWorker { return &RebuildWorker{library: l} }
-
-// Timeout implements river.Worker: hundreds of thousands of passages take minutes.
-func (*RebuildWorker) Timeout(*river.Job[RebuildIndexes]) time.Duration { return 30 * time.Minute }
-
-// Work implements river.Worker. A workspace that fails does not keep the others
-// waiting.
-func (w *RebuildWorker) Work(ctx context.Context, _ *river.Job[RebuildIndexes]) error {
-	stale, err := w.library.staleIndexes(ctx)
-	for _, ws := range stale {
-		_, failed := w.library.RebuildIndex(ctx, ws)
-		err = errors.Join(err, failed)
-	}
-	return err
 }
