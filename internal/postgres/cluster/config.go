@@ -96,9 +96,9 @@ func (cfg Config) settings(f folders) string {
 	if connections == 0 {
 		connections = 100
 	}
-	durable := "on"
+	durable, shared := "on", SharedBuffers(memory())
 	if cfg.Disposable {
-		durable = "off"
+		durable, shared = "off", leastShared
 	}
 	lines := []string{
 		"# Written by Firstline at each start. Use ALTER SYSTEM to change a setting.",
@@ -110,7 +110,7 @@ func (cfg Config) settings(f folders) string {
 		"fsync = " + durable,
 		"synchronous_commit = " + durable,
 		"full_page_writes = " + durable,
-		"shared_buffers = 128MB",
+		fmt.Sprintf("shared_buffers = %dMB", shared>>20),
 		"maintenance_work_mem = 128MB", // an HNSW index is built in memory or slowly
 		"work_mem = 8MB",
 		"random_page_cost = 1.1",
