@@ -213,12 +213,19 @@ func (s *search) unpack(read []packedBlock, texts map[int32]string) error {
 	slices.SortFunc(read, func(a, b packedBlock) int {
 		return cmp.Or(cmp.Compare(a.term, b.term), cmp.Compare(a.block, b.block), cmp.Compare(a.at, b.at))
 	})
+	sizes := map[int32]int{}
+	for _, b := range read {
+		sizes[b.term] += len(b.entries)
+	}
 	for _, b := range read {
 		if b.entries == nil {
 			s.common[texts[b.term]] = true
 			continue
 		}
 		postings := s.groups[b.at&shelfLangs].index.Postings
+		if postings[texts[b.term]] == nil {
+			postings[texts[b.term]] = make([]posting.Article, 0, sizes[b.term]/posting.LeastArticle)
+		}
 		var err error
 		if postings[texts[b.term]], err = posting.Decode(b.entries, postings[texts[b.term]]); err != nil {
 			return err

@@ -71,6 +71,10 @@ func (a Article) Passages(into []Passage) ([]Passage, error) {
 	return into, nil
 }
 
+// LeastArticle is how many bytes an article takes at least where its term stands in
+// its text.
+const LeastArticle = 10
+
 // Encode packs articles that ascend by number.
 func Encode(articles []Article) []byte {
 	var out []byte

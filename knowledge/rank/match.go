@@ -3,6 +3,7 @@ package rank
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/firstlinehq/firstline/knowledge/lexicon"
 	"github.com/firstlinehq/firstline/knowledge/posting"
@@ -73,7 +74,22 @@ type sums struct {
 	touched      []int32
 }
 
-func newSums(n int32) *sums { return &sums{score: make([]float64, n), cover: make([]float64, n)} }
+// spareSums keeps cleared ones: in a large library they are megabytes, which would be
+// made and collected for each search.
+var spareSums sync.Pool
+
+func newSums(n int32) *sums {
+	if s, ok := spareSums.Get().(*sums); ok && len(s.score) >= int(n) {
+		return s
+	}
+	return &sums{score: make([]float64, n), cover: make([]float64, n)}
+}
+
+// spare clears them for the next search.
+func (s *sums) spare() {
+	s.clear()
+	spareSums.Put(s)
+}
 
 func (s *sums) add(number int32, score, cover float64) {
 	if s.cover[number] == 0 {
@@ -97,6 +113,9 @@ func (m *match) articles(limit int) []Candidate {
 		return nil
 	}
 	all, one, other := newSums(size), newSums(size), newSums(size)
+	defer all.spare()
+	defer one.spare()
+	defer other.spare()
 	for _, w := range m.wishes {
 		m.option(w.options[0], one)
 		for _, o := range w.options[1:] {
