@@ -51,6 +51,8 @@ type BenchReport struct {
 	// Vectors is the same with vectors of a made-up model beside the words; nil where
 	// they are left out.
 	Vectors *VectorReport `json:"vectors,omitempty"`
+	// Busy is about publishing and importing while people search.
+	Busy BusyReport `json:"busy"`
 	// ControlP50 and ControlP95 are for an exact nearest-neighbour query of pgvector
 	// over as many vectors of 256 dimensions, in the same minute.
 	ControlP50 float64 `json:"control_p50_ms"`
@@ -68,6 +70,11 @@ func (r BenchReport) WriteTable(w io.Writer) error {
 	if v := r.Vectors; err == nil && v != nil {
 		_, err = fmt.Fprintf(w, "with vectors p50 / p95            %.1f / %.1f ms, recall@10 of the index %.3f, stored at %.0f passages/s\n",
 			v.P50, v.P95, v.Recall10, v.EmbedPerSecond)
+	}
+	if err == nil {
+		b := r.Busy
+		_, err = fmt.Fprintf(w, "publish one, until found p50 / p95 %.0f / %.0f ms\nsearch during an import p50 / p95 / max %.1f / %.1f / %.1f ms over %d questions, %d articles\n",
+			b.PublishP50, b.PublishP95, b.P50, b.P95, b.Max, b.Questions, b.Imported)
 	}
 	if err == nil {
 		_, err = fmt.Fprintf(w, "control: pgvector exact p50 / p95  %.1f / %.1f ms\n", r.ControlP50, r.ControlP95)
@@ -131,6 +138,9 @@ func Bench(ctx context.Context, db *postgres.DB, lib *knowledge.Library, o Bench
 			return r, err
 		}
 		r.Vectors = &v
+	}
+	if r.Busy, err = benchBusy(ctx, lib, ws, g, articles, o); err != nil {
+		return r, err
 	}
 	o.Progress("asking pgvector alone")
 	control, err := control(ctx, db, r.Chunks)

@@ -115,10 +115,10 @@ func scratch(ctx context.Context, db *postgres.DB) (id uuid.UUID, remove func() 
 	})
 	return id, func() error {
 		// Also after an interrupt: half a measurement must not stay.
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Minute)
 		defer cancel()
 		return db.AcrossWorkspaces(ctx, func(tx *postgres.Tx) error {
-			if _, err := tx.Exec(ctx, `SET LOCAL statement_timeout = '60s'`); err != nil {
+			if _, err := tx.Exec(ctx, `SET LOCAL statement_timeout = '30min'`); err != nil {
 				return err
 			}
 			_, err := tx.Exec(ctx, `DELETE FROM workspaces WHERE id = $1`, id)
