@@ -46,6 +46,11 @@ export class Agent {
     return this.page.getByRole("textbox", { name: this.text("composer.label") });
   }
 
+  /** Picks files as the button's dialog would. */
+  async attach(files: { name: string; mimeType: string; buffer: Buffer }[]) {
+    await this.page.locator("form input[type=file]").setInputFiles(files);
+  }
+
   get thread() {
     return this.page.locator("ol[aria-live=polite]");
   }

@@ -17,6 +17,8 @@ const said = {
     order: "JH-20418",
     edit: " I have sent it on to the warehouse.",
     thanks: "Great, thank you so much, that helps!",
+    photo: "broken lamp.png",
+    label: "return label.pdf",
     note: "Promised a call back tomorrow",
     rating: "Quick and kind",
     title: "Juniper Club stamp cards",
@@ -35,6 +37,8 @@ const said = {
     order: "JH-20419",
     edit: " 我已经转给仓库处理。",
     thanks: "太好了，非常感谢，帮了大忙！",
+    photo: "坏掉的台灯.png",
+    label: "退货标签.pdf",
     note: "答应明天回电",
     rating: "又快又耐心",
     title: "Juniper 会员集章卡",
@@ -111,6 +115,30 @@ for (const lang of ["en", "zh"] as const satisfies Lang[]) {
       await visitor.reads(words.edit.trim());
       await visitor.say(words.thanks);
       await expect(agent.thread.getByText(words.thanks)).toBeVisible();
+    });
+
+    await test.step("a picture comes from the visitor, a document goes back", async () => {
+      const photo = { name: words.photo, mimeType: "image/png", buffer: await visitorPage.screenshot({ clip: { x: 0, y: 0, width: 320, height: 240 } }) };
+      await visitor.attach([photo, { name: "page.html", mimeType: "text/html", buffer: Buffer.from("<!doctype html><script>1</script>") }]);
+      await expect(visitor.frame.getByRole("alert")).toBeVisible();
+      await expect(visitor.button("composer.send")).toBeDisabled();
+      await visitor.frame.getByRole("button", { name: visitor.text("composer.remove", { name: "page.html" }) }).click();
+      await expect(visitor.button("composer.send")).toBeEnabled();
+      await visitor.button("composer.send").click();
+      const seen = agent.thread.getByRole("link", { name: new RegExp(words.photo) }).locator("img");
+      await expect.poll(() => seen.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320);
+      await agent.attach([{ name: words.label, mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") }]);
+      await picture(agentPage, "console-files");
+      await expect(agent.button("composer.send").first()).toBeEnabled();
+      await agent.button("composer.send").first().click();
+      const label = visitor.frame.getByRole("button", { name: visitor.text("file.save", { name: words.label }) });
+      await expect(label).toBeVisible();
+      const saved = visitorPage.waitForEvent("download");
+      await label.click();
+      expect((await saved).suggestedFilename()).toBe(words.label);
+      await picture(visitorPage, "widget-files");
+      await accessible(visitorPage, "widget with files");
+      await accessible(agentPage, "console with files");
     });
 
     await test.step("a note stays inside, the conversation is resolved and rated", async () => {

@@ -1,6 +1,8 @@
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
 import { type Lang, widgetPattern, widgetText } from "./texts";
 
+type Files = { name: string; mimeType: string; buffer: Buffer }[];
+
 /** A visitor in the demo shop, with the widget as the shop embeds it. */
 export class Visitor {
   readonly frame: FrameLocator;
@@ -32,6 +34,11 @@ export class Visitor {
     await this.composer.fill(text);
     await this.composer.press("Enter");
     await expect(this.messages.getByText(text, { exact: true }).last()).toBeVisible();
+  }
+
+  /** Picks files as the button's dialog would. */
+  async attach(files: Files) {
+    await this.frame.locator("input[type=file]").setInputFiles(files);
   }
 
   /** Waits until the bot, or a person, has said what matches. */

@@ -99,10 +99,9 @@ export function fitted({ width = 0, height = 0 }: Attached, maxWidth: number, ma
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-const units = ["byte", "kilobyte", "megabyte"];
-
 /** "1.2 MB", as the language writes it. */
 export function fileSize(bytes: number, lang: string): string {
-  const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
-  return new Intl.NumberFormat(lang, { style: "unit", unit: units[step], unitDisplay: "short", maximumFractionDigits: step === 2 ? 1 : 0 }).format(bytes / 1000 ** step);
+  const large = bytes >= 1_000_000;
+  const size = large ? bytes / 1_000_000 : Math.max(1, bytes / 1000);
+  return new Intl.NumberFormat(lang, { style: "unit", unit: large ? "megabyte" : "kilobyte", unitDisplay: "short", maximumFractionDigits: large ? 1 : 0 }).format(size);
 }

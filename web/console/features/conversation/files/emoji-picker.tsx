@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { findEmoji } from "./emoji";
 import css from "./files.module.css";
@@ -14,6 +14,8 @@ export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
   const grid = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const found = findEmoji(wanted);
+  // It is loaded after the popover has opened and looked for what to focus.
+  useEffect(() => search.current?.focus(), []);
   const focus = (at: number) => (at < 0 ? search.current : (grid.current?.children[at] as HTMLElement | undefined))?.focus();
   const onKey = (event: KeyboardEvent, at: number) => {
     const step = steps[event.key];
@@ -25,7 +27,6 @@ export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
     <div className={css.emoji}>
       <TextInput
         ref={search}
-        data-autofocus
         size="xs"
         aria-label={t("emoji_search")}
         placeholder={t("emoji_search")}
