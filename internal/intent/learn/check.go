@@ -5,13 +5,23 @@ import (
 	"slices"
 )
 
-// folds the examples are split into, and groups the labels: each is left out
-// once. Large sets are split less often, for time: they say as much.
-func (s *set) folds() (folds, groups int) {
-	if len(s.y) > 3000 {
-		return 3, 1
+// plan is how a set is checked: the examples are split into folds and some of the
+// labels into groups, each left out once, and a model of that many nets is
+// trained without them. Large sets are split less often, for time: they say as
+// much. Of some hundred examples a single network says as much as two do (four
+// sets of 500: .797 of all right with one, .794 with two), in half the time; of
+// fewer, chance has too much of a say in it.
+type plan struct{ folds, groups, nets int }
+
+func (s *set) plan() plan {
+	switch n := len(s.y); {
+	case n > 3000:
+		return plan{folds: 3, groups: 1, nets: 2}
+	case n > 200:
+		return plan{folds: 4, groups: 2, nets: 1}
+	default:
+		return plan{folds: 4, groups: 2, nets: 2}
 	}
-	return 4, 2
 }
 
 // hiddenShare is the part of the labels that a group leaves out.
@@ -20,12 +30,12 @@ const hiddenShare = 5 // a fifth
 // check predicts examples that training was not shown, and labels that it was
 // not shown; the trials say how sure it was of them.
 func (s *set) check(ctx context.Context, report *Report) (trials []trial, err error) {
-	folds, groups := s.folds()
-	report.begin(s, folds)
+	plan := s.plan()
+	report.begin(s, plan.folds)
 	var inside, outside, labelled []trial
-	for fold := range folds {
-		shown, kept := s.split(func(i int) bool { return s.fold[i]%folds == fold })
-		m, err := s.train(ctx, shown, checkers)
+	for fold := range plan.folds {
+		shown, kept := s.split(func(i int) bool { return s.fold[i]%plan.folds == fold })
+		m, err := s.train(ctx, shown, plan.nets)
 		if err != nil {
 			return nil, err
 		}
@@ -42,12 +52,12 @@ func (s *set) check(ctx context.Context, report *Report) (trials []trial, err er
 			report.count(s.y[i], best)
 		}
 	}
-	for group := range groups {
+	for group := range plan.groups {
 		shown, kept := s.split(func(i int) bool { return s.y[i] < len(s.labels) && s.y[i]%hiddenShare == group })
 		if len(shown) == 0 || len(kept) == 0 {
 			continue
 		}
-		m, err := s.train(ctx, shown, checkers)
+		m, err := s.train(ctx, shown, plan.nets)
 		if err != nil {
 			return nil, err
 		}

@@ -21,12 +21,8 @@ type Example struct {
 	Vector []float32
 }
 
-// members is how many networks a model has, checkers how many one of the
-// models that are trained for checking.
-const (
-	members  = 8
-	checkers = 2
-)
+// members is how many networks a model has.
+const members = 8
 
 // Train makes a model of examples, and says how well it does on examples it was
 // not shown. It needs two labels besides OutOfScope, and takes about a second
