@@ -47,7 +47,7 @@ func (r Runner) Run(ctx context.Context, c Call) (flow.Acted, error) {
 			continue
 		}
 		result, err := r.Runner.Run(ctx, action.Call{
-			Workspace: c.Workspace, Conversation: c.Conversation, Action: a.ID, By: action.ByFlow, Inputs: typed(a, c.Inputs), Turn: c.Turn, Occasion: c.Occasion + ":" + c.Step,
+			Workspace: c.Workspace, Conversation: c.Conversation, Action: a.ID, By: action.ByFlow, Inputs: typed(a, c.Inputs), Turn: c.Turn, Occasion: occasionOf(c),
 		})
 		if err != nil {
 			return flow.Acted{}, err
@@ -55,6 +55,15 @@ func (r Runner) Run(ctx context.Context, c Call) (flow.Acted, error) {
 		return actedOf(result), nil
 	}
 	return flow.Acted{}, nil // switched off since the flow was published
+}
+
+// occasionOf is the occasion of a step: a flow may wish for the same action in
+// several.
+func occasionOf(c Call) string {
+	if c.Occasion == "" {
+		return ""
+	}
+	return c.Occasion + ":" + c.Step
 }
 
 // typed gives inputs the types that the action declares; what cannot be given
