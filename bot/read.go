@@ -10,6 +10,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/bot/transcript"
+	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/postgres"
 )
@@ -69,7 +70,7 @@ func (t *turn) understand(before string) {
 		t.lang = before // a date, an address, the name of a thing: an answer, in whatever language
 	}
 	t.small = t.smallTalk(text)
-	t.question = talk.Resolve(t.lines.Talk(), transcript.WithoutPersonal(t.lines.Asked())).Focus()
+	t.question = talk.Resolve(t.lines.Talk(), transcript.WithoutPersonal(handoff.Asked(t.lines.Asked()))).Focus()
 	t.question.Topic = query.Instead(t.question.Topic, t.question.Text)
 	t.question.Near = query.Instead(t.question.Near, t.question.Text)
 	t.trace.Refused, t.trace.Settings = t.settings.Refused(t.question.Query()), t.settings.Version

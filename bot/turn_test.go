@@ -18,6 +18,7 @@ import (
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/llm/llmtest"
+	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge"
 )
 
@@ -46,6 +47,12 @@ func TestAnswers(t *testing.T) {
 		require.Contains(t, m.Text, "3–5 working days")
 		require.True(t, b.turns()[0].Trace.FollowUp)
 	})
+	t.Run("RefusesAPerson", func(t *testing.T) {
+		m := b.asks("No need for a human, how long does a PayPal refund take?")
+		require.Contains(t, m.Text, "the same day")
+		require.Equal(t, handoff.ReasonDeclinedPerson, b.ledger()[0].Decision.Reason)
+		require.Equal(t, "how long does a PayPal refund take?", b.asked(), "the refusal is nothing to search with")
+	})
 	t.Run("SmallTalk", func(t *testing.T) {
 		m := b.asks("great, thanks!")
 		require.Contains(t, m.Text, "You're welcome")
@@ -61,6 +68,15 @@ func TestAnswers(t *testing.T) {
 		m := b.asks("What are the goodwill voucher limits for late refunds?")
 		require.NotContains(t, m.Text, "SECRETLIMIT")
 	})
+}
+
+// asked is the question as it was searched with last.
+func (b *bundle) asked() (text string) {
+	b.t.Helper()
+	b.tx(func(tx *postgres.Tx) error {
+		return tx.QueryRow(b.t.Context(), "SELECT text FROM asked_questions WHERE conversation_id = $1 ORDER BY seq DESC LIMIT 1", b.ref.ID).Scan(&text)
+	})
+	return text
 }
 
 func TestAnswersInTheVisitorsLanguage(t *testing.T) {

@@ -46,6 +46,9 @@ func (b *queueBundle) later(t *testing.T, by time.Duration) *queueBundle {
 	return bundleOn(t, db, b.ws, b.queue.AcceptWithin)
 }
 
+// scorer is read once: to unpack its weights takes longer than most of the tests.
+var scorer = sentiment.NewScorer()
+
 func bundleOn(t *testing.T, db *postgres.DB, ws uuid.UUID, acceptWithin time.Duration) *queueBundle {
 	t.Helper()
 	b := &queueBundle{db: db, ws: ws, accounts: account.NewStore(db), bus: bus.NewLocal()}
@@ -53,7 +56,7 @@ func bundleOn(t *testing.T, db *postgres.DB, ws uuid.UUID, acceptWithin time.Dur
 	client, err := jobs.NewClient(db)
 	require.NoError(t, err)
 	parts := handoff.Parts{
-		DB: db, Conversations: b.convs, Moods: sentiment.NewStore(sentiment.NewScorer(), b.convs),
+		DB: db, Conversations: b.convs, Moods: sentiment.NewStore(scorer, b.convs),
 		Accounts: b.accounts, Jobs: client, AcceptWithin: acceptWithin,
 	}
 	b.queue, b.other = handoff.NewQueue(parts), handoff.NewQueue(parts)

@@ -100,6 +100,9 @@ func snapshot(s *Signals) (Snapshot, places) {
 	for i := range pending {
 		sn.add(&pending[i], i == 0, &where)
 	}
+	if len(pending) > 1 && sn.Accept.Sure > 0 { // "ok", and then a question
+		sn.Accept.Sure = min(sn.Accept.Sure, wording.Read(joined(turn{said: pending}))[wording.Accept].Sure)
+	}
 	sn.temper()
 	sn.history(s, turns)
 	said := make([]string, len(pending))

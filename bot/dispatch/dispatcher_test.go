@@ -28,7 +28,7 @@ func TestNudge(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- b.dispatcher.Run(ctx) }()
-	seq := b.says("hello?")
+	seq := b.says()
 	require.Eventually(t, func() bool {
 		b.dispatcher.Nudge(b.ref) // until Run has begun a nudge does nothing
 		return turns.Load() > 0
@@ -50,7 +50,7 @@ func TestPanicEndsOneTurn(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- b.dispatcher.Run(ctx) }()
-	b.says("hello?")
+	b.says()
 	require.Eventually(t, func() bool {
 		b.dispatcher.Nudge(b.ref)
 		return len(begun) > 0
@@ -74,7 +74,7 @@ func TestJobWaitsForTheTurnUnderWay(t *testing.T) {
 		}
 		return b.settle(ctx, c)
 	})
-	seq := b.says("hello?")
+	seq := b.says()
 	results := make(chan error, 2)
 	go func() { results <- b.work(seq) }()
 	<-begun
@@ -82,7 +82,7 @@ func TestJobWaitsForTheTurnUnderWay(t *testing.T) {
 	require.Empty(t, results)
 	close(release)
 	first, second := <-results, <-results
-	require.True(t, (first == nil) != (second == nil), "one failed, the other did its work: %v, %v", first, second)
+	require.NotEqual(t, first == nil, second == nil, "one failed, the other did its work: %v, %v", first, second)
 	require.EqualValues(t, 2, turns.Load(), "the claim was given back at once")
 }
 
@@ -91,7 +91,7 @@ func TestJobWaitsForTheTurnUnderWay(t *testing.T) {
 func TestWatchdog(t *testing.T) {
 	t.Parallel()
 	b := setup(t, nil)
-	b.says("hello?")
+	b.says()
 	later := func(table string) {
 		b.tx(func(tx *postgres.Tx) error {
 			_, err := tx.Exec(t.Context(), table, b.ref.ID)
@@ -125,7 +125,7 @@ func TestWatchdog(t *testing.T) {
 func TestDiscardedTurnAsksForAPerson(t *testing.T) {
 	t.Parallel()
 	b := setup(t, nil)
-	seq := b.says("hello?")
+	seq := b.says()
 	args, err := json.Marshal(dispatch.TakeTurn{Workspace: b.ref.Workspace, Conversation: b.ref.ID, Seq: seq})
 	require.NoError(t, err)
 	b.dispatcher.Discarded(t.Context(), "other_kind", args, nil)

@@ -109,7 +109,11 @@ func (ls Lines) before(each func(l Line)) {
 // Talk is what was said before, as follow-ups are resolved from it.
 func (ls Lines) Talk() (out []talk.Line) {
 	ls.before(func(l Line) {
-		out = append(out, talk.Line{Visitor: l.By == conversation.ByVisitor, Text: l.Text, Titles: l.Titles, Asked: l.Clarified})
+		said := talk.Line{Visitor: l.By == conversation.ByVisitor, Text: l.Text, Titles: l.Titles, Asked: l.Clarified}
+		if said.Visitor {
+			said.Text = handoff.Asked(said.Text) // what a follow-up leans on
+		}
+		out = append(out, said)
 	})
 	return out
 }

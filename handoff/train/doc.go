@@ -3,6 +3,8 @@
 //
 //	go run ./handoff/train -out handoff/internal/wording/model.bin.gz
 //
+// More are made of the sentences with slots in frames/ (compose).
+//
 // Files named as arguments are background: public sets of utterances that say
 // none of the labels (MODEL.md names those that were used and their licences).
 //

@@ -18,6 +18,8 @@ type utterance struct {
 	text  string
 	// background marks text of a public set, which may well tell a problem.
 	background bool
+	// composed marks what was made of a frame; it may tell a problem as well.
+	composed bool
 }
 
 func load(dir string) ([]utterance, error) {

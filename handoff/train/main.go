@@ -12,21 +12,25 @@ import (
 
 func main() {
 	data := flag.String("data", "handoff/train/data", "folder of the utterances")
+	parts := flag.String("frames", "handoff/train/frames", "folder of the frames that more are made of")
 	out := flag.String("out", "", "file for the weights")
 	folds := flag.Int("folds", 0, "cross-validate with this many folds")
 	flag.Parse()
-	if err := run(*data, *out, *folds, flag.Args()); err != nil {
+	if err := run(*data, *parts, *out, *folds, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(data, out string, folds int, sets []string) error {
+func run(data, parts, out string, folds int, sets []string) error {
 	all, err := load(data)
 	if err != nil {
 		return err
 	}
-	var other []utterance
+	other, err := compose(parts)
+	if err != nil {
+		return err
+	}
 	for _, set := range sets {
 		us, err := background(set)
 		if err != nil {
@@ -143,5 +147,5 @@ var blurred = map[wording.Label][]wording.Label{
 
 func (u *utterance) skips(k int) bool {
 	l := wording.Learned[k]
-	return u.background && l == wording.Problem || slices.Contains(blurred[u.label], l)
+	return (u.background || u.composed) && l == wording.Problem || slices.Contains(blurred[u.label], l)
 }

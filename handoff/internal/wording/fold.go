@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/firstlinehq/firstline/handoff/internal/spelling"
 )
 
 // Clause is a piece of a message in folded form, with its place in the original.
@@ -61,7 +63,7 @@ func Fold(text string) []Clause {
 }
 
 // polite words that stand alone belong to what was said before: "agent, please".
-var polite = set("please now thanks 谢谢 asap pronto immediately")
+var polite = spelling.Words("please now thanks 谢谢 asap pronto immediately")
 
 // bound keeps the head and the tail of a very long text; cut maps an offset
 // in the shortened text to what must be added for the original.
@@ -121,7 +123,7 @@ func fold(s string) (Clause, bool) {
 		}
 		b.WriteString(w)
 	}
-	c.Text = b.String()
+	c.Text = spelling.Hear(b.String())
 	return c, true
 }
 
@@ -143,7 +145,7 @@ func tokens(s string, shout *bool) []string {
 			// zero-width and combining tricks: the word goes on
 		case unicode.Is(unicode.Han, r):
 			end()
-			words = append(words, string(simplify(r)))
+			words = append(words, string(spelling.Simplify(r)))
 		case r == '\'' || r == '’' || r == '‘' || r == '`' || r == '´':
 			// dont = don't
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '@' || r == '$' && len(word) > 0 || r == '*' && len(word) > 0:
@@ -163,7 +165,7 @@ func tokens(s string, shout *bool) []string {
 	}
 	end()
 	*shout = letters >= 6 && upper*10 >= letters*7
-	return mend(joinSpelled(words))
+	return spelling.Mend(joinSpelled(words))
 }
 
 // squeeze shortens runs of three and more: "pleeeease", "humannnn".

@@ -11,7 +11,7 @@ import (
 // they belong to are tried. (The idea is RE2's prefilter.)
 
 // maybe is a set of patterns, by number.
-type maybe [6]uint64
+type maybe [8]uint64
 
 func (m *maybe) add(n int)      { m[n>>6] |= 1 << (n & 63) }
 func (m *maybe) has(n int) bool { return m[n>>6]&(1<<(n&63)) != 0 }

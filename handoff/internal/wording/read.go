@@ -52,6 +52,12 @@ func (m *Model) Read(text string) Reading {
 	for i := range clauses {
 		r.readClause(&clauses[i], i)
 	}
+	if r.Reading[Refusal].Sure > 0 {
+		r.readTurn(clauses)
+	}
+	if r.Reading[Accept].Sure > 0 && goesOn(clauses) {
+		r.Reading[Accept] = Found{}
+	}
 	m.learn(&r, clauses)
 	r.weigh()
 	return r.Reading
@@ -68,6 +74,7 @@ type reader struct {
 	// anchored says that there is a word without which hardly anybody asks for a person.
 	anchored bool
 	bare     string // the last clause that named the service and nothing else
+	turned   bool   // a refusal was taken back
 	mild     bool   // a strong word praised something, or the writer himself
 }
 
@@ -110,6 +117,36 @@ func (r *reader) readAnswer(c *Clause) {
 	}
 }
 
+// "Ok" is a yes by itself. Before a question it says that something was
+// understood: "ok, how long is the warranty?".
+var (
+	heard     = regexp.MustCompile(`^(?:(?:ok|okay|k|kk|fine|right|alright|all right|great|cool|perfect|good|sure|thanks|thank you|oh|well|um|hmm|and|so|then|but|i see|got it|understood)(?: |$)|好的?|行吧?|嗯+|哦|可以|好吧|知道了|明白了?|谢谢|那)+`)
+	plainYes  = regexp.MustCompile(`\b(?:yes|yeah|yep|yup|yea|please do|go ahead|do it|do that|do so|connect|transfer|absolutely|definitely|of course|go for it|why not|by all means|id like|i would)\b|要的|转吧|转过去|请转|麻烦|帮我|同意|需要|叫吧|找吧|来吧|是的`)
+	wantsKnow = regexp.MustCompile(`^(?:how|what|when|where|which|who|why|can|could|do|does|is|are|will|would|may|should)\b|(?:吗|呢)$|怎么|如何|多久|多少|什么|哪|几|是否|能不能|可不可以|是不是|有没有`)
+	ofPerson  = regexp.MustCompile(`\b(?:person|human|someone|somebody|anyone|agent|they|them|he|she|him|her|colleague|team|staff|representative|call|ring|phone|wait|queue|what now|what next|what happens|(?:that|this|it) work)\b|人|客服|同事|专员|等|排|他|她|转|联系|电话`)
+)
+
+// goesOn reports whether what may be a yes only leads to a question of another
+// kind.
+func goesOn(clauses []Clause) bool {
+	head := heard.FindString(clauses[0].Text)
+	if head == "" {
+		return false
+	}
+	asks := false
+	for i := range clauses {
+		text := clauses[i].Text
+		if i == 0 {
+			text = strings.TrimSpace(text[len(head):])
+		}
+		if plainYes.MatchString(text) || ofPerson.MatchString(text) {
+			return false
+		}
+		asks = asks || text != "" && (clauses[i].Mark == '?' || wantsKnow.MatchString(text))
+	}
+	return asks
+}
+
 var negation = regexp.MustCompile(`\b(?:no|not|nope|nah|dont|never|without|need ?nt|rather|prefer|fine|stop|cancel|longer|why|instead)\b|[不别无没免勿甭]|取消|就行|就可以|社恐|自助|自己`)
 
 func (r *reader) readRequest(c *Clause) {
@@ -132,6 +169,19 @@ func (r *reader) readRequest(c *Clause) {
 		return
 	}
 	r.note(Person, c, person)
+}
+
+// readTurn looks whether a refusal is taken back in what follows.
+func (r *reader) readTurn(clauses []Clause) {
+	whole := wholeOf(clauses)
+	for i := range turns { // the prefilter knows clauses only
+		if turns[i].re.MatchString(whole.Text) {
+			r.Reading[Refusal] = Found{}
+			r.note(Person, &whole, &turns[i])
+			r.turned = true
+			return
+		}
+	}
 }
 
 // aboutThings starts questions about goods and ways; a person stands in them by

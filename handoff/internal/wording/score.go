@@ -51,7 +51,7 @@ func (m *Model) learn(r *reader, clauses []Clause) {
 // lone reports whether a text is one word, from which the classifier learns
 // more than it says: "wedding" stood in complaints only.
 func lone(text string) bool {
-	return !strings.Contains(text, " ") && (text[0] < 0x80 || utf8.RuneCountInString(text) <= 2)
+	return text == "" || !strings.Contains(text, " ") && (text[0] < 0x80 || utf8.RuneCountInString(text) <= 2)
 }
 
 func (r *reader) anchoredFor(l Label) bool {
@@ -74,11 +74,14 @@ func (m *Model) learnClause(r *reader, c *Clause) {
 // How sure the classifier must be to decide without a pattern, and how unsure
 // to overrule one. A missed request costs most, so its bar is lowest.
 const (
-	lonePerson  = .5
-	plainPerson = .35  // where nothing speaks against it: no problem, no negation, no question about goods
-	hardPerson  = .93  // where a word of the request was used in another sense
-	unanchored  = .995 // without a word of people, talking or machines
-	overPattern = .005
+	lonePerson   = .5
+	plainPerson  = .35 // where nothing speaks against it: no problem, no negation, no question about goods
+	hardPerson   = .97
+	besideThings = .7 // in a question about goods or ways
+	// Without a word of people, talking or machines: in Chinese, whose characters say
+	// less each, more is needed.
+	unanchored, unanchoredHan = .5, .85
+	overPattern               = .005
 	// besideProblem is what a request needs in a message that tells a problem.
 	besideProblem = .93
 )
@@ -114,21 +117,36 @@ func (r *reader) weigh() {
 		*refusal = Found{}
 		*person = learned
 	case refusal.Sure > 0 && person.Sure == 0:
+	case r.turned:
 	case person.Sure > 0 && noPerson.Sure > .8 && learned.Sure < .3 && r.negated:
 		*refusal, *person = noPerson, Found{}
 	case person.Sure > 0:
 		person.Sure = max(person.Sure, learned.Sure)
 	case noPerson.Sure > .7 && noPerson.Sure > learned.Sure && r.negated:
 		*refusal = noPerson
-	case (r.hard || r.things) && learned.Sure < hardPerson:
+	case r.hard && learned.Sure < hardPerson || r.things && learned.Sure < besideThings:
 	case elsewhere:
 		if learned.Sure > .9 && r.learned[Reach].Sure < .3 && r.Reading[Bare].Sure == 0 {
 			*person = learned
 		}
-	case r.anchored || learned.Sure >= unanchored:
+	case r.anchored || learned.Sure >= r.unanchored():
 		*person = r.doubted(learned)
 	}
 }
+
+// unanchored is how sure the classifier must be of a request without an anchor.
+// One word alone is never enough.
+func (r *reader) unanchored() float64 {
+	switch {
+	case lone(r.text):
+		return 1.1
+	case han.MatchString(r.text):
+		return unanchoredHan
+	}
+	return unanchored
+}
+
+var han = regexp.MustCompile(`\p{Han}`)
 
 // doubted lowers what only the classifier sees in a message that tells a
 // problem: there its words of asking mostly ask for advice. Where nothing

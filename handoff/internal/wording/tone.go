@@ -1,5 +1,7 @@
 package wording
 
+import "github.com/firstlinehq/firstline/handoff/internal/spelling"
+
 // legals threaten or announce lawyers, courts, regulators. Asking what the law
 // says is a question.
 var legals = []pattern{
@@ -56,7 +58,7 @@ var pleasant = []pattern{
 }
 
 // mildAlone are words that are anger or delight by what stands beside them.
-var mildAlone = set("damn shit crap wow omg hell bloody fuck 靠 卧槽 我去 我靠 妈呀 天啊")
+var mildAlone = spelling.Words("damn shit crap wow omg hell bloody fuck 靠 卧槽 我去 我靠 妈呀 天啊")
 
 // angers: an attack on us, not the telling of a problem.
 var angers = []pattern{

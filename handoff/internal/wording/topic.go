@@ -1,12 +1,16 @@
 package wording
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/firstlinehq/firstline/handoff/internal/spelling"
+)
 
 // Topic is the set of content words of a text, for telling whether two
 // messages ask the same thing.
 type Topic map[string]bool
 
-var emptyWords = set(`i me my we us our you your it its this that these those the a an and or but so to of in on at for with from by as is are am was were be been
+var emptyWords = spelling.Words(`i me my we us our you your it its this that these those the a an and or but so to of in on at for with from by as is are am was were be been
 do does did not no can could will would should may might must have has had please thanks thank hello hi hey ok just still already again asked asking ask said told
 what which who how why there here get got tell know need want about any some now then yet really when where if yes well also more only very much up out all day days`)
 

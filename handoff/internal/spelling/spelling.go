@@ -1,4 +1,4 @@
-package wording
+package spelling
 
 import "strings"
 
@@ -10,7 +10,7 @@ speak talking speaking contact please actual lawyer solicitor attorney ridiculou
 immediately refund money specialist colleague escalate specialist chatting`)
 
 // existing are true words within one edit of a key word; they stay.
-var existing = set(`prison persons personal agency urgent again against humane humour humor manger managed manages service services
+var existing = Words(`prison persons personal agency urgent again against humane humour humor manger managed manages service services
 serviced support supports supported supporter contract contracts context contacts contacted speaks spear steak spark sneak
 peoples peopled operate operated operates advised advises talked taking asking walking telling stalking masking tasking refunds refunded
 customers customs custom money moneys honey monkey pleas pleased pleases pleasing lawyers layer layers player connected
@@ -23,10 +23,10 @@ colleagues attorneys supervisors supervise employ employed employs humans human`
 var shortForms = map[string]string{
 	"pls": "please", "plz": "please", "plss": "please", "plzz": "please", "plse": "please", "pleas": "please", "thx": "thanks", "ty": "thanks", "thnx": "thanks",
 	"u": "you", "ur": "your", "r": "are", "y": "why", "wanna": "want to", "gimme": "give me", "lemme": "let me", "gotta": "got to", "gonna": "going to",
-	"tlak": "talk", "talkk": "talk", "tak": "talk", "tallk": "talk", "tolk": "talk", "talk2": "talk to", "speek": "speak", "spaek": "speak", "spk": "speak", "speka": "speak",
+	"tlak": "talk", "tlk": "talk", "wnt": "want", "hlp": "help", "gtting": "getting", "representitve": "representative", "talkk": "talk", "tak": "talk", "tallk": "talk", "tolk": "talk", "talk2": "talk to", "speek": "speak", "spaek": "speak", "spk": "speak", "speka": "speak",
 	"sum1": "someone", "some1": "someone", "any1": "anyone", "sm1": "someone", "smone": "someone", "someon": "someone", "sombdy": "somebody",
 	"ppl": "people", "pple": "people", "reps": "rep", "cust": "customer", "cs": "customer service", "csr": "representative", "hooman": "human", "humn": "human", "hman": "human", "huma": "human", "humon": "human", "hunan": "human",
-	"persn": "person", "prson": "person", "agnt": "agent", "agt": "agent", "suport": "support", "wnat": "want", "wan": "want", "ned": "need", "nede": "need", "cna": "can", "teh": "the",
+	"persn": "person", "prson": "person", "agnt": "agent", "aget": "agent", "agetn": "agent", "aegnt": "agent", "aent": "agent", "agt": "agent", "suport": "support", "wnat": "want", "wan": "want", "ned": "need", "nede": "need", "cna": "can", "teh": "the",
 	"costumer": "customer", "custumer": "customer", "sumone": "someone", "sumbody": "somebody", "smbdy": "somebody", "smebody": "somebody", "reprsentative": "representative", "ppls": "people", "irl": "real", "cant": "cannot", "dont": "do not", "wont": "will not", "isnt": "is not", "arent": "are not", "doesnt": "does not", "didnt": "did not", "couldnt": "could not", "wouldnt": "would not", "havent": "have not",
 	"im": "i am", "ive": "i have", "id": "id", "ill": "ill", "whats": "what is", "wheres": "where is", "hows": "how is", "thats": "that is", "youre": "you are", "theres": "there is",
 	"rengong": "人工", "kefu": "客服", "zhenren": "真人", "zhuanrengong": "转人工", "rg": "rg", "rep": "representative", "supervisior": "supervisor", "convo": "conversation",
@@ -41,11 +41,18 @@ var byLength = func() map[int][]string {
 	return m
 }()
 
+// Mend gives words in their right spelling; a word may become several.
+func Mend(words []string) []string { return mend(fromPinyin(words)) }
+
 func mend(words []string) []string {
 	out := make([]string, 0, len(words))
 	for _, w := range words {
 		if long, ok := shortForms[w]; ok {
 			out = append(out, strings.Fields(long)...)
+			continue
+		}
+		if apart := unjoin(w); apart != nil {
+			out = append(out, mend(apart)...)
 			continue
 		}
 		out = append(out, mendWord(w))
@@ -133,7 +140,8 @@ func within(a, b string, limit int) bool {
 	return prev[len(b)] <= limit
 }
 
-func set(words string) map[string]bool {
+// Words is the set of the words in a text.
+func Words(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {
 		m[w] = true
@@ -152,7 +160,8 @@ var toSimple = func() map[rune]rune {
 	return m
 }()
 
-func simplify(r rune) rune {
+// Simplify gives the simplified form of a traditional character.
+func Simplify(r rune) rune {
 	if s, ok := toSimple[r]; ok {
 		return s
 	}

@@ -1,0 +1,8 @@
+package handoff
+
+import "github.com/firstlinehq/firstline/handoff/internal/wording"
+
+// Asked is what a visitor's message asks, to search with: without the words that
+// refuse a person, which no article is about. A message that only refuses stays as
+// it is.
+func Asked(text string) string { return wording.WithoutRefusal(text) }
