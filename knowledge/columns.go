@@ -94,23 +94,26 @@ func (c *chunkColumns) rewrite(ctx context.Context, w *indexWriter) error {
 
 // addPassages writes the passages of articles.
 func (w *indexWriter) addPassages(ctx context.Context, items []indexItem) error {
-	same := map[uuid.UUID]bool{}
+	stored := map[uuid.UUID]kept{}
 	if w.keepPassages {
 		var err error
-		if same, err = w.samePassages(ctx, items); err != nil {
+		if stored, err = w.keptOf(ctx, items); err != nil {
 			return err
 		}
 	}
-	var fresh, kept chunkColumns
+	var fresh, changed chunkColumns
 	var replaced []uuid.UUID
 	for _, item := range items {
-		into := &fresh
-		if same[item.article] {
-			into = &kept
-		} else {
+		var err error
+		switch stored[item.article] {
+		case keptNothing:
 			replaced = append(replaced, item.article)
+			err = fresh.push(item)
+		case keptPassages:
+			err = changed.push(item)
+		case keptAll: // most of them, where only rules or packing changed
 		}
-		if err := into.push(item); err != nil {
+		if err != nil {
 			return err
 		}
 	}
@@ -119,7 +122,7 @@ func (w *indexWriter) addPassages(ctx context.Context, items []indexItem) error 
 			return err
 		}
 	}
-	if err := kept.rewrite(ctx, w); err != nil {
+	if err := changed.rewrite(ctx, w); err != nil {
 		return err
 	}
 	return fresh.insert(ctx, w)

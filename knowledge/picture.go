@@ -8,6 +8,7 @@ import (
 
 	"github.com/firstlinehq/firstline/internal/files"
 	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/knowledge/internal/db"
 	"github.com/firstlinehq/firstline/knowledge/markdown"
 )
 
@@ -43,6 +44,25 @@ func showPicturesTx(ctx context.Context, tx *postgres.Tx, articles []uuid.UUID) 
 	}); err != nil {
 		return err
 	}
+	return openPicturesTx(ctx, tx, shown)
+}
+
+// showPublishedTx is showPicturesTx for working copies that are being published, whose
+// texts need not be read again.
+func showPublishedTx(ctx context.Context, tx *postgres.Tx, rows []db.Article) error {
+	ids, shown := make([]uuid.UUID, len(rows)), map[uuid.UUID][]uuid.UUID{}
+	for i, row := range rows {
+		if ids[i] = row.ID; Audience(row.Audience) == Public {
+			shown[row.ID] = markdown.Pictures(row.Body)
+		}
+	}
+	if err := files.ReleaseTx(ctx, tx, files.Public, ids); err != nil {
+		return err
+	}
+	return openPicturesTx(ctx, tx, shown)
+}
+
+func openPicturesTx(ctx context.Context, tx *postgres.Tx, shown map[uuid.UUID][]uuid.UUID) error {
 	for article, pictures := range shown {
 		if err := files.UseTx(ctx, tx, files.Public, article, pictures); err != nil {
 			return err

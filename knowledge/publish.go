@@ -31,11 +31,7 @@ func (l *Library) publishTx(ctx context.Context, tx *postgres.Tx, by uuid.UUID, 
 	if err := reviseTx(ctx, tx, by, rows); err != nil {
 		return fmt.Errorf("revise: %w", err)
 	}
-	ids := make([]uuid.UUID, len(rows))
-	for i, row := range rows {
-		ids[i] = row.ID
-	}
-	if err := showPicturesTx(ctx, tx, ids); err != nil {
+	if err := showPublishedTx(ctx, tx, rows); err != nil {
 		return fmt.Errorf("show pictures: %w", err)
 	}
 	return l.indexTx(ctx, tx, nil, items)
