@@ -25,7 +25,7 @@ func (t *turn) readIntent(ctx context.Context) {
 }
 
 func (t *turn) recordIntentTx(ctx context.Context, tx *postgres.Tx) error {
-	if t.bot.Intents == nil {
+	if t.bot.Intents == nil || t.lines.OnlyFiles() {
 		return nil
 	}
 	return t.bot.Intents.RecordTx(ctx, tx, intent.Message{Conversation: t.claim.ID, Seq: t.claim.Seq}, t.intent)

@@ -2,11 +2,11 @@
 -- workspace; the workspace stands in each condition so that its index is used.
 
 -- name: FileByHash :one
-UPDATE files SET asked_at = app_now() WHERE workspace_id = $1 AND hash = $2 AND attachment_id IS NULL RETURNING *;
+UPDATE files SET asked_at = app_now() WHERE workspace_id = $1 AND hash = $2 RETURNING *;
 
 -- name: InsertFile :one
 INSERT INTO files (workspace_id, id, hash, media, bytes, width, height, attachment_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-ON CONFLICT (workspace_id, hash) WHERE attachment_id IS NULL DO UPDATE SET asked_at = app_now() RETURNING *;
+ON CONFLICT (workspace_id, hash) DO UPDATE SET asked_at = app_now() RETURNING *;
 
 -- name: InsertChunk :exec
 INSERT INTO file_chunks (workspace_id, file_id, number, data) VALUES ($1, $2, $3, $4);

@@ -38,7 +38,7 @@ type File struct {
 	Bytes int
 	// Width and Height are a picture's, in pixels; 0 for anything else.
 	Width, Height int
-	// Hash is the SHA-256 of the bytes.
+	// Hash is the SHA-256 of the bytes; of an attachment, of its id and that.
 	Hash []byte
 }
 
@@ -90,7 +90,9 @@ func PutTx(ctx context.Context, tx *postgres.Tx, picture Content) (File, error) 
 func insertTx(ctx context.Context, tx *postgres.Tx, c Content, attachment *uuid.UUID) (File, error) {
 	q, hash, id := db.New(tx), sha256.Sum256(c.Data), uuid.New()
 	if attachment != nil {
+		// What was sent in confidence is not found by its bytes.
 		id = *attachment
+		hash = sha256.Sum256(append(id[:], hash[:]...))
 	}
 	row, err := q.InsertFile(ctx, db.InsertFileParams{
 		WorkspaceID: tx.Workspace(), ID: id, Hash: hash[:], Media: c.Media,

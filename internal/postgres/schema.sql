@@ -1932,6 +1932,9 @@ ALTER TABLE ONLY public.file_uses
     ADD CONSTRAINT file_uses_pkey PRIMARY KEY (workspace_id, file_id, kind, owner_id);
 
 ALTER TABLE ONLY public.files
+    ADD CONSTRAINT files_hash_key UNIQUE (workspace_id, hash);
+
+ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.flow_runs
@@ -2211,8 +2214,6 @@ CREATE INDEX file_uses_owner ON public.file_uses USING btree (workspace_id, kind
 CREATE INDEX files_asked ON public.files USING btree (asked_at);
 
 CREATE UNIQUE INDEX files_attachment_key ON public.files USING btree (workspace_id, attachment_id) INCLUDE (bytes) WHERE (attachment_id IS NOT NULL);
-
-CREATE UNIQUE INDEX files_hash_key ON public.files USING btree (workspace_id, hash) WHERE (attachment_id IS NULL);
 
 CREATE INDEX flow_runs_by_flow ON public.flow_runs USING btree (workspace_id, flow_id, version);
 

@@ -172,7 +172,7 @@ func (q *Queries) DropUses(ctx context.Context, arg DropUsesParams) error {
 
 const fileByHash = `-- name: FileByHash :one
 
-UPDATE files SET asked_at = app_now() WHERE workspace_id = $1 AND hash = $2 AND attachment_id IS NULL RETURNING workspace_id, id, hash, media, bytes, width, height, asked_at, attachment_id
+UPDATE files SET asked_at = app_now() WHERE workspace_id = $1 AND hash = $2 RETURNING workspace_id, id, hash, media, bytes, width, height, asked_at, attachment_id
 `
 
 type FileByHashParams struct {
@@ -271,7 +271,7 @@ func (q *Queries) InsertChunk(ctx context.Context, arg InsertChunkParams) error 
 
 const insertFile = `-- name: InsertFile :one
 INSERT INTO files (workspace_id, id, hash, media, bytes, width, height, attachment_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-ON CONFLICT (workspace_id, hash) WHERE attachment_id IS NULL DO UPDATE SET asked_at = app_now() RETURNING workspace_id, id, hash, media, bytes, width, height, asked_at, attachment_id
+ON CONFLICT (workspace_id, hash) DO UPDATE SET asked_at = app_now() RETURNING workspace_id, id, hash, media, bytes, width, height, asked_at, attachment_id
 `
 
 type InsertFileParams struct {

@@ -18,7 +18,7 @@ export function EmojiButton({ onPick }: { onPick(emoji: string): void }) {
       <Popover.Target>
         <IconButton icon={Smile} label={t("composer.emoji")} aria-haspopup="dialog" onClick={() => setOpen(!open)} />
       </Popover.Target>
-      <Popover.Dropdown p={0} aria-label={t("composer.emoji")}>
+      <Popover.Dropdown p={0} bg="var(--fl-raised)" bd={0} aria-label={t("composer.emoji")}>
         <Suspense fallback={null}>
           {open && (
             <EmojiPicker
