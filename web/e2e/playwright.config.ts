@@ -12,7 +12,7 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
   timeout: 120_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 30_000 }, // a busy machine loads the console in its own time
   reporter: [["list"]],
   use: {
     ...devices["Desktop Chrome"],

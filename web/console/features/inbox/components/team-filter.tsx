@@ -32,11 +32,13 @@ export function TeamFilter({ teams, team, choose }: Props) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t("inbox.team")}</Menu.Label>
-        {[{ id: "", name: t("inbox.team_all") }, ...sorted].map(({ id, name }) => (
-          <Menu.Item key={id} role="menuitemradio" aria-checked={id === (team?.id ?? "")} leftSection={<Check size={16} style={{ visibility: id === (team?.id ?? "") ? "visible" : "hidden" }} aria-hidden />} onClick={() => choose(id)}>
-            {name}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={team?.id ?? ""} onChange={choose}>
+          {[{ id: "", name: t("inbox.team_all") }, ...sorted].map(({ id, name }) => (
+            <Menu.RadioItem key={id} value={id} closeMenuOnClick checkIcon={<Check size={16} aria-hidden />}>
+              {name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );
