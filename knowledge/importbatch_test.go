@@ -26,6 +26,7 @@ func TestImportNamesWhatItCannotTake(t *testing.T) {
 		{Source: "b", Hash: []byte{1}, Draft: knowledge.Draft{Title: "Lamps", Body: "Another lamp."}, Collection: "Light"},
 		{Source: "c", Hash: []byte{1}, Draft: knowledge.Draft{Title: "Other", Slug: "lamps", Body: "The same address."}},
 		{Source: "d", Hash: []byte{1}, Draft: knowledge.Draft{Title: "", Body: "No title."}},
+		{Source: "g", Hash: []byte{1}, Draft: knowledge.Draft{Title: "Sofas", Body: "The sofa has a cushion."}}, // after one that fails
 		{Source: "e", Hash: []byte{1}, Draft: knowledge.Draft{Title: "台灯", Key: "lamps", Lang: "zh", Body: "台灯用小灯泡。"}},
 		{Source: "f", Hash: []byte{1}, Draft: knowledge.Draft{Title: "Draft", Body: "Nobody finds the lamp here."}, Unpublished: true},
 	}
@@ -42,12 +43,13 @@ func TestImportNamesWhatItCannotTake(t *testing.T) {
 	}
 	take(batch)
 	require.Equal(t, map[string]string{
-		"a": "added", "b": "added", "c": "article_slug_taken", "d": "article_title", "e": "added", "f": "added",
+		"a": "added", "b": "added", "c": "article_slug_taken", "d": "article_title", "e": "added", "f": "added", "g": "added",
 	}, got)
 	require.Equal(t, 2, b.count(t, `SELECT count(*) FROM articles WHERE slug IN ('lamps', 'lamps-2') AND lang = 'en' AND status = 'published'`))
 	require.Equal(t, 1, b.count(t, `SELECT count(*) FROM articles WHERE key = 'lamps' AND lang = 'zh'`))
 	require.Zero(t, b.count(t, `SELECT count(*) FROM articles WHERE source = '' OR source_version <> version`))
 	require.Equal(t, 1, b.count(t, `SELECT count(*) FROM collections`))
+	require.Equal(t, "Sofas", b.titles(t, knowledge.Query{Text: "cushion"}))
 
 	take(batch)
 	require.Equal(t, "unchanged", got["a"])

@@ -192,7 +192,7 @@ func (i *importer) batch(ctx context.Context, batch []Incoming) ([]Imported, err
 	done := make([]Imported, len(batch))
 	var publish []db.Article
 	for n, in := range batch {
-		row, change := stored[n], Added
+		row, change, err := stored[n], Added, error(nil) // what failed before is none of this one's business
 		if row == nil {
 			if row, change, err = i.one(ctx, in); err != nil && problem.KindOf(err) == problem.Internal {
 				return nil, err // ours or the database's, not the article's
