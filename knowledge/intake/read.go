@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -288,20 +289,28 @@ func (w *working) insertItemsTx(ctx context.Context, tx *postgres.Tx, items []it
 	if int(last)+len(items) > MaxArticles {
 		return 0, problem.New(problem.TooLarge, "import_too_many", "limit", fmt.Sprint(MaxArticles))
 	}
-	var c itemColumns
-	for i, it := range items {
-		c.add(last+int32(i)+1, it)
-		if it.problem != nil {
-			failed++
+	number := last
+	for some := range slices.Chunk(items, rowsAtOnce) { // one table may hold them all
+		var c itemColumns
+		for _, it := range some {
+			number++
+			c.add(number, it)
+			if it.problem != nil {
+				failed++
+			}
+		}
+		if _, err := tx.Exec(ctx, insertItems,
+			w.ws, w.id, c.numbers, c.sources, c.titles, c.langs, c.changes, c.problems, c.articles, c.hashes, c.incomings); err != nil {
+			return 0, err
 		}
 	}
-	_, err = tx.Exec(ctx, `
+	return failed, nil
+}
+
+const insertItems = `
 		INSERT INTO import_items (workspace_id, import_id, number, source, title, lang, change, problem, article_id, hash, incoming)
 		SELECT $1, $2, * FROM unnest($3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::jsonb[], $9::uuid[], $10::bytea[], $11::jsonb[])
-		ON CONFLICT (workspace_id, import_id, source) DO NOTHING`,
-		w.ws, w.id, c.numbers, c.sources, c.titles, c.langs, c.changes, c.problems, c.articles, c.hashes, c.incomings)
-	return failed, err
-}
+		ON CONFLICT (workspace_id, import_id, source) DO NOTHING`
 
 // itemColumns are items as the columns of one statement.
 type itemColumns struct {
