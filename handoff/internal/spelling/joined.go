@@ -17,12 +17,13 @@ var (
 	carriers = Words(`human humans person people agent operator representative someone somebody anybody anyone manager supervisor talk speak chat advisor customer service support`)
 )
 
-// shortestJoined is the fewest letters of words that are taken apart.
-const shortestJoined = 6
+// shortestJoined is the fewest letters of words that are taken apart, longestJoined
+// the most: nobody types more without a space.
+const shortestJoined, longestJoined = 6, 60
 
 // unjoin takes a word apart into as few pieces as it can; nil if it is none.
 func unjoin(w string) []string {
-	if len(w) < shortestJoined || len(w) > 60 || w[0] >= 0x80 || pieces[w] || carriers[w] || existing[w] {
+	if len(w) < shortestJoined || len(w) > longestJoined || w[0] >= 0x80 || pieces[w] || carriers[w] || existing[w] {
 		return nil
 	}
 	best := make([]int, len(w)+1) // the fewest pieces up to here; 0 = none
@@ -71,7 +72,7 @@ func fromPinyin(words []string) []string {
 	for i := 0; i < len(words); {
 		var run []string
 		j := i
-		for ; j < len(words); j++ {
+		for ; j < len(words) && len(words[j]) <= longestJoined; j++ {
 			chars := readSyllables(words[j])
 			if chars == nil {
 				break
@@ -110,16 +111,16 @@ func readSyllables(w string) []string {
 // What a Chinese keyboard gives instead of 转人工, 人工, 真人 and 客服: characters of the
 // same sound, where together they are no word.
 var (
-	soundsLikeTransfer = regexp.MustCompile(`([转专砖赚传撰])(?:接|一下)?([人仁任认])([工公功弓宫])`)
+	soundsLikeTransfer = regexp.MustCompile(`[转专砖赚传撰](?:接|一下)?[人仁任认][工公功弓宫]`)
 	halfLatin          = regexp.MustCompile(`\br ?工|人 ?g(?:ong)?\b`)
 	soundsAlike        = strings.NewReplacer("仁工", "人工", "真仁", "真人", "活仁", "活人", "课服", "客服", "客福", "客服", "人工课", "人工客")
-	wordsAfter         = regexp.MustCompile(`^(?:[司园寓里民交共]|作)`) // 专人工作, 人公司
+	wordsAfter         = regexp.MustCompile(`^[司园寓里民交共作]`) // 专人工作, 人公司
 )
 
 // Hear mends characters that only sound right, in a text without marks.
 func Hear(text string) string {
 	text = soundsAlike.Replace(halfLatin.ReplaceAllString(text, "人工"))
-	at := soundsLikeTransfer.FindStringSubmatchIndex(text)
+	at := soundsLikeTransfer.FindStringIndex(text)
 	if at == nil || wordsAfter.MatchString(text[at[1]:]) {
 		return text
 	}
