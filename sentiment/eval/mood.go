@@ -22,6 +22,7 @@ type Options struct {
 type Report struct {
 	*MessageFigures
 	*DialogueFigures
+	*CauseFigures
 	// MicrosPerMessage is the mean time to score a message, in µs.
 	MicrosPerMessage float64 `json:"us_per_message"`
 	// Unsure is the share of messages about which a model would be asked.
@@ -51,12 +52,13 @@ type DialogueFigures struct {
 	DialogueBestF1 float64 `json:"dialogue_best_f1"`
 }
 
-// ErrNothing says that a folder holds neither of the two files.
-var ErrNothing = errors.New("found neither test.jsonl nor dialogues.jsonl (or .gz)")
+// ErrNothing says that a folder holds none of the files.
+var ErrNothing = errors.New("found neither test.jsonl nor dialogues.jsonl nor causes.jsonl (or .gz)")
 
 // Mood measures the scorer on the folder dir: "test" with text, label and lang,
-// or "dialogues" with dialogue_id, turn, text and label, as .jsonl or .jsonl.gz,
-// or both. An error names the file and the line.
+// "dialogues" with dialogue_id, turn, text and label, or "causes" with text,
+// cause and lang, as .jsonl or .jsonl.gz, or several of them. An error names the
+// file and the line.
 func Mood(ctx context.Context, dir string, opts Options) (Report, error) {
 	var report Report
 	clock := stopwatch{scorer: sentiment.NewScorer()}
@@ -68,7 +70,11 @@ func Mood(ctx context.Context, dir string, opts Options) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	if test == "" && dialogues == "" {
+	because, err := locate(dir, "causes")
+	if err != nil {
+		return Report{}, err
+	}
+	if test == "" && dialogues == "" && because == "" {
 		return Report{}, fmt.Errorf("%s: %w", dir, ErrNothing)
 	}
 	if test != "" {
@@ -78,6 +84,11 @@ func Mood(ctx context.Context, dir string, opts Options) (Report, error) {
 	}
 	if dialogues != "" {
 		if report.DialogueFigures, err = conversations(ctx, dialogues, &clock); err != nil {
+			return Report{}, err
+		}
+	}
+	if because != "" {
+		if report.CauseFigures, err = causes(ctx, because, &clock); err != nil {
 			return Report{}, err
 		}
 	}

@@ -164,3 +164,26 @@ func TestDialoguesHoldTheirLevel(t *testing.T) {
 	require.GreaterOrEqual(t, r.DialogueAUROC, .95)
 	require.GreaterOrEqual(t, r.DialogueBestF1, .85)
 }
+
+// What the labelled causes gave when they were written, less a little.
+func TestCausesHoldTheirLevel(t *testing.T) {
+	t.Parallel()
+
+	for _, lang := range []string{"en", "zh"} {
+		r, err := eval.Mood(t.Context(), filepath.Join("..", "testdata", "causes_"+lang), eval.Options{})
+		require.NoError(t, err)
+		require.Greater(t, r.Causes, 120, lang)
+		require.GreaterOrEqual(t, r.CauseAccuracy, .75, lang)
+		for cause, f := range r.ByCause {
+			require.GreaterOrEqual(t, f.Recall, .6, "%s %s", lang, cause)
+		}
+	}
+}
+
+func TestACauseThatNobodyKnowsIsNamed(t *testing.T) {
+	t.Parallel()
+
+	_, err := eval.Mood(t.Context(), write(t, "causes.jsonl", `{"text":"late","cause":"weather"}`), eval.Options{})
+	require.ErrorContains(t, err, "causes.jsonl:1: ")
+	require.ErrorContains(t, err, "weather")
+}

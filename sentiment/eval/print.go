@@ -3,6 +3,8 @@ package eval
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 
 	"github.com/firstlinehq/firstline/internal/labelled"
 )
@@ -23,6 +25,15 @@ func (r Report) WriteTable(w io.Writer) error {
 			fmt.Fprintf(t, "turn AUROC\t%.3f\n", d.TurnAUROC)
 			fmt.Fprintf(t, "dialogue AUROC\t%.3f\n", d.DialogueAUROC)
 			fmt.Fprintf(t, "dialogue F1 at its best\t%.3f\n", d.DialogueBestF1)
+		}
+		if c := r.CauseFigures; c != nil {
+			fmt.Fprintf(t, "messages with a cause\t%d\n", c.Causes)
+			fmt.Fprintf(t, "cause accuracy\t%.3f\n", c.CauseAccuracy)
+			fmt.Fprintf(t, "cause macro-F1\t%.3f\n", c.CauseMacroF1)
+			for _, cause := range slices.Sorted(maps.Keys(c.ByCause)) {
+				f := c.ByCause[cause]
+				fmt.Fprintf(t, "  %s (%d)\trecall %.3f, precision %.3f\n", cause, f.N, f.Recall, f.Precision)
+			}
 		}
 		fmt.Fprintf(t, "unsure\t%.3f\n", r.Unsure)
 		fmt.Fprintf(t, "time a message\t%.1f µs\n", r.MicrosPerMessage)

@@ -21,6 +21,9 @@ type utterance struct {
 	Anger   float32 `json:"anger"`
 	Urgency float32 `json:"urgency"`
 	Cause   string  `json:"cause"`
+	// Only is "cause" in a line that teaches nothing but the cause: then it has
+	// no label, anger and urgency.
+	Only string `json:"only,omitempty"`
 	// Hard names what makes the utterance a hard case, for people.
 	Hard string `json:"hard,omitempty"`
 }
@@ -109,7 +112,11 @@ func (u *utterance) example() (example, error) {
 	switch {
 	case strings.TrimSpace(u.Text) == "":
 		return example{}, fmt.Errorf("no text")
-	case !okMood:
+	case u.Only != "" && u.Only != "cause":
+		return example{}, fmt.Errorf("only %q is not cause", u.Only)
+	case u.Only == "cause" && (u.Label != "" || u.Anger != 0 || u.Urgency != 0):
+		return example{}, fmt.Errorf("a line only for the cause has no label, anger or urgency")
+	case !okMood && u.Only == "":
 		return example{}, fmt.Errorf("label %q is not negative, neutral or positive", u.Label)
 	case !okCause:
 		return example{}, fmt.Errorf("cause %q is not none, product, wait, bot or policy", u.Cause)
@@ -117,9 +124,13 @@ func (u *utterance) example() (example, error) {
 		return example{}, fmt.Errorf("anger and urgency are 0 to 1")
 	}
 	e := newExample(u.Text, "own", u.Lang)
-	e.target[mood], e.target[cause] = 1, 1
+	e.target[cause] = 1
+	if e.cause = 1; u.Only != "" {
+		return e, nil
+	}
+	e.target[mood] = 1
 	e.target[model.Anger], e.target[model.Urgency] = u.Anger, u.Urgency
-	e.mood, e.anger, e.urge, e.cause = 1, 1, 1, 1
+	e.mood, e.anger, e.urge = 1, 1, 1
 	return e, nil
 }
 

@@ -64,15 +64,41 @@ func fit(set []example) *trainedModel {
 		rows:  newFTRL(feature.Rows*model.Outputs, rowAlpha, rowBeta, rowL1, rowL2),
 		dense: newFTRL(feature.DenseCount*model.Outputs, denseAlpha, 1, 0, denseL2),
 	}
-	random := rand.New(rand.NewPCG(1, 2))
-	order := random.Perm(len(set))
-	for range epochs {
-		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, i := range order {
-			l.learn(&set[i])
+	var whole, causeOnly []*example
+	for i := range set {
+		if e := &set[i]; e.mood == 0 && e.anger == 0 && e.urge == 0 {
+			causeOnly = append(causeOnly, e)
+		} else {
+			whole = append(whole, e)
 		}
 	}
+	// Lines that teach only the cause have an order of their own: more of them
+	// then leave the other heads as they are, to the last bit.
+	moods, causes := newLesson(whole, 2), newLesson(causeOnly, 3)
+	for range epochs {
+		moods.teach(l)
+		causes.teach(l)
+	}
 	return l.trained()
+}
+
+// lesson visits examples in an order that is drawn anew each time.
+type lesson struct {
+	set    []*example
+	order  []int
+	random *rand.Rand
+}
+
+func newLesson(set []*example, seed uint64) *lesson {
+	random := rand.New(rand.NewPCG(1, seed))
+	return &lesson{set: set, order: random.Perm(len(set)), random: random}
+}
+
+func (s *lesson) teach(l *learner) {
+	s.random.Shuffle(len(s.order), func(i, j int) { s.order[i], s.order[j] = s.order[j], s.order[i] })
+	for _, i := range s.order {
+		l.learn(s.set[i])
+	}
 }
 
 func (l *learner) learn(e *example) {
@@ -115,18 +141,22 @@ func gradient(s model.Scores, e *example) model.Scores {
 	p := plain.Probabilities(s)
 	var g model.Scores
 	for o := range g {
-		weight := e.mood
-		switch {
-		case o == model.Anger:
-			weight = e.anger
-		case o == model.Urgency:
-			weight = e.urge
-		case o >= model.CauseNone:
-			weight = e.cause
-		}
-		g[o] = (p[o] - e.target[o]) * weight
+		g[o] = (p[o] - e.target[o]) * e.weight(o)
 	}
 	return g
+}
+
+// weight is what the example counts to the head of an output.
+func (e *example) weight(output int) float32 {
+	switch {
+	case output == model.Anger:
+		return e.anger
+	case output == model.Urgency:
+		return e.urge
+	case output >= model.CauseNone:
+		return e.cause
+	}
+	return e.mood
 }
 
 func (l *learner) trained() *trainedModel {

@@ -41,6 +41,7 @@ func run(corpus, public, out string, folds int) error {
 		set = append(set, more...)
 	}
 	balance(set)
+	balanceCauses(set)
 	fmt.Fprintf(os.Stderr, "%d own utterances, %d from public sets\n", own, len(set)-own)
 	heldOut := crossValidate(set, own, folds)
 	calibration := calibrate(heldOut)
@@ -48,6 +49,7 @@ func run(corpus, public, out string, folds int) error {
 	if out == "" {
 		return nil
 	}
+	forgetDoubtful(set[:own], heldOut)
 	trained := fit(set)
 	trained.Calibration = calibration
 	return write(out, trained)

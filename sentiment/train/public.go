@@ -65,9 +65,9 @@ func loadVader(dir string) ([]example, error) {
 			e := newExample(l.Text, source.name, "en")
 			e.target[mood] = 1
 			e.mood = source.weight
-			// Feelings about the world are not anger at us.
-			e.anger, e.cause = source.weight*0.2, source.weight*0.2
-			e.target[model.CauseNone] = 1
+			// Feelings about the world are not anger at us. What they are about the
+			// sets do not say.
+			e.anger = source.weight * 0.2
 			set = append(set, e)
 			return nil
 		})
