@@ -92,3 +92,21 @@ test("a pasted file goes with the message, which then needs no text", async () =
   expect(say).toHaveBeenCalledExactlyOnceWith("", [expect.objectContaining({ id: "1" })]);
   expect(screen.queryByText("label.pdf")).toBeNull();
 });
+
+test("files are taken wherever they are dropped, and text is not", () => {
+  const { chat, Provider } = testChat();
+  const bring = vi.spyOn(chat.session, "bring").mockReturnValue(new Promise(() => {}));
+  render(
+    <Provider>
+      <Composer focus="" />
+    </Provider>,
+  );
+  const drop = (dataTransfer: object) => fireEvent.drop(document.body, { dataTransfer });
+  drop({ types: ["text/plain"], files: [] });
+  expect(bring).not.toHaveBeenCalled();
+  fireEvent.dragOver(document.body, { dataTransfer: { types: ["Files"] } });
+  expect(screen.getByRole("textbox")).toHaveAttribute("placeholder", "Drop files to attach them");
+  drop({ types: ["Files"], files: [new File(["a"], "a.txt")] });
+  expect(bring).toHaveBeenCalledTimes(1);
+  expect(screen.getByText("a.txt")).toBeVisible();
+});

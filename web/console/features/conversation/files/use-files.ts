@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState, type ClipboardEvent } from "react";
+import { takeDrops } from "@shared/files/drops";
 import { allKept, filesOf, mostFiles } from "@shared/files/uploads";
 import { useWorkspace } from "@console/shared/session/session";
 import { picks } from "@console/shared/state/uploads";
@@ -10,28 +11,7 @@ export function useFiles(conversation: string, takes: boolean) {
   const uploads = useMemo(() => picks.of(workspace, conversation), [workspace, conversation]);
   const picked = useStore(uploads.list);
   const [dropping, setDropping] = useState(false);
-  useEffect(() => {
-    if (!takes) return;
-    const over = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
-      event.preventDefault();
-      setDropping(true);
-    };
-    const out = (event: DragEvent) => !event.relatedTarget && setDropping(false);
-    const drop = (event: DragEvent) => {
-      if (filesOf(event.dataTransfer).length > 0) event.preventDefault();
-      setDropping(false);
-      uploads.add(filesOf(event.dataTransfer));
-    };
-    document.addEventListener("dragover", over);
-    document.addEventListener("dragleave", out);
-    document.addEventListener("drop", drop);
-    return () => {
-      document.removeEventListener("dragover", over);
-      document.removeEventListener("dragleave", out);
-      document.removeEventListener("drop", drop);
-    };
-  }, [uploads, takes]);
+  useEffect(() => (takes ? takeDrops(setDropping, (files) => uploads.add(files)) : undefined), [uploads, takes]);
   const onPaste = (event: ClipboardEvent) => {
     const pasted = filesOf(event.clipboardData);
     if (!takes || pasted.length === 0) return;
