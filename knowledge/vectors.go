@@ -165,13 +165,14 @@ func (l *Library) mayLookBeside() bool {
 }
 
 // findTx gives them best first; none before there are vectors of the present model.
+// The setting keeps plans from whole tables, as in readShelves.
 func (f nearFinder) findTx(ctx context.Context, tx *postgres.Tx) ([]near, error) {
 	if f.vector == nil {
 		return nil, nil
 	}
 	v := version{dimensions: len(f.vector)}
 	err := tx.QueryRow(ctx, `
-		SELECT id, indexed FROM embedding_versions
+		SELECT id, indexed FROM embedding_versions, set_config('enable_seqscan', 'off', true)
 		WHERE workspace_id = $1 AND state = 'serving' AND model = $2 AND dimensions = $3`,
 		f.ws, f.lib.embedder.Model(), v.dimensions).Scan(&v.id, &v.indexed)
 	if errors.Is(err, pgx.ErrNoRows) {
