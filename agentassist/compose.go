@@ -156,7 +156,7 @@ func (d *drafted) fromCanned(s *situation, question bag) {
 			continue
 		}
 		suggested = true
-		d.add(s, Suggestion{Label: Canned, Text: text, Sources: []Source{{Number: 1, Kind: FromCanned, Title: r.Title}}})
+		d.add(s, Suggestion{Label: Canned, Text: s.calmed(text), Sources: []Source{{Number: 1, Kind: FromCanned, Title: r.Title}}})
 	}
 }
 

@@ -96,7 +96,9 @@ func (s *situation) lead() string {
 		return locale.Text(s.lang, "assist.sorry_product")
 	case sentiment.CauseBot:
 		return locale.Text(s.lang, "assist.sorry_bot")
-	case sentiment.CauseNone, sentiment.CausePolicy:
+	case sentiment.CausePolicy:
+		return locale.Text(s.lang, "assist.sorry_policy")
+	case sentiment.CauseNone:
 	}
 	return locale.Text(s.lang, "assist.sorry")
 }
@@ -111,6 +113,28 @@ func (s *situation) withLead(text string) string {
 	}
 	return lead + " " + text
 }
+
+// calmed is a prepared text for the visitor's mood: to an upset one it begins with
+// a word of comfort and cheers about nothing.
+func (s *situation) calmed(text string) string {
+	if !s.upset() {
+		return text
+	}
+	return s.withLead(cheer.ReplaceAllStringFunc(text, func(mark string) string {
+		switch mark[0] {
+		case '!':
+			return "."
+		case "！"[0]:
+			if strings.HasPrefix(mark, "！") {
+				return "。"
+			}
+		}
+		return ""
+	}))
+}
+
+// cheer are exclamation marks, with the faces that go with them.
+var cheer = regexp.MustCompile(`(?:!+|！+)(?: ?[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}])*|[\x{1F600}-\x{1F64F}]+`)
 
 // apologises reports a text that needs no apology before it.
 var apologises = regexp.MustCompile(`(?i)\b(sorry|apologi[sz]e|i understand)\b|抱歉|对不起|不好意思`)

@@ -18,7 +18,7 @@ func (t *turn) readMoodTx(ctx context.Context, tx *postgres.Tx) error {
 		return err
 	}
 	t.mood = handoff.Mood{Valence: mood.Valence, Anger: mood.Anger, Urgency: mood.Urgency}
-	t.tone = mood.Tone()
+	t.tone, t.cause = mood.Tone(), mood.Cause
 	return t.readPlaybookTx(ctx, tx)
 }
 

@@ -159,14 +159,14 @@ func (t *turn) unclear() bool {
 // askWithin is how little may be lacking for a question back; askMost how many
 // articles it names.
 const (
-	askWithin = 0.12
+	askWithin = 0.1
 	askMost   = 3
 )
 
 func (t *turn) miss(name string) reply {
 	r := reply{outcome: Missed, mode: Fixed}
 	if name != "" {
-		r.text = t.soothed(t.text(name))
+		r.text = t.soothed(t.text(t.plain(name)))
 		t.show(r.text)
 	}
 	return r
@@ -184,9 +184,10 @@ func (t *turn) extract(q talk.Standalone, found retrieval.Found) extract.Answer 
 
 // quoted is the extractive answer.
 func (t *turn) quoted() reply {
-	r := reply{text: t.extracted.Text, outcome: Answered, mode: Extractive}
+	text, groups := t.brief(t.extracted.Text, t.extracted.Groups)
+	r := reply{text: text, outcome: Answered, mode: Extractive}
 	foreign := true
-	for _, g := range t.extracted.Groups {
+	for _, g := range groups {
 		p := t.found.Passages[g.Passage]
 		foreign = foreign && p.OtherLang
 		r.sources = addSource(r.sources, g.Number, p, strings.Join(g.Quotes, "\n"))

@@ -2,8 +2,11 @@ package bot
 
 import (
 	"strings"
+	"unicode/utf8"
 
+	"github.com/firstlinehq/firstline/bot/extract"
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/sentiment"
 )
 
@@ -12,20 +15,62 @@ import (
 func (t *turn) soothed(text string) string {
 	sorry := t.sorry()
 	if t.tone != sentiment.ToneSoothing || t.decision.Kind != handoff.Answer || strings.HasPrefix(text, sorry) ||
-		t.lines.SaidLately(t.text("sorry"), soothedWithin) {
+		t.apologisedLately() {
 		return text
 	}
 	return sorry + text
 }
 
-// sorry is the apology as a paragraph to begin with; "" where the playbook says
-// it in the workspace's own words.
+// sorry is the apology as a paragraph to begin with, which names what it is for
+// where that is known; "" where the playbook says it in the workspace's own words.
 func (t *turn) sorry() string {
 	if t.playbook != nil {
 		return ""
 	}
-	return t.text("sorry") + "\n\n"
+	return t.text(apologies[t.cause]) + "\n\n"
 }
+
+// apologies are the texts that apologise, by what has gone wrong.
+var apologies = map[sentiment.Cause]string{
+	sentiment.CauseNone: "sorry", "": "sorry", sentiment.CauseWait: "sorry_wait", sentiment.CauseProduct: "sorry_product",
+	sentiment.CauseBot: "sorry_bot", sentiment.CausePolicy: "sorry_policy",
+}
+
+func (t *turn) apologisedLately() bool {
+	for _, name := range apologies {
+		if t.lines.SaidLately(t.text(name), soothedWithin) {
+			return true
+		}
+	}
+	return false
+}
+
+// plain is the name of a text in the wording for an angry visitor, where there
+// is one: nobody in a rage puts it in other words because a machine asks.
+func (t *turn) plain(name string) string {
+	if t.tone == sentiment.ToneSoothing && locale.Has("bot."+name+"_upset") {
+		return name + "_upset"
+	}
+	return name
+}
+
+// brief is the quoted answer for an angry visitor: of several sources as many as
+// can be read at one glance, the first in any case.
+func (t *turn) brief(text string, groups []extract.Group) (string, []extract.Group) {
+	if t.tone != sentiment.ToneSoothing {
+		return text, groups
+	}
+	for i := 1; i < len(groups); i++ {
+		head, _, ok := strings.Cut(text, "\n\n"+groups[i].Text)
+		if ok && utf8.RuneCountInString(text) > glance {
+			return head, groups[:i]
+		}
+	}
+	return text, groups
+}
+
+// glance is the length, in characters, of what is read at one glance.
+const glance = 320
 
 // soothedWithin is how many lines back an apology still stands.
 const soothedWithin = 8

@@ -14,7 +14,7 @@ import (
 func TestToneForAnAngryVisitor(t *testing.T) {
 	t.Parallel()
 	const rage = "You are useless liars, worst company ever!!"
-	sorry := locale.Text("en", "bot.sorry")
+	const sorry = "I'm sorry"
 
 	t.Run("Quoted", func(t *testing.T) {
 		t.Parallel()
@@ -25,7 +25,21 @@ func TestToneForAnAngryVisitor(t *testing.T) {
 		m := b.asks(rage + " How long does a PayPal refund take?")
 		require.Contains(t, m.Text, sorry)
 		require.Contains(t, m.Text, "the same day")
+		require.Less(t, len(m.Text), 600, "short")
 		require.NotContains(t, b.asks(rage+" And by Visa?").Text, sorry, "once is enough")
+	})
+
+	t.Run("TheApologyNamesWhatWentWrong", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t, nil)
+		require.Contains(t, b.asks("I have been waiting for my refund for four weeks, you useless liars!!").Text, locale.Text("en", "bot.sorry_wait"))
+	})
+
+	t.Run("NobodyInARageIsAskedToPutItInOtherWords", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t, nil)
+		require.True(t, b.asks(rage).Offer)
+		require.NotContains(t, b.asks(rage+" What colour is the moon on Tuesdays in Peru?").Text, "in other words")
 	})
 
 	t.Run("Model", func(t *testing.T) {

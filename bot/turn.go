@@ -44,6 +44,7 @@ type turn struct {
 	intent    intent.Reading
 	decision  handoff.Decision
 	mood      handoff.Mood
+	cause     sentiment.Cause
 	tone      sentiment.Tone
 	playbook  *soothe.Playbook // for the angry, where it is to run; else nil
 	extracted extract.Answer
