@@ -123,7 +123,7 @@ export class FakeServer {
     this.on("DELETE /session", () => void (inside = false));
     this.on("PATCH /session", () => undefined);
     this.on("GET /workspaces/{ws}/members", () => ({ members: shop.members }));
-    this.on("GET /workspaces/{ws}/teams", () => ({ teams: shop.teams }));
+    this.on("GET /workspaces/{ws}/teams", () => ({ teams: shop.teams, ended: [] }));
     this.on("POST /workspaces/{ws}/teams", ({ body }) => {
       const team = { skills: [], agents: [], ...body, id: crypto.randomUUID() } as unknown as Shop["teams"][number];
       shop.teams = [...shop.teams, team];
