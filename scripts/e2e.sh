@@ -8,9 +8,10 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d /tmp/firstline-e2e.XXXXXX)
 chmod 755 "$work" # as root, Postgres runs as another user who must get through
 port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
+shop=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })') # where a story listens as the system that actions call
 url=http://127.0.0.1:$port
 
-env -u DATABASE_URL -u DATABASE_OWNER_URL FIRSTLINE_LISTEN="127.0.0.1:$port" FIRSTLINE_DATA="$work" bin/firstline demo >"$work/server.log" 2>&1 &
+env -u DATABASE_URL -u DATABASE_OWNER_URL FIRSTLINE_LISTEN="127.0.0.1:$port" FIRSTLINE_DATA="$work" FIRSTLINE_ACTION_HOSTS="127.0.0.1:$shop" bin/firstline demo >"$work/server.log" 2>&1 &
 server=$!
 finish() {
   status=$?
@@ -27,4 +28,4 @@ if [[ -z ${CHROMIUM:-} ]]; then
     if path=$(command -v "$browser"); then export CHROMIUM=$path; break; fi
   done
 fi
-cd web && FIRSTLINE_E2E_URL=$url npm run --silent e2e -- "$@"
+cd web && FIRSTLINE_E2E_URL=$url FIRSTLINE_E2E_SHOP=$shop npm run --silent e2e -- "$@"
