@@ -32,10 +32,7 @@ var dayOfMonthRE = regexp.MustCompile(`(?i)\b(?:the|since|until|till|by|before) 
 // fullDates are dates that figures alone tell. They are looked for before
 // amounts: the beginning of "31.10.2026" is no price.
 func fullDates(m Message) []Fact {
-	var out []Fact
-	for _, f := range all(fullDateRE, m.Text, Date, 1) {
-		out = append(out, f)
-	}
+	out := all(fullDateRE, m.Text, Date, 1)
 	if !strings.ContainsFunc(m.Text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		return out
 	}

@@ -50,10 +50,10 @@ func kindsOf(lists map[Kind]string) map[string]Kind {
 	return m
 }
 
-// between words may stand between a word and its number.
+// numberFillers may stand between a word and its number.
 var numberFillers = words(`number numbers no nr num id code reference ref is was are it its it's says reads the my our your a an of under as be should with ending in for full whole new correct actual right that this holder`)
 
-// hanNumberRE is the Chinese form of numberOf, at the end of what precedes.
+// hanNumberREs are the Chinese form of numberOf, at the end of what precedes.
 var hanNumberREs = []struct {
 	kind Kind
 	re   *regexp.Regexp
@@ -147,6 +147,7 @@ func whole(text string, f Fact) bool {
 		return digits >= 2 || mixed
 	case Order, Tracking:
 		return digits == 0 || digits >= 3 && !(digits == 3 && followedByUnit(text[f.End:])) || mixed
+	case Name, Email, Ticket, Product, Amount, Date, Address:
 	}
 	return digits == 0 || digits >= 3 || mixed || placeNumber.MatchString(f.Value)
 }
