@@ -289,6 +289,8 @@ func TestAsksBackOnce(t *testing.T) {
 	for _, q := range []string{
 		"chocolate stains on the moor?", "chocolate stains on my moor thing", "sparkling moor stains?", "stubborn chocolate stains on the moor",
 		"stubborn chocolate moor stains tonight", "how do I treat moor chocolate stains gently", "moor chocolate?", "big ugly chocolate stains moor", "soap for moor chocolate stains",
+		"moor stains", "stains", "moor?", "stain on a moor cushion", "does the moor stain", "old stains on my moor sofa", "moor coffee stains", "can stains on the moor be cleaned", "how to clean the moor", "is the moor easy to clean",
+		"wine on the moor", "moor stain remover brand", "which soap for stains on linen and the moor", "how often should I clean stains", "cleaning moor stains with steam", "what removes stains from the moor quickly and cheaply",
 	} {
 		b.newConversation(ws)
 		m := b.asks(q)

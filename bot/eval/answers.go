@@ -97,6 +97,9 @@ func Run(ctx context.Context, b *bot.Bot, ws uuid.UUID, slugs map[uuid.UUID]stri
 		if err != nil {
 			return Report{}, fmt.Errorf("question %s: %w", q.ID, err)
 		}
+		if err := d.ground(ctx, b.Library, ws); err != nil {
+			return Report{}, fmt.Errorf("question %s: %w", q.ID, err)
+		}
 		r.Details = append(r.Details, d)
 	}
 	r.sum()
@@ -127,7 +130,8 @@ func (d *Detail) judge(slugs map[uuid.UUID]string) {
 		return slugs[article] == d.Question.Article || slices.Contains(d.Question.Also, slugs[article])
 	}
 	d.Found.Contained, d.Found.Right = contained(d.Question, d.Answer.Found), slices.ContainsFunc(d.Answer.Quoted, right)
-	for _, p := range d.Answer.Trace.Retrieval {
+	for i, p := range d.Answer.Trace.Retrieval {
+		d.First = d.First || i == 0 && right(p.Article)
 		d.Found.Retrieved = d.Found.Retrieved || right(p.Article)
 	}
 	d.Cited = slices.ContainsFunc(d.Answer.Sources, func(s conversation.Source) bool { return right(s.ArticleID) })

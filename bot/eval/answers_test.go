@@ -16,25 +16,28 @@ var wrong = flag.Bool("wrong", false, "print the questions that went wrong")
 
 // TestAnswers holds the answers without a model against the development sets.
 // The floors lie a little below what was measured when they were set: a change
-// that makes answers worse shows here. No weight was fitted to the last five.
+// that makes answers worse shows here. The model was fitted to them too;
+// bot/train/MODEL.md tells what it makes of a library that it has not seen.
 func TestAnswers(t *testing.T) {
 	t.Parallel()
 	for name, floor := range map[string]struct{ contained, right, wrong, declined float64 }{
-		"answers":    {0.76, 0.80, 0.15, 0.17},
-		"tern":       {0.76, 0.77, 0.12, 0.23},
-		"tern-en2zh": {0.44, 0.40, 0.20, 0.56},
-		"tern-zh2en": {0.35, 0.33, 0.15, 0.65},
-		"lattice":    {0.58, 0.58, 0.20, 0.40},
-		"skerry":     {0.68, 0.68, 0.24, 0.28},
-		"otter":      {0.65, 0.65, 0.12, 0.30},
-		"yunjian":    {0.74, 0.74, 0.25, 0.22},
-		"chengtu":    {0.71, 0.71, 0.20, 0.25},
-		"qinghe":     {0.75, 0.75, 0.28, 0.23},
-		"marlin":     {0.46, 0.46, 0.32, 0.50},
-		"brightwell": {0.56, 0.56, 0.12, 0.42},
-		"haiwan":     {0.66, 0.66, 0.24, 0.32},
-		"museum":     {0.27, 0.27, 0.26, 0.68},
-		"jiazheng":   {0.43, 0.43, 0.20, 0.51},
+		"answers":    {0.76, 0.78, 0.08, 0.19},
+		"tern":       {0.77, 0.78, 0.12, 0.22},
+		"tern-en2zh": {0.42, 0.40, 0.14, 0.58},
+		"tern-zh2en": {0.42, 0.42, 0.10, 0.58},
+		"lattice":    {0.66, 0.67, 0.22, 0.31},
+		"skerry":     {0.71, 0.74, 0.18, 0.26},
+		"otter":      {0.71, 0.71, 0.10, 0.24},
+		"yunjian":    {0.79, 0.79, 0.23, 0.19},
+		"chengtu":    {0.77, 0.76, 0.19, 0.21},
+		"qinghe":     {0.74, 0.74, 0.27, 0.24},
+		"marlin":     {0.54, 0.54, 0.18, 0.40},
+		"brightwell": {0.61, 0.63, 0.14, 0.37},
+		"haiwan":     {0.71, 0.70, 0.18, 0.27},
+		"museum":     {0.50, 0.52, 0.19, 0.46},
+		"jiazheng":   {0.46, 0.46, 0.13, 0.50},
+		"linden":     {0.36, 0.38, 0.13, 0.52},
+		"guyu":       {0.26, 0.28, 0.13, 0.68},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -55,12 +58,17 @@ func TestAnswers(t *testing.T) {
 			require.GreaterOrEqual(t, r.Contained, floor.contained)
 			require.GreaterOrEqual(t, r.RightArticle, floor.right)
 			require.LessOrEqual(t, r.FalseAnswers, floor.wrong)
+			for _, d := range r.Details {
+				require.Empty(t, d.Unsupported, "every sentence of %q stands in an article that is cited", d.Question.Question)
+			}
+			require.Zero(t, r.UnsupportedAnswers)
+			require.GreaterOrEqual(t, r.Hit1, r.Contained-0.1)
 			require.LessOrEqual(t, r.MedianWords, 85)
 			require.LessOrEqual(t, r.DeclinedAnswerable, floor.declined)
 			if r.FollowUps >= 10 {
 				require.GreaterOrEqual(t, r.FollowUpsRight, 0.72)
 			}
-			require.LessOrEqual(t, r.AskedBack, 0.1)
+			require.LessOrEqual(t, r.AskedBack, 0.12)
 			if r.Ambiguous > 0 {
 				require.Positive(t, r.Settled)
 			}

@@ -24,6 +24,13 @@ type Report struct {
 	// RightArticle is the share of answerable questions whose answer cites a
 	// right article.
 	RightArticle float64 `json:"right_article"`
+	// Hit1 is the share of answerable questions for which search finds a right
+	// article first; RightOfGiven that of their answers that cite one.
+	Hit1         float64 `json:"hit1"`
+	RightOfGiven float64 `json:"right_of_given"`
+	// UnsupportedAnswers is the share of unanswerable questions that got an answer
+	// with a sentence that the articles it cites do not carry.
+	UnsupportedAnswers float64 `json:"unsupported_answers"`
 	// FalseAnswers is the share of unanswerable questions that got an answer.
 	FalseAnswers float64 `json:"false_answers"`
 	// DeclinedAnswerable is the share of answerable questions without an answer.
@@ -60,6 +67,11 @@ type Detail struct {
 	// Cited says that a right article stands among the sources, or among those to
 	// choose from.
 	Cited bool
+	// First says that search finds a right article first.
+	First bool
+	// Unsupported are the sentences of a given answer that the articles it cites do
+	// not carry.
+	Unsupported []string
 	// Found judges the answer in the articles' words, given or not; Retrieved says
 	// that a right article was among those that were looked at.
 	Found struct{ Contained, Right, Retrieved bool }
@@ -109,16 +121,17 @@ func (r Report) WriteDetails(w io.Writer) error {
 // WriteTable prints the report for people.
 func (r Report) WriteTable(w io.Writer) error {
 	_, err := fmt.Fprintf(w, "questions                 %d\nwith an answer            %d\ncontained                 %.3f\nright article             %.3f\n"+
-		"declined though answerable %.3f\nanswered though not       %.3f\nfollow-ups, right, contained %d, %.3f, %.3f\nambiguous, settled        %d, %.3f\nasked back needlessly     %.3f\n"+
+		"found first by search     %.3f\nright of those answered   %.3f\n"+
+		"declined though answerable %.3f\nanswered though not       %.3f\n  with an unsupported sentence %.3f\nfollow-ups, right, contained %d, %.3f, %.3f\nambiguous, settled        %d, %.3f\nasked back needlessly     %.3f\n"+
 		"median words              %d\nwritten by a model        %.3f\np50 / p95                 %.1f / %.1f ms\n",
-		r.N, r.Answerable, r.Contained, r.RightArticle, r.DeclinedAnswerable, r.FalseAnswers, r.FollowUps, r.FollowUpsRight, r.FollowUpsContained,
+		r.N, r.Answerable, r.Contained, r.RightArticle, r.Hit1, r.RightOfGiven, r.DeclinedAnswerable, r.FalseAnswers, r.UnsupportedAnswers, r.FollowUps, r.FollowUpsRight, r.FollowUpsContained,
 		r.Ambiguous, r.Settled, r.AskedBack, r.MedianWords, r.ByModel, r.P50ms, r.P95ms)
 	return err
 }
 
 // tally counts what shares are made of.
 type tally struct {
-	contained, right, declined, wrong, unanswerable, given, model, followed, followedHeld, settled, asked int
+	contained, right, first, declined, wrong, unsupported, unanswerable, given, model, followed, followedHeld, settled, asked int
 }
 
 func (r *Report) sum() {
@@ -136,7 +149,8 @@ func (r *Report) sum() {
 	}
 	r.N = len(r.Details)
 	r.Contained, r.RightArticle = share(t.contained, r.Answerable), share(t.right, r.Answerable)
-	r.DeclinedAnswerable, r.FalseAnswers = share(t.declined, r.Answerable), share(t.wrong, t.unanswerable)
+	r.Hit1, r.RightOfGiven = share(t.first, r.Answerable), share(t.right, r.Answerable-t.declined)
+	r.DeclinedAnswerable, r.FalseAnswers, r.UnsupportedAnswers = share(t.declined, r.Answerable), share(t.wrong, t.unanswerable), share(t.unsupported, t.unanswerable)
 	r.ByModel, r.FollowUpsRight, r.FollowUpsContained = share(t.model, t.given), share(t.followed, r.FollowUps), share(t.followedHeld, r.FollowUps)
 	r.Settled, r.AskedBack = share(t.settled, r.Ambiguous), share(t.asked, r.N-r.Ambiguous)
 	if len(words) > 0 {
@@ -157,10 +171,12 @@ func (r *Report) count(d Detail, t *tally) {
 	case !d.Question.Answerable:
 		t.unanswerable++
 		t.wrong += count(d.Given)
+		t.unsupported += count(len(d.Unsupported) > 0)
 	default:
 		r.Answerable++
 		t.contained += count(d.Contained)
 		t.right += count(d.Right)
+		t.first += count(d.First)
 		t.declined += count(!d.Given)
 		if len(d.Question.History) > 0 {
 			r.FollowUps++

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"maps"
+	"math/bits"
 	"regexp"
 	"strings"
 
@@ -35,6 +36,7 @@ func (s *search) signs(q query.Question, groups []Group) sure.Signs {
 	asked, shows := s.question.Asks.Kind(), query.ShowsIn(w.text)
 	g.Shown, g.Unshown = flag(asked&shows != 0), flag(asked != 0 && asked&shows == 0)
 	g.Uncounted = flag(w.uncounted(q.Text))
+	g.Kinds = float64(bits.OnesCount16(uint16(asked))) / 3
 	g.Whether, g.Method = flag(s.asks(query.Whether)), flag(s.asks(query.Method))
 	g.Elsewhere = flag(query.LacksPlace(q.Text, w.text+first.Title))
 	g.Chinese = flag(s.question.Chinese)
@@ -80,6 +82,8 @@ func (w weighing) shares(g *sure.Signs) {
 	g.Head = 1
 	for k, it := range w.question.Items {
 		part, held := w.parts[k], w.held[k]
+		g.Items += flag(!it.Generic()) / 10
+		g.Asides += part * flag(it.Aside)
 		figures += flag(it.Figure)
 		names += flag(it.Name)
 		g.Cover += part * held
@@ -120,7 +124,7 @@ func (w weighing) shares(g *sure.Signs) {
 	}
 	g.Figures, g.Names = g.Figures/max(1, figures), g.Names/max(1, names)
 	g.Rest, g.Own, g.Named = ratio(restHeld, rest), ratio(ownHeld, own), ratio(namedHeld, named)
-	g.Missed, g.Unheard = min(1, g.Missed), min(1, g.Unheard)
+	g.Missed, g.Unheard, g.Items = min(1, g.Missed), min(1, g.Unheard), min(1, g.Items)
 	g.Focus = max(w.focus(w.best.title), w.focus(w.best.section))
 }
 

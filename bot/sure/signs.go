@@ -94,4 +94,10 @@ type Signs struct {
 	Foreign float64 `json:"foreign"`
 	// Chinese is 1 for a question in Chinese: shares are counted over characters.
 	Chinese float64 `json:"chinese"`
+	// Items is how many words that name something there are, 1 for ten; Asides the
+	// share of the question that only tells what happened.
+	Items  float64 `json:"items"`
+	Asides float64 `json:"asides"`
+	// Kinds is how many kinds of fact the question asks for, 1 for three.
+	Kinds float64 `json:"kinds"`
 }

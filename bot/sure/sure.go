@@ -1,44 +1,92 @@
 package sure
 
-import "math"
+import (
+	_ "embed"
+	"math"
+	"strings"
+	"sync"
+)
 
-// vector gives the model's inputs: the signs and what only two of them together
-// tell.
+const inputs = 54
+
+// vector gives the model's inputs, in the order of Names.
 func (s Signs) vector() [inputs]float64 {
 	return [inputs]float64{
-		1, s.Retrieval, s.Margin, s.Fit, s.Close, s.Found, s.First, s.Cover, s.Quote, s.Unit, s.Local, s.Rest, s.Rest * s.Title, s.Told, s.Title, s.Section, s.Focus, s.Lacking, s.Absent, s.Guessed, s.Reworded, s.Key,
-		s.Together, s.Figures, s.Codes, s.Elsewhere, s.Names, s.Shown, s.Unshown, s.Whether, s.Method, s.Terms, s.FollowUp, s.Chinese,
-		s.Cover * s.Cover, s.Cover * s.Retrieval, s.Terms * s.Cover, s.Chinese * s.Cover, s.Chinese * s.Absent, math.Max(0, s.Lacking-0.3), s.Method * s.Title,
-		s.Lead, s.Nearest, s.Beside, s.Own, s.Uncounted, s.Nearest - s.Told, s.Told * s.Told, s.Own * s.Own, s.Lead * s.Cover,
-		s.Named, s.Missed, s.Unheard, s.Head, s.HeadUnit, s.Void, s.Named * s.Named, s.Missed * s.Missed,
-		s.Foreign, s.Foreign * s.Cover, s.Foreign * s.Retrieval, s.Foreign * s.Told, s.Foreign * s.Absent,
+		s.Retrieval, s.Margin, s.Lead, s.Fit, s.Close, s.Found, s.First, s.Cover, s.Quote, s.Unit, s.Local, s.Rest, s.Told, s.Nearest, s.Beside, s.Own,
+		s.Title, s.Section, s.Focus, s.Lacking, s.Absent, s.Guessed, s.Reworded, s.Key, s.Together, s.Figures, s.Names, s.Codes, s.Elsewhere, s.Shown, s.Unshown,
+		s.Named, s.Missed, s.Unheard, s.Head, s.HeadUnit, s.Void, s.Uncounted, s.Whether, s.Method, s.Terms, s.FollowUp, s.Foreign, s.Chinese,
+		s.Items, s.Asides, s.Kinds,
+		s.Rest * s.Title, s.Nearest - s.Told, s.Own - s.Cover, s.Cover - s.Unit, s.Missed - s.Unheard, s.Cover - s.Nearest, s.Retrieval * s.Cover,
 	}
 }
 
-const inputs = 63
-
-// Names are the model's inputs by name, for the model card.
+// Names are the model's inputs by name, for its file and the model card.
 var Names = [inputs]string{
-	"bias", "retrieval", "margin", "fit", "close", "found", "first", "cover", "quote", "unit", "local", "rest", "rest×title", "told", "title", "section", "focus", "lacking", "absent", "guessed", "reworded", "key",
-	"together", "figures", "codes", "elsewhere", "names", "shown", "unshown", "whether", "method", "terms", "follow_up", "chinese",
-	"cover²", "cover×retrieval", "terms×cover", "chinese×cover", "chinese×absent", "lacking>0.3", "method×title",
-	"lead", "nearest", "beside", "own", "uncounted", "nearest-told", "told²", "own²", "lead×cover",
-	"named", "missed", "unheard", "head", "head_unit", "void", "named²", "missed²",
-	"foreign", "foreign×cover", "foreign×retrieval", "foreign×told", "foreign×absent",
+	"retrieval", "margin", "lead", "fit", "close", "found", "first", "cover", "quote", "unit", "local", "rest", "told", "nearest", "beside", "own",
+	"title", "section", "focus", "lacking", "absent", "guessed", "reworded", "key", "together", "figures", "names", "codes", "elsewhere", "shown", "unshown",
+	"named", "missed", "unheard", "head", "head_unit", "void", "uncounted", "whether", "method", "terms", "follow_up", "foreign", "chinese",
+	"items", "asides", "kinds",
+	"rest×title", "nearest-told", "own-cover", "cover-unit", "missed-unheard", "cover-nearest", "retrieval×cover",
 }
 
-// Model is a logistic model of the signs.
-type Model [inputs]float64
+// Model is a sum of small trees of the signs, on the scale of log odds.
+type Model struct {
+	// Base is the sum's beginning: how likely an answer is right before any sign.
+	Base  float64
+	Trees []Tree
+}
+
+// Tree asks one input, then another, and adds what stands at the leaf.
+type Tree struct {
+	// First is asked first, then Low if it is at most its limit, otherwise High.
+	First, Low, High Split
+	// Leaves are what to add, from the lowest to the highest answer.
+	Leaves [4]float64
+}
+
+// Split parts an input at a limit.
+type Split struct {
+	Input int // of Names
+	Limit float64
+}
+
+func (t Tree) at(x *[inputs]float64) float64 {
+	if x[t.First.Input] <= t.First.Limit {
+		return t.Leaves[t.Low.side(x)]
+	}
+	return t.Leaves[2+t.High.side(x)]
+}
+
+func (s Split) side(x *[inputs]float64) int {
+	if x[s.Input] <= s.Limit {
+		return 0
+	}
+	return 1
+}
 
 // Probability is how likely it is that an answer with these signs is right, 0…1.
 func (m Model) Probability(s Signs) float64 {
-	var sum float64
-	for i, x := range s.vector() {
-		sum += m[i] * x
+	x := s.vector()
+	sum := m.Base
+	for _, t := range m.Trees {
+		sum += t.at(&x)
 	}
 	return 1 / (1 + math.Exp(-sum))
 }
 
-// Probability is how likely it is that the answer is right, 0…1, by the weights
-// that come with the program.
-func (s Signs) Probability() float64 { return weights.Probability(s) }
+//go:embed model.txt
+var stored string
+
+// shipped is the model that comes with the program; a file that cannot be read is
+// a mistake of who built it.
+var shipped = sync.OnceValue(func() Model {
+	m, err := Read(strings.NewReader(stored))
+	if err != nil {
+		panic(err)
+	}
+	return m
+})
+
+// Probability is how likely it is that the answer is right, 0…1, by the model
+// that comes with the program.
+func (s Signs) Probability() float64 { return shipped().Probability(s) }

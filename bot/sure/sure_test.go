@@ -2,6 +2,7 @@ package sure_test
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -20,7 +21,23 @@ func TestProbability(t *testing.T) {
 	require.Less(t, bad.Probability(), 0.2)
 	abroad := good
 	abroad.Elsewhere = 1
-	require.Less(t, abroad.Probability(), good.Probability())
+	require.LessOrEqual(t, abroad.Probability(), good.Probability())
+}
+
+// TestFile writes a model and reads it back.
+func TestFile(t *testing.T) {
+	t.Parallel()
+	m := sure.Model{Base: .5, Trees: []sure.Tree{{First: sure.Split{Input: 7, Limit: .25}, Low: sure.Split{Input: 1}, High: sure.Split{Input: 2, Limit: 1}, Leaves: [4]float64{-1, .5, 0, 2}}}}
+	var file strings.Builder
+	require.NoError(t, m.Write(&file))
+	read, err := sure.Read(strings.NewReader(file.String()))
+	require.NoError(t, err)
+	require.Equal(t, m, read)
+
+	_, err = sure.Read(strings.NewReader("base 0\ncovr 0 cover 0 cover 0 0 0 0 0\n"))
+	require.ErrorContains(t, err, `line 2: no sign is called "covr"`)
+	_, err = sure.Read(strings.NewReader("cover 0\n"))
+	require.ErrorContains(t, err, "line 1")
 }
 
 // TestFit lets a model learn a rule that two signs decide.

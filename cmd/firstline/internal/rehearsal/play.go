@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/bot/eval"
 	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
@@ -239,7 +240,7 @@ func (p *Played) read(events []*conversation.Event) error {
 		p.Offered = p.Offered || m.Offer
 		all.WriteString(strings.ToLower(m.Text) + "\n")
 		if p.answered(e.Seq) {
-			n, unsupported := grounded(m)
+			n, unsupported := eval.Grounded(m.Text, m.Sources)
 			p.Sentences += n
 			p.Unsupported = append(p.Unsupported, unsupported...)
 		}
