@@ -79,7 +79,7 @@ func newFitting(set []Example) *fitting {
 		}
 		for i := range f.x {
 			at, _ := slices.BinarySearch(f.limits[k], f.x[i][k])
-			f.bin[i][k] = uint8(at) //nolint:gosec // below bins
+			f.bin[i][k] = uint8(at)
 		}
 	}
 	return f
