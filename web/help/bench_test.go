@@ -54,8 +54,11 @@ func BenchmarkPages(b *testing.B) {
 	home := get("/help/shop/en/", "")
 	require.Equal(b, http.StatusOK, home.Code)
 	for _, c := range []struct{ name, address, tag string }{
-		{"Control", styleOf(home.Body.String()), ""}, {"Home", "/help/shop/en/", ""}, {"HomeAgain", "/help/shop/en/", home.Header().Get("ETag")},
-		{"Sitemap", "/help/shop/sitemap.xml", ""}, {"Article", "/help/shop/en/article-7-about-returns", ""},
+		{"Control", styleOf(home.Body.String()), ""},
+		{"Home", "/help/shop/en/", ""},
+		{"HomeAgain", "/help/shop/en/", home.Header().Get("ETag")},
+		{"Sitemap", "/help/shop/sitemap.xml", ""},
+		{"Article", "/help/shop/en/article-7-about-returns", ""},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			var mu sync.Mutex
