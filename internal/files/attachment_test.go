@@ -48,7 +48,7 @@ func photo(t *testing.T, orientation uint16) []byte {
 	tiff = le.AppendUint32(tiff, uint32(len(tiff)+8))
 	tiff = append(append(tiff, 0, 0, 0, 0), town...)
 	segment := append([]byte("Exif\x00\x00"), tiff...)
-	head := append(out.Bytes()[:2:2], 0xff, 0xe1)
+	head := []byte{0xff, 0xd8, 0xff, 0xe1}
 	head = binary.BigEndian.AppendUint16(head, uint16(len(segment)+2))
 	return append(append(head, segment...), out.Bytes()[2:]...)
 }
