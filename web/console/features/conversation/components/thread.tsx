@@ -64,10 +64,12 @@ export function Thread({ conversation, visitor, expected }: Props) {
           ))}
           <Writing signals={watched.signals} visitor={visitor} />
           {behind && (
-            <button type="button" className={css.newer} onClick={toBottom}>
-              <ArrowDown size={14} aria-hidden />
-              {t("thread.newer")}
-            </button>
+            <li className={css.newest}>
+              <button type="button" className={css.newer} onClick={toBottom}>
+                <ArrowDown size={14} aria-hidden />
+                {t("thread.newer")}
+              </button>
+            </li>
           )}
         </ol>
       )}
