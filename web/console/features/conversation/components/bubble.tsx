@@ -1,6 +1,7 @@
 import { Lock } from "lucide-react";
 import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { fitted } from "@shared/files/uploads";
 import { loadTexts } from "@console/shared/i18n/i18n";
 import { useTimes } from "@console/shared/i18n/times";
 import { useMembers } from "@console/shared/session/session";
@@ -48,7 +49,8 @@ export function Bubble({ item, visitor }: { item: Text; visitor: string }) {
       )}
       {event.data.text && <div className={css.bubble}>{voice === "visitor" ? <p className={css.plain}>{event.data.text}</p> : voice === "note" ? <Markdown text={withNames(event.data.text, (event as NoteEvent).data.mentions ?? [], members)} /> : <Written event={event as MessageEvent} />}</div>}
       {files && files.length > 0 && (
-        <Suspense fallback={null}>
+        // As high as what comes, or the log would no longer stand at its end.
+        <Suspense fallback={<div style={{ height: files.reduce((sum, file) => sum + (file.height ? fitted(file, 320, 240).height : 40), 0) }} />}>
           <AttachedFiles files={files} conversation={event.conversation_id} />
         </Suspense>
       )}
