@@ -70,35 +70,35 @@ const (
 // Checked gives the settings in normal form: trimmed, hosts in lower case,
 // without empty or repeated entries. What breaks a rule is a problem that names
 // the field.
-func (s Profile) Checked() (Profile, error) {
-	s.Brand, s.Voice = strings.TrimSpace(s.Brand), strings.TrimSpace(s.Voice)
-	s.Refuse, s.LinkHosts = entries(s.Refuse, strings.TrimSpace), entries(s.LinkHosts, hostOf)
+func (p Profile) Checked() (Profile, error) {
+	p.Brand, p.Voice = strings.TrimSpace(p.Brand), strings.TrimSpace(p.Voice)
+	p.Refuse, p.LinkHosts = entries(p.Refuse, strings.TrimSpace), entries(p.LinkHosts, hostOf)
 	long := func(text string, most int) bool { return utf8.RuneCountInString(text) > most }
 	tooLong := func(field string) (Profile, error) {
 		return Profile{}, problem.New(problem.Invalid, "setting_too_long", "field", field)
 	}
 	switch {
-	case long(s.Brand, maxBrand):
+	case long(p.Brand, maxBrand):
 		return tooLong("brand")
-	case long(s.Voice, maxVoice):
+	case long(p.Voice, maxVoice):
 		return tooLong("voice")
-	case len(s.Refuse) > maxTopics || slices.ContainsFunc(s.Refuse, func(t string) bool { return long(t, maxTopic) }):
+	case len(p.Refuse) > maxTopics || slices.ContainsFunc(p.Refuse, func(t string) bool { return long(t, maxTopic) }):
 		return tooLong("refuse")
-	case len(s.LinkHosts) > maxHosts:
+	case len(p.LinkHosts) > maxHosts:
 		return tooLong("link_hosts")
-	case s.CheckInMinutes < 0 || s.CheckInMinutes > maxCheckIn:
+	case p.CheckInMinutes < 0 || p.CheckInMinutes > maxCheckIn:
 		return Profile{}, problem.New(problem.Invalid, "setting_invalid", "field", "check_in_minutes")
-	case s.SettleMinutes < 0 || s.SettleMinutes > maxSettle:
+	case p.SettleMinutes < 0 || p.SettleMinutes > maxSettle:
 		return Profile{}, problem.New(problem.Invalid, "setting_invalid", "field", "settle_minutes")
-	case s.Lang != "" && s.Lang != "en" && s.Lang != "zh":
+	case p.Lang != "" && p.Lang != "en" && p.Lang != "zh":
 		return Profile{}, problem.New(problem.Invalid, "setting_invalid", "field", "lang")
-	case slices.ContainsFunc(s.LinkHosts, func(h string) bool { return !isHost(h) }):
+	case slices.ContainsFunc(p.LinkHosts, func(h string) bool { return !isHost(h) }):
 		return Profile{}, problem.New(problem.Invalid, "setting_invalid", "field", "link_hosts")
-	case slices.ContainsFunc(s.Refuse, func(t string) bool { return len(terms(t)) == 0 }):
+	case slices.ContainsFunc(p.Refuse, func(t string) bool { return len(terms(t)) == 0 }):
 		// Words such as "how" or "the" alone would refuse everything or nothing.
 		return Profile{}, problem.New(problem.Invalid, "setting_invalid", "field", "refuse")
 	}
-	return s, nil
+	return p, nil
 }
 
 func entries(list []string, normal func(string) string) []string {

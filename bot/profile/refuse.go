@@ -9,12 +9,12 @@ import (
 // Refused gives the topic that the question is about and that the bot must not
 // speak of; "" if there is none. A question is about a topic when it holds all
 // of the topic's words, in any form and order.
-func (s Profile) Refused(question string) string {
-	if len(s.Refuse) == 0 {
+func (p Profile) Refused(question string) string {
+	if len(p.Refuse) == 0 {
 		return ""
 	}
 	said := terms(question)
-	for _, topic := range s.Refuse {
+	for _, topic := range p.Refuse {
 		want := terms(topic)
 		if len(want) > 0 && !slices.ContainsFunc(want, func(t string) bool { return !slices.Contains(said, t) }) {
 			return topic
