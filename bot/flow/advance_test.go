@@ -35,7 +35,7 @@ func TestWhole(t *testing.T) {
 	require.Empty(t, p.called)
 	p.say("Yes, that's right")
 	p.at("ended")
-	require.Equal(t, []flow.Run{{Action: "create_return", Inputs: map[string]string{"order": "JH-10452"}}}, p.called)
+	require.Equal(t, []flow.Run{{Step: "book", Action: "create_return", Inputs: map[string]string{"order": "JH-10452"}}}, p.called)
 	require.Equal(t, `Done: R\-7.`, p.last.Text)
 	require.Equal(t, "order=JH-10452@1 bought=20 November 2026@2 reason=Damaged@3 photo=Yes@4 email=ada@example.com@5 label=R-7@0", p.fields())
 }
