@@ -35,7 +35,7 @@ func TestBadBodies(t *testing.T) {
 		{name: "bad UTF-8", body: "{\"client_id\":\"a\",\"text\":\"\xff\xfe\"}", status: 422, code: "body_not_utf8"},
 		{name: "too deep", body: deep, status: 422, code: "body_too_deep"},
 		{name: "no text", body: `{"client_id":"a"}`, status: 422, code: "validation_failed"},
-		{name: "empty text", body: `{"client_id":"a","text":""}`, status: 422, code: "validation_failed"},
+		{name: "empty text", body: `{"client_id":"a","text":""}`, status: 422, code: "text_unusable"},
 		{name: "blank text", body: `{"client_id":"a","text":" \n "}`, status: 422, code: "text_unusable"},
 		{name: "a number for a text", body: `{"client_id":"a","text":7}`, status: 422, code: "validation_failed"},
 		{name: "an unknown field", body: `{"client_id":"a","text":"b","role":"agent"}`, status: 422, code: "validation_failed"},
