@@ -210,6 +210,7 @@ func TestNamesOfAttachments(t *testing.T) {
 		"":                                "file.txt",
 		"...":                             "file.txt",
 		"发票.txt":                          "发票.txt",
+		"a.ȺȺȺȺ":                          "a.ȺȺȺȺ.txt", // longer in small letters
 		strings.Repeat("长", 500) + ".txt": strings.Repeat("长", 116) + ".txt",
 	} {
 		require.Equal(t, want, b.attach(t, by, brought).Name, brought)

@@ -31,13 +31,12 @@ func nameFor(name, media string) string {
 		return r
 	}, name)
 	name = strings.Trim(name, ". \u00a0")
-	known := endings[media]
-	ending := strings.ToLower(path.Ext(name))
-	base := name[:len(name)-len(ending)]
+	known, ext := endings[media], path.Ext(name)
+	base, ending := strings.TrimSuffix(name, ext), strings.ToLower(ext)
 	if !slices.Contains(known, ending) {
 		base, ending = name, known[0]
 		if media == mediaPNG || media == mediaJPEG {
-			base = strings.TrimSuffix(name, path.Ext(name)) // a WebP that became one of them
+			base = strings.TrimSuffix(name, ext) // a WebP that became one of them
 		}
 	}
 	if base = strings.TrimSpace(base); base == "" {
