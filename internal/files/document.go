@@ -40,7 +40,7 @@ func Attached(ctx context.Context, data []byte) (Content, error) {
 	case len(data) > MaxBytes:
 		return Content{}, tooLarge()
 	}
-	if _, err := look(data); err != errPicture { //nolint:errorlint // the very one: its bytes are no picture's
+	if _, _, err := look(data); err != errPicture { //nolint:errorlint // the very one: its bytes are no picture's
 		return Picture(ctx, data)
 	}
 	media, err := document(data)

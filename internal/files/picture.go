@@ -11,6 +11,7 @@ import (
 	"image/png"
 
 	"golang.org/x/image/webp"
+	"golang.org/x/sync/semaphore"
 
 	"github.com/firstlinehq/firstline/internal/problem"
 )
@@ -47,25 +48,24 @@ type Content struct {
 // database's.
 var errPicture = problem.New(problem.Invalid, "picture_kind")
 
-// decoding bounds how many pictures a node unpacks at a time: the largest take
-// some 300 MB while they are turned.
-var decoding = make(chan struct{}, 2)
+// decoding bounds the pixels that a node unpacks at a time: a JPEG sent in passes
+// takes some 15 bytes for each, and turning it eight more.
+var decoding = semaphore.NewWeighted(maxPixels)
 
 // Picture reads a picture and encodes its pixels anew, turned as its camera says:
 // where and with what it was taken, what it showed before it was cut, and
 // whatever else was hidden in the file stays behind. WebP becomes PNG or JPEG. It
 // fails with file_too_large, picture_kind or picture_too_large.
 func Picture(ctx context.Context, data []byte) (Content, error) {
-	format, err := look(data)
+	format, pixels, err := look(data)
 	if err != nil {
 		return Content{}, err
 	}
-	select {
-	case decoding <- struct{}{}:
-		defer func() { <-decoding }()
-	case <-ctx.Done():
-		return Content{}, ctx.Err()
+	share := int64(min(pixels, maxPixels)) // a film's pixels take one byte each
+	if err := decoding.Acquire(ctx, share); err != nil {
+		return Content{}, err
 	}
+	defer decoding.Release(share)
 	var c Content
 	if format == "gif" {
 		c, err = film(data)
@@ -80,29 +80,31 @@ func Picture(ctx context.Context, data []byte) (Content, error) {
 
 func tooLarge() error { return problem.New(problem.TooLarge, "file_too_large", "limit", "10 MiB") }
 
-// look tells the format of a picture and holds it to the bounds, without
-// unpacking it.
-func look(data []byte) (string, error) {
+// look tells the format of a picture and how many pixels it has, all frames of a
+// film together, and holds it to the bounds, without unpacking it.
+func look(data []byte) (format string, pixels int, err error) {
 	if len(data) > MaxBytes {
-		return "", tooLarge()
+		return "", 0, tooLarge()
 	}
 	head, format, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil || head.Width < 1 || head.Height < 1 {
-		return "", errPicture
+		return "", 0, errPicture
 	}
-	large := head.Width > maxSide || head.Height > maxSide || head.Width*head.Height > maxPixels
+	pixels = head.Width * head.Height
+	large := head.Width > maxSide || head.Height > maxSide || pixels > maxPixels
 	switch format {
 	case "gif":
-		n, pixels := frames(data)
-		large = large || n > maxFrames || pixels > maxFilm
+		n, film := frames(data)
+		large = large || n > maxFrames || film > maxFilm
+		pixels = max(pixels, film)
 	case "png", "jpeg", "webp":
 	default:
-		return "", errPicture
+		return "", 0, errPicture
 	}
 	if large {
-		return "", problem.New(problem.TooLarge, "picture_too_large", "limit", fmt.Sprint(maxPixels/1_000_000))
+		return "", 0, problem.New(problem.TooLarge, "picture_too_large", "limit", fmt.Sprint(maxPixels/1_000_000))
 	}
-	return format, nil
+	return format, pixels, nil
 }
 
 func still(data []byte, format string) (Content, error) {
