@@ -16,3 +16,13 @@ func TestSharedBuffers(t *testing.T) {
 		require.Equal(t, want*mib, cluster.SharedBuffers(memory*mib), memory)
 	}
 }
+
+func TestLimitsOfMemory(t *testing.T) {
+	t.Parallel()
+
+	top := []string{"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"}
+	require.Equal(t, top, cluster.LimitFiles(""))
+	require.Equal(t, top, cluster.LimitFiles("0::/\n"), "a container")
+	require.Equal(t, append(top, "/sys/fs/cgroup/system.slice/firstline.service/memory.max", "/sys/fs/cgroup/system.slice/memory.max",
+		"/sys/fs/cgroup/memory/a/memory.limit_in_bytes"), cluster.LimitFiles("0::/system.slice/firstline.service\n5:cpu:/a\n4:memory:/../a\n"))
+}
