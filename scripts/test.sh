@@ -49,6 +49,9 @@ go_checks() {
   step modules go mod download || return
   step tools build_tools
   step lint make --no-print-directory lint
+  # What the Go tests and the product are made of, on the core that the front
+  # end leaves free.
+  step compile go build -race ./...
 }
 
 # Building them takes longer than running them: give it a line of its own.

@@ -74,7 +74,7 @@ func TestRoundWithAQuestion(t *testing.T) {
 		{ID: "b", Kind: flow.Branch, Cases: []flow.Case{{When: []flow.Condition{{Of: flow.OfField, Name: "again", Is: flow.Equal, Value: "yes"}}, Next: "again"}}},
 	}}
 	p := begin(t, d)
-	for range 500 {
+	for range 100 {
 		p.say("yes")
 		p.at("again")
 	}
