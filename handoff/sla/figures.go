@@ -60,7 +60,9 @@ func (k *Clocks) WeeksTx(ctx context.Context, tx *postgres.Tx, weeks int) ([]Wee
 	if err != nil {
 		return nil, fmt.Errorf("read week: %w", err)
 	}
-	since := now.AddDate(0, 0, -7*(min(max(weeks, 1), 53)-1))
+	// In UTC, where a day is 24 hours: of a zone with summer time it would be an
+	// hour of the week before.
+	since := now.UTC().AddDate(0, 0, -7*(min(max(weeks, 1), 53)-1))
 	rows, err := queries.AttainmentByWeek(ctx, db.AttainmentByWeekParams{WorkspaceID: tx.Workspace(), Since: since})
 	if err != nil {
 		return nil, fmt.Errorf("read attainment by week: %w", err)
