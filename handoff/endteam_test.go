@@ -53,6 +53,11 @@ func TestATeamWithALongHistoryEnds(t *testing.T) {
 	b.in(t, func(tx *postgres.Tx) error { return b.queue.EndTeamTx(t.Context(), tx, team) })
 	require.Nil(t, b.read(t, waiting.ID).Team)
 	require.Equal(t, 1200, b.count(t, naming), "the request does not wait for the history")
+	b.in(t, func(tx *postgres.Tx) error {
+		online, err := b.queue.OnlineTx(t.Context(), tx, &team)
+		require.Equal(t, 2, online, "who still names it may go to anybody")
+		return err
+	})
 	ended := b.ended(t)
 	require.Len(t, ended, 1)
 	require.Equal(t, "Returns", ended[0].Name)

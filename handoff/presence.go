@@ -64,8 +64,8 @@ func (q *Queue) SetPresence(ctx context.Context, seat Seat, status string) error
 	return nil
 }
 
-// OnlineTx counts the agents of a team who are there and not away; nil = of
-// the workspace.
+// OnlineTx counts the agents of a team who are there and not away; nil, and a
+// team that has ended = of the workspace.
 func (q *Queue) OnlineTx(ctx context.Context, tx *postgres.Tx, team *uuid.UUID) (int, error) {
 	n, err := db.New(tx).CountOnline(ctx, db.CountOnlineParams{WorkspaceID: tx.Workspace(), TeamID: team})
 	if err != nil {

@@ -141,7 +141,9 @@ ON CONFLICT (workspace_id, agent_id) DO UPDATE SET status = excluded.status,
 -- Of a team, or of the workspace.
 SELECT count(*) FROM presence p WHERE p.workspace_id = @workspace_id AND p.status = 'online' AND p.expires_at > app_now()
   AND (sqlc.narg('team_id')::uuid IS NULL OR EXISTS (
-    SELECT FROM team_members t WHERE t.workspace_id = p.workspace_id AND t.team_id = sqlc.narg('team_id')::uuid AND t.agent_id = p.agent_id));
+    SELECT FROM team_members t WHERE t.workspace_id = p.workspace_id AND t.team_id = sqlc.narg('team_id')::uuid AND t.agent_id = p.agent_id)
+    OR NOT EXISTS ( -- it has ended: it binds nobody
+      SELECT FROM teams t WHERE t.workspace_id = p.workspace_id AND t.id = sqlc.narg('team_id')::uuid));
 
 -- name: OpenWorkspaces :many
 SELECT DISTINCT workspace_id FROM handoffs WHERE state = 'open';

@@ -199,7 +199,9 @@ func (q *Queries) CountAhead(ctx context.Context, arg CountAheadParams) (int64, 
 const countOnline = `-- name: CountOnline :one
 SELECT count(*) FROM presence p WHERE p.workspace_id = $1 AND p.status = 'online' AND p.expires_at > app_now()
   AND ($2::uuid IS NULL OR EXISTS (
-    SELECT FROM team_members t WHERE t.workspace_id = p.workspace_id AND t.team_id = $2::uuid AND t.agent_id = p.agent_id))
+    SELECT FROM team_members t WHERE t.workspace_id = p.workspace_id AND t.team_id = $2::uuid AND t.agent_id = p.agent_id)
+    OR NOT EXISTS ( -- it has ended: it binds nobody
+      SELECT FROM teams t WHERE t.workspace_id = p.workspace_id AND t.id = $2::uuid))
 `
 
 type CountOnlineParams struct {
