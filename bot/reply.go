@@ -78,7 +78,7 @@ func (t *turn) offer(ctx context.Context) reply {
 	case handoff.ReasonAnger, handoff.ReasonDemand:
 		sorry := t.sorry()
 		t.show(sorry)
-		if t.answerable() {
+		if t.answerable() && !t.scolded() {
 			r = t.answer(ctx, "")
 		}
 		r.text = strings.TrimSpace(sorry + r.text)
@@ -100,10 +100,13 @@ func (t *turn) offer(ctx context.Context) reply {
 
 // answer answers from the articles: through the model if there is one and it
 // does, in the articles' words otherwise, and with the text named otherwise
-// where the articles have nothing.
+// where the articles have nothing. Who only scolds gets no article.
 func (t *turn) answer(ctx context.Context, otherwise string) reply {
 	if t.trace.Refused != "" {
 		return t.fixed("refused", FixedLine)
+	}
+	if t.scolded() {
+		return t.console()
 	}
 	if r, ends := t.act(ctx); ends {
 		return r

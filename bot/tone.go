@@ -69,6 +69,23 @@ func (t *turn) brief(text string, groups []extract.Group) (string, []extract.Gro
 	return text, groups
 }
 
+// scolded reports whether the visitor is angry and asks nothing: an article would
+// only feed that.
+func (t *turn) scolded() bool { return handoff.OnlyScolds(t.lines.Asked()) }
+
+// console is what they are told instead: an apology, and that a person is there.
+func (t *turn) console() reply {
+	r := reply{text: t.text("upset"), offer: true, outcome: FixedLine, mode: Fixed}
+	if t.waiting() {
+		r.text, r.offer = t.text("already_waiting"), false
+	}
+	if !t.apologisedLately() {
+		r.text = t.sorry() + r.text
+	}
+	t.show(r.text)
+	return r
+}
+
 // glance is the length, in characters, of what is read at one glance.
 const glance = 320
 

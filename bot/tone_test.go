@@ -42,6 +42,23 @@ func TestToneForAnAngryVisitor(t *testing.T) {
 		require.NotContains(t, b.asks(rage+" What colour is the moon on Tuesdays in Peru?").Text, "in other words")
 	})
 
+	t.Run("WhoOnlyScoldsGetsNoArticle", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t, nil)
+		b.asks("How long does a PayPal refund take?")
+		require.True(t, b.asks("agent").Offer)
+		b.asks("no thanks")
+		m := b.asks("you people are useless")
+		require.Contains(t, m.Text, sorry)
+		require.Contains(t, m.Text, locale.Text("en", "bot.upset"))
+		require.Empty(t, m.Sources)
+		require.True(t, m.Offer)
+		m = b.asks("根本没用，什么垃圾客服")
+		require.Contains(t, m.Text, locale.Text("zh", "bot.upset"))
+		require.Empty(t, m.Sources)
+		require.Contains(t, b.asks("useless. How long does a PayPal refund take?").Text, "the same day")
+	})
+
 	t.Run("Model", func(t *testing.T) {
 		t.Parallel()
 		srv := llmtest.New(t)

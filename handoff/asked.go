@@ -6,3 +6,7 @@ import "github.com/firstlinehq/firstline/handoff/internal/wording"
 // refuse a person, which no article is about. A message that only refuses stays as
 // it is.
 func Asked(text string) string { return wording.WithoutRefusal(text) }
+
+// OnlyScolds reports whether a visitor's message attacks us and names nothing that
+// an article could be about.
+func OnlyScolds(text string) bool { return wording.OnlyScolds(text) }

@@ -256,3 +256,20 @@ func TestAskedLeavesRefusalsOut(t *testing.T) {
 		require.Equal(t, want, handoff.Asked(text))
 	}
 }
+
+func TestOnlyScolds(t *testing.T) {
+	t.Parallel()
+
+	for _, text := range []string{
+		"you people are useless", "You are useless liars, worst company ever!!", "No, you people are useless", "hi\nwhat a joke of a service",
+		"根本没用，什么垃圾客服", "你们客服太差劲了", "这是什么垃圾公司，骗子！", "浪费我的时间",
+	} {
+		require.True(t, handoff.OnlyScolds(text), text)
+	}
+	for _, text := range []string{
+		"", "no thanks", "how long does delivery take?", "useless, the parcel is still not here", "You useless liars! How long does a refund take?",
+		"damn, that was quick", "根本没用，什么垃圾客服，退款多久到账", "垃圾袋怎么卖", "垃圾平台退钱", "太差劲了，灯坏了",
+	} {
+		require.False(t, handoff.OnlyScolds(text), text)
+	}
+}
