@@ -33,6 +33,12 @@ describe("patchList", () => {
     expect(stale).toBe(false);
   });
 
+  test("of a message without words its files are shown", () => {
+    const sent = message("visitor", "");
+    Object.assign(sent.data as object, { files: [{ id: "1", name: "lamp.jpg", media: "image/jpeg", bytes: 9 }, { id: "2", name: "bill.pdf", media: "application/pdf", bytes: 9 }] });
+    expect(patchList(list([row("b")]), "b", 5, sent).data.pages[0]?.rows[0]?.preview).toBe("📎 lamp.jpg, bill.pdf");
+  });
+
   test("an agent's answer ends the waiting; the bot's does not end an unread one", () => {
     const waiting = row("b", { unread: true, waiting_since: "2026-01-01T08:00:00Z" });
     expect(patchList(list([waiting]), "b", 5, message("agent", "hi")).data.pages[0]?.rows[0]).toMatchObject({ unread: false, waiting_since: undefined });

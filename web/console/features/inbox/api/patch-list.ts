@@ -8,9 +8,15 @@ export interface Patched {
   stale: boolean;
 }
 
+type MessageData = Extract<EventFrame, { kind: "message.added" }>["data"];
+
 const longestPreview = 160;
 
-const previewOf = (text: string) => text.replace(/\s+/g, " ").trim().slice(0, longestPreview);
+/** As the server makes it: of a message that says nothing, the names of what came with it. */
+function previewOf({ text, files = [] }: MessageData): string {
+  const shown = text.trim() || files.length === 0 ? text : `📎 ${files.map(({ name }) => name).join(", ")}`;
+  return shown.replace(/\s+/g, " ").trim().slice(0, longestPreview);
+}
 
 /** What an event changes in its row; undefined where the row cannot know it. */
 function change(row: ListRow, event: EventFrame): Partial<ListRow> | undefined {
@@ -18,7 +24,7 @@ function change(row: ListRow, event: EventFrame): Partial<ListRow> | undefined {
   const { author } = event;
   const visitor = author.kind === "visitor";
   return {
-    preview: previewOf(event.data.text),
+    preview: previewOf(event.data),
     last_author: author.kind,
     last_at: event.at,
     unread: visitor || (row.unread && author.kind !== "agent"),
