@@ -39,10 +39,10 @@ func (d *Desk) Identify(ctx context.Context, v account.Visitor, who account.Iden
 	return now, token, err
 }
 
-// movedOr tells what looks like no conversation apart from a visitor who was
-// identified, and thereby merged, while this tab stood open.
+// movedOr tells what looks like no conversation, or no file, apart from a visitor
+// who was identified, and thereby merged, while this tab stood open.
 func (d *Desk) movedOr(ctx context.Context, v account.Visitor, err error) error {
-	if !errors.Is(err, conversation.ErrNotFound) {
+	if !errors.Is(err, conversation.ErrNotFound) && !errors.Is(err, files.ErrFile) {
 		return err
 	}
 	gone := d.DB.InWorkspace(ctx, v.Workspace, func(tx *postgres.Tx) error {

@@ -11,6 +11,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/firstlinehq/firstline/internal/account"
+	"github.com/firstlinehq/firstline/internal/frontdesk"
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/web/api"
 	"github.com/firstlinehq/firstline/web/webtest"
@@ -67,6 +69,7 @@ func TestIdentify(t *testing.T) {
 
 	laptop := h.NewVisitor(t, mine)
 	other := laptop.Say(t, "my chair wobbles")
+	file := brought(t, bring(t, h, laptop, toVisitor, "wobble.txt", []byte("It wobbles.")))
 	merged := identify(t, laptop, signed(t, secret, anna))
 	require.Equal(t, phone.ID, merged.VisitorID)
 	require.Empty(t, merged.Token, "the laptop's token holds")
@@ -82,6 +85,12 @@ func TestIdentify(t *testing.T) {
 		require.Zero(t, left, "a resend must find its message under the new id")
 		return tx.QueryRow(t.Context(), `SELECT count(*) FROM visitors WHERE id = $1`, laptop.ID).Scan(&left)
 	}))
+
+	// What they were about to send goes along; a tab that does not know yet is told.
+	_, err := h.Desk.VisitorSays(t.Context(), account.Visitor{Workspace: mine.ID, ID: laptop.ID},
+		frontdesk.VisitorMessage{ClientID: "file", Conversation: &other, Files: []uuid.UUID{file.ID}})
+	require.ErrorIs(t, err, account.ErrVisitorMoved)
+	laptop.Do(t, http.MethodPost, "/v1/visitor/messages", map[string]any{"client_id": "file", "conversation_id": other, "text": "", "files": []uuid.UUID{file.ID}}, nil)
 
 	// What the page says does not change what the shop has signed.
 	phone.Do(t, http.MethodPatch, "/v1/visitor/me", map[string]any{"email": "mallory@example.com"}, nil)
