@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -158,9 +159,12 @@ func TestFilesThatAreRefused(t *testing.T) {
 	me.Call(t, http.MethodPost, "/v1/visitor/messages",
 		map[string]any{"client_id": "many", "text": "", "files": make([]uuid.UUID, 6)}).RequireProblem(t, http.StatusUnprocessableEntity)
 
-	// So many an hour, whatever became of them.
+	h.Nobody().Call(t, http.MethodPut, toVisitor, map[string]any{"x": strings.Repeat("x", 64<<10)}).RequireProblem(t, http.StatusRequestEntityTooLarge)
+
+	// So many an hour, whatever became of them, and however often one tries: the
+	// others of the same address have theirs.
 	refused := 0
-	for range 31 {
+	for range 160 {
 		if a := bring(t, h, me, toVisitor, "x.txt", text); a.Status != http.StatusCreated {
 			a.RequireProblem(t, http.StatusTooManyRequests)
 			refused++

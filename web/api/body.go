@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
@@ -27,6 +29,10 @@ const (
 	maxDepth = 32
 )
 
+// uploadWithin is how long a file may take to come: the largest over half a
+// megabit a second, as phones have it. Other requests have the server's own time.
+const uploadWithin = 3 * time.Minute
+
 // checkBody refuses bodies that no decoder should see: too large, not UTF-8,
 // with NUL (which the database would refuse in the middle of a transaction),
 // with a key twice (where two readers may pick different ones), or nested
@@ -35,7 +41,11 @@ func checkBody(c *gin.Context) {
 	if c.Request.Body == nil || c.Request.Body == http.NoBody {
 		return
 	}
-	raw, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, bodyLimit(c.Request.URL.Path)))
+	most := bodyLimit(c.Request.URL.Path)
+	if isFile(c.Request.URL.Path) && !isUpload(c.Request) {
+		most = maxSmall // no file, and nothing else is due there
+	}
+	raw, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, most))
 	if err == nil && len(raw) > 0 && !isUpload(c.Request) {
 		err = inspect(raw)
 	}
@@ -65,6 +75,10 @@ func checkUploader(d Deps) gin.HandlerFunc {
 		if known := (*problem.Error)(nil); errors.As(err, &known) {
 			c.Header("Connection", "close") // what is left of the body is not read either
 			abort(c, known)
+			return
+		}
+		if err := http.NewResponseController(c.Writer).SetReadDeadline(time.Now().Add(uploadWithin)); err != nil {
+			slog.DebugContext(c, "an upload has no more time than other requests", "error", err)
 		}
 	}
 }

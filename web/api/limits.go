@@ -60,8 +60,9 @@ func (l *Limits) visitor(ctx context.Context) error {
 func (l *Limits) say(visitor uuid.UUID) error { return l.sayByVisitor.Take(visitor.String()) }
 
 func (l *Limits) attach(visitor uuid.UUID, ip string) error {
-	if err := l.attachedByIP.Take(limit.Network(ip)); err != nil {
+	// The visitor's own first: who goes on trying takes nothing from the others.
+	if err := l.attachedByVisitor.Take(visitor.String()); err != nil {
 		return err
 	}
-	return l.attachedByVisitor.Take(visitor.String())
+	return l.attachedByIP.Take(limit.Network(ip))
 }
