@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { NotTaken, type Attached } from "./upload";
-import { allKept, fileSize, fitted, largestFile, mostFiles, Uploads } from "./uploads";
+import { allKept, fileSize, fitted, largestFile, mostFiles, pastedFiles, Uploads } from "./uploads";
 
 const file = (name: string, size = 3) => ({ name, size, type: "text/plain" }) as File;
 const attached = (name: string): Attached => ({ id: `id of ${name}`, name, media: "text/plain", bytes: 3 });
@@ -55,6 +55,12 @@ test("what is taken out stops, what is too large or too much does not start", ()
   expect(send).toHaveBeenCalledTimes(1);
   uploads.add(Array.from({ length: 9 }, (_, n) => file(String(n))));
   expect(list()).toHaveLength(mostFiles);
+});
+
+test("of words with a picture of them, as office programs copy, the words are pasted", () => {
+  const pasted = (...types: string[]) => pastedFiles({ types, files: [file("a.png")] } as unknown as DataTransfer).length;
+  expect([pasted("Files"), pasted("text/plain", "Files"), pasted("text/html", "Files")]).toEqual([1, 1, 1]);
+  expect(pasted("text/plain", "text/html", "text/rtf", "Files")).toBe(0);
 });
 
 test("pictures fit, and are never enlarged", () => {

@@ -54,6 +54,8 @@ export class Uploads {
 
   remove = (key: number): void => {
     this.going.get(key)?.abort();
+    const preview = this.list.get().find((one) => one.key === key)?.preview;
+    if (preview) URL.revokeObjectURL(preview);
     this.list.update((list) => list.filter((one) => one.key !== key));
   };
 
@@ -90,8 +92,11 @@ export class Uploads {
 /** All that was picked is kept, so that a message may name it. */
 export const allKept = (list: readonly Picked[]) => list.every(({ kept }) => kept);
 
-/** The files of a paste or a drop; none if it brings only text. */
+/** The files of a drop; none if it brings only text. */
 export const filesOf = (data: DataTransfer | null): File[] => [...(data?.files ?? [])];
+
+/** The files of a paste. Office programs add a picture of the words that were copied; then the words are meant. */
+export const pastedFiles = (data: DataTransfer): File[] => (["text/plain", "text/html"].every((type) => data.types.includes(type)) ? [] : filesOf(data));
 
 /** The size that a picture is shown at: as it is, or as large as fits. Known before its bytes are, so nothing jumps. */
 export function fitted({ width = 0, height = 0 }: Attached, maxWidth: number, maxHeight: number): { width: number; height: number } {

@@ -83,7 +83,7 @@ test("a pasted file goes with the message, which then needs no text", async () =
   );
   const user = userEvent.setup();
   const file = new File(["%PDF"], "label.pdf", { type: "application/pdf" });
-  fireEvent.paste(screen.getByRole("textbox"), { clipboardData: { files: [file] } });
+  fireEvent.paste(screen.getByRole("textbox"), { clipboardData: { types: ["Files"], files: [file] } });
   expect(await screen.findByRole("alert")).toHaveTextContent("The file could not be sent.");
   expect(screen.getByRole("button", { name: "Send" })).toBeDisabled();
   await user.click(screen.getByRole("button", { name: "Try again" }));

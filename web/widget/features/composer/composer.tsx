@@ -1,6 +1,6 @@
 import { ArrowUp, Paperclip } from "lucide-preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { allKept, filesOf, mostFiles } from "@shared/files/uploads";
+import { allKept, mostFiles, pastedFiles } from "@shared/files/uploads";
 import { useChat, useStore } from "@widget/shared/context";
 import { openAsk } from "@widget/shared/session/events";
 import { IconButton } from "@widget/shared/ui/button";
@@ -85,7 +85,7 @@ export function Composer({ focus }: { focus: string }) {
           session.client.typed();
         }}
         onPaste={(event) => {
-          const pasted = filesOf(event.clipboardData);
+          const pasted = event.clipboardData ? pastedFiles(event.clipboardData) : [];
           if (pasted.length === 0) return;
           event.preventDefault();
           uploads.add(pasted);

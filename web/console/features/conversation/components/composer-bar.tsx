@@ -1,7 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { AtSign, ChevronDown, CircleCheck, Paperclip, SendHorizontal, SquareSlash } from "lucide-react";
-import { useRef } from "react";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useBinding } from "@console/shared/actions/use-actions";
 import { loadTexts } from "@console/shared/i18n/i18n";

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, type ClipboardEvent } from "react";
 import { takeDrops } from "@shared/files/drops";
-import { allKept, filesOf, mostFiles } from "@shared/files/uploads";
+import { allKept, mostFiles, pastedFiles } from "@shared/files/uploads";
 import { useWorkspace } from "@console/shared/session/session";
 import { picks } from "@console/shared/state/uploads";
 import { useStore } from "@console/shared/state/use-store";
@@ -13,7 +13,7 @@ export function useFiles(conversation: string, takes: boolean) {
   const [dropping, setDropping] = useState(false);
   useEffect(() => (takes ? takeDrops(setDropping, (files) => uploads.add(files)) : undefined), [uploads, takes]);
   const onPaste = (event: ClipboardEvent) => {
-    const pasted = filesOf(event.clipboardData);
+    const pasted = pastedFiles(event.clipboardData);
     if (!takes || pasted.length === 0) return;
     event.preventDefault();
     uploads.add(pasted);
