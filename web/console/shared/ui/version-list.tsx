@@ -20,6 +20,8 @@ interface Props {
   current: number | undefined;
   /** What holds while nothing was published, where that is not the defaults. */
   none?: string;
+  /** The one in force may be loaded too: the form may hold something else that was kept. */
+  anyLoads?: boolean;
   /** Being loaded. */
   loading?: number;
   /** Absent for who may not edit. */
@@ -27,7 +29,7 @@ interface Props {
 }
 
 /** What was published, when and by whom; an earlier version is loaded into the form, not into force. */
-export function VersionList({ versions, current, none, loading, onLoad }: Props) {
+export function VersionList({ versions, current, none, anyLoads, loading, onLoad }: Props) {
   const { t } = useTranslation("drafts");
   const times = useTimes();
   if (!versions) return <SkeletonLines lines={3} />;
@@ -42,7 +44,7 @@ export function VersionList({ versions, current, none, loading, onLoad }: Props)
             {version === current && <span className={css.live}>{t("version_live")}</span>}
             {note && <span className={css.note}>{note}</span>}
           </span>
-          {onLoad && version !== current && (
+          {onLoad && (anyLoads || version !== current) && (
             <Button size="compact-xs" variant="subtle" loading={loading === version} onClick={() => onLoad(version)}>
               {t("version_load")}
             </Button>

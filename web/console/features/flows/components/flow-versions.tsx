@@ -20,6 +20,7 @@ export function FlowVersions({ flow, live, onLoad }: Props) {
         versions={versions.data}
         current={live}
         none={t("versions_never")}
+        anyLoads
         loading={load.isPending ? load.variables : undefined}
         onLoad={(version) => load.mutate(version, { onSuccess: onLoad })}
       />
