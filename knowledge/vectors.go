@@ -60,11 +60,18 @@ func (l *Library) buildVectorIndex(ctx context.Context, v version) bool {
 				return err
 			}
 		}
-		for _, sql := range []string{
-			`SET maintenance_work_mem = '512MB'`, // the graph is built in memory
-			fmt.Sprintf(`CREATE INDEX CONCURRENTLY %s ON embeddings USING hnsw ((vector::halfvec(%d)) halfvec_cosine_ops)
-				WITH (m = 24, ef_construction = %d) WHERE version_id = '%s'`, name, v.dimensions, buildEffort, v.id),
-		} {
+		create := fmt.Sprintf(`CREATE INDEX CONCURRENTLY %s ON embeddings USING hnsw ((vector::halfvec(%d)) halfvec_cosine_ops)
+			WITH (m = 24, ef_construction = %d) WHERE version_id = '%s'`, name, v.dimensions, buildEffort, v.id)
+		if _, err := conn.Exec(ctx, `SET maintenance_work_mem = '512MB'`); err != nil { // the graph is built in memory
+			return err
+		}
+		_, err = conn.Exec(ctx, create)
+		if !postgres.LacksRoom(err) {
+			return err
+		}
+		// Several processes build it in shared memory, of which a container has little;
+		// one builds it in its own.
+		for _, sql := range []string{`DROP INDEX CONCURRENTLY IF EXISTS ` + name, `SET max_parallel_maintenance_workers = 0`, create} {
 			if _, err := conn.Exec(ctx, sql); err != nil {
 				return err
 			}

@@ -126,3 +126,10 @@ func IsCheck(err error) bool {
 	var pgErr *pgconn.PgError
 	return errors.As(err, &pgErr) && pgErr.Code == "23514"
 }
+
+// LacksRoom reports whether err says that the server's disk or memory, its shared
+// memory included, was too small.
+func LacksRoom(err error) bool {
+	var pgErr *pgconn.PgError
+	return errors.As(err, &pgErr) && (pgErr.Code == "53100" || pgErr.Code == "53200")
+}
