@@ -24,11 +24,8 @@ const ConfirmTime = 15 * time.Minute
 
 // askTx stores what waits for a yes and shows it. An older question of the
 // conversation is void: two cards with one button each would be a trap. The
-// conversation is locked first, for two actions may ask at the same time.
+// caller holds the conversation's lock, for two actions may ask at the same time.
 func (r *Runner) askTx(ctx context.Context, tx *postgres.Tx, c ready, s session, call Call) (*uuid.UUID, error) {
-	if _, err := r.Conversations.LockTx(ctx, tx, call.Conversation); err != nil {
-		return nil, err
-	}
 	q := db.New(tx)
 	old, err := q.ExpireOthers(ctx, db.ExpireOthersParams{WorkspaceID: call.Workspace, ConversationID: call.Conversation})
 	if err != nil {
@@ -101,7 +98,7 @@ func (r *Runner) Decide(ctx context.Context, d Decision) error {
 }
 
 func (r *Runner) decideTx(ctx context.Context, tx *postgres.Tx, d Decision) error {
-	// The conversation before the confirmation, as in askTx: else a yes and a
+	// The conversation before the confirmation, as in admitTx: else a yes and a
 	// newer question could wait for each other.
 	talk, err := r.Conversations.LockTx(ctx, tx, d.Conversation)
 	if err != nil {

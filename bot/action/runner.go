@@ -117,7 +117,14 @@ func (r *Runner) admitTx(ctx context.Context, tx *postgres.Tx, call Call) (ready
 		ok.values, ok.result = bindCall(a, s, call)
 	}
 	if ok.result.Outcome == Started {
-		if granted, err := r.grantedTx(ctx, tx, &ok, call); err != nil || granted {
+		// The conversation before the calls' lock, whoever asks: else an agent and a
+		// turn that ask for the same action could wait for each other.
+		if a.Writes {
+			if _, err := r.Conversations.LockTx(ctx, tx, call.Conversation); err != nil {
+				return ready{}, err
+			}
+		}
+		if granted, err := grantedTx(ctx, tx, &ok, call); err != nil || granted {
 			return ok, err
 		}
 	}

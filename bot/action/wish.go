@@ -37,14 +37,14 @@ func wishOf(c ready, call Call) ([]byte, error) {
 }
 
 // grantedTx reports whether the wish was made before, and puts what came of it
-// into c.
-func (r *Runner) grantedTx(ctx context.Context, tx *postgres.Tx, c *ready, call Call) (bool, error) {
+// into c. Of a write the caller holds the conversation's lock.
+func grantedTx(ctx context.Context, tx *postgres.Tx, c *ready, call Call) (bool, error) {
 	wish, err := wishOf(*c, call)
 	if c.wish = wish; err != nil || wish == nil {
 		return false, err
 	}
 	if c.action.Writes {
-		return r.askedTx(ctx, tx, c, call)
+		return askedTx(ctx, tx, c, call)
 	}
 	row, err := db.New(tx).Found(ctx, db.FoundParams{
 		WorkspaceID: call.Workspace, ConversationID: &call.Conversation, Wish: wish, Seconds: FreshTime.Seconds(),
@@ -61,12 +61,9 @@ func (r *Runner) grantedTx(ctx context.Context, tx *postgres.Tx, c *ready, call 
 	return err == nil, err
 }
 
-// askedTx finds the confirmation that was asked for a wish. The conversation is
-// locked first: a turn that has lost its claim may still be asking.
-func (r *Runner) askedTx(ctx context.Context, tx *postgres.Tx, c *ready, call Call) (bool, error) {
-	if _, err := r.Conversations.LockTx(ctx, tx, call.Conversation); err != nil {
-		return false, err
-	}
+// askedTx finds the confirmation that was asked for a wish. The caller holds the
+// conversation's lock: a turn that has lost its claim may still be asking.
+func askedTx(ctx context.Context, tx *postgres.Tx, c *ready, call Call) (bool, error) {
 	row, err := db.New(tx).Wished(ctx, db.WishedParams{WorkspaceID: call.Workspace, ConversationID: call.Conversation, Wish: c.wish})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return false, nil
