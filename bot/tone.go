@@ -62,7 +62,7 @@ func (t *turn) brief(text string, groups []extract.Group) (string, []extract.Gro
 	}
 	for i := 1; i < len(groups); i++ {
 		head, _, ok := strings.Cut(text, "\n\n"+groups[i].Text)
-		if ok && utf8.RuneCountInString(text) > glance {
+		if ok && utf8.RuneCountInString(head+groups[i].Text) > glance {
 			return head, groups[:i]
 		}
 	}
