@@ -66,7 +66,7 @@ func stands(text string, terms []token.Term, known map[string]bool, source strin
 // ours leaves out the product's own words around an answer, the longer ones first:
 // one of them ends with another.
 func ours(text string) string {
-	for _, key := range []string{"sorry", "offer_reach", "offer_repeated", "offer", "other_language"} {
+	for _, key := range []string{"sorry", "sorry_wait", "sorry_product", "sorry_bot", "sorry_policy", "offer_reach", "offer_repeated", "offer", "other_language"} {
 		for _, lang := range locale.Languages() {
 			text = strings.ReplaceAll(text, locale.Text(lang, "bot."+key), "")
 		}
