@@ -160,6 +160,25 @@ describe("conversation", () => {
     await waitFor(() => expect(server.shop.rows[0]?.stage).toBe("resolved"));
   });
 
+  test("nothing is resolved while the reply to send first waits for its files", async () => {
+    const { user, server } = await renderApp(ada);
+    const field = await composer();
+    const resolves = () => server.calls.filter((call) => call.path.endsWith("/resolve")).length;
+    const picker = document.querySelector("form input[type=file]");
+    fireEvent.change(picker as HTMLInputElement, { target: { files: [{ name: "form.pdf", type: "application/pdf", size: 99 << 20 }] } });
+    await screen.findByText("form.pdf");
+    fireEvent.change(field, { target: { value: "attached" } });
+    await user.click(field);
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(field).toHaveValue("attached");
+    fireEvent.click(screen.getByLabelText("Remove form.pdf"));
+    await waitFor(() => expect(screen.queryByText("form.pdf")).toBeNull());
+    expect(resolves()).toBe(0);
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(resolves()).toBe(1));
+    expect(sent(server)).toMatchObject([{ text: "attached" }]);
+  });
+
   test("the palette runs what it names", async () => {
     const { user, server } = await renderApp(ada);
     await user.click(await composer());

@@ -54,8 +54,10 @@ export function Composer({ detail, onResolve, onSnooze }: Props) {
   });
   const mentions = useMentions({ text: composer.text, mode, me: me.id, pick: composer.mention });
   const menu = mentions.open ? { list: mentions.found, active: mentions.active } : canned.open ? { list: canned.replies, active: canned.active } : undefined;
+  // A reply whose files are still on their way is not left behind by resolving.
   const sendAndResolve = () => {
-    if (!composer.send(onResolve) && mode === "reply") onResolve();
+    if (!composer.blank) composer.send(onResolve);
+    else if (mode === "reply") onResolve();
   };
   useComposerActions({ field, sendAndResolve, toMode: (next) => modeStore.set(next) });
   useEffect(() => field.current?.focus({ preventScroll: true }), [row.id]);

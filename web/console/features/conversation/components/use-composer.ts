@@ -56,7 +56,8 @@ export function useComposer(conversation: string, mode: Mode, field: RefObject<H
     field.current?.focus();
   }, [wanted, conversation, mode, field]);
 
-  const ready = files.ready && (draft.text.trim() !== "" || files.list.length > 0);
+  const blank = draft.text.trim() === "" && files.list.length === 0;
+  const ready = files.ready && !blank;
 
   /** Puts an emoji where the cursor is. */
   const insert = (emoji: string) => {
@@ -65,7 +66,7 @@ export function useComposer(conversation: string, mode: Mode, field: RefObject<H
     set(draft.text.slice(0, from) + emoji + draft.text.slice(to), from + emoji.length);
   };
 
-  /** False where there is nothing to send. `stored` is called once the server has it. */
+  /** False where nothing can be sent yet. `stored` is called once the server has it. */
   const send = (stored?: () => void): boolean => {
     const text = draft.text.trim();
     if (!ready) return false;
@@ -76,5 +77,5 @@ export function useComposer(conversation: string, mode: Mode, field: RefObject<H
     return true;
   };
 
-  return { text: draft.text, ready, files, insert, set, mention, send, typed: () => mode === "reply" && live.typed(conversation) };
+  return { text: draft.text, blank, ready, files, insert, set, mention, send, typed: () => mode === "reply" && live.typed(conversation) };
 }
