@@ -58,6 +58,7 @@ func (p made) send(v visit, status int) {
 	if p.lang != "" {
 		h.Set("Content-Language", p.lang)
 	}
+	h.Add("Vary", "Accept-Encoding")
 	if status == http.StatusOK {
 		h.Set("ETag", p.tag)
 		h.Set("Cache-Control", "public, no-cache")
@@ -66,7 +67,6 @@ func (p made) send(v visit, status int) {
 			return
 		}
 	}
-	h.Add("Vary", "Accept-Encoding")
 	body := p.plain
 	if strings.Contains(v.GetHeader("Accept-Encoding"), "gzip") {
 		h.Set("Content-Encoding", "gzip")
@@ -87,7 +87,7 @@ type stamped struct {
 	slug, brand, color string
 }
 
-// shelf keeps made pages. The stamp is asked for each time, so that what is
+// pages keeps made pages. The stamp is asked for each time, so that what is
 // published or taken back on any node shows at the next request on every one.
 type pages struct {
 	mu     sync.Mutex // protects kept and bytes
