@@ -4,7 +4,7 @@ import { expect, test, type APIRequestContext, type Browser, type Page } from "@
 import { Agent, password } from "./agent";
 import { accessible, laterTexts, picture, pictures } from "./look";
 import { Mailbox } from "./mailbox";
-import { type Lang } from "./texts";
+import { toldIn } from "./texts";
 import { Visitor } from "./visitor";
 
 /** What is said in the story; the visitor's name is of the shop's signature. */
@@ -53,7 +53,7 @@ async function shopSecret(admin: APIRequestContext, origin: string): Promise<str
 /** As the shop's pages do it. */
 const identify = (page: Page, token: string) => page.evaluate((token) => (window as unknown as { Firstline(what: string, who: object): void }).Firstline("identify", { token }), token);
 
-for (const lang of ["en", "zh"] as const satisfies Lang[]) {
+for (const lang of toldIn("zh")) {
   test(`a day of an agent (${lang})`, async ({ browser, baseURL }) => {
     test.setTimeout(300_000); // four windows, nine pictures, three looks for accessibility
     // Somebody new each time, so that a run finds nothing of the one before.

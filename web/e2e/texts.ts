@@ -4,6 +4,12 @@ import { zh } from "../widget/shared/locale/zh";
 
 export type Lang = "en" | "zh";
 
+/**
+ * The languages that a long story of the console is told in: one, since the others go through what
+ * the languages share; both with FIRSTLINE_E2E_ALL=1.
+ */
+export const toldIn = (usual: Lang): Lang[] => (process.env.FIRSTLINE_E2E_ALL ? ["en", "zh"] : [usual]);
+
 const widgetTexts: Record<Lang, Record<string, string>> = { en, zh };
 const consoleTexts = Object.fromEntries(
   (["en", "zh"] as const).map((lang) => [
