@@ -6,7 +6,7 @@ import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { Agent } from "./agent";
-import { toldIn } from "./texts";
+import { type Lang, toldIn } from "./texts";
 import { Visitor } from "./visitor";
 
 /** Where the shop's own system listens, which the story's actions call: web/e2e/backend. */
