@@ -1,6 +1,7 @@
 package locale_test
 
 import (
+	"encoding/json"
 	"regexp"
 	"slices"
 	"testing"
@@ -53,4 +54,20 @@ func TestNegotiate(t *testing.T) {
 	} {
 		require.Equal(t, want, locale.Negotiate(header), header)
 	}
+}
+
+// TestTextsFromBefore: a node of the version before stores one string, in
+// whatever language.
+func TestTextsFromBefore(t *testing.T) {
+	t.Parallel()
+
+	for raw, want := range map[string]locale.Texts{
+		`"Cancel my order"`: {"en": "Cancel my order"}, `"取消订单"`: {"zh": "取消订单"}, `""`: nil, `null`: nil,
+		`{"en":"Cancel","zh":"取消"}`: {"en": "Cancel", "zh": "取消"},
+	} {
+		var got locale.Texts
+		require.NoError(t, json.Unmarshal([]byte(raw), &got), raw)
+		require.Equal(t, want, got, raw)
+	}
+	require.Error(t, json.Unmarshal([]byte(`7`), new(locale.Texts)))
 }

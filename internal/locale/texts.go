@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"encoding/json"
 	"strings"
 	"unicode"
 )
@@ -8,6 +9,20 @@ import (
 // Texts is a text that people of a workspace wrote, by language. Any of them may
 // be missing.
 type Texts map[string]string
+
+// UnmarshalJSON also takes a plain string, as [Written] does: a node of the
+// version before stores one.
+func (t *Texts) UnmarshalJSON(data []byte) error {
+	var text string
+	if json.Unmarshal(data, &text) == nil {
+		*t = nil
+		if text != "" {
+			*t = Written(text)
+		}
+		return nil
+	}
+	return json.Unmarshal(data, (*map[string]string)(t))
+}
 
 // In gives the text in a language, in another one where it is not written in
 // that, and "" where it is not written at all.

@@ -70,7 +70,7 @@ export function useComposer(conversation: string, mode: Mode, field: RefObject<H
   const send = (stored?: () => void): boolean => {
     const text = draft.text.trim();
     if (!ready) return false;
-    const sent = mode === "reply" ? files.uploads.take() : [];
+    const sent = files.list.length > 0 ? files.uploads.take() : []; // what is not shown stays
     const mentions = mode === "note" ? named(text, draft.mentions ?? []) : [];
     live.write(conversation, { mode, text, ...(sent.length > 0 && { files: sent }), ...(mode === "reply" && draft.suggestionId && { suggestionId: draft.suggestionId }), ...(mentions.length > 0 && { mentions }) }, stored);
     drafts.clear(conversation, mode);
