@@ -1,7 +1,7 @@
-import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test, type APIRequestContext, type Browser, type Page } from "@playwright/test";
 import { Agent, password } from "./agent";
+import { identify, signed } from "./identity";
 import { accessible, laterTexts, picture, pictures } from "./look";
 import { Mailbox } from "./mailbox";
 import { toldIn } from "./texts";
@@ -35,13 +35,6 @@ const said = {
 
 const colleague = "Priya Nair";
 
-/** What the shop's own server would sign for the visitor who is signed in there. */
-function signed(secret: string, claims: object): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const head = `${part({ alg: "HS256", typ: "JWT" })}.${part({ ...claims, exp: Math.floor(Date.now() / 1000) + 600 })}`;
-  return `${head}.${createHmac("sha256", secret).update(head).digest("base64url")}`;
-}
-
 /** The secret that the shop's server signs with, made by its admin; the one before counts for another day. */
 async function shopSecret(admin: APIRequestContext, origin: string): Promise<string> {
   const headers = { origin };
@@ -49,9 +42,6 @@ async function shopSecret(admin: APIRequestContext, origin: string): Promise<str
   const made = await admin.post(`/v1/workspaces/${me.workspaces[0]?.id}/identity-secret`, { headers });
   return ((await made.json()) as { secret: string }).secret;
 }
-
-/** As the shop's pages do it. */
-const identify = (page: Page, token: string) => page.evaluate((token) => (window as unknown as { Firstline(what: string, who: object): void }).Firstline("identify", { token }), token);
 
 for (const lang of toldIn("zh")) {
   test(`a day of an agent (${lang})`, async ({ browser, baseURL }) => {

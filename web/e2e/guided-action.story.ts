@@ -1,21 +1,22 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { createHmac } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Locator, type Page } from "@playwright/test";
+import { expect, test, type Locator } from "@playwright/test";
 import { Agent } from "./agent";
+import { identify, signed } from "./identity";
+import { accessible, picture } from "./look";
 import { type Lang, toldIn } from "./texts";
 import { Visitor } from "./visitor";
 
 /** Where the shop's own system listens, which the story's actions call: web/e2e/backend. */
 const listen = `127.0.0.1:${process.env.FIRSTLINE_E2E_SHOP ?? "8197"}`;
 const backend = `http://${listen}`;
-const folder = mkdtempSync(join(tmpdir(), "firstline-shop-"));
-let shop: ChildProcess;
+let folder = "";
+let shop: ChildProcess | undefined;
 
 test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "firstline-shop-")); // here: the file is also read where no test runs
   const binary = join(folder, "backend");
   execFileSync("go", ["build", "-o", binary, "./e2e/backend"], { cwd: new URL("..", import.meta.url).pathname });
   shop = spawn(binary, ["--listen", listen], { stdio: "inherit" });
@@ -23,8 +24,8 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(() => {
-  shop.kill();
-  rmSync(folder, { recursive: true });
+  shop?.kill();
+  if (folder) rmSync(folder, { recursive: true });
 });
 
 /** What admin and visitor write; each language's action and flow are its own. */
@@ -38,18 +39,6 @@ const load = (name: string) =>
     (["en", "zh"] as const).map((lang) => [lang, JSON.parse(readFileSync(new URL(`../console/locales/${name}.${lang}.json`, import.meta.url), "utf8")) as Record<string, string>]),
   ) as Record<Lang, Record<string, string>>;
 const texts = { actions: load("actions"), flows: load("flows") };
-
-async function accessible(page: Page, name: string) {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  expect(found.violations.map((v) => `${name}: ${v.id} ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
-}
-
-/** What a shop's server signs for the page of a customer of its. */
-function identity(secret: string, customer: string): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const body = `${part({ alg: "HS256", typ: "JWT" })}.${part({ sub: customer, exp: Math.floor(Date.now() / 1000) + 3600 })}`;
-  return `${body}.${createHmac("sha256", secret).update(body).digest("base64url")}`;
-}
 
 for (const lang of toldIn("en")) {
   test(`a guided cancellation in the shop's system (${lang})`, async ({ browser }) => {
@@ -178,14 +167,14 @@ for (const lang of toldIn("en")) {
       const made = await page.request.post(`/v1/workspaces/${me.workspaces[0]?.id}/identity-secret`, { headers: { origin: new URL(page.url()).origin } });
       const { secret } = (await made.json()) as { secret: string };
       await visitor.open();
-      await visitorPage.evaluate((token) => (window as unknown as { Firstline(...args: unknown[]): void }).Firstline("identify", { token }), identity(secret, customer));
+      await identify(visitorPage, signed(secret, { sub: customer }));
       await visitor.frame.getByRole("button", { name: words.chip, exact: true }).click();
       await visitor.reads(words.asks);
       await visitor.say(words.order);
       const card = visitor.frame.getByRole("region", { name: visitor.text("confirm.label") });
       await expect(card.getByRole("heading", { name: words.title })).toBeVisible();
       await expect(card.getByRole("definition")).toHaveText([words.order, customer]);
-      await visitorPage.screenshot({ path: new URL(`output/pictures/${lang}-action-card.png`, import.meta.url).pathname });
+      await picture(visitorPage, `${lang}-action-card`);
       await accessible(visitorPage, "action card");
       await card.getByRole("button", { name: visitor.text("confirm.yes") }).click();
       await visitor.reads(`RF-${words.order}`);
@@ -212,7 +201,7 @@ for (const lang of toldIn("en")) {
       await agentPage.goto("/w/juniper/inbox/waiting");
       await agentPage.getByRole("link").filter({ hasText: `RF-${words.order}` }).first().click();
       for (const fact of [words.order, `RF-${words.order}`, `A7/${words.order}`]) await expect(agentPage.getByText(fact, { exact: true }).first()).toBeVisible();
-      await agentPage.screenshot({ path: new URL(`output/pictures/${lang}-action-brief.png`, import.meta.url).pathname });
+      await picture(agentPage, `${lang}-action-brief`);
       // Nobody is to wait when other stories fill the same agents' places.
       await visitor.button("waiting.cancel").click();
       await expect(visitor.button("waiting.cancel")).toBeHidden();

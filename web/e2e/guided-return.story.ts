@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { Agent } from "./agent";
+import { accessible, picture } from "./look";
 import type { Lang } from "./texts";
 import { Visitor } from "./visitor";
 
@@ -44,13 +44,6 @@ const said = {
 const texts = Object.fromEntries(
   (["en", "zh"] as const).map((lang) => [lang, JSON.parse(readFileSync(new URL(`../console/locales/flows.${lang}.json`, import.meta.url), "utf8")) as Record<string, string>]),
 ) as Record<Lang, Record<string, string>>;
-
-async function accessible(page: Page, name: string) {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  expect(found.violations.map((v) => `${name}: ${v.id} ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
-}
-
-const picture = (page: Page, name: string) => page.screenshot({ path: new URL(`output/pictures/${name}.png`, import.meta.url).pathname });
 
 for (const lang of ["en", "zh"] as const satisfies Lang[]) {
   test(`a guided return (${lang})`, async ({ browser }) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { Agent } from "./agent";
+import { accessible } from "./look";
 import { type Lang } from "./texts";
 import { zip } from "./zip";
 
@@ -23,11 +23,6 @@ const said = {
     picture: "绿色回收箱",
   },
 } as const;
-
-async function accessible(page: Page, name: string) {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  expect(found.violations.map((v) => `${name}: ${v.id} ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
-}
 
 for (const lang of ["en", "zh"] as const satisfies Lang[]) {
   test(`an import becomes answers and help pages (${lang})`, async ({ browser }) => {

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { Agent } from "./agent";
+import { accessible } from "./look";
 import { type Lang } from "./texts";
 import { Visitor } from "./visitor";
 
@@ -47,11 +47,6 @@ const said = {
     fact: /17 欧元/,
   },
 } as const;
-
-async function accessible(page: Page, name: string) {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  expect(found.violations.map((v) => `${name}: ${v.id} ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
-}
 
 for (const lang of ["en", "zh"] as const satisfies Lang[]) {
   test(`the whole story (${lang})`, async ({ browser }) => {
