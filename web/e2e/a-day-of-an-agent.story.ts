@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test, type APIRequestContext, type Browser, type Page } from "@playwright/test";
 import { Agent, password } from "./agent";
 import { identify, signed } from "./identity";
-import { accessible, laterTexts, picture, pictures } from "./look";
+import { accessible, laterTexts, picture, pictures, shut } from "./look";
 import { Mailbox } from "./mailbox";
 import { toldIn } from "./texts";
 import { Visitor } from "./visitor";
@@ -42,6 +42,8 @@ async function shopSecret(admin: APIRequestContext, origin: string): Promise<str
   const made = await admin.post(`/v1/workspaces/${me.workspaces[0]?.id}/identity-secret`, { headers });
   return ((await made.json()) as { secret: string }).secret;
 }
+
+test.afterEach(shut);
 
 for (const lang of toldIn("zh")) {
   test(`a day of an agent (${lang})`, async ({ browser, baseURL }) => {

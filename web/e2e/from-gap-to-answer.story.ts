@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { Agent } from "./agent";
-import { accessible } from "./look";
+import { accessible, shut } from "./look";
 import { pattern, type Lang } from "./texts";
 import { Visitor } from "./visitor";
 
@@ -28,6 +28,8 @@ const said = {
 const texts = Object.fromEntries(
   (["en", "zh"] as const).map((lang) => [lang, JSON.parse(readFileSync(new URL(`../console/locales/curation.${lang}.json`, import.meta.url), "utf8")) as Record<string, string>]),
 ) as Record<Lang, Record<string, string>>;
+
+test.afterEach(shut);
 
 for (const lang of ["en", "zh"] as const satisfies Lang[]) {
   test(`from a gap to an answer (${lang})`, async ({ browser }) => {

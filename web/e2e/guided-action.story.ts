@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test, type Locator } from "@playwright/test";
 import { Agent } from "./agent";
 import { identify, signed } from "./identity";
-import { accessible, picture } from "./look";
+import { accessible, picture, shut } from "./look";
 import { type Lang, toldIn } from "./texts";
 import { Visitor } from "./visitor";
 
@@ -39,6 +39,8 @@ const load = (name: string) =>
     (["en", "zh"] as const).map((lang) => [lang, JSON.parse(readFileSync(new URL(`../console/locales/${name}.${lang}.json`, import.meta.url), "utf8")) as Record<string, string>]),
   ) as Record<Lang, Record<string, string>>;
 const texts = { actions: load("actions"), flows: load("flows") };
+
+test.afterEach(shut);
 
 for (const lang of toldIn("en")) {
   test(`a guided cancellation in the shop's system (${lang})`, async ({ browser }) => {

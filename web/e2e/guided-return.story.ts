@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { Agent } from "./agent";
-import { accessible, picture } from "./look";
+import { accessible, picture, shut } from "./look";
 import type { Lang } from "./texts";
 import { Visitor } from "./visitor";
 
@@ -44,6 +44,8 @@ const said = {
 const texts = Object.fromEntries(
   (["en", "zh"] as const).map((lang) => [lang, JSON.parse(readFileSync(new URL(`../console/locales/flows.${lang}.json`, import.meta.url), "utf8")) as Record<string, string>]),
 ) as Record<Lang, Record<string, string>>;
+
+test.afterEach(shut);
 
 for (const lang of ["en", "zh"] as const satisfies Lang[]) {
   test(`a guided return (${lang})`, async ({ browser }) => {

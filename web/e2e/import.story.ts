@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
 import { Agent } from "./agent";
-import { accessible } from "./look";
+import { accessible, shut } from "./look";
 import { type Lang } from "./texts";
 import { zip } from "./zip";
 
@@ -23,6 +23,8 @@ const said = {
     picture: "绿色回收箱",
   },
 } as const;
+
+test.afterEach(shut);
 
 for (const lang of ["en", "zh"] as const satisfies Lang[]) {
   test(`an import becomes answers and help pages (${lang})`, async ({ browser }) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Browser, type Page } from "@playwright/test";
 import { pattern, type Lang } from "./texts";
 
 /** Nobody is kept out of what the page shows now. */
@@ -29,4 +29,9 @@ export function laterTexts(name: string, lang: Lang) {
     if (text === undefined) throw new Error(`no text ${name}:${key}`);
     return new RegExp(`^${pattern(text).source}$`);
   };
+}
+
+/** Shuts the windows of a story when it is told: left open, they would go on drawing beside the next. */
+export async function shut({ browser }: { browser: Browser }) {
+  await Promise.all(browser.contexts().map((windows) => windows.close()));
 }

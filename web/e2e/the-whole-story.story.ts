@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { Agent } from "./agent";
-import { accessible } from "./look";
+import { accessible, shut } from "./look";
 import { type Lang } from "./texts";
 import { Visitor } from "./visitor";
 
@@ -47,6 +47,8 @@ const said = {
     fact: /17 欧元/,
   },
 } as const;
+
+test.afterEach(shut);
 
 for (const lang of ["en", "zh"] as const satisfies Lang[]) {
   test(`the whole story (${lang})`, async ({ browser }) => {
