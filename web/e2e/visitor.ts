@@ -50,6 +50,11 @@ export class Visitor {
     return this.frame.getByRole("button", { name: new RegExp(`^${this.text("sources.open", { number: String(number), title: "" }).trim()}`) }).last();
   }
 
+  /** The composer's button: others begin with the same word. */
+  get send() {
+    return this.frame.getByRole("button", { name: this.text("composer.send"), exact: true });
+  }
+
   button(key: string) {
     return this.frame.getByRole("button", { name: widgetPattern(this.lang, key) });
   }
