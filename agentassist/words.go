@@ -121,13 +121,11 @@ func (s *situation) calmed(text string) string {
 		return text
 	}
 	return s.withLead(cheer.ReplaceAllStringFunc(text, func(mark string) string {
-		switch mark[0] {
-		case '!':
+		switch {
+		case strings.HasPrefix(mark, "!"):
 			return "."
-		case "！"[0]:
-			if strings.HasPrefix(mark, "！") {
-				return "。"
-			}
+		case strings.HasPrefix(mark, "！"):
+			return "。"
 		}
 		return ""
 	}))
