@@ -81,16 +81,11 @@ func (s *Store) OpenTx(ctx context.Context, tx *postgres.Tx, visitor uuid.UUID, 
 	if len(open) > 0 {
 		return fromRow(open[0]), nil
 	}
-	return s.createTx(ctx, tx, visitor, lang)
-}
-
-// createTx opens a conversation for a visitor whose row the caller has locked.
-func (s *Store) createTx(ctx context.Context, tx *postgres.Tx, visitor uuid.UUID, lang string) (Conversation, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
 		return Conversation{}, fmt.Errorf("conversation id: %w", err)
 	}
-	row, err := db.New(tx).CreateConversation(ctx, db.CreateConversationParams{
+	row, err := q.CreateConversation(ctx, db.CreateConversationParams{
 		WorkspaceID: tx.Workspace(), ID: id, VisitorID: visitor, Lang: lang,
 	})
 	if err != nil {
@@ -118,7 +113,7 @@ func (s *Store) FindOrOpenTx(ctx context.Context, tx *postgres.Tx, visitor uuid.
 	if id, err = placeTx(ctx, tx, visitor, clientID); err != nil || id != uuid.Nil {
 		return id, err
 	}
-	c, err := s.createTx(ctx, tx, visitor, lang)
+	c, err := s.OpenTx(ctx, tx, visitor, lang)
 	return c.ID, err
 }
 
