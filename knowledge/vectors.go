@@ -197,10 +197,12 @@ func (f nearFinder) findTx(ctx context.Context, tx *postgres.Tx) ([]near, error)
 // workspace and shelf conditions stand inside the search, so another workspace's equal
 // text takes no place.
 func (f nearFinder) nearest(ctx context.Context, tx *postgres.Tx, v version) (found []near, err error) {
-	vector, closeness := "e.vector", "$4::text::halfvec"
+	// The question's vector is a parameter of its own type: a plan that serves any
+	// question would read one given as text anew for each row.
+	vector, closeness := "e.vector", "$4::halfvec"
 	if v.indexed {
 		// As the index is written; the literal version makes the planner see it.
-		vector, closeness = fmt.Sprintf("e.vector::halfvec(%d)", v.dimensions), fmt.Sprintf("$4::text::halfvec(%d)", v.dimensions)
+		vector, closeness = fmt.Sprintf("e.vector::halfvec(%d)", v.dimensions), fmt.Sprintf("$4::halfvec(%d)", v.dimensions)
 	}
 	sql := fmt.Sprintf(`
 		SELECT i.article_id, i.number, c.ordinal, n.similarity, n.shelf
