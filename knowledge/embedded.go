@@ -19,6 +19,9 @@ type Embedded struct {
 	// Micros is what that costs, in millionths of a US dollar, by the price that
 	// [WithEmbedPrice] told.
 	Micros int64
+	// Recall is the part of the ten nearest passages that a search finds, 0 to 1: all of
+	// them where it looks at each vector, as measured where it goes by an index.
+	Recall float64
 }
 
 // WithEmbedPrice tells what the embedder costs, in US dollars a million tokens.
@@ -33,7 +36,10 @@ func (l *Library) Embedded(ctx context.Context, ws uuid.UUID) (*Embedded, error)
 	if err != nil {
 		return nil, wrap("count vectors", err)
 	}
-	out := &Embedded{Passages: v.vectors}
+	out := &Embedded{Passages: v.vectors, Recall: 1}
+	if v.indexed {
+		out.Recall = v.recall
+	}
 	if v.id == uuid.Nil {
 		return out, nil
 	}

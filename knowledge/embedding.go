@@ -190,6 +190,11 @@ func (l *Library) swapVersion(ctx context.Context, ws uuid.UUID) error {
 	if !v.indexed && v.vectors >= l.vectorsIndexedFrom(v.dimensions) {
 		v.indexed = l.buildVectorIndex(ctx, v)
 	}
+	if v.indexed && !v.measured() {
+		if v, err = l.measureEffort(ctx, ws, v); err != nil {
+			return err
+		}
+	}
 	var gone []uuid.UUID
 	err = l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		rows, err := tx.Query(ctx, `DELETE FROM embedding_versions WHERE workspace_id = $1 AND id <> $2 RETURNING id`, ws, v.id)
@@ -200,8 +205,9 @@ func (l *Library) swapVersion(ctx context.Context, ws uuid.UUID) error {
 			return err
 		}
 		_, err = tx.Exec(ctx, `
-			UPDATE embedding_versions SET state = 'serving', indexed = $3, served_at = app_now()
-			WHERE workspace_id = $1 AND id = $2 AND (state <> 'serving' OR indexed <> $3)`, ws, v.id, v.indexed)
+			UPDATE embedding_versions SET state = 'serving', indexed = $3, effort = $4, recall = $5, measured_vectors = $6, served_at = app_now()
+			WHERE workspace_id = $1 AND id = $2 AND (state <> 'serving' OR indexed <> $3 OR measured_vectors <> $6)`,
+			ws, v.id, v.indexed, v.effort, v.recall, v.measuredVectors)
 		return err
 	})
 	if err != nil {
@@ -216,17 +222,22 @@ type version struct {
 	dimensions int
 	vectors    int
 	indexed    bool
+	// effort is how many neighbours a search follows in the index, recall the part of
+	// the nearest that this found of so many measuredVectors.
+	effort          int
+	recall          float64
+	measuredVectors int
 }
 
 // presentVersion is the newest one of the present model.
 func (l *Library) presentVersion(ctx context.Context, ws uuid.UUID) (v version, err error) {
 	err = l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		return tx.QueryRow(ctx, `
-			SELECT v.id, v.dimensions, v.indexed,
+			SELECT v.id, v.dimensions, v.indexed, v.effort, v.recall, v.measured_vectors,
 			  (SELECT count(*) FROM embeddings e WHERE e.workspace_id = $1 AND e.version_id = v.id)
 			FROM embedding_versions v WHERE v.workspace_id = $1 AND v.model = $2 AND ($3 = 0 OR v.dimensions = $3)
 			ORDER BY v.created_at DESC LIMIT 1`, ws, l.embedder.Model(), l.embedder.Dimensions()).
-			Scan(&v.id, &v.dimensions, &v.indexed, &v.vectors)
+			Scan(&v.id, &v.dimensions, &v.indexed, &v.effort, &v.recall, &v.measuredVectors, &v.vectors)
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return version{}, nil

@@ -1,11 +1,13 @@
 package knowledge
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -27,12 +29,8 @@ func (l *Library) vectorsIndexedFrom(dimensions int) int {
 	return scanned / max(1, dimensions)
 }
 
-// buildEffort is how many neighbours the index compares when it is built, searchEffort
-// how many a search follows: more finds more and takes longer.
-const (
-	buildEffort  = 200
-	searchEffort = 400
-)
+// buildEffort is how many neighbours the index compares when it is built.
+const buildEffort = 200
 
 // indexName is the index of a version; there is none of that name for others.
 func indexName(version uuid.UUID) string { return "embeddings_hnsw_" + hex.EncodeToString(version[:]) }
@@ -105,6 +103,7 @@ func (l *Library) dropVectorIndexes(ctx context.Context, versions []uuid.UUID) e
 
 // near is an article's passage and how similar in meaning it is.
 type near struct {
+	passage    uuid.UUID
 	article    uuid.UUID
 	number     int32
 	ordinal    int32
@@ -139,6 +138,11 @@ func (f nearFinder) beside(ctx context.Context) func() ([]near, error) {
 	over := make(chan struct{})
 	find := func() {
 		defer close(over)
+		defer func() {
+			if p := recover(); p != nil { // of a goroutine of its own it would end the process
+				err = fmt.Errorf("find by meaning: %v\n%s", p, debug.Stack())
+			}
+		}()
 		err = f.lib.db.InWorkspace(ctx, f.ws, func(tx *postgres.Tx) (err error) {
 			found, err = f.findTx(ctx, tx)
 			return err
@@ -179,9 +183,9 @@ func (f nearFinder) findTx(ctx context.Context, tx *postgres.Tx) ([]near, error)
 	}
 	v := version{dimensions: len(f.vector)}
 	err := tx.QueryRow(ctx, `
-		SELECT id, indexed FROM embedding_versions, set_config('enable_seqscan', 'off', true)
+		SELECT id, indexed, effort FROM embedding_versions, set_config('enable_seqscan', 'off', true)
 		WHERE workspace_id = $1 AND state = 'serving' AND model = $2 AND dimensions = $3`,
-		f.ws, f.lib.embedder.Model(), v.dimensions).Scan(&v.id, &v.indexed)
+		f.ws, f.lib.embedder.Model(), v.dimensions).Scan(&v.id, &v.indexed, &v.effort)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, nil // nothing is embedded yet
 	}
@@ -205,7 +209,7 @@ func (f nearFinder) nearest(ctx context.Context, tx *postgres.Tx, v version) (fo
 		vector, closeness = fmt.Sprintf("e.vector::halfvec(%d)", v.dimensions), fmt.Sprintf("$4::halfvec(%d)", v.dimensions)
 	}
 	sql := fmt.Sprintf(`
-		SELECT i.article_id, i.number, c.ordinal, n.similarity, n.shelf
+		SELECT n.chunk_id, i.article_id, i.number, c.ordinal, n.similarity, n.shelf
 		FROM (
 		  SELECT e.chunk_id, e.shelf, 1 - (%[1]s <=> %[2]s) AS similarity FROM embeddings e
 		  WHERE e.workspace_id = $1 AND e.shelf = ANY($3) AND e.version_id = '%[3]s'
@@ -215,11 +219,12 @@ func (f nearFinder) nearest(ctx context.Context, tx *postgres.Tx, v version) (fo
 		ORDER BY n.similarity DESC, i.number, c.ordinal`, vector, closeness, v.id)
 	batch := &pgx.Batch{}
 	if v.indexed {
+		effort := cmp.Or(v.effort, defaultEffort)
 		// Iterative scan: the shelf condition drops some of what the index gives, and
 		// it goes on until there are enough. Without sorts the planner cannot take all
 		// of a version's rows by another index instead.
 		batch.Queue(`SELECT set_config('hnsw.ef_search', $1, true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
-			set_config('enable_sort', 'off', true)`, fmt.Sprint(max(searchEffort, f.limit)))
+			set_config('enable_sort', 'off', true)`, fmt.Sprint(max(effort, f.limit)))
 	}
 	batch.Queue(sql, f.ws, f.limit, f.shelves, halfVector(f.vector).String()).Query(func(rows pgx.Rows) (err error) {
 		found, err = pgx.CollectRows(rows, scanNear)
@@ -233,7 +238,7 @@ func (f nearFinder) nearest(ctx context.Context, tx *postgres.Tx, v version) (fo
 }
 
 func scanNear(row pgx.CollectableRow) (n near, err error) {
-	err = row.Scan(&n.article, &n.number, &n.ordinal, &n.similarity, &n.group)
+	err = row.Scan(&n.passage, &n.article, &n.number, &n.ordinal, &n.similarity, &n.group)
 	n.group &= shelfLangs
 	return n, err
 }

@@ -36,6 +36,12 @@ func TestVectorIndex(t *testing.T) {
 	require.NoError(t, other.lib.EmbedAll(t.Context(), other.ws))
 	require.Equal(t, 2, b.vectorIndexes(t), "one a version")
 	require.Equal(t, 1, b.count(t, `SELECT count(*) FROM embedding_versions WHERE indexed AND state = 'serving'`))
+	measured := func() int { return b.count(t, `SELECT measured_vectors FROM embedding_versions`) }
+	require.Equal(t, 42, measured(), "the index was tried")
+	require.Equal(t, 100, b.count(t, `SELECT effort FROM embedding_versions`), "few vectors are found with little effort")
+	status, err := b.lib.Embedded(t.Context(), b.ws)
+	require.NoError(t, err)
+	require.Greater(t, status.Recall, 0.98)
 
 	for _, text := range []string{"settee", "desk3 lamp9", "about"} {
 		q := knowledge.Query{Text: text, Lang: "en"}
@@ -54,6 +60,12 @@ func TestVectorIndex(t *testing.T) {
 	b.mustPublish(t, knowledge.Draft{Title: "Later", Body: "couch"})
 	require.NoError(t, b.lib.EmbedAll(t.Context(), b.ws))
 	require.Contains(t, b.titles(t, knowledge.Query{Text: "settee", Limit: 2}), "Later", "the index takes in what comes later")
+	require.Equal(t, 42, measured(), "one more passage is no reason to try again")
+	for i := range 50 {
+		b.mustPublish(t, knowledge.Draft{Title: fmt.Sprint("More ", i), Body: "About a rug."})
+	}
+	require.NoError(t, b.lib.EmbedAll(t.Context(), b.ws))
+	require.Equal(t, 93, measured(), "twice as many are")
 
 	next := newMeanings()
 	next.model, next.dim = "test/other", 32

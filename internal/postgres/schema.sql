@@ -666,7 +666,12 @@ CREATE TABLE public.embedding_versions (
     served_at timestamp with time zone,
     indexed boolean DEFAULT false NOT NULL,
     tokens bigint DEFAULT 0 NOT NULL,
+    effort integer DEFAULT 0 NOT NULL,
+    recall real DEFAULT 0 NOT NULL,
+    measured_vectors integer DEFAULT 0 NOT NULL,
     CONSTRAINT embedding_versions_dimensions_check CHECK (((dimensions >= 1) AND (dimensions <= 4000))),
+    CONSTRAINT embedding_versions_effort_check CHECK (((effort >= 0) AND (effort <= 1000))),
+    CONSTRAINT embedding_versions_recall_check CHECK (((recall >= (0)::double precision) AND (recall <= (1)::double precision))),
     CONSTRAINT embedding_versions_state_check CHECK ((state = ANY (ARRAY['building'::text, 'serving'::text])))
 );
 

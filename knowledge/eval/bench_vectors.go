@@ -82,14 +82,25 @@ func compare(ctx context.Context, lib *knowledge.Library, ws uuid.UUID, q knowle
 	return found, len(exact), nil
 }
 
-// benchDimensions is the length of the made-up vectors.
-const benchDimensions = 256
+const (
+	// benchDimensions is the length of the made-up vectors.
+	benchDimensions = 256
+	// benchThemes is in how many directions they vary for the most part. Vectors of
+	// models for sentences vary in a few dozen; where they vary in all, everything is
+	// equally far from everything, and no index of neighbours finds the nearest.
+	benchThemes = 48
+	// themesEach is how many themes a word has a part of, ownPart what it has of its own
+	// beside them.
+	themesEach = 3
+	ownPart    = 0.3
+)
 
-// madeUp is a model that gives every word a direction and a text the sum of its
-// words', the common ones counting less: texts that share rare words are near.
+// madeUp is a model that gives every word a place among themes and a text the sum of
+// its words', the common ones counting less: texts that share rare words are near.
 type madeUp struct {
 	weights map[string]float32
 	words   map[string][]float32
+	themes  [][]float32
 }
 
 func (g *generator) embedder() *madeUp {
@@ -98,6 +109,10 @@ func (g *generator) embedder() *madeUp {
 		for i, w := range list {
 			m.weights[w] = min(1, float32(i+1)/500)
 		}
+	}
+	random := rand.New(rand.NewPCG(5, 5))
+	for range benchThemes {
+		m.themes = append(m.themes, randomDirection(random, 1))
 	}
 	return m
 }
@@ -133,11 +148,22 @@ func (m *madeUp) direction(word string) []float32 {
 		h := fnv.New64a()
 		_, _ = h.Write([]byte(word))
 		random := rand.New(rand.NewPCG(h.Sum64(), 7))
-		v = make([]float32, benchDimensions)
-		for d := range v {
-			v[d] = float32(random.NormFloat64())
+		v = randomDirection(random, ownPart)
+		for range themesEach {
+			part := float32(random.NormFloat64())
+			for d, x := range m.themes[random.IntN(benchThemes)] {
+				v[d] += part * x
+			}
 		}
 		m.words[word] = v
+	}
+	return v
+}
+
+func randomDirection(random *rand.Rand, length float64) []float32 {
+	v := make([]float32, benchDimensions)
+	for d := range v {
+		v[d] = float32(length * random.NormFloat64())
 	}
 	return v
 }

@@ -77,6 +77,8 @@ type EmbeddingStatus struct {
 	Passages int   `json:"passages" doc:"With a vector of the present model"`
 	Tokens   int64 `json:"tokens" doc:"Sent to the endpoint for them, about"`
 	Micros   int64 `json:"micros" doc:"What that costs, in millionths of a US dollar; 0 without a price"`
+	// Recall is 1 where a search looks at each vector.
+	Recall float64 `json:"recall" minimum:"0" maximum:"1" doc:"Part of the ten nearest passages that a search finds, as measured on the index; 0 before"`
 }
 
 // ModelStatus is a model that answers visitors, and how it is.

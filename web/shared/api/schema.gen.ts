@@ -3654,6 +3654,11 @@ export interface components {
              */
             passages: number;
             /**
+             * Format: double
+             * @description Part of the ten nearest passages that a search finds, as measured on the index; 0 before
+             */
+            recall: number;
+            /**
              * Format: int64
              * @description Sent to the endpoint for them, about
              */

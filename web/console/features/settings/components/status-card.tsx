@@ -33,6 +33,7 @@ function Parts({ status }: { status: Status }) {
   const { t: tm } = useTranslation("models");
   const { database, embedding } = status;
   const money = new Intl.NumberFormat(i18n.language, { style: "currency", currency: "USD" });
+  const part = new Intl.NumberFormat(i18n.language, { style: "percent", maximumFractionDigits: 1 });
   const number = (value: number, digits = 0) => new Intl.NumberFormat(i18n.language, { maximumFractionDigits: digits }).format(value);
   const size = new Intl.NumberFormat(i18n.language, { style: "unit", unit: "megabyte", maximumFractionDigits: 0 }).format(database.bytes / 1_000_000);
   return (
@@ -49,7 +50,8 @@ function Parts({ status }: { status: Status }) {
       ))}
       <Part icon={Search} state="good" title={t("status.index")}>
         {t("status.index_text", { passages: number(status.passages), articles: number(status.articles_published) })} {t(`status.embedder_${embedder(status)}`, { model: status.embedder_model })}{" "}
-        {embedding && tm(embedding.micros > 0 ? "status_embedding_cost" : "status_embedding", { passages: number(embedding.passages), tokens: number(embedding.tokens), cost: money.format(embedding.micros / 1_000_000) })}
+        {embedding && tm(embedding.micros > 0 ? "status_embedding_cost" : "status_embedding", { passages: number(embedding.passages), tokens: number(embedding.tokens), cost: money.format(embedding.micros / 1_000_000) })}{" "}
+        {embedding && embedding.recall > 0 && embedding.recall < 1 && tm("status_recall", { recall: part.format(embedding.recall) })}
       </Part>
       <Part icon={Database} state={database.connections < database.most ? "good" : "warn"} title={t("status.database")}>
         {tm("status_database", { version: database.version, size, took: number(database.took_ms, 1), connections: number(database.connections), most: number(database.most) })}
