@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/handoff/internal/facts"
+	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
 	"github.com/firstlinehq/firstline/handoff/internal/wording"
 )
 
@@ -46,18 +47,18 @@ type FactKind string
 
 // The kinds of fact.
 const (
-	FactName     = FactKind(facts.Name)
-	FactEmail    = FactKind(facts.Email)
-	FactPhone    = FactKind(facts.Phone)
-	FactOrder    = FactKind(facts.Order)
-	FactTracking = FactKind(facts.Tracking)
-	FactTicket   = FactKind(facts.Ticket)
-	FactSKU      = FactKind(facts.SKU)
-	FactProduct  = FactKind(facts.Product)
-	FactAmount   = FactKind(facts.Amount)
-	FactDate     = FactKind(facts.Date)
-	FactAddress  = FactKind(facts.Address)
-	FactCode     = FactKind(facts.Code)
+	FactName     = FactKind(find.Name)
+	FactEmail    = FactKind(find.Email)
+	FactPhone    = FactKind(find.Phone)
+	FactOrder    = FactKind(find.Order)
+	FactTracking = FactKind(find.Tracking)
+	FactTicket   = FactKind(find.Ticket)
+	FactSKU      = FactKind(find.SKU)
+	FactProduct  = FactKind(find.Product)
+	FactAmount   = FactKind(find.Amount)
+	FactDate     = FactKind(find.Date)
+	FactAddress  = FactKind(find.Address)
+	FactCode     = FactKind(find.Code)
 )
 
 // Fact is one thing the visitor gave.
@@ -144,7 +145,7 @@ func BuildBrief(in BriefInput) Brief {
 
 // FactsOf finds what the visitor gave in a transcript.
 func FactsOf(lines []Line) []Fact {
-	var messages []facts.Message
+	var messages []find.Message
 	var seqs []int64
 	asked := ""
 	for _, l := range lines {
@@ -152,7 +153,7 @@ func FactsOf(lines []Line) []Fact {
 			asked = l.Text
 			continue
 		}
-		messages = append(messages, facts.Message{Text: l.Text, Asked: asked})
+		messages = append(messages, find.Message{Text: l.Text, Asked: asked})
 		seqs = append(seqs, l.Seq)
 	}
 	out := []Fact{}

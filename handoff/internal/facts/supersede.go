@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
 )
 
 // corrections say that what was said before is to be forgotten.
@@ -19,13 +21,13 @@ var additions = regexp.MustCompile(`(?i)\b(?:also|another|second|as well|too|bot
 var unfound = regexp.MustCompile(`(?i)\b(?:can(?:no|')t find|couldn'?t find|could not find|did not find|no (?:order|account|record|match)|not (?:valid|recogni[sz]ed|in our)|invalid|doesn'?t (?:exist|match)|does not (?:exist|match)|double.?check|check (?:it|the|your|that)|verify|confirm the|re-?enter|correct)\b|查不到|找不到|没有?(?:找到|查到|查询到)|不存在|核对|再确认|有误|无效|重新(?:提供|输入)|不匹配|是否正确`)
 
 // single are the kinds of which a person gives one at a time.
-var single = map[Kind]bool{Email: true, Phone: true, Address: true}
+var single = map[find.Kind]bool{find.Email: true, find.Phone: true, find.Address: true}
 
 // numbered are the kinds that are told by a number, and mended when it was not found.
-var numbered = map[Kind]bool{Order: true, Tracking: true, Ticket: true, SKU: true, Phone: true, Email: true}
+var numbered = map[find.Kind]bool{find.Order: true, find.Tracking: true, find.Ticket: true, find.SKU: true, find.Phone: true, find.Email: true}
 
 // supersede joins what a message told to what was known.
-func supersede(known, found []Fact, m Message) []Fact {
+func supersede(known, found []find.Fact, m find.Message) []find.Fact {
 	adds := additions.MatchString(m.Text)
 	for _, f := range found {
 		if f.Superseded {
@@ -34,7 +36,7 @@ func supersede(known, found []Fact, m Message) []Fact {
 		}
 		replaces := corrects(m.Text, f) && !adds || single[f.Kind] && !adds || numbered[f.Kind] && unfound.MatchString(m.Asked)
 		// Days are spoken of one after the other: only an explicit slip takes one back.
-		if !replaces || f.Kind == Product || f.Kind == Date && !between.MatchString(m.Text) {
+		if !replaces || f.Kind == find.Product || f.Kind == find.Date && !between.MatchString(m.Text) {
 			continue
 		}
 		for i := range known {
@@ -49,14 +51,14 @@ func supersede(known, found []Fact, m Message) []Fact {
 
 // sameValue: a value, or the same with more of it: "Tom" and "Tom Baker".
 func sameValue(a, b string) bool {
-	a, b = Fold(a), Fold(b)
-	return a == b || len(a) > 2 && strings.Contains(b, a) && digitsIn(a) == 0 || len(b) > 2 && strings.Contains(a, b) && digitsIn(b) == 0
+	a, b = find.Fold(a), find.Fold(b)
+	return a == b || len(a) > 2 && strings.Contains(b, a) && find.DigitsIn(a) == 0 || len(b) > 2 && strings.Contains(a, b) && find.DigitsIn(b) == 0
 }
 
 // givenAgain reports whether a message tells both, the known and the new.
-func givenAgain(found []Fact, k *Fact) bool {
+func givenAgain(found []find.Fact, k *find.Fact) bool {
 	for _, f := range found {
-		if f.Kind == k.Kind && !f.Superseded && Fold(f.Value) == Fold(k.Value) {
+		if f.Kind == k.Kind && !f.Superseded && find.Fold(f.Value) == find.Fold(k.Value) {
 			return true
 		}
 	}
@@ -73,10 +75,10 @@ const (
 )
 
 // corrects reports whether a message gives f in place of what was said.
-func corrects(text string, f Fact) bool {
+func corrects(text string, f find.Fact) bool {
 	from, to := max(f.Start-nearBefore, 0), min(f.End+nearAfter, len(text))
 	limit := shortRunes
-	if firstRune(strings.TrimSpace(text)) >= 0x2E80 {
+	if find.FirstRune(strings.TrimSpace(text)) >= 0x2E80 {
 		limit = maxHanShort
 	}
 	if utf8.RuneCountInString(text) <= limit {
@@ -91,9 +93,9 @@ func corrects(text string, f Fact) bool {
 	return false
 }
 
-func markSame(known []Fact, taken Fact) {
+func markSame(known []find.Fact, taken find.Fact) {
 	for i := range known {
-		if Fold(known[i].Value) == Fold(taken.Value) {
+		if find.Fold(known[i].Value) == find.Fold(taken.Value) {
 			known[i].Superseded = true
 		}
 	}
@@ -110,11 +112,11 @@ var (
 
 // markTakenBack marks "not 8841" in "it's 8842, not 8841": a kind is given twice
 // in a message and one stands behind a not.
-func markTakenBack(found []Fact, text string) {
+func markTakenBack(found []find.Fact, text string) {
 	for i := range found {
 		before := text[:found[i].Start]
 		after := text[found[i].End:]
-		if deniedAfter.MatchString(after) && found[i].Kind != Product || single[found[i].Kind] && outOfUse.MatchString(after) {
+		if deniedAfter.MatchString(after) && found[i].Kind != find.Product || single[found[i].Kind] && outOfUse.MatchString(after) {
 			found[i].Superseded = true
 			continue
 		}
@@ -131,10 +133,10 @@ func markTakenBack(found []Fact, text string) {
 
 // markCorrected marks the first of two in "55120, sorry, 55210": a correction
 // stands between them.
-func markCorrected(found []Fact, text string) {
+func markCorrected(found []find.Fact, text string) {
 	for i := range found {
 		for j := i + 1; j < len(found); j++ {
-			if found[j].Kind == found[i].Kind && !found[j].Superseded && Fold(found[i].Value) != Fold(found[j].Value) &&
+			if found[j].Kind == found[i].Kind && !found[j].Superseded && find.Fold(found[i].Value) != find.Fold(found[j].Value) &&
 				between.MatchString(text[found[i].End:found[j].Start]) {
 				found[i].Superseded = true
 			}
@@ -145,7 +147,7 @@ func markCorrected(found []Fact, text string) {
 // between is said between a slip and its correction; "not" belongs to what follows it.
 var between = regexp.MustCompile(`(?i)\b(?:sorry|actually|correction|i meant?|mistake|typo|no wait|no,|nope|hang on|hold on|make (?:that|it)|wait|or rather|oops|whoops|scratch that|should be|it's actually|use this|use (?:my|the) (?:new|other))\b|不对|说错|写错|打错|输错|看错|应该是|错了|口误|更正|改成|改为|换成|哦不|啊不|等等|不不|换到|不是`)
 
-func hasOther(found []Fact, i int) bool {
+func hasOther(found []find.Fact, i int) bool {
 	for j := range found {
 		if j != i && found[j].Kind == found[i].Kind {
 			return true

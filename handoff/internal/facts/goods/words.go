@@ -1,21 +1,23 @@
-package facts
+package goods
 
 import (
 	_ "embed"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
 )
 
 // The words of goods name what shops sell, in general: a phrase that ends in one
 // is a product wherever somebody has it, bought it or finds it broken. What no
 // list names is known by its place in the sentence or by the shape of a brand.
 var (
-	//go:embed goods/en.txt
+	//go:embed words/en.txt
 	goodsEN string
-	//go:embed goods/zh.txt
+	//go:embed words/zh.txt
 	goodsZH string
 
-	goods    = words(goodsEN)
+	goods    = find.Words(goodsEN)
 	goodsHan = byFirstRune(strings.Fields(goodsZH))
 )
 
@@ -34,8 +36,8 @@ func byFirstRune(list []string) map[rune][]string {
 	return m
 }
 
-// isGoods reports whether an English word, of any number, names goods.
-func isGoods(word string) bool {
+// Is reports whether an English word, of any number, names goods.
+func Is(word string) bool {
 	w := strings.ToLower(strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s"))
 	if at := strings.LastIndexByte(w, '-'); at > 0 && at < len(w)-3 { // "washer-dryer"
 		w = w[at+1:]

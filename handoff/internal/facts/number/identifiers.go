@@ -1,4 +1,4 @@
-package facts
+package number
 
 import (
 	"regexp"
@@ -6,11 +6,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-)
 
-// void claims a place in a message for something that is no fact, so that no
-// part of it is taken for one: half a card number is no telephone.
-const void Kind = ""
+	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
+)
 
 // An identifier is one number as people write it: "KXR7TM", "EF-0091-7743",
 // "G4A 0099 3178 21", "7车12F". What it is a number of is said by the nearest word
@@ -29,21 +27,21 @@ var (
 )
 
 // numberOf are the words that have a number, by what the number is then.
-var numberOf = kindsOf(map[Kind]string{
-	Order:    `order orders booking bookings reservation confirmation pnr locator itinerary bestellung ordernr orderno`,
-	Tracking: `tracking waybill consignment shipment parcel parcels package`,
-	Ticket: `reference ref refs invoice ticket case claim complaint rma contract customer member membership account policy patient client player user registration agreement
+var numberOf = kindsOf(map[find.Kind]string{
+	find.Order:    `order orders booking bookings reservation confirmation pnr locator itinerary bestellung ordernr orderno`,
+	find.Tracking: `tracking waybill consignment shipment parcel parcels package`,
+	find.Ticket: `reference ref refs invoice ticket case claim complaint rma contract customer member membership account policy patient client player user registration agreement
 job report incident transaction receipt application file flight train room seat row coach plate licence license student loyalty payment subscription tenant docket dossier crm po chart medical permit quote quotation request job po`,
-	SKU:   `sku model article item part serial s/n sn imei iccid key keys sim barcode ean isbn batch lot chassis vin`,
-	Code:  `error voucher coupon promo fault pin exception`,
-	Phone: `phone mobile cell tel telephone whatsapp landline`,
-	void:  `vat tax iban bic swift cvv card ending ends end sort step page chapter size reading level floor platform version firmware android ios windows mac chrome gen`,
+	find.SKU:   `sku model article item part serial s/n sn imei iccid key keys sim barcode ean isbn batch lot chassis vin`,
+	find.Code:  `error voucher coupon promo fault pin exception`,
+	find.Phone: `phone mobile cell tel telephone whatsapp landline`,
+	find.Void:  `vat tax iban bic swift cvv card ending ends end sort step page chapter size reading level floor platform version firmware android ios windows mac chrome gen`,
 })
 
-func kindsOf(lists map[Kind]string) map[string]Kind {
-	m := map[string]Kind{}
+func kindsOf(lists map[find.Kind]string) map[string]find.Kind {
+	m := map[string]find.Kind{}
 	for kind, list := range lists {
-		for w := range words(list) {
+		for w := range find.Words(list) {
 			m[w] = kind
 		}
 	}
@@ -51,36 +49,36 @@ func kindsOf(lists map[Kind]string) map[string]Kind {
 }
 
 // numberFillers may stand between a word and its number.
-var numberFillers = words(`number numbers no nr num id code reference ref is was are it its it's says reads the my our your a an of under as be should with ending in for full whole new correct actual right that this holder`)
+var numberFillers = find.Words(`number numbers no nr num id code reference ref is was are it its it's says reads the my our your a an of under as be should with ending in for full whole new correct actual right that this holder`)
 
 // hanNumberREs are the Chinese form of numberOf, at the end of what precedes.
 var hanNumberREs = []struct {
-	kind Kind
+	kind find.Kind
 	re   *regexp.Regexp
 }{
-	{void, regexp.MustCompile(`(?:税号|识别号|身份证号?码?|护照号?|银行卡号?|信用卡号?|账户|(?:卡|账号|账户|银行)尾号|读数|第|满|减)` + hanFillers)},
-	{Code, regexp.MustCompile(`(?:错误代?码?|故障代?码?|报错|券码|优惠码|折扣码|兑换码|礼品卡号?|提示码|状态码|卡密)` + hanFillers)},
-	{Phone, regexp.MustCompile(`(?:电话|手机号?|座机|联系方式|号码换成|打给我|打我|回电|微信|拨|联系)` + hanFillers)},
-	{SKU, regexp.MustCompile(`(?:型号|货号|序列号|机身号?|机身编号|机身码|款号|商品编[码号]|SN码?|条码|IMEI|批号|车架号|电表号|表号)` + hanFillers)},
-	{Tracking, regexp.MustCompile(`(?:运单号?|快递单?号?|物流单?号?|快递编号|顺丰|中通|圆通|韵达|申通|极兔|京东物流|邮政|包裹)` + hanFillers)},
-	{Order, regexp.MustCompile(`(?:订单|订单编?号|预订号?|单子|下单号|确认号|预订码|訂單編?號?|(?:^|[^运工案合水])单号)` + hanFillers)},
-	{Ticket, regexp.MustCompile(`(?:发票号?|工单|客户编?号?|会员编?号?|会员卡号?|合同编?号?|售后单?号?|退货单号?|账号|宽带账号|户号|案件|保单号?|报案号?|投诉号?|受理编?号|流水号?|交易号?|角色ID|玩家ID|用户ID|ID|就诊卡号?|病历号|门诊号|学号|加工单|航班号?|车次|房间号?|房号|座位号?是?|车厢|车牌号?|票号|取票号|卡号|申请编?号|登记号|案号|编号)` + hanFillers)},
+	{find.Void, regexp.MustCompile(`(?:税号|识别号|身份证号?码?|护照号?|银行卡号?|信用卡号?|账户|(?:卡|账号|账户|银行)尾号|读数|第|满|减)` + hanFillers)},
+	{find.Code, regexp.MustCompile(`(?:错误代?码?|故障代?码?|报错|券码|优惠码|折扣码|兑换码|礼品卡号?|提示码|状态码|卡密)` + hanFillers)},
+	{find.Phone, regexp.MustCompile(`(?:电话|手机号?|座机|联系方式|号码换成|打给我|打我|回电|微信|拨|联系)` + hanFillers)},
+	{find.SKU, regexp.MustCompile(`(?:型号|货号|序列号|机身号?|机身编号|机身码|款号|商品编[码号]|SN码?|条码|IMEI|批号|车架号|电表号|表号)` + hanFillers)},
+	{find.Tracking, regexp.MustCompile(`(?:运单号?|快递单?号?|物流单?号?|快递编号|顺丰|中通|圆通|韵达|申通|极兔|京东物流|邮政|包裹)` + hanFillers)},
+	{find.Order, regexp.MustCompile(`(?:订单|订单编?号|预订号?|单子|下单号|确认号|预订码|訂單編?號?|(?:^|[^运工案合水])单号)` + hanFillers)},
+	{find.Ticket, regexp.MustCompile(`(?:发票号?|工单|客户编?号?|会员编?号?|会员卡号?|合同编?号?|售后单?号?|退货单号?|账号|宽带账号|户号|案件|保单号?|报案号?|投诉号?|受理编?号|流水号?|交易号?|角色ID|玩家ID|用户ID|ID|就诊卡号?|病历号|门诊号|学号|加工单|航班号?|车次|房间号?|房号|座位号?是?|车厢|车牌号?|票号|取票号|卡号|申请编?号|登记号|案号|编号)` + hanFillers)},
 }
 
 const hanFillers = `(?:编?号码?|是|为|[:：#，, ]|的|就|写的|应该|给你|发你|尾号|我)*$`
 
-// identifiers finds numbers with the word that says what they are.
-func identifiers(m Message) []Fact {
-	out := append(all(locatorRE, m.Text, Order, 1), all(hanSeatRE, m.Text, Ticket, 0)...)
-	sure := all(surePhoneRE, m.Text, Phone, 0)
+// Identifiers finds numbers with the word that says what they are.
+func Identifiers(m find.Message) []find.Fact {
+	out := append(find.All(locatorRE, m.Text, find.Order, 1), find.All(hanSeatRE, m.Text, find.Ticket, 0)...)
+	sure := find.All(surePhoneRE, m.Text, find.Phone, 0)
 	for _, re := range []*regexp.Regexp{hanDigitsRE, enDigitsRE, identifierRE} {
 		for _, at := range re.FindAllStringIndex(m.Text, 12) {
-			f := Fact{Start: at[0], End: at[1]}
-			trim(m.Text, &f)
+			f := find.Fact{Start: at[0], End: at[1]}
+			find.Trim(m.Text, &f)
 			if re == identifierRE {
 				shorten(m.Text, &f)
 			}
-			if f.Value == "" || overlaps(out, f) || inWord(m.Text, f) || overlaps(sure, f) {
+			if f.Value == "" || find.Overlaps(out, f) || inWord(m.Text, f) || find.Overlaps(sure, f) {
 				continue
 			}
 			kind, sure := numberKind(m, f, re != identifierRE)
@@ -94,10 +92,10 @@ func identifiers(m Message) []Fact {
 
 // shorten drops a first word of capitals that is the key or shouts, and groups
 // behind that count something: "order 4471 2 weeks ago", "ID 4471".
-func shorten(text string, f *Fact) {
-	if first, rest, ok := strings.Cut(f.Value, " "); ok && digitsIn(first) == 0 {
+func shorten(text string, f *find.Fact) {
+	if first, rest, ok := strings.Cut(f.Value, " "); ok && find.DigitsIn(first) == 0 {
 		low := strings.ToLower(strings.Trim(first, ".#"))
-		if _, key := numberOf[low]; key || numberFillers[low] || breaks[low] || owned[low] || len(low) == 1 && low == "i" {
+		if _, key := numberOf[low]; key || numberFillers[low] || find.Breaks[low] || find.Owned[low] || len(low) == 1 && low == "i" {
 			f.Start = f.End - len(rest)
 		}
 	}
@@ -108,14 +106,14 @@ func shorten(text string, f *Fact) {
 			return
 		}
 		tail := f.Value[cut+1:]
-		if digitsIn(tail) > 0 && !followedByUnit(text[f.End:]) && !(len(tail) == 1 && cut > 1 && f.Value[cut-2] != ' ') || digitsIn(tail) == 0 && endsGroup(text[f.End:]) && !isWordOf(tail) {
+		if find.DigitsIn(tail) > 0 && !followedByUnit(text[f.End:]) && !(len(tail) == 1 && cut > 1 && f.Value[cut-2] != ' ') || find.DigitsIn(tail) == 0 && endsGroup(text[f.End:]) && !isWordOf(tail) {
 			return
 		}
 		f.End = f.Start + cut
 	}
 }
 
-func isWordOf(s string) bool { return words(`I A AM PM OK NO US UK EU IT AT ON IS`)[s] }
+func isWordOf(s string) bool { return find.Words(`I A AM PM OK NO US UK EU IT AT ON IS`)[s] }
 
 // endsGroup: letters behind a number belong to it where the clause ends.
 func endsGroup(rest string) bool {
@@ -124,7 +122,7 @@ func endsGroup(rest string) bool {
 }
 
 // inWord: the middle of a Latin word, of an address or of an amount is no number.
-func inWord(text string, f Fact) bool {
+func inWord(text string, f find.Fact) bool {
 	if f.Start > 0 {
 		r, _ := utf8.DecodeLastRuneInString(text[:f.Start])
 		if unicode.IsLetter(r) && r < 0x2E80 || unicode.IsDigit(r) || strings.ContainsRune("$€£¥￥@+", r) {
@@ -135,19 +133,19 @@ func inWord(text string, f Fact) bool {
 }
 
 // whole reports whether the number is long enough for what it is said to be.
-func whole(text string, f Fact) bool {
-	digits := digitsIn(f.Value)
+func whole(text string, f find.Fact) bool {
+	digits := find.DigitsIn(f.Value)
 	mixed := digits > 0 && strings.ToUpper(f.Value) == f.Value && len(f.Value) >= 5 && digits < len(f.Value)
 	switch f.Kind {
-	case void:
+	case find.Void:
 		return true
-	case Phone:
+	case find.Phone:
 		return digits >= 7 || digits == 0
-	case Code, SKU:
+	case find.Code, find.SKU:
 		return digits >= 2 || mixed
-	case Order, Tracking:
+	case find.Order, find.Tracking:
 		return digits == 0 || digits >= 3 && !(digits == 3 && followedByUnit(text[f.End:])) || mixed
-	case Name, Email, Ticket, Product, Amount, Date, Address:
+	case find.Name, find.Email, find.Ticket, find.Product, find.Amount, find.Date, find.Address:
 	}
 	return digits == 0 || digits >= 3 || mixed || placeNumber.MatchString(f.Value)
 }
@@ -156,7 +154,7 @@ func whole(text string, f Fact) bool {
 var placeNumber = regexp.MustCompile(`^(?:\d{1,2}[A-K]|[A-Z]\d{1,2})$`)
 
 // numberKind says what a number is, by the word that has it.
-func numberKind(m Message, f Fact, spelt bool) (Kind, bool) {
+func numberKind(m find.Message, f find.Fact, spelt bool) (find.Kind, bool) {
 	before := m.Text[:f.Start]
 	if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " :：，,#")); unicode.Is(unicode.Han, r) || hanKeyEnd.MatchString(before) {
 		for _, k := range hanNumberREs {
@@ -171,41 +169,41 @@ func numberKind(m Message, f Fact, spelt bool) (Kind, bool) {
 		return speltKind(m, f)
 	}
 	if shownRE.MatchString(before) && codeLike.MatchString(f.Value) {
-		return Code, true
+		return find.Code, true
 	}
-	if digitsIn(f.Value) >= 3 && asksFor(m.Asked) && !dayRE.MatchString(f.Value) && phoneRE.FindString(f.Value) != f.Value {
+	if find.DigitsIn(f.Value) >= 3 && asksFor(m.Asked) && !dayRE.MatchString(f.Value) && phoneRE.FindString(f.Value) != f.Value {
 		if askCard.MatchString(m.Asked) {
-			return void, true
+			return find.Void, true
 		}
 		kind := askedKind(m.Asked)
-		return kind, kind != Address && (kind != Phone || digitsIn(f.Value) >= 7)
+		return kind, kind != find.Address && (kind != find.Phone || find.DigitsIn(f.Value) >= 7)
 	}
-	return void, false
+	return find.Void, false
 }
 
 var hanKeyEnd = regexp.MustCompile(`(?:ID|SN|IMEI)[:：是为 ]*$`)
 
 // speltKind: digits told one by one without a word in front are what was asked
 // for, or a telephone number if they are as many.
-func speltKind(m Message, f Fact) (Kind, bool) {
+func speltKind(m find.Message, f find.Fact) (find.Kind, bool) {
 	n := utf8.RuneCountInString(f.Value)
-	han := firstRune(f.Value) >= 0x2E80
+	han := find.FirstRune(f.Value) >= 0x2E80
 	switch {
-	case han && n == 11 && strings.ContainsRune("一幺", firstRune(f.Value)):
-		return Phone, true
+	case han && n == 11 && strings.ContainsRune("一幺", find.FirstRune(f.Value)):
+		return find.Phone, true
 	case asksNumber.MatchString(m.Asked) && (n >= 5 || !han):
 		return askedKind(m.Asked), true
 	case phoneLead.MatchString(m.Text[:f.Start]):
-		return Phone, true
+		return find.Phone, true
 	}
-	return void, false
+	return find.Void, false
 }
 
 var phoneLead = regexp.MustCompile(`(?i)\b(?:call|ring|phone|text|reach|number)(?: me| us)?(?: back)?(?: at| on| is)?:? $`)
 
 // latinKey walks back from a number over small words to the word that has it. A
 // colon in front of the number lets more words stand between.
-func latinKey(before, value string) (Kind, bool) {
+func latinKey(before, value string) (find.Kind, bool) {
 	sentence := before[strings.LastIndexAny(before, ".!?;\n")+1:]
 	for _, abbreviated := range []string{"no.", "nr.", "ref.", "tel.", "No.", "Nr.", "Ref.", "Tel."} {
 		if at := strings.LastIndex(before, abbreviated); at >= 0 && len(before)-at < 12 {
@@ -219,24 +217,24 @@ func latinKey(before, value string) (Kind, bool) {
 		w := strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(strings.Trim(fields[i], ".'")), "'s"), "’s")
 		if w == "," {
 			if skipped > 0 {
-				return void, false
+				return find.Void, false
 			}
 			continue
 		}
 		if kind, ok := numberOf[w]; ok {
-			if kind == void && slices.Contains(fields[i:], "it") || !ownWord(fields, i, kind, value) {
-				return void, false
+			if kind == find.Void && slices.Contains(fields[i:], "it") || !ownWord(fields, i, kind, value) {
+				return find.Void, false
 			}
 			if w == "card" && simRE.MatchString(before) {
-				kind = SKU
+				kind = find.SKU
 			}
 			return refine(fields, i, kind), true
 		}
 		if !numberFillers[w] && !far {
-			return void, false
+			return find.Void, false
 		}
 	}
-	return void, false
+	return find.Void, false
 }
 
 // simRE: the number on a SIM card is no bank card's.
@@ -246,23 +244,23 @@ var keyWordRE = regexp.MustCompile(`[\p{L}'’/-]+\.?|,`)
 
 // ownWord: some words have a number only where one stands at once, or where it
 // can be no count: "parcel 2", "two orders 14".
-func ownWord(fields []string, i int, kind Kind, value string) bool {
-	return kind == void || digitsIn(value) >= 4 || i >= len(fields)-3 && (digitsIn(value) >= 3 || len(value) > digitsIn(value))
+func ownWord(fields []string, i int, kind find.Kind, value string) bool {
+	return kind == find.Void || find.DigitsIn(value) >= 4 || i >= len(fields)-3 && (find.DigitsIn(value) >= 3 || len(value) > find.DigitsIn(value))
 }
 
 // refine looks at the word in front: "sim card", "gift card", "meter serial".
-func refine(fields []string, i int, kind Kind) Kind {
+func refine(fields []string, i int, kind find.Kind) find.Kind {
 	if i == 0 {
 		return kind
 	}
 	before, w := strings.ToLower(fields[i-1]), strings.ToLower(fields[i])
 	switch {
 	case w == "card" && before == "gift":
-		return Code
+		return find.Code
 	case w == "card" && before == "sim":
-		return SKU
+		return find.SKU
 	case w == "card" && (before == "member" || before == "loyalty" || before == "travel" || before == "bus"):
-		return Ticket
+		return find.Ticket
 	}
 	return kind
 }

@@ -1,8 +1,10 @@
-package facts
+package place
 
 import (
 	"regexp"
 	"strings"
+
+	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
 )
 
 const streets = `(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|way|place|pl|square|sq|boulevard|blvd|close|terrace|row|grove|crescent|cres|mews|gardens|gdns|walk|circle|parkway|pkwy|highway|quay|wharf|green|alley|loop|trail|hill|view|park|rise|path|broadway|esplanade|promenade)`
@@ -31,11 +33,12 @@ var hanAddressLead = regexp.MustCompile(`^.*(?:地址(?:写)?(?:是|在|改成|�
 // hanAddressEnd is what comes behind it.
 var hanAddressEnd = regexp.MustCompile(`(?:吗|了|吧|的|可以|谢谢|行不行|能不能|收|，).*$`)
 
-func addresses(m Message) []Fact {
-	var out []Fact
+// In finds addresses.
+func In(m find.Message) []find.Fact {
+	var out []find.Fact
 	for _, re := range addressREs {
-		for _, f := range all(re, m.Text, Address, 1) {
-			if shapeAddress(m.Text, &f) && !overlaps(out, f) {
+		for _, f := range find.All(re, m.Text, find.Address, 1) {
+			if shapeAddress(m.Text, &f) && !find.Overlaps(out, f) {
 				out = append(out, f)
 			}
 		}
@@ -43,12 +46,12 @@ func addresses(m Message) []Fact {
 	return out
 }
 
-func shapeAddress(text string, f *Fact) bool {
-	if firstRune(f.Value) >= 0x2E80 {
+func shapeAddress(text string, f *find.Fact) bool {
+	if find.FirstRune(f.Value) >= 0x2E80 {
 		f.Start += len(hanAddressLead.FindString(f.Value))
 		f.End -= len(hanAddressEnd.FindString(text[f.Start:f.End]))
 		f.Value = text[f.Start:f.End]
-		return digitsIn(f.Value) > 0
+		return find.DigitsIn(f.Value) > 0
 	}
 	parts := strings.SplitAfter(f.Value, ",")
 	keep := 0
@@ -63,26 +66,18 @@ func shapeAddress(text string, f *Fact) bool {
 		keep += len(p)
 	}
 	f.End = f.Start + keep
-	trim(text, f)
-	return digitsIn(f.Value) > 0
+	find.Trim(text, f)
+	return find.DigitsIn(f.Value) > 0
 }
 
 // plausibleStreet keeps "3 months in a row" and "2 items on the way" out.
 func plausibleStreet(fields []string) bool {
 	for i, w := range fields {
-		if breaks[w] || i == 1 && unitRE.MatchString(w) && !strings.HasPrefix(w, "am") && !strings.HasPrefix(w, "pm") {
+		if find.Breaks[w] || i == 1 && find.UnitRE.MatchString(w) && !strings.HasPrefix(w, "am") && !strings.HasPrefix(w, "pm") {
 			return false
 		}
 	}
 	return true
 }
 
-var notAddress = words(`and but not please it its it's i im i'm the which can thanks thank my we is or so because order phone tel email name ref this that since you he she they if when instead no yes ok also then what why how where number mobile call`)
-
-func words(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
-}
+var notAddress = find.Words(`and but not please it its it's i im i'm the which can thanks thank my we is or so because order phone tel email name ref this that since you he she they if when instead no yes ok also then what why how where number mobile call`)

@@ -1,10 +1,13 @@
-package facts
+package person
 
 import (
 	_ "embed"
 	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
+	"github.com/firstlinehq/firstline/handoff/internal/facts/goods"
 )
 
 // latinName is up to four words of a name, with the particles that stand in names.
@@ -18,7 +21,7 @@ const hanName = `((?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕
 var (
 	//go:embed given/names.txt
 	givenList  string
-	givenNames = words(givenList)
+	givenNames = find.Words(givenList)
 )
 
 var smallNameREs = []*regexp.Regexp{
@@ -78,17 +81,6 @@ var nameREs = []*regexp.Regexp{
 
 const surnames = `钮逄揭阙亓隗戎甯暴蔺昌敬衡钭荆桓宓濮瓮王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝陳張劉黃趙吳孫鄭許馮鄧蕭葉蘇呂盧鍾譚陸範賈韋鄒閻龍賀顧龔萬錢嚴湯`
 
-// notNames follow "I'm" with a capital, or "this is", without being a name.
-var notNames = words(`a an the not so very still just really getting having trying looking waiting sorry happy angry sad writing calling unable done sure interested
-here from now your my our it is was in on at good bad new ok okay fine again back locked confused afraid disappointed upset furious frustrated extremely completely absolutely
-hello hi hey please thanks monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december i unacceptable ridiculous outrageous
-german french english chinese american british italian spanish customer agent person human bot urgent tired sick fed going about because ios android windows
-disgusting insane appalling awful terrible horrible nonsense stupid pathetic useless shameful disgraceful crazy absurd unbelievable bullshit garbage rubbish wrong broken damaged late missing this that these those what why how when where who
-spelled spelt regarding yes no never always order number refund money delivery parcel package account email phone support service help today tomorrow yesterday worst enough beyond literally seriously really quite too
-dear team sir regards best kind many greetings mine his her their ours us me you we they he she if and but or to for of with by as then also only both all any some none nothing something everything great nice lovely perfect
-i'm i've i'd im ive id we're we've it's that's he's she's there's
-black white red blue green grey gray large small medium xl christmas easter unhappy stuck lost worried concerned annoyed pleased glad afraid aware currently living based located over under off out up down right left asking wondering hoping expecting returning using having being missing owed done fuming livid raging`)
-
 // foreignHan are characters with which names of other languages are written.
 const foreignHan = `阿巴买提古丽娜木艾尔斯克迪力热依布格日勒乌吉仁扎西卓玛次达娃尼亚特哈伊帕夏孜曼沙麦合江央金措旺桑洛降丹拉嘎珠`
 
@@ -106,18 +98,19 @@ var (
 	loneName = regexp.MustCompile(`^\s*(?:(?i:sure|yes|ok|okay|hi|it's|its|of course),? )?(?:好的?[，,]?|嗯[，,]?)?(\p{Lu}[\p{L}'’-]+(?: (?:(?:de|van|von|der|la|el|al|bin) )?\p{Lu}\.?[\p{L}'’-]*){0,2}|\p{Ll}[\p{Ll}'’-]+(?: \p{Ll}[\p{Ll}'’-]+)?|[` + surnames + `]\p{Han}{1,2})\s*[.,，。!]?\s*$`)
 )
 
-func names(m Message) []Fact {
-	var out []Fact
+// In finds the names of people.
+func In(m find.Message) []find.Fact {
+	var out []find.Fact
 	for _, re := range nameREs {
-		for _, f := range all(re, m.Text, Name, 1) {
-			if shapeName(m.Text, &f) && !overlaps(out, f) {
+		for _, f := range find.All(re, m.Text, find.Name, 1) {
+			if shapeName(m.Text, &f) && !find.Overlaps(out, f) {
 				out = append(out, f)
 			}
 		}
 	}
 	for _, re := range smallNameREs {
-		for _, f := range all(re, m.Text, Name, 1) {
-			if known(m.Text, &f) && !overlaps(out, f) {
+		for _, f := range find.All(re, m.Text, find.Name, 1) {
+			if known(m.Text, &f) && !find.Overlaps(out, f) {
 				out = append(out, f)
 			}
 		}
@@ -130,17 +123,17 @@ func names(m Message) []Fact {
 
 // answered finds the name in an answer to "what is your name": a part of the
 // message that is one or more words and nothing else.
-func answered(text string) []Fact {
-	var out []Fact
+func answered(text string) []find.Fact {
+	var out []find.Fact
 	at := 0
 	for _, part := range answerParts.Split(text, -1) {
 		start := strings.Index(text[at:], part) + at
 		at = start + len(part)
-		for _, f := range all(loneName, part, Name, 1) {
+		for _, f := range find.All(loneName, part, find.Name, 1) {
 			f.Start, f.End = f.Start+start, f.End+start
-			small := f.Value == strings.ToLower(f.Value) && firstRune(f.Value) < 0x2E80
+			small := f.Value == strings.ToLower(f.Value) && find.FirstRune(f.Value) < 0x2E80
 			first, _, two := strings.Cut(strings.ToLower(f.Value), " ")
-			if small && (!givenNames[first] && (two && len(out) > 0 || len(text) != len(f.Value)) || breaks[first] || verbs[first] || isGoods(first)) {
+			if small && (!givenNames[first] && (two && len(out) > 0 || len(text) != len(f.Value)) || find.Breaks[first] || find.Verbs[first] || goods.Is(first)) {
 				continue
 			}
 			if shapeName(text, &f) {
@@ -158,12 +151,12 @@ var answerParts = regexp.MustCompile(`[,，。;；:：\n/]|\band\b|\.(?: |$)`)
 
 // known keeps a name written small only where its first word is a known one;
 // a second word is kept where it can be no other.
-func known(text string, f *Fact) bool {
+func known(text string, f *find.Fact) bool {
 	first, second, two := strings.Cut(f.Value, " ")
 	if !givenNames[strings.ToLower(first)] || first == "will" || first == "mark" || first == "max" || first == "grant" || first == "may" || first == "grace" {
 		return false
 	}
-	if two && (breaks[strings.ToLower(second)] || notNames[strings.ToLower(second)] || verbs[strings.ToLower(second)] || isGoods(second) || strings.EqualFold(second, "here")) {
+	if two && (find.Breaks[strings.ToLower(second)] || find.NotNames[strings.ToLower(second)] || find.Verbs[strings.ToLower(second)] || goods.Is(second) || strings.EqualFold(second, "here")) {
 		f.End = f.Start + len(first)
 		f.Value = text[f.Start:f.End]
 	}
@@ -172,8 +165,8 @@ func known(text string, f *Fact) bool {
 
 // shapeName cuts what does not belong to the name, and reports whether there
 // is one.
-func shapeName(text string, f *Fact) bool {
-	if unicode.Is(unicode.Han, firstRune(f.Value)) {
+func shapeName(text string, f *find.Fact) bool {
+	if unicode.Is(unicode.Han, find.FirstRune(f.Value)) {
 		cutHanName(f, text[f.End:])
 	} else {
 		cutLatinName(f)
@@ -182,19 +175,12 @@ func shapeName(text string, f *Fact) bool {
 	return f.Value != "" && !notPerson(f.Value)
 }
 
-func firstRune(s string) rune {
-	for _, r := range s {
-		return r
-	}
-	return 0
-}
-
 // afterHanName is what follows a name of two characters and is none of it.
 const afterHanName = `的在想要买手电邮我你您他订收今昨住是有已能可去号下退换说问就也都很把被给和跟帮地`
 
-func cutHanName(f *Fact, rest string) {
+func cutHanName(f *find.Fact, rest string) {
 	after := afterHanName
-	if !unicode.Is(unicode.Han, firstRune(rest)) || strings.ContainsRune("了吗吧", firstRune(rest)) {
+	if !unicode.Is(unicode.Han, find.FirstRune(rest)) || strings.ContainsRune("了吗吧", find.FirstRune(rest)) {
 		after = `的你您我他` // it ends here, so what stands at its end is the name's
 	}
 	for _, title := range []string{"先生", "女士", "小姐", "老师", "阿姨", "主任", "医生", "教授", "大夫", "律师", "师傅"} {
@@ -213,25 +199,25 @@ func cutHanName(f *Fact, rest string) {
 	f.End = f.Start + len(f.Value)
 }
 
-func cutLatinName(f *Fact) {
+func cutLatinName(f *find.Fact) {
 	end, at := 0, 0
 	for _, w := range strings.SplitAfter(f.Value, " ") {
 		at += len(w)
 		plain := strings.ToLower(strings.Trim(w, " .,!’'"))
-		if notNames[strings.TrimSuffix(strings.TrimSuffix(plain, "'s"), "’s")] || !strings.HasSuffix(w, " ") && digitsIn(w) > 0 {
+		if find.NotNames[strings.TrimSuffix(strings.TrimSuffix(plain, "'s"), "’s")] || !strings.HasSuffix(w, " ") && find.DigitsIn(w) > 0 {
 			break
 		}
 		end = at - (len(w) - len(strings.TrimRight(w, " ")))
 	}
 	if at := strings.Index(f.Value, " "); at > 0 && at < end && f.Value == strings.ToLower(f.Value) {
-		if second := strings.Fields(f.Value)[1]; breaks[second] || verbs[second] || owned[second] || isGoods(second) {
+		if second := strings.Fields(f.Value)[1]; find.Breaks[second] || find.Verbs[second] || find.Owned[second] || goods.Is(second) {
 			end = at
 		}
 	}
 	f.Value = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(f.Value[:end], "."), "'s"), "’s")
 	f.End = f.Start + len(f.Value)
 	first, _, _ := strings.Cut(strings.ToLower(f.Value), " ")
-	if !givenNames[first] && (acquired[first] || verbs[first] || f.Value == strings.ToLower(f.Value) && participle.MatchString(first)) {
+	if !givenNames[first] && (find.Acquired[first] || find.Verbs[first] || f.Value == strings.ToLower(f.Value) && participle.MatchString(first)) {
 		f.Value, f.End = "", f.Start
 		return
 	}
@@ -243,7 +229,7 @@ func cutLatinName(f *Fact) {
 // participle: "my name is misspelled" gives none.
 var participle = regexp.MustCompile(`(?:ed|ing|ly|wrong|missing)$`)
 
-var titles = words(`dr mr mrs ms prof de van von der la el al bin`)
+var titles = find.Words(`dr mr mrs ms prof de van von der la el al bin`)
 
 // shouted: "I'm SO ANGRY" names nobody.
 func shouted(s string) bool {

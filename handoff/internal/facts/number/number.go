@@ -1,9 +1,11 @@
-package facts
+package number
 
 import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
 )
 
 // speltEmailRE is an address as people say it, where a chat would hide one:
@@ -12,10 +14,11 @@ var speltEmailRE = regexp.MustCompile(`(?i)\b([a-z0-9][a-z0-9._+-]*(?:\s?(?:[\[(
 
 var emailRE = regexp.MustCompile(`(?i)[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}`)
 
-func emails(m Message) []Fact {
-	out := all(emailRE, m.Text, Email, 0)
-	for _, f := range all(speltEmailRE, m.Text, Email, 0) {
-		if !overlaps(out, f) {
+// Emails finds e-mail addresses, written and spelt out.
+func Emails(m find.Message) []find.Fact {
+	out := find.All(emailRE, m.Text, find.Email, 0)
+	for _, f := range find.All(speltEmailRE, m.Text, find.Email, 0) {
+		if !find.Overlaps(out, f) {
 			out = append(out, f)
 		}
 	}
@@ -24,20 +27,22 @@ func emails(m Message) []Fact {
 
 // shapeREs tell a number by its shape, after all else was looked for.
 var shapeREs = []keyedRE{
-	{Order, regexp.MustCompile(`(?:^|[\s(（:：,，。])(#\s?[A-Za-z]{0,5}-?\d{3,}[A-Za-z0-9-]*)`)},
-	{Order, regexp.MustCompile(`\b((?:ORD|ORDER|SO|PO|JH|JN|INV|RMA|ord|Ord|so|jh)[-_ ]?\d{3,}[A-Za-z0-9-]*)`)},
-	{Order, regexp.MustCompile(`\b([A-Z]{1,5}-?\d{4,}(?:-[A-Z0-9]+)*|[A-Z]{2,5}-\d{2,}(?:-[A-Z0-9]+)*|\d{3,}-\d{4,}(?:-\d{3,})*|[A-Z]-\d{3,}(?:-[A-Z0-9]+)*|[A-Z]{2}-[A-Z0-9]{2,}-\d{2,}|\d{3,}-[A-Z]{1,3}|\d{2,}[A-Z]{1,4}\d{2,}|[A-Z]{1,4}-\d+-[A-Z0-9]+|\d{2,}-\d{2,}-\d{2,}|[A-Z]{2,}\d[A-Z0-9]*\d[A-Z0-9]*|[A-Z]{1,4}[_/]\d{3,}[A-Z0-9-]*|[a-z]{1,4}-\d{3,}(?:-[a-z0-9]+)*|[a-z]{1,3}\d{5,})\b`)},
+	{find.Order, regexp.MustCompile(`(?:^|[\s(（:：,，。])(#\s?[A-Za-z]{0,5}-?\d{3,}[A-Za-z0-9-]*)`)},
+	{find.Order, regexp.MustCompile(`\b((?:ORD|ORDER|SO|PO|JH|JN|INV|RMA|ord|Ord|so|jh)[-_ ]?\d{3,}[A-Za-z0-9-]*)`)},
+	{find.Order, regexp.MustCompile(`\b([A-Z]{1,5}-?\d{4,}(?:-[A-Z0-9]+)*|[A-Z]{2,5}-\d{2,}(?:-[A-Z0-9]+)*|\d{3,}-\d{4,}(?:-\d{3,})*|[A-Z]-\d{3,}(?:-[A-Z0-9]+)*|[A-Z]{2}-[A-Z0-9]{2,}-\d{2,}|\d{3,}-[A-Z]{1,3}|\d{2,}[A-Z]{1,4}\d{2,}|[A-Z]{1,4}-\d+-[A-Z0-9]+|\d{2,}-\d{2,}-\d{2,}|[A-Z]{2,}\d[A-Z0-9]*\d[A-Z0-9]*|[A-Z]{1,4}[_/]\d{3,}[A-Z0-9-]*|[a-z]{1,4}-\d{3,}(?:-[a-z0-9]+)*|[a-z]{1,3}\d{5,})\b`)},
 }
 
-func keyed(m Message) []Fact { return byPattern(m, keyedREs) }
+// Keyed finds numbers by the word in front that says what they are.
+func Keyed(m find.Message) []find.Fact { return byPattern(m, keyedREs) }
 
-func shaped(m Message) []Fact { return byPattern(m, shapeREs) }
+// Shaped finds numbers by their shape.
+func Shaped(m find.Message) []find.Fact { return byPattern(m, shapeREs) }
 
-func byPattern(m Message, res []keyedRE) []Fact {
-	var out []Fact
+func byPattern(m find.Message, res []keyedRE) []find.Fact {
+	var out []find.Fact
 	for _, k := range res {
-		for _, f := range all(k.re, m.Text, k.kind, 1) {
-			if !plausible(k.kind, f.Value) || overlaps(out, f) || k.kind == Order && ofAnother(m.Text, f) || !numberSure(f) && followedByUnit(m.Text[f.End:]) || partOfLarger(m.Text, f) {
+		for _, f := range find.All(k.re, m.Text, k.kind, 1) {
+			if !plausible(k.kind, f.Value) || find.Overlaps(out, f) || k.kind == find.Order && ofAnother(m.Text, f) || !numberSure(f) && followedByUnit(m.Text[f.End:]) || partOfLarger(m.Text, f) {
 				continue
 			}
 			out = append(out, f)
@@ -47,12 +52,12 @@ func byPattern(m Message, res []keyedRE) []Fact {
 }
 
 // numberSure: a number behind its own word counts nothing when it is this long.
-func numberSure(f Fact) bool {
-	return f.Kind == Code || f.Kind == Order && (digitsIn(f.Value) >= 4 || len(f.Value) > digitsIn(f.Value))
+func numberSure(f find.Fact) bool {
+	return f.Kind == find.Code || f.Kind == find.Order && (find.DigitsIn(f.Value) >= 4 || len(f.Value) > find.DigitsIn(f.Value))
 }
 
 // plausible keeps "order 2 lamps" from being order number 2.
-func plausible(kind Kind, v string) bool {
+func plausible(kind find.Kind, v string) bool {
 	if hotlines[v] {
 		return false
 	}
@@ -63,33 +68,31 @@ func plausible(kind Kind, v string) bool {
 		}
 	}
 	switch kind {
-	case Order, Tracking:
+	case find.Order, find.Tracking:
 		return digits >= 3
-	case Ticket:
+	case find.Ticket:
 		return digits >= 3
-	case SKU:
+	case find.SKU:
 		return digits >= 2 && len(v) >= 2
 	default:
 		return digits >= 1 || strings.Contains(v, "_") || strings.ToUpper(v) == v && len(v) >= 4
 	}
 }
 
-var unitRE = regexp.MustCompile(`(?i)^\s?(?:days?|weeks?|months?|years?|hours?|minutes?|mins?|am\b|pm\b|%|times|x\b|pieces?|items?|euros?|eur\b|dollars?|pounds?|usd|元|块|天|周|个|次|小时|分钟|月|年|点|件|台|遍)`)
-
 var weekdayRE = regexp.MustCompile(`^周[一二三四五六日天]`)
 
 // followedByUnit: "order 3 items" gives no order number, "订单61288周六" does.
 func followedByUnit(rest string) bool {
-	return unitRE.MatchString(rest) && !weekdayRE.MatchString(rest)
+	return find.UnitRE.MatchString(rest) && !weekdayRE.MatchString(rest)
 }
 
 // partOfLarger: a number inside an address, an amount or a longer word.
-func partOfLarger(text string, f Fact) bool {
+func partOfLarger(text string, f find.Fact) bool {
 	if r, _ := utf8.DecodeLastRuneInString(text[:f.Start]); f.Start > 0 && strings.ContainsRune("$€£¥￥.@/_", r) {
 		return true
 	}
 	rest := text[f.End:]
-	return strings.HasPrefix(rest, "@") || len(rest) > 1 && (rest[0] == '.' || rest[0] == ',' && digitsIn(f.Value) < 4) && rest[1] >= '0' && rest[1] <= '9'
+	return strings.HasPrefix(rest, "@") || len(rest) > 1 && (rest[0] == '.' || rest[0] == ',' && find.DigitsIn(f.Value) < 4) && rest[1] >= '0' && rest[1] <= '9'
 }
 
 const (
@@ -115,31 +118,32 @@ var paidREs = []*regexp.Regexp{
 	regexp.MustCompile(`([一二两三四五六七八九]千[一二三四五六七八九]|[一二两三四五六七八九]百[一二三四五六七八九]|[一二两三四五六七八九]万[一二三四五六七八九])(?:的|买|$|，|,|。|没|还|就|呢|了|都)`),
 }
 
-func amounts(m Message) []Fact {
-	var out []Fact
+// Amounts finds amounts of money.
+func Amounts(m find.Message) []find.Fact {
+	var out []find.Fact
 	for _, re := range amountREs {
-		for _, f := range all(re, m.Text, Amount, 0) {
-			if !overlaps(out, f) && !inNumber(m.Text, f) {
+		for _, f := range find.All(re, m.Text, find.Amount, 0) {
+			if !find.Overlaps(out, f) && !inNumber(m.Text, f) {
 				if supposed(m.Text, f) {
-					f.Kind = void
+					f.Kind = find.Void
 				}
 				out = append(out, f)
 			}
 		}
 	}
 	for _, re := range paidREs {
-		for _, f := range all(re, m.Text, Amount, 1) {
-			if !overlaps(out, f) && !followedByUnit(m.Text[f.End:]) && !inNumber(m.Text, f) && (digitsIn(f.Value) > 1 || f.Value[0] != '0') && (digitsIn(f.Value) < 8 || strings.ContainsAny(f.Value, ".,")) {
+		for _, f := range find.All(re, m.Text, find.Amount, 1) {
+			if !find.Overlaps(out, f) && !followedByUnit(m.Text[f.End:]) && !inNumber(m.Text, f) && (find.DigitsIn(f.Value) > 1 || f.Value[0] != '0') && (find.DigitsIn(f.Value) < 8 || strings.ContainsAny(f.Value, ".,")) {
 				if supposed(m.Text, f) {
-					f.Kind = void
+					f.Kind = find.Void
 				}
 				out = append(out, f)
 			}
 		}
 	}
 	if moneyRE.MatchString(m.Text) {
-		for _, f := range all(decimalRE, m.Text, Amount, 1) {
-			if !overlaps(out, f) && !followedByUnit(m.Text[f.End:]) && !inNumber(m.Text, f) {
+		for _, f := range find.All(decimalRE, m.Text, find.Amount, 1) {
+			if !find.Overlaps(out, f) && !followedByUnit(m.Text[f.End:]) && !inNumber(m.Text, f) {
 				out = append(out, f)
 			}
 		}
@@ -155,7 +159,7 @@ var (
 )
 
 // inNumber: "INV-2026 EUR", "3.9.2026": a figure inside something longer.
-func inNumber(text string, f Fact) bool {
+func inNumber(text string, f find.Fact) bool {
 	if f.Start == 0 {
 		return false
 	}
@@ -166,7 +170,7 @@ func inNumber(text string, f Fact) bool {
 
 // supposed reports whether an amount is one of a rule or of a case that somebody
 // imagines, and nobody's: "if I pay 40 euros do I get two?", "满200减30".
-func supposed(text string, f Fact) bool {
+func supposed(text string, f find.Fact) bool {
 	from := strings.LastIndexAny(text[:f.Start], ".!?;\n") + 1
 	before, after := text[from:f.Start], text[f.End:]
 	if end := strings.IndexAny(after, ".!;\n"); end >= 0 {
@@ -191,23 +195,24 @@ var phoneRE = regexp.MustCompile(`(?:\+|\b00)\d[\d ().-]{6,}\d|\(?\b0\d{2,4}\)?[
 
 var phoneWordRE = regexp.MustCompile(`(?i)(?:phone|mobile|cell|tel|telephone|call me (?:on|at|back on)|reach me (?:on|at)|number is|whatsapp|ring me (?:on|at)|call (?:on|at)|text me (?:on|at)|contact(?: number)?|landline|line|手机号?码?|电话号?码?|联系电话|座机|微信|打给我|打|尾号)[\s:：是为号改成在,，]*(?:is\s|to\s|now\s)*(\(?\+?\d[\d ().-]{2,}\d)`)
 
-func phones(m Message) []Fact {
-	out := all(phoneWordRE, m.Text, Phone, 1)
-	for _, f := range all(phoneRE, m.Text, Phone, 0) {
-		if n := digitsIn(f.Value); n >= 8 && n <= 15 && !overlaps(out, f) {
+// Phones finds telephone numbers.
+func Phones(m find.Message) []find.Fact {
+	out := find.All(phoneWordRE, m.Text, find.Phone, 1)
+	for _, f := range find.All(phoneRE, m.Text, find.Phone, 0) {
+		if n := find.DigitsIn(f.Value); n >= 8 && n <= 15 && !find.Overlaps(out, f) {
 			out = append(out, f)
 		}
 	}
 	if askPhone.MatchString(m.Asked) {
-		for _, f := range all(phoneAskedRE, m.Text, Phone, 0) {
-			if !overlaps(out, f) {
+		for _, f := range find.All(phoneAskedRE, m.Text, find.Phone, 0) {
+			if !find.Overlaps(out, f) {
 				out = append(out, f)
 			}
 		}
 	}
 	kept := out[:0]
 	for _, f := range out {
-		if n := digitsIn(f.Value); n >= 7 && n <= 15 || n == 4 && tailNumber.MatchString(m.Text[:f.Start]) && !orderBefore.MatchString(m.Text[:f.Start]) {
+		if n := find.DigitsIn(f.Value); n >= 7 && n <= 15 || n == 4 && tailNumber.MatchString(m.Text[:f.Start]) && !orderBefore.MatchString(m.Text[:f.Start]) {
 			kept = append(kept, f)
 		}
 	}
@@ -222,19 +227,9 @@ var tailNumber = regexp.MustCompile(`尾号(?:是|为|[:：\s])*$`)
 // orderBefore: "订单尾号8821" ends an order number and no phone's.
 var orderBefore = regexp.MustCompile(`(?:单号?|单编号|卡号?|银行卡|账号)尾号(?:是|为|[:：\s])*$`)
 
-func digitsIn(s string) int {
-	n := 0
-	for _, r := range s {
-		if r >= '0' && r <= '9' {
-			n++
-		}
-	}
-	return n
-}
-
 var (
 	// hotlines are public numbers that people threaten to call.
-	hotlines  = words(`12315 12345 12300 12378 12381 12363 10086 10010 10000 95588 96315`)
+	hotlines  = find.Words(`12315 12345 12300 12378 12381 12363 10086 10010 10000 95588 96315`)
 	bareRE    = regexp.MustCompile(`\b\d{5,}\b`)
 	loneRE    = regexp.MustCompile(`(?i)^[^\pL\d]*(?:(?:it's|its|it is|is|sure|ok|yes|yeah|here|that's|thats|the number is|number|是|好的|嗯|号码是|单号是)[\s,，:：]*)*#?([a-z]{0,5}-?\d[a-z0-9-]{2,})[^\pL\d]*$`)
 	corrRE    = regexp.MustCompile(`(?i)(?:not|it's|its|is|should be|make that|meant|mean|correct|是|应该是|改成|不是)\s?#?([a-z]{0,5}-?\d{4,}[a-z0-9-]*)`)
@@ -246,30 +241,30 @@ var (
 	askTicket = regexp.MustCompile(`(?i)invoice|ticket|reference|(?:customer|patient|client|player|account|policy|claim|contract|registration|flight|train|case|user|subscriber|student|meter|member\w*) (?:number|no\b|id|code|reference)|member|发票|工单|会员|卡号|户号|账号|保单|就诊|案件|客户编?号|角色|航班|车次`)
 )
 
-// bareNumbers are numbers without a word that says what they are: then the
+// Bare are numbers without a word that says what they are: then the
 // question before tells, or the rest of the message.
-func bareNumbers(m Message) []Fact {
+func Bare(m find.Message) []find.Fact {
 	kind := askedKind(m.Asked)
-	var out []Fact
-	for _, f := range all(loneRE, m.Text, kind, 1) {
-		if digitsIn(f.Value) >= 3 {
+	var out []find.Fact
+	for _, f := range find.All(loneRE, m.Text, kind, 1) {
+		if find.DigitsIn(f.Value) >= 3 {
 			out = append(out, f)
 		}
 	}
 	if asksFor(m.Asked) {
-		for _, f := range all(spacedRE, m.Text, kind, 0) {
-			if digitsIn(f.Value) >= 6 && !overlaps(out, f) && !followedByUnit(m.Text[f.End:]) {
+		for _, f := range find.All(spacedRE, m.Text, kind, 0) {
+			if find.DigitsIn(f.Value) >= 6 && !find.Overlaps(out, f) && !followedByUnit(m.Text[f.End:]) {
 				out = append(out, f)
 			}
 		}
 	}
-	for _, f := range all(corrRE, m.Text, kind, 1) {
-		if !overlaps(out, f) && !followedByUnit(m.Text[f.End:]) && !ofAnother(m.Text, f) {
+	for _, f := range find.All(corrRE, m.Text, kind, 1) {
+		if !find.Overlaps(out, f) && !followedByUnit(m.Text[f.End:]) && !ofAnother(m.Text, f) {
 			out = append(out, f)
 		}
 	}
-	for _, f := range all(bareRE, m.Text, kind, 0) {
-		if !hotlines[f.Value] && !followedByUnit(m.Text[f.End:]) && !partOfLarger(m.Text, f) && !overlaps(out, f) && !ofAnother(m.Text, f) {
+	for _, f := range find.All(bareRE, m.Text, kind, 0) {
+		if !hotlines[f.Value] && !followedByUnit(m.Text[f.End:]) && !partOfLarger(m.Text, f) && !find.Overlaps(out, f) && !ofAnother(m.Text, f) {
 			out = append(out, f)
 		}
 	}
@@ -277,8 +272,8 @@ func bareNumbers(m Message) []Fact {
 		return out
 	}
 	for _, re := range []*regexp.Regexp{spacedRE, tokenRE} {
-		for _, f := range all(re, m.Text, kind, 0) {
-			if digitsIn(f.Value) >= 3 && !followedByUnit(m.Text[f.End:]) && !partOfLarger(m.Text, f) && !overlaps(out, f) {
+		for _, f := range find.All(re, m.Text, kind, 0) {
+			if find.DigitsIn(f.Value) >= 3 && !followedByUnit(m.Text[f.End:]) && !partOfLarger(m.Text, f) && !find.Overlaps(out, f) {
 				out = append(out, f)
 			}
 		}
@@ -287,7 +282,7 @@ func bareNumbers(m Message) []Fact {
 }
 
 // ofAnother: a number that its word gives to something which is no fact here.
-func ofAnother(text string, f Fact) bool { return otherNumber.MatchString(text[:f.Start]) }
+func ofAnother(text string, f find.Fact) bool { return otherNumber.MatchString(text[:f.Start]) }
 
 var otherNumber = regexp.MustCompile(`(?i)(?:税号|纳税人识别号|身份证号?码?|卡号|银行卡|尾号|账户|vat (?:number|id|no\.?)|tax (?:number|id)|ending(?: in)?|sort code)(?:是|为|[:：\s]|is)*$`)
 
@@ -298,50 +293,22 @@ var (
 	asksNumber = regexp.MustCompile(`(?i)order|booking|number|reference|tracking|waybill|serial|model|invoice|ticket|\b(?:id|pin|policy|claim|account)\b|订单|单号|訂單|编号|序列号|型号|工单|运单|号码|卡号|户号|账号|保单|几号|哪个号`)
 )
 
-func askedKind(asked string) Kind {
+func askedKind(asked string) find.Kind {
 	switch {
 	case asked == "":
-		return Order
+		return find.Order
 	case askTrack.MatchString(asked):
-		return Tracking
+		return find.Tracking
 	case askOrder.MatchString(asked):
-		return Order
+		return find.Order
 	case askPhone.MatchString(asked):
-		return Phone
+		return find.Phone
 	case askSKU.MatchString(asked):
-		return SKU
+		return find.SKU
 	case askTicket.MatchString(asked):
-		return Ticket
+		return find.Ticket
 	case askPost.MatchString(asked):
-		return Address
+		return find.Address
 	}
-	return Order
-}
-
-// all gives the matches of a group as facts, trimmed.
-func all(re *regexp.Regexp, text string, kind Kind, group int) []Fact {
-	var out []Fact
-	for _, at := range re.FindAllStringSubmatchIndex(text, 8) {
-		start, end := at[2*group], at[2*group+1]
-		if start < 0 {
-			continue
-		}
-		f := Fact{Kind: kind, Start: start, End: end}
-		trim(text, &f)
-		if f.Start < f.End {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-func trim(text string, f *Fact) {
-	const edge = " \t\r\n.,;:!?()\"'-_#：，。！？、"
-	for f.Start < f.End && strings.ContainsRune(edge, rune(text[f.Start])) && text[f.Start] < 0x80 && text[f.Start] != '(' {
-		f.Start++
-	}
-	for f.End > f.Start && text[f.End-1] < 0x80 && strings.ContainsRune(edge, rune(text[f.End-1])) && text[f.End-1] != ')' {
-		f.End--
-	}
-	f.Value = text[f.Start:f.End]
+	return find.Order
 }

@@ -1,10 +1,12 @@
-package facts
+package goods
 
 import (
 	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
 )
 
 // hanStops end what may describe a thing in front of it.
@@ -23,8 +25,8 @@ const shortHan = "灯椅桌床柜锅壶鞋裤裙碗扇仪垫枪帽毯枕机器�
 var noThings = regexp.MustCompile(`(?:司机|随机|关机|开机|死机|待机|飞机|停机|服务器|浏览器|处理器|重启机|时机|危机|动机|机器|商机|换机|乘机|登机|转机|接机|送机)$`)
 
 // hanGoods finds Chinese words for goods, with what describes them.
-func hanGoods(text string) []Fact {
-	var out []Fact
+func hanGoods(text string) []find.Fact {
+	var out []find.Fact
 	for i, r := range text {
 		if !unicode.Is(unicode.Han, r) && r != 'U' && r != 'T' || len(out) > 0 && i < out[len(out)-1].End {
 			continue
@@ -33,7 +35,7 @@ func hanGoods(text string) []Fact {
 		if w == "" {
 			continue
 		}
-		f := Fact{Kind: Product, Start: describedFrom(text, i), End: i + len(w)}
+		f := find.Fact{Kind: find.Product, Start: describedFrom(text, i), End: i + len(w)}
 		if longer := followOn(text, f.End); longer > 0 {
 			f.End = longer
 		}
@@ -57,14 +59,14 @@ const hanHeads = `杯瓶壶碗盘盆桶凳靴帘链带罩架柜箱袋盒垫褥�
 var notHeads = regexp.MustCompile(`(?:老板|模板|代表|发表|填表|报表|图表|列表|时间表|上架|下架|打架|绑架|邮箱|信箱|解锁|封锁|附带|自带|宽带|携带|文件夹|供应链|拉链|打包|红包|钱包|邮包|面膜包|全球|气球|足球场|喝酒|闹钟声|分钟|秒钟|小时钟|冲刷|起床|上床|银行|名牌|车床|不锁|没带|没锁|忘带|一带|那带|被锁)$`)
 
 // headed finds such words.
-func headed(text string) []Fact {
-	var out []Fact
+func headed(text string) []find.Fact {
+	var out []find.Fact
 	for i, r := range text {
 		end := i + utf8.RuneLen(r)
 		if r < 0x2E80 || !strings.ContainsRune(hanHeads, r) {
 			continue
 		}
-		f := Fact{Kind: Product, Start: hanBefore(text, i), End: end}
+		f := find.Fact{Kind: find.Product, Start: hanBefore(text, i), End: end}
 		f.Value = text[f.Start:f.End]
 		before, _ := utf8.DecodeLastRuneInString(text[:f.Start])
 		after, _ := utf8.DecodeRuneInString(text[end:])
@@ -73,7 +75,7 @@ func headed(text string) []Fact {
 		if at := hanFails.FindStringIndex(text[end:]); at != nil && at[0] == 0 {
 			ends = true
 		}
-		if n := utf8.RuneCountInString(f.Value); begins && ends && n >= 3 && n <= 5 && productLike(f.Value) && !notHeads.MatchString(f.Value) && !notHanThing.MatchString(f.Value) && !overlaps(out, f) {
+		if n := utf8.RuneCountInString(f.Value); begins && ends && n >= 3 && n <= 5 && productLike(f.Value) && !notHeads.MatchString(f.Value) && !notHanThing.MatchString(f.Value) && !find.Overlaps(out, f) {
 			out = append(out, f)
 		}
 	}
@@ -82,8 +84,8 @@ func headed(text string) []Fact {
 
 // failing finds things that no list names before what went wrong with them, from
 // the beginning of the clause: "橡木搁板翘了".
-func failing(text string) []Fact {
-	var out []Fact
+func failing(text string) []find.Fact {
+	var out []find.Fact
 	for _, at := range hanClauseRE.FindAllStringIndex(text, -1) {
 		clause := text[at[0]:at[1]]
 		lead := len(hanLead.FindString(clause))
@@ -91,7 +93,7 @@ func failing(text string) []Fact {
 		if end == nil || end[0] == 0 {
 			continue
 		}
-		f := Fact{Kind: Product, Start: at[0] + lead, End: at[0] + lead + end[0]}
+		f := find.Fact{Kind: find.Product, Start: at[0] + lead, End: at[0] + lead + end[0]}
 		f.Value = strings.TrimRight(text[f.Start:f.End], "就都又也还才一")
 		f.End = f.Start + len(f.Value)
 		if n := utf8.RuneCountInString(f.Value); n < 2 || n > 8 || strings.ContainsAny(f.Value, hanStops+"能会可该来去见听觉次钟") || !productLike(f.Value) || noThings.MatchString(f.Value) || notHanThing.MatchString(f.Value) {
@@ -112,11 +114,11 @@ var (
 // usedHan are things that people use to reach us, or that stand around: they are
 // meant where somebody bought them or says that they are not well.
 var (
-	usedHan   = words(`手机 电脑 平板 旧手机 新手机 我手机 电视 插座 地毯 地板 杯子 大门 螺丝 门锁 日历 支架`)
+	usedHan   = find.Words(`手机 电脑 平板 旧手机 新手机 我手机 电视 插座 地毯 地板 杯子 大门 螺丝 门锁 日历 支架`)
 	boughtHan = regexp.MustCompile(`(?:买|订|购|收到|入手|退|换|寄|送|发|修|卖)[\p{Han}]{0,8}$|我的$`)
 )
 
-func meant(text string, f *Fact) bool {
+func meant(text string, f *find.Fact) bool {
 	at := hanFails.FindStringIndex(text[f.End:])
 	return boughtHan.MatchString(text[:f.Start]) || at != nil && at[0] == 0
 }
@@ -181,9 +183,9 @@ func hanBefore(text string, at int) int {
 var brandBefore = regexp.MustCompile(`(?:\p{Han}\d{1,3}|[A-Za-z][A-Za-z0-9-]*(?: [A-Z0-9][A-Za-z0-9-]*)?) ?$`)
 
 // hanBrands finds a brand's characters with a model: "云雀X5", "星河 Pro".
-func hanBrands(text string) []Fact {
-	var out []Fact
-	for _, f := range all(hanBrandRE, text, Product, 1) {
+func hanBrands(text string) []find.Fact {
+	var out []find.Fact
+	for _, f := range find.All(hanBrandRE, text, find.Product, 1) {
 		if !strings.ContainsAny(f.Value, "0123456789PMU") || notModelOf.MatchString(f.Value) {
 			continue
 		}

@@ -1,4 +1,4 @@
-package facts
+package goods
 
 import (
 	"regexp"
@@ -6,20 +6,22 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
 )
 
-// products finds the things that were bought or are not well.
-func products(m Message) []Fact {
-	var out []Fact
-	for _, look := range []func(string) []Fact{goodsPhrases, brands, hanGoods, hanBrands, placed, headed, failing} {
+// In finds the things that were bought or are not well.
+func In(m find.Message) []find.Fact {
+	var out []find.Fact
+	for _, look := range []func(string) []find.Fact{goodsPhrases, brands, hanGoods, hanBrands, placed, headed, failing} {
 		for _, f := range look(m.Text) {
-			if !overlaps(out, f) {
+			if !find.Overlaps(out, f) {
 				out = append(out, f)
 			}
 		}
 	}
 	if len(out) == 0 && askProduct.MatchString(m.Asked) {
-		out = all(answeredProduct, m.Text, Product, 1)
+		out = find.All(answeredProduct, m.Text, find.Product, 1)
 	}
 	if len(out) > 4 {
 		out = out[:4]
@@ -93,30 +95,27 @@ func (w *word) modelLike() bool {
 }
 
 var (
-	owned    = words(`my our his her this that these those the your its their said both`)
-	counted  = words(`a an one two three four five six seven eight nine ten some new of both`)
-	acquired = words(`bought ordered purchased preordered pre-ordered got received have own returned returning return exchange exchanging replace replacing buy buying order ordering sent
-deliver delivered shipped unboxed installed assembled gave picked cancel cancelled missing without returns sending swap keep getting assembling wanted paid`)
-	elsewhere  = words(`on in at by near behind outside through from into using under beside inside onto via`)
-	suffixes   = words(`pro mini max plus lite air ultra se xl xs gen mk edition duo neo go fold flip`)
-	plainFirst = words(`broken damaged faulty defective wrong same other second first whole stupid bloody damn fucking missing brand entire current delivered old actual exact new another right left correct replacement next last
+	counted    = find.Words(`a an one two three four five six seven eight nine ten some new of both`)
+	elsewhere  = find.Words(`on in at by near behind outside through from into using under beside inside onto via`)
+	suffixes   = find.Words(`pro mini max plus lite air ultra se xl xs gen mk edition duo neo go fold flip`)
+	plainFirst = find.Words(`broken damaged faulty defective wrong same other second first whole stupid bloody damn fucking missing brand entire current delivered old actual exact new another right left correct replacement next last
 third original free only own main very lovely nice beautiful awful bad good great poor cheap expensive cracked ordered so-called returned`)
 )
 
 // vague words name goods only with a word in front: "coffee machine", "phone case".
-var vague = words(`brush cable chain chest dish foil hook ink iron laser lens liner magnet mask pan pipe plate pot pouch powder remote rope sauce saw sheet spray straps sword tap torch trunk tub valve veil weights jar cartridge pegs pedal seeds shades socket lighter whistle card meter case box set kit unit system machine device gadget appliance cover stand book books door window gate top band plug switch light bundle tray bin calendar remote hub sink tap maker pen pens
+var vague = find.Words(`brush cable chain chest dish foil hook ink iron laser lens liner magnet mask pan pipe plate pot pouch powder remote rope sauce saw sheet spray straps sword tap torch trunk tub valve veil weights jar cartridge pegs pedal seeds shades socket lighter whistle card meter case box set kit unit system machine device gadget appliance cover stand book books door window gate top band plug switch light bundle tray bin calendar remote hub sink tap maker pen pens
 paint glass screen seat wagon warmer phone bath mount holder dock sleeve ring ball lock watch tracker scale frame sensor alarm light pump cap drive bar system feeder opener cleaner display computer
 usb console body part iron tie cart dress cold album planner poster collar coffee tea cream wine chocolate tv toy jack play pan key sink tile plate cart basket notebook match trainer bowl scanner`)
 
 // notAfter words make the goods word in front of them part of another: "phone number".
-var notAfter = words(`number numbers call calls line support service app apps store shop card cards delivery address signal bill bills provider company department team order orders orders' mail side size sizes man guy people team reading readings driver fitter installer`)
+var notAfter = find.Words(`number numbers call calls line support service app apps store shop card cards delivery address signal bill bills provider company department team order orders orders' mail side size sizes man guy people team reading readings driver fitter installer`)
 
 // goodsPhrases finds noun phrases that end in a word for goods.
-func goodsPhrases(text string) []Fact {
+func goodsPhrases(text string) []find.Fact {
 	ws := latinWords(text)
-	var out []Fact
+	var out []find.Fact
 	for i := len(ws) - 1; i >= 0; i-- {
-		if !isGoods(ws[i].low) || i+1 < len(ws) && !ws[i+1].broken && notAfter[ws[i+1].low] {
+		if !Is(ws[i].low) || i+1 < len(ws) && !ws[i+1].broken && notAfter[ws[i+1].low] {
 			continue
 		}
 		first := phraseStart(ws, i)
@@ -134,10 +133,10 @@ func goodsPhrases(text string) []Fact {
 			last++
 		}
 		last = partOf(ws, last)
-		f := Fact{Kind: Product, Start: ws[first].start, End: ws[last].end}
+		f := find.Fact{Kind: find.Product, Start: ws[first].start, End: ws[last].end}
 		f.Value = text[f.Start:f.End]
-		if !overlaps(out, f) {
-			out = append([]Fact{f}, out...)
+		if !find.Overlaps(out, f) {
+			out = append([]find.Fact{f}, out...)
 		}
 		i = first
 	}
@@ -151,7 +150,7 @@ func partOf(ws []word, owner int) int {
 	if !strings.HasSuffix(ws[owner].low, "'s") && !strings.HasSuffix(ws[owner].low, "’s") {
 		return last
 	}
-	for last+1 < len(ws) && last-owner < 2 && !ws[last+1].broken && !breaks[ws[last+1].low] && !fails[ws[last+1].low] && !verbs[ws[last+1].low] && !acquired[ws[last+1].low] {
+	for last+1 < len(ws) && last-owner < 2 && !ws[last+1].broken && !find.Breaks[ws[last+1].low] && !fails[ws[last+1].low] && !find.Verbs[ws[last+1].low] && !find.Acquired[ws[last+1].low] {
 		last++
 	}
 	return last
@@ -162,7 +161,7 @@ func phraseStart(ws []word, head int) int {
 	first := head
 	for first > 0 && head-first < 4 && !ws[first].broken {
 		w := &ws[first-1]
-		if breaks[w.low] || owned[w.low] || counted[w.low] || acquired[w.low] || elsewhere[w.low] || verbs[w.low] || isNumber(w.text) || strings.HasSuffix(w.low, "ly") {
+		if find.Breaks[w.low] || find.Owned[w.low] || counted[w.low] || find.Acquired[w.low] || elsewhere[w.low] || find.Verbs[w.low] || isNumber(w.text) || strings.HasSuffix(w.low, "ly") {
 			break
 		}
 		first--
@@ -173,7 +172,7 @@ func phraseStart(ws []word, head int) int {
 	return first
 }
 
-func isNumber(s string) bool { return s != "" && digitsIn(s) == len(strings.Map(keepPlain, s)) }
+func isNumber(s string) bool { return s != "" && find.DigitsIn(s) == len(strings.Map(keepPlain, s)) }
 
 func keepPlain(r rune) rune {
 	if r == '.' || r == ',' || r == '-' {
@@ -200,16 +199,16 @@ func had(ws []word, first, last int) bool {
 	}
 	w := ws[at].low
 	switch {
-	case owned[w]:
+	case find.Owned[w]:
 		return at == 0 || ws[at].broken || !elsewhere[ws[at-1].low]
-	case acquired[w]:
+	case find.Acquired[w]:
 		return true
 	case counted[w] || isNumber(ws[at].text):
 		if at > 0 && !ws[at].broken && itIs[ws[at-1].low] && last > first {
 			return true
 		}
 		for k := at - 1; k >= 0 && k >= at-4; k-- {
-			if acquired[ws[k].low] && !asking(ws, k) {
+			if find.Acquired[ws[k].low] && !asking(ws, k) {
 				return true
 			}
 			if ws[k+1].broken {
@@ -235,23 +234,18 @@ func asking(ws []word, k int) bool {
 }
 
 var (
-	itIs  = words(`it's its thats that's`)
-	modal = words(`can could may should do if when before`)
+	itIs  = find.Words(`it's its thats that's`)
+	modal = find.Words(`can could may should do if when before`)
 	// fails follow a thing that is not well or has come.
-	fails = words(`gave smell leak wobble rattle squeak is are was were isn't isnt aren't arent has have hasn't hasnt had arrived came stopped won't wont doesn't doesnt does didn't didnt did keeps keep broke breaks cracked leaks leaked
+	fails = find.Words(`gave smell leak wobble rattle squeak is are was were isn't isnt aren't arent has have hasn't hasnt had arrived came stopped won't wont doesn't doesnt does didn't didnt did keeps keep broke breaks cracked leaks leaked
 makes smells started starts never drops dropped shows showed died fell overheats overheated burned burnt smokes smoked sparked fails failed says flickers refuses turns restarts freezes froze crashes vibrates squeaks
 wobbles rattles ran runs gets got looks feels fits that which i you cannot can't cant will still only just`)
-	verbs = words(`want wants need needs think like love hate see saw know knew use used using make made take took tried trying try asked ask told tell say said says turn turned put fix fixed repair repaired
-check checked find found lost lose broke break arrive come came go went gone look looks looking left leave charge charged charging cancel show shows showed threw open opened close closed press pressed
-buy sell selling help need send give gave call called contact contacted emailed changed change let keep kept work works worked working plug plugged connect connected update updated supposed missing waiting wait
-called named please thanks hello hi hey regarding concerning re what's whats where's is it's its i'm i've ive im don't dont didn't can't cant won't any all every each such much many more most few less either neither else order orders parcel package delivery refund
-really very too also even ever maybe perhaps well hmm ok okay oh yes no nope yeah sure not never no`)
 )
 
 // brands finds names of things by their shape: "NovaTab 11", "Family Plus plan".
-func brands(text string) []Fact {
+func brands(text string) []find.Fact {
 	ws := latinWords(text)
-	var out []Fact
+	var out []find.Fact
 	for i := 0; i < len(ws); i++ {
 		last := i
 		for last+1 < len(ws) && !ws[last+1].broken && last-i < 4 && (brandWord(&ws[last]) || last > i) && (brandWord(&ws[last+1]) || isNumber(ws[last+1].text) && len(ws[last+1].text) <= 4) {
@@ -266,7 +260,7 @@ func brands(text string) []Fact {
 			strong = true
 		}
 		first := i
-		if strong && last+1 < len(ws) && !ws[last+1].broken && isGoods(ws[last+1].low) {
+		if strong && last+1 < len(ws) && !ws[last+1].broken && Is(ws[last+1].low) {
 			last++
 		}
 		i = last
@@ -274,7 +268,7 @@ func brands(text string) []Fact {
 		if !strong || notBrand(ws[first:last+1]) || !plan && (!had(ws, first, last) || !ws[first].afterHan && (first == 0 || ws[first].broken)) {
 			continue
 		}
-		f := Fact{Kind: Product, Start: ws[first].start, End: ws[last].end}
+		f := find.Fact{Kind: find.Product, Start: ws[first].start, End: ws[last].end}
 		f.Value = text[f.Start:f.End]
 		out = append(out, f)
 	}
@@ -282,26 +276,26 @@ func brands(text string) []Fact {
 }
 
 func brandWord(w *word) bool {
-	return w.capital() && utf8.RuneCountInString(w.text) > 1 && !breaks[w.low] && !owned[w.low] && !fails[w.low] || w.modelLike() && digitsIn(w.text) < len(w.text)-1
+	return w.capital() && utf8.RuneCountInString(w.text) > 1 && !find.Breaks[w.low] && !find.Owned[w.low] && !fails[w.low] || w.modelLike() && find.DigitsIn(w.text) < len(w.text)-1
 }
 
-var planWords = words(`plan subscription membership edition package ticket pass bundle licence license account`)
+var planWords = find.Words(`plan subscription membership edition package ticket pass bundle licence license account`)
 
 func notBrand(ws []word) bool {
 	for _, w := range ws {
-		if noBrands[w.low] || notNames[w.low] {
+		if noBrands[w.low] || find.NotNames[w.low] {
 			return true
 		}
 	}
-	return digitsIn(ws[0].text) >= 4
+	return find.DigitsIn(ws[0].text) >= 4
 }
 
-var noBrands = words(`dhl ups fedex usps gls dpd hermes evri paypal visa mastercard klarna apple google whatsapp facebook instagram twitter telegram wechat alipay amex gmbh ltd inc llc plc
+var noBrands = find.Words(`dhl ups fedex usps gls dpd hermes evri paypal visa mastercard klarna apple google whatsapp facebook instagram twitter telegram wechat alipay amex gmbh ltd inc llc plc
 android ios windows mac chrome safari firefox edge bluetooth wifi wi-fi usb faq pdf vat iban bic sepa sms pin id uk us usa eu london paris berlin street road avenue lane christmas easter black friday cyber
 mr mrs ms dr miss sir madam english german french chinese spanish italian pm am gdpr ceo bbb ftc trustpilot customer service support team help monday tuesday wednesday thursday saturday sunday`)
 
 // notProducts are what the patterns catch besides products.
-var notProducts = words(`room rooms seat base leg legs arm arms handle lid bottom edge corner back front inside surface man woman guy people trip tour class course lesson road street house home flat apartment office order orders parcel package packages refund delivery account card problem question issue item items thing things app website site money payment number email e-mail phone
+var notProducts = find.Words(`room rooms seat base leg legs arm arms handle lid bottom edge corner back front inside surface man woman guy people trip tour class course lesson road street house home flat apartment office order orders parcel package packages refund delivery account card problem question issue item items thing things app website site money payment number email e-mail phone
 password link shipment shipping invoice receipt voucher coupon code discount tracking status address name order's case ticket message messages reply answer time day days week weeks month company service support
 bot agent person human chat courier driver driver's delivery's return returns warranty one ones it them this that same reason way box side one's label lot bit team colleague colleagues customer help article articles
 first second last next whole other wrong right new chance information info details update updates look problem's carrier store shop page screen picture photo receipt charge charges bank subscription fault
@@ -316,26 +310,21 @@ var notProductHan = []string{
 	"号", "表单", "入口", "按钮", "师傅", "经理", "主管", "人", "同事", "心", "脾气", "耐心", "手", "眼", "孩子", "老板",
 }
 
-var colourHan = words(`绿色 是绿色 蓝色 是蓝色 红色 是红色 白色 是白色 黑色 是黑色 灰色 是灰色 手机`)
+var colourHan = find.Words(`绿色 是绿色 蓝色 是蓝色 红色 是红色 白色 是白色 黑色 是黑色 灰色 是灰色 手机`)
 
 // people are no goods: "have a person sort this out".
-var people = words(`technician engineer nurse plumber doctor mechanic holder man woman guy anyone anybody somebody's person human agent someone somebody colleague manager supervisor representative team staff chat call`)
+var people = find.Words(`technician engineer nurse plumber doctor mechanic holder man woman guy anyone anybody somebody's person human agent someone somebody colleague manager supervisor representative team staff chat call`)
 
 // payCards pay for things; other cards are things.
-var payCards = words(`credit debit bank visa mastercard payment gift business id other new old same sim delivery phone`)
+var payCards = find.Words(`credit debit bank visa mastercard payment gift business id other new old same sim delivery phone`)
 
-// breaks end a noun phrase.
-var breaks = words(`from in on at for with and but or to that which who is are was were be been being has have had will would can could should does did do not yesterday today last this next because since when while i you it we he she they me us him them my
-your the a an arrived came stopped broke won't doesn't isn't didn't hasn't about after before as so if than then there here now just again still only back by of off over under please thanks via without whose where how why what
-two three ago once twice already never also too wont doesnt isnt didnt keeps started with within until up down out into onto during between per around am i'm it's that's there's yes no`)
-
-func narrow(text string, f *Fact) {
+func narrow(text string, f *find.Fact) {
 	at := f.Start
 	end := f.Start
 	n := 0
 	for _, w := range strings.SplitAfter(text[f.Start:f.End], " ") {
 		plain := strings.ToLower(strings.TrimRight(w, " ,.!?;:"))
-		if breaks[plain] || n == 4 {
+		if find.Breaks[plain] || n == 4 {
 			break
 		}
 		at += len(w)
@@ -373,8 +362,8 @@ func productLike(v string) bool {
 		}
 	}
 	last := fields[len(fields)-1]
-	if notProducts[last] || len(last) < 3 && digitsIn(last) == 0 || strings.HasSuffix(last, "ly") || strings.HasSuffix(last, "ing") && len(fields) == 1 {
+	if notProducts[last] || len(last) < 3 && find.DigitsIn(last) == 0 || strings.HasSuffix(last, "ly") || strings.HasSuffix(last, "ing") && len(fields) == 1 {
 		return false
 	}
-	return digitsIn(v) < len(v)/2
+	return find.DigitsIn(v) < len(v)/2
 }

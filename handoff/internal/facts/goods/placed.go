@@ -1,16 +1,20 @@
-package facts
+package goods
 
-import "regexp"
+import (
+	"regexp"
+
+	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
+)
 
 // placed finds goods that no list names by their place: what somebody bought, or what of his broke.
-func placed(text string) []Fact {
-	var out []Fact
+func placed(text string) []find.Fact {
+	var out []find.Fact
 	for i, re := range placedREs {
-		for _, f := range all(re, text, Product, 1) {
+		for _, f := range find.All(re, text, find.Product, 1) {
 			if i < 6 {
 				narrow(text, &f)
 			}
-			if productLike(f.Value) && !overlaps(out, f) {
+			if productLike(f.Value) && !find.Overlaps(out, f) {
 				out = append(out, f)
 			}
 		}

@@ -1,9 +1,11 @@
-package facts
+package when
 
 import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
 )
 
 const (
@@ -29,15 +31,15 @@ var dateREs = []*regexp.Regexp{
 // must not be what is counted by it: "the 3rd time".
 var dayOfMonthRE = regexp.MustCompile(`(?i)\b(?:the|since|until|till|by|before) (\d{1,2}(?:st|nd|rd|th))(?:$|\s*[.,;:!?)]|\s+(?:and|but|or|so|it|i|we|you|still|now|not|then|because|of|at|in|is|was|that)\b)`)
 
-// fullDates are dates that figures alone tell. They are looked for before
+// Full are dates that figures alone tell. They are looked for before
 // amounts: the beginning of "31.10.2026" is no price.
-func fullDates(m Message) []Fact {
-	out := all(fullDateRE, m.Text, Date, 1)
+func Full(m find.Message) []find.Fact {
+	out := find.All(fullDateRE, m.Text, find.Date, 1)
 	if !strings.ContainsFunc(m.Text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		return out
 	}
-	for _, f := range all(hanSlashRE, m.Text, Date, 1) {
-		if !overlaps(out, f) {
+	for _, f := range find.All(hanSlashRE, m.Text, find.Date, 1) {
+		if !find.Overlaps(out, f) {
 			out = append(out, f)
 		}
 	}
@@ -54,10 +56,11 @@ var (
 // house, a line or a counter is none.
 var hanDayRE = regexp.MustCompile(`(?:^|[^\d一二三四五六七八九十A-Za-z.月/-])((?:[12]?\d|3[01])[号日]|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?)(?:$|[^\d\p{Han}]|[又就扣到都那之以前后买下付收的才不是我你没还给上晚早中凌发退寄要能去来是也预约开出签起说有])`)
 
-func dates(m Message) []Fact {
-	var out []Fact
+// In finds days and dates.
+func In(m find.Message) []find.Fact {
+	var out []find.Fact
 	for _, re := range dateREs {
-		for _, f := range all(re, m.Text, Date, 0) {
+		for _, f := range find.All(re, m.Text, find.Date, 0) {
 			for _, tail := range []string{"那天", "下的单", "下单", "买", "收到", "到", "前", "之前", "发", "下午", "上午", "晚上"} {
 				if strings.HasSuffix(f.Value, tail) && (strings.ContainsAny(f.Value, "号日") || strings.Contains(tail, "单")) && !strings.Contains(f.Value, "月") {
 					f.Value = strings.TrimSuffix(f.Value, tail)
@@ -69,18 +72,18 @@ func dates(m Message) []Fact {
 				f.Start += len("下")
 				f.Value = m.Text[f.Start:f.End]
 			}
-			if !overlaps(out, f) {
+			if !find.Overlaps(out, f) {
 				out = append(out, f)
 			}
 		}
 	}
-	for _, f := range all(hanDayRE, m.Text, Date, 1) {
-		if !overlaps(out, f) {
+	for _, f := range find.All(hanDayRE, m.Text, find.Date, 1) {
+		if !find.Overlaps(out, f) {
 			out = append(out, f)
 		}
 	}
-	for _, f := range all(dayOfMonthRE, m.Text, Date, 1) {
-		if !overlaps(out, f) {
+	for _, f := range find.All(dayOfMonthRE, m.Text, find.Date, 1) {
+		if !find.Overlaps(out, f) {
 			out = append(out, f)
 		}
 	}

@@ -1,0 +1,2 @@
+// Package place finds addresses. It is pure and imports facts/find.
+package place

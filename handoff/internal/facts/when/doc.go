@@ -1,0 +1,2 @@
+// Package when finds days and dates. It is pure and imports facts/find.
+package when
