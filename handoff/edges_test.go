@@ -63,7 +63,7 @@ func TestEdgesOfTheQueue(t *testing.T) {
 		require.NoError(t, err)
 		b.gone(t, ada.ID)
 		b.in(t, func(tx *postgres.Tx) error { // the visitor has waited for a reply for a while
-			_, err := tx.Exec(t.Context(), `UPDATE conversations SET last_author = 'visitor', last_at = app_now() - interval '1 minute' WHERE id = $1`, answering.ID)
+			_, err := tx.Exec(t.Context(), `UPDATE conversations SET last_at = app_now() - interval '1 minute' WHERE id = $1`, answering.ID)
 			return err
 		})
 		require.NoError(t, b.queue.Sweep(t.Context()))

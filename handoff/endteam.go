@@ -10,7 +10,6 @@ import (
 
 	"github.com/firstlinehq/firstline/handoff/internal/db"
 	"github.com/firstlinehq/firstline/internal/conversation"
-	"github.com/firstlinehq/firstline/internal/jobs"
 	"github.com/firstlinehq/firstline/internal/postgres"
 )
 
@@ -18,6 +17,7 @@ import (
 // conversations, each a transaction of its own, because a long history would
 // hold its rows from everybody else.
 const (
+	anyStage      = conversation.Stage("")
 	freedWaiting  = 200 // each is told in its log
 	freedOthers   = 500
 	freeingAtOnce = 20 * time.Second // then the job is queued again
@@ -33,19 +33,29 @@ type EndTeam struct {
 func (EndTeam) Kind() string { return "end_team" }
 
 // EndTeamTx ends a team. At once it binds nobody: whoever waits for it may go
-// to anybody, at the place that their time and priority give. The first of
-// them are taken off it here and agents see why in the thread; a job goes on
-// with those who still wait, then with what is open, then with the history.
-// What the team's agents hold stays with them. It fails with account.ErrTeam.
+// to anybody, at the place that their time and priority give. A job takes what
+// still names it off it, those who wait first, where agents see why in the
+// thread, then what is open, then the history. What the team's agents hold stays
+// with them. It fails with account.ErrTeam.
 func (q *Queue) EndTeamTx(ctx context.Context, tx *postgres.Tx, team uuid.UUID) error {
 	if err := q.Accounts.EndTeamTx(ctx, tx, team); err != nil {
 		return err
 	}
-	if _, err := q.freeSomeTx(ctx, tx, team); err != nil {
-		return err
-	}
 	tx.AfterCommit(func(context.Context) { q.Kick(tx.Workspace()) })
-	return q.Jobs.InsertTx(ctx, tx, EndTeam{Workspace: tx.Workspace(), Team: team}, &river.InsertOpts{Queue: jobs.Bulk})
+	return q.Jobs.InsertTx(ctx, tx, EndTeam{Workspace: tx.Workspace(), Team: team}, nil)
+}
+
+// heldTx keeps a team until the transaction ends, so that whoever ends it sees
+// what was made to name it; nil where it is no more.
+func (q *Queue) heldTx(ctx context.Context, tx *postgres.Tx, team *uuid.UUID) (*uuid.UUID, error) {
+	if team == nil {
+		return nil, nil //nolint:nilnil // everybody's
+	}
+	there, err := q.Accounts.HoldTeamTx(ctx, tx, *team)
+	if err != nil || !there {
+		return nil, err
+	}
+	return team, nil
 }
 
 // workEndTeam goes on until nothing names the team.
@@ -84,7 +94,9 @@ func (q *Queue) freeSomeTx(ctx context.Context, tx *postgres.Tx, team uuid.UUID)
 	if len(waiting) > 0 {
 		return true, q.unbindTx(ctx, tx, TeamRemoved{Team: name}, db.FreeHandoffsParams{WorkspaceID: tx.Workspace(), TeamID: team, Conversations: waiting})
 	}
-	for _, stage := range []conversation.Stage{conversation.StagePerson, conversation.StageBot, conversation.StageResolved} {
+	// What moved between stages meanwhile was in none of the looks: the last one
+	// is at whatever still names the team.
+	for _, stage := range []conversation.Stage{conversation.StagePerson, conversation.StageBot, conversation.StageResolved, anyStage} {
 		left, err := q.Conversations.LeaveTeamTx(ctx, tx, conversation.Leaving{Team: team, Stage: stage, Most: freedOthers})
 		if err != nil || len(left) > 0 {
 			return true, err

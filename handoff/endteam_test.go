@@ -2,6 +2,7 @@ package handoff_test
 
 import (
 	"context"
+	"sync"
 	"testing"
 	"time"
 
@@ -51,8 +52,7 @@ func TestATeamWithALongHistoryEnds(t *testing.T) {
 	b.history(t, team, waiting, 1200)
 
 	b.in(t, func(tx *postgres.Tx) error { return b.queue.EndTeamTx(t.Context(), tx, team) })
-	require.Nil(t, b.read(t, waiting.ID).Team)
-	require.Equal(t, 1200, b.count(t, naming), "the request does not wait for the history")
+	require.Equal(t, 1201, b.count(t, naming), "the request waits for nothing")
 	b.in(t, func(tx *postgres.Tx) error {
 		online, err := b.queue.OnlineTx(t.Context(), tx, &team)
 		require.Equal(t, 2, online, "who still names it may go to anybody")
@@ -69,6 +69,13 @@ func TestATeamWithALongHistoryEnds(t *testing.T) {
 		return nil
 	})
 
+	b.work(t, func() bool { return !b.ended(t)[0].Freeing })
+	require.Zero(t, b.count(t, naming))
+}
+
+// work runs the jobs of a node until something holds.
+func (b *queueBundle) work(t *testing.T, until func() bool) {
+	t.Helper()
 	workers := river.NewWorkers()
 	b.queue.AddWorkers(workers)
 	b.queue.Deadlines.AddWorkers(workers)
@@ -77,8 +84,87 @@ func TestATeamWithALongHistoryEnds(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- runner.Run(ctx) }()
-	require.Eventually(t, func() bool { return !b.ended(t)[0].Freeing }, 20*time.Second, 20*time.Millisecond)
+	require.Eventually(t, until, 20*time.Second, 20*time.Millisecond)
 	stop()
 	require.NoError(t, <-done)
-	require.Zero(t, b.count(t, naming))
+}
+
+// TestNothingKeepsATeamThatEnds: neither what moves from stage to stage between
+// the steps, nor what is asked for it while it ends.
+func TestNothingKeepsATeamThatEnds(t *testing.T) {
+	t.Parallel()
+
+	t.Run("WhatMovesMeanwhile", func(t *testing.T) {
+		t.Parallel()
+
+		b := setupQueue(t, time.Minute)
+		team := b.team(t, "Returns")
+		b.history(t, team, b.visitor(t, "en", "hello"), 1)
+		b.in(t, func(tx *postgres.Tx) error { return b.queue.EndTeamTx(t.Context(), tx, team) })
+		// While what is resolved is looked at, it is opened again: the looks at what
+		// is open are over by then.
+		held, err := b.db.Pool().Begin(t.Context())
+		require.NoError(t, err)
+		_, err = held.Exec(t.Context(), `SELECT set_config('app.workspace', $1, true)`, b.ws.String())
+		require.NoError(t, err)
+		opened, err := held.Exec(t.Context(), `UPDATE conversations SET stage = 'bot', resolved_at = NULL WHERE team_id = $1`, team)
+		require.NoError(t, err)
+		require.EqualValues(t, 1, opened.RowsAffected())
+		committed := make(chan error, 1)
+		go func() {
+			b.blocked(t)
+			committed <- held.Commit(context.WithoutCancel(t.Context()))
+		}()
+		b.work(t, func() bool { return !b.ended(t)[0].Freeing })
+		require.NoError(t, <-committed)
+		require.Zero(t, b.count(t, naming))
+	})
+
+	t.Run("WhoAsksForItMeanwhile", func(t *testing.T) {
+		t.Parallel()
+
+		b := setupQueue(t, time.Minute)
+		team := b.team(t, "Returns")
+		var wg sync.WaitGroup
+		errs := make(chan error, 9)
+		for i := range cap(errs) {
+			c := b.visitor(t, "en", "a human please")
+			wg.Go(func() {
+				errs <- b.db.InWorkspace(t.Context(), b.ws, func(tx *postgres.Tx) error {
+					if i == cap(errs)/2 {
+						return b.queue.EndTeamTx(t.Context(), tx, team)
+					}
+					locked, err := b.convs.LockTx(t.Context(), tx, c.ID)
+					if err != nil {
+						return err
+					}
+					return []*handoff.Queue{b.queue, b.other}[i%2].RequestTx(t.Context(), tx, handoff.Request{Conversation: locked, Team: &team})
+				})
+			})
+		}
+		wg.Wait()
+		close(errs)
+		for err := range errs {
+			require.NoError(t, err)
+		}
+		b.work(t, func() bool { return !b.ended(t)[0].Freeing })
+		require.Zero(t, b.count(t, naming))
+		require.Zero(t, b.count(t, `SELECT count(*) FROM handoffs WHERE team_id IS NOT NULL`), "whoever asked waits for anybody")
+		require.Equal(t, 8, b.count(t, `SELECT count(*) FROM handoffs WHERE state = 'open'`))
+		late := b.request(t, handoff.Request{Conversation: b.visitor(t, "en", "a human please"), Team: &team})
+		require.Nil(t, late.Team)
+		require.Empty(t, b.broken(t))
+	})
+}
+
+// blocked waits until some statement waits for a row of another.
+func (b *queueBundle) blocked(t *testing.T) {
+	t.Helper()
+	for t.Context().Err() == nil {
+		var n int
+		err := b.db.Pool().QueryRow(t.Context(), `SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`).Scan(&n)
+		if err == nil && n > 0 {
+			return
+		}
+	}
 }

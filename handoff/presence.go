@@ -48,8 +48,16 @@ func (q *Queue) Present(ctx context.Context, seats []Seat, arrived bool) error {
 	return nil
 }
 
-// SetPresence switches an agent to online or away. Away keeps what they hold
-// and offers them nothing new.
+// What an agent says of themselves.
+const (
+	Online = "online" // takes what comes
+	Busy   = "busy"   // is there for what they hold, and takes nothing new
+	Away   = "away"   // is not there: who waits for their reply waits no longer than a pause
+)
+
+// SetPresence switches an agent to [Online], [Busy] or [Away]. What they hold
+// stays with them; what is offered to somebody who takes nothing new goes to
+// the next.
 func (q *Queue) SetPresence(ctx context.Context, seat Seat, status string) error {
 	err := q.DB.InWorkspace(ctx, seat.Workspace, func(tx *postgres.Tx) error {
 		return db.New(tx).SetPresence(ctx, db.SetPresenceParams{
@@ -64,7 +72,44 @@ func (q *Queue) SetPresence(ctx context.Context, seat Seat, status string) error
 	return nil
 }
 
-// OnlineTx counts the agents of a team who are there and not away; nil, and a
+// GiveUp lets those who wait for an agent's reply wait for anybody, at the head
+// of the line where their time puts them, and says how many there were. An
+// agent who was online is busy from then on, or they would be offered the same
+// ones at once. What the agent has answered stays with them.
+func (q *Queue) GiveUp(ctx context.Context, seat Seat) (given int, err error) {
+	var held []uuid.UUID
+	var now string
+	err = q.DB.InWorkspace(ctx, seat.Workspace, func(tx *postgres.Tx) (err error) {
+		queries := db.New(tx)
+		if held, err = queries.UnansweredOf(ctx, db.UnansweredOfParams{WorkspaceID: seat.Workspace, AgentID: seat.Agent}); err != nil || len(held) == 0 {
+			return err
+		}
+		now, err = queries.PresenceOf(ctx, db.PresenceOfParams{WorkspaceID: seat.Workspace, AgentID: seat.Agent})
+		return err
+	})
+	if err == nil && now == Online {
+		err = q.SetPresence(ctx, seat, Busy)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("give up: %w", err)
+	}
+	for _, id := range held {
+		err := q.DB.InWorkspace(ctx, seat.Workspace, func(tx *postgres.Tx) error {
+			c, err := q.Conversations.LockTx(ctx, tx, id)
+			if err != nil || c.Stage != conversation.StagePerson || c.Agent == nil || *c.Agent != seat.Agent || c.WaitingSince == nil {
+				return err
+			}
+			given++
+			return q.BackToQueueTx(ctx, tx, c, Decision{Kind: Handover, Reason: ReasonTransferred, Rule: "agent.give_up"}, c.Team)
+		})
+		if err != nil {
+			return given, fmt.Errorf("give up: %w", err)
+		}
+	}
+	return given, nil
+}
+
+// OnlineTx counts the agents of a team who are there and take what comes; nil, and a
 // team that has ended = of the workspace.
 func (q *Queue) OnlineTx(ctx context.Context, tx *postgres.Tx, team *uuid.UUID) (int, error) {
 	n, err := db.New(tx).CountOnline(ctx, db.CountOnlineParams{WorkspaceID: tx.Workspace(), TeamID: team})

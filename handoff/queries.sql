@@ -69,7 +69,7 @@ FROM members m
 JOIN presence p ON p.workspace_id = m.workspace_id AND p.agent_id = m.agent_id
 JOIN agents a ON a.id = m.agent_id
 CROSS JOIN LATERAL (SELECT count(*) AS every, count(*) FILTER (WHERE (c.snoozed_until IS NULL OR c.snoozed_until <= app_now())
-    AND (c.last_author = 'visitor' OR c.last_at > app_now() - interval '15 minutes')) AS n
+    AND (c.waiting_since IS NOT NULL OR c.last_at > app_now() - interval '15 minutes')) AS n
   FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id) held
 CROSS JOIN LATERAL (SELECT count(*) AS n FROM assignments s
   WHERE s.workspace_id = m.workspace_id AND s.agent_id = m.agent_id AND s.state = 'offered' AND s.expires_at > app_now()) offered
@@ -96,12 +96,12 @@ WHERE p.workspace_id = @workspace_id AND p.agent_id = @agent_id AND p.status = '
 FOR UPDATE;
 
 -- name: LoadOf :one
--- A conversation takes no place while it sleeps: snoozed, or the agent spoke
--- last and the visitor has been silent for a quarter of an hour. All together
+-- A conversation takes no place while it sleeps: snoozed, or the visitor has
+-- their reply and nobody has said anything for a quarter of an hour. All together
 -- an agent holds at most twice the capacity, so that not too many wake at once.
 SELECT (held.n + offered.n)::bigint AS load, (held.every + offered.n)::bigint AS every
 FROM (SELECT count(*) AS every, count(*) FILTER (WHERE (c.snoozed_until IS NULL OR c.snoozed_until <= app_now())
-    AND (c.last_author = 'visitor' OR c.last_at > app_now() - interval '15 minutes')) AS n
+    AND (c.waiting_since IS NOT NULL OR c.last_at > app_now() - interval '15 minutes')) AS n
   FROM conversations c WHERE c.workspace_id = @workspace_id AND c.agent_id = @agent_id::uuid) held,
   (SELECT count(*) AS n FROM assignments s WHERE s.workspace_id = @workspace_id AND s.agent_id = @agent_id AND s.state = 'offered' AND s.expires_at > app_now()) offered;
 
@@ -113,7 +113,7 @@ SELECT a.* FROM assignments a JOIN (
   FROM assignments s
   JOIN members m ON m.workspace_id = s.workspace_id AND m.agent_id = s.agent_id
   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE (c.snoozed_until IS NULL OR c.snoozed_until <= app_now())
-      AND (c.last_author = 'visitor' OR c.last_at > app_now() - interval '15 minutes')) AS n
+      AND (c.waiting_since IS NOT NULL OR c.last_at > app_now() - interval '15 minutes')) AS n
     FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id) held
   WHERE s.workspace_id = @workspace_id AND s.state = 'offered') over_room ON over_room.workspace_id = a.workspace_id AND over_room.id = a.id
 WHERE a.workspace_id = @workspace_id AND over_room.nth > over_room.room
@@ -132,10 +132,14 @@ ON CONFLICT (workspace_id, agent_id) DO UPDATE SET expires_at = excluded.expires
 RETURNING workspace_id, agent_id, status;
 
 -- name: SetPresence :exec
-INSERT INTO presence (workspace_id, agent_id, status, expires_at)
-VALUES (@workspace_id, @agent_id, @status, app_now() + make_interval(secs => @lease_seconds::float8))
+INSERT INTO presence (workspace_id, agent_id, status, expires_at, away_since)
+VALUES (@workspace_id, @agent_id, @status::text, app_now() + make_interval(secs => @lease_seconds::float8), CASE WHEN @status::text = 'away' THEN app_now() END)
 ON CONFLICT (workspace_id, agent_id) DO UPDATE SET status = excluded.status,
-  online_since = CASE WHEN excluded.status = 'online' THEN app_now() ELSE presence.online_since END;
+  online_since = CASE WHEN excluded.status = 'online' THEN app_now() ELSE presence.online_since END,
+  away_since = CASE WHEN excluded.status <> 'away' THEN NULL WHEN presence.status = 'away' THEN coalesce(presence.away_since, app_now()) ELSE app_now() END;
+
+-- name: PresenceOf :one
+SELECT coalesce((SELECT p.status FROM presence p WHERE p.workspace_id = @workspace_id AND p.agent_id = @agent_id), '')::text AS status;
 
 -- name: CountOnline :one
 -- Of a team, or of the workspace.
@@ -149,17 +153,17 @@ SELECT count(*) FROM presence p WHERE p.workspace_id = @workspace_id AND p.statu
 SELECT DISTINCT workspace_id FROM handoffs WHERE state = 'open';
 
 -- name: ExpiredAssignments :many
--- Run out, offered to somebody who is no longer there, or made later than now:
--- a clock that was set back must not keep a visitor for as long as it jumped.
+-- Run out, offered to somebody who is no longer there or takes nothing new, or
+-- made later than now: a clock that was set back must not keep a visitor for as long as it jumped.
 SELECT s.* FROM assignments s
 WHERE s.workspace_id = @workspace_id AND s.state = 'offered' AND (s.expires_at <= app_now() OR s.created_at > app_now() + interval '1 minute' OR EXISTS (
-  SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND p.expires_at <= app_now()))
+  SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND (p.expires_at <= app_now() OR p.status <> 'online')))
 ORDER BY s.expires_at LIMIT 200;
 
 -- name: ExpireAssignment :execrows
 UPDATE assignments s SET state = 'expired', ended_at = app_now()
 WHERE s.workspace_id = @workspace_id AND s.id = @id AND s.state = 'offered' AND (s.expires_at <= app_now() OR s.created_at > app_now() + interval '1 minute' OR EXISTS (
-  SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND p.expires_at <= app_now()));
+  SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND (p.expires_at <= app_now() OR p.status <> 'online')));
 
 -- name: OfferedHandoffs :many
 SELECT handoff_id FROM assignments WHERE workspace_id = @workspace_id AND state = 'offered';
@@ -170,7 +174,7 @@ SELECT EXISTS (SELECT FROM assignments WHERE workspace_id = @workspace_id AND ha
 -- name: AwayAfterMisses :execrows
 -- An agent who let the last offers run out one after the other is not there,
 -- whatever the browser says. What ran out before they came (back) is forgotten.
-UPDATE presence p SET status = 'away'
+UPDATE presence p SET status = 'away', away_since = app_now()
 WHERE p.workspace_id = @workspace_id AND p.agent_id = @agent_id AND p.status = 'online' AND (
   SELECT count(*) FILTER (WHERE last.state = 'expired') FROM (
     SELECT s.state FROM assignments s WHERE s.workspace_id = @workspace_id AND s.agent_id = @agent_id AND s.state <> 'offered'
@@ -178,13 +182,24 @@ WHERE p.workspace_id = @workspace_id AND p.agent_id = @agent_id AND p.status = '
     ORDER BY s.ended_at DESC LIMIT @misses::int) last) = @misses::int;
 
 -- name: GoneAgents :many
--- Conversations whose agent's lease is out while the visitor waits for a reply.
-SELECT c.workspace_id, c.id, c.agent_id FROM conversations c
+-- Conversations in which a visitor waits for the reply of somebody who is not
+-- there: their lease is out, or they have been away for longer than a pause.
+-- Whoever spoke last may be the bot, which answered while the visitor was in line.
+SELECT c.workspace_id, c.id, c.agent_id, (p.expires_at >= app_now() - make_interval(secs => @grace_seconds::float8))::boolean AS away FROM conversations c
 JOIN presence p ON p.workspace_id = c.workspace_id AND p.agent_id = c.agent_id -- who never opened a socket works by the API
-WHERE c.stage = 'person' AND c.last_author = 'visitor' AND c.snoozed_until IS NULL
+WHERE c.stage = 'person' AND c.waiting_since IS NOT NULL AND c.snoozed_until IS NULL
   AND c.last_at < app_now() - make_interval(secs => @grace_seconds::float8)
-  AND p.expires_at < app_now() - make_interval(secs => @grace_seconds::float8)
+  AND (p.expires_at < app_now() - make_interval(secs => @grace_seconds::float8)
+    OR p.status = 'away' AND p.away_since < app_now() - make_interval(secs => @pause_seconds::float8)
+      AND c.waiting_since < app_now() - make_interval(secs => @pause_seconds::float8)
+      AND c.last_at < app_now() - make_interval(secs => @pause_seconds::float8))
 LIMIT 200;
+
+-- name: UnansweredOf :many
+-- What an agent holds and whose visitor waits for a reply.
+SELECT c.id FROM conversations c
+WHERE c.workspace_id = @workspace_id AND c.agent_id = @agent_id::uuid AND c.stage = 'person' AND c.waiting_since IS NOT NULL
+ORDER BY c.waiting_since, c.id LIMIT 200;
 
 -- name: InsertDecision :exec
 INSERT INTO decisions (workspace_id, id, conversation_id, turn_id, seq, kind, reason, rule, evidence, snapshot, confidence)

@@ -97,6 +97,9 @@ func (q *Queue) RequestTx(ctx context.Context, tx *postgres.Tx, r Request) error
 			return err
 		}
 	}
+	if r.Team, err = q.heldTx(ctx, tx, r.Team); err != nil {
+		return err
+	}
 	rank, err := q.rankTx(ctx, tx, c, r.priority())
 	if err != nil {
 		return err

@@ -194,7 +194,7 @@ func (q *Queue) expireTx(ctx context.Context, tx *postgres.Tx, a db.Assignment) 
 	}
 	if away > 0 {
 		tx.AfterCommit(func(context.Context) {
-			q.Conversations.SignalWorkspace(tx.Workspace(), conversation.System(), PresenceChanged{AgentID: a.AgentID, Status: "away"})
+			q.Conversations.SignalWorkspace(tx.Workspace(), conversation.System(), PresenceChanged{AgentID: a.AgentID, Status: Away})
 		})
 	}
 	return q.tellUnassignedTx(ctx, tx, a, "expired")

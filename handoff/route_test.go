@@ -135,9 +135,9 @@ func TestAgentsLeave(t *testing.T) {
 
 	b := setupQueue(t, time.Minute)
 	ada := b.agent(t, "Ada", account.NewMember{Capacity: 4})
-	unanswered, answered := b.waiting(t), b.waiting(t)
+	unanswered, answered, botted := b.waiting(t), b.waiting(t), b.waiting(t)
 	b.route(t)
-	for _, c := range []conversation.Conversation{unanswered, answered} {
+	for _, c := range []conversation.Conversation{unanswered, answered, botted} {
 		_, err := b.queue.Accept(t.Context(), b.ws, ada, b.assignments(t, c.ID)[0].ID)
 		require.NoError(t, err)
 	}
@@ -149,6 +149,7 @@ func TestAgentsLeave(t *testing.T) {
 	}
 	say(answered, conversation.Author{Kind: conversation.ByAgent, ID: ada.ID, Name: "Ada"}, "Done, anything else?")
 	say(unanswered, conversation.Author{Kind: conversation.ByVisitor, ID: unanswered.Visitor}, "hello?")
+	say(botted, conversation.Bot(), "Meanwhile: parcels take two days.")
 	b.in(t, func(tx *postgres.Tx) error {
 		_, err := tx.Exec(t.Context(), `UPDATE conversations SET last_at = last_at - interval '10 minutes'`)
 		return err
@@ -159,6 +160,7 @@ func TestAgentsLeave(t *testing.T) {
 	b.gone(t, ada.ID)
 	require.NoError(t, errors.Join(b.queue.Sweep(t.Context()), b.other.Sweep(t.Context())))
 	require.Equal(t, conversation.StageWaiting, b.read(t, unanswered.ID).Stage)
+	require.Equal(t, conversation.StageWaiting, b.read(t, botted.ID).Stage, "no person has answered, though the bot spoke last")
 	require.Equal(t, conversation.StagePerson, b.read(t, answered.ID).Stage)
 	require.Empty(t, b.broken(t))
 
@@ -166,4 +168,84 @@ func TestAgentsLeave(t *testing.T) {
 	b.route(t)
 	list := b.assignments(t, unanswered.ID)
 	require.Equal(t, bo.ID, list[len(list)-1].Agent)
+}
+
+// back moves an agent's present state into the past, as if they had chosen it
+// then.
+func (b *queueBundle) back(t *testing.T, by time.Duration) {
+	t.Helper()
+	b.in(t, func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), `WITH p AS (UPDATE presence SET away_since = away_since - $1::interval)
+			UPDATE conversations SET last_at = last_at - $1::interval, waiting_since = waiting_since - $1::interval`, by)
+		return err
+	})
+}
+
+// TestAwayBusyAndGivingUp: three things that an agent may want, apart from each
+// other.
+func TestAwayBusyAndGivingUp(t *testing.T) {
+	t.Parallel()
+
+	setup := func(t *testing.T) (*queueBundle, handoff.Seat, conversation.Conversation) {
+		t.Helper()
+		b := setupQueue(t, time.Hour)
+		ada := b.agent(t, "Ada", account.NewMember{Capacity: 9})
+		held := b.waiting(t)
+		b.route(t)
+		_, err := b.queue.Accept(t.Context(), b.ws, ada, b.assignments(t, held.ID)[0].ID)
+		require.NoError(t, err)
+		return b, handoff.Seat{Workspace: b.ws, Agent: ada.ID}, held
+	}
+	for _, status := range []string{handoff.Busy, handoff.Away} {
+		t.Run("NothingNewWhile"+status, func(t *testing.T) {
+			t.Parallel()
+
+			b, ada, held := setup(t)
+			offered := b.waiting(t)
+			b.route(t)
+			require.Equal(t, "offered", b.assignments(t, offered.ID)[0].State)
+			require.NoError(t, b.queue.SetPresence(t.Context(), ada, status))
+			b.route(t)
+			require.Equal(t, "expired", b.assignments(t, offered.ID)[0].State, "it goes to the next at once")
+			bo := b.agent(t, "Bo", account.NewMember{Capacity: 9})
+			b.route(t)
+			require.Equal(t, bo.ID, b.assignments(t, offered.ID)[1].Agent)
+			require.Equal(t, ada.Agent, *b.read(t, held.ID).Agent, "what they hold stays")
+			b.back(t, 9*time.Minute)
+			require.NoError(t, b.queue.Sweep(t.Context()))
+			require.Equal(t, ada.Agent, *b.read(t, held.ID).Agent, "a pause is allowed")
+			b.back(t, 2*time.Minute)
+			b.present(t, ada.Agent)
+			require.NoError(t, errors.Join(b.queue.Sweep(t.Context()), b.other.Sweep(t.Context())))
+			require.Equal(t, status == handoff.Away, b.read(t, held.ID).Stage == conversation.StageWaiting, "nobody waits for who is away longer than that")
+			require.Empty(t, b.broken(t))
+		})
+	}
+
+	t.Run("WhatWaitsIsGivenUp", func(t *testing.T) {
+		t.Parallel()
+
+		b, ada, held := setup(t)
+		answered := b.waiting(t)
+		b.route(t)
+		_, err := b.queue.Accept(t.Context(), b.ws, conversation.AgentRef{ID: ada.Agent, Name: "Ada"}, b.assignments(t, answered.ID)[0].ID)
+		require.NoError(t, err)
+		b.in(t, func(tx *postgres.Tx) error {
+			_, err := b.convs.AppendTx(t.Context(), tx, conversation.Append{
+				Conversation: answered.ID, Author: conversation.Author{Kind: conversation.ByAgent, ID: ada.Agent, Name: "Ada"}, Data: conversation.Message{Text: "It is on its way."},
+			})
+			return err
+		})
+		n, err := b.queue.GiveUp(t.Context(), ada)
+		require.NoError(t, err)
+		require.Equal(t, 1, n)
+		b.route(t)
+		require.Equal(t, conversation.StageWaiting, b.read(t, held.ID).Stage)
+		require.Len(t, b.assignments(t, held.ID), 1, "it is not offered to who gave it up")
+		require.Equal(t, conversation.StagePerson, b.read(t, answered.ID).Stage, "nobody waits there")
+		n, err = b.other.GiveUp(t.Context(), ada)
+		require.NoError(t, err)
+		require.Zero(t, n)
+		require.Empty(t, b.broken(t))
+	})
 }

@@ -177,10 +177,10 @@ func TestSleepingChatsReleaseCapacity(t *testing.T) {
 	set := func(sql string) {
 		b.in(t, func(tx *postgres.Tx) error { _, err := tx.Exec(t.Context(), sql, held.ID); return err })
 	}
-	set(`UPDATE conversations SET last_author = 'agent', last_at = app_now() - interval '16 minutes' WHERE id = $1`)
+	set(`UPDATE conversations SET waiting_since = NULL, last_at = app_now() - interval '16 minutes' WHERE id = $1`)
 	b.route(t)
 	require.Equal(t, "offered", b.assignments(t, next.ID)[0].State)
-	set(`UPDATE conversations SET last_author = 'visitor', last_at = app_now() WHERE id = $1`)
+	set(`UPDATE conversations SET waiting_since = app_now(), last_at = app_now() WHERE id = $1`)
 	b.route(t)
 	require.Equal(t, "withdrawn", b.assignments(t, next.ID)[0].State)
 	require.Len(t, b.assignments(t, next.ID), 1, "and it is not offered to them again meanwhile")

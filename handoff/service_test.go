@@ -208,6 +208,7 @@ func TestATeamEndsWhileItsVisitorsWait(t *testing.T) {
 	b.agent(t, "Out", account.NewMember{Capacity: 9})
 	b.route(t)
 	require.Equal(t, 4, b.count(t, countOffered), "others take whom the team had")
+	b.work(t, func() bool { return !b.ended(t)[0].Freeing })
 	for _, c := range waiting {
 		require.Nil(t, b.read(t, c.ID).Team)
 		require.Contains(t, b.kinds(t, c, conversation.Staff), "handoff.team_removed")

@@ -22,6 +22,10 @@ const sweepEvery = 15 * time.Second
 // their reply go back to the queue.
 const goneAfter = 30 * time.Second
 
+// longestPause is how long a visitor waits at most for the reply of somebody
+// who is away with an open browser, whether they said so or were taken for it.
+const longestPause = 10 * time.Minute
+
 // Kick routes a workspace's queue soon. It never blocks; a lost kick is found
 // by the sweep.
 func (q *Queue) Kick(ws uuid.UUID) {
@@ -61,7 +65,7 @@ func (q *Queue) Sweep(ctx context.Context) error {
 		if waiting, err = queries.OpenWorkspaces(ctx); err != nil {
 			return err
 		}
-		gone, err = queries.GoneAgents(ctx, goneAfter.Seconds())
+		gone, err = queries.GoneAgents(ctx, db.GoneAgentsParams{GraceSeconds: goneAfter.Seconds(), PauseSeconds: longestPause.Seconds()})
 		return err
 	})
 	if err != nil {
@@ -89,7 +93,11 @@ func (q *Queue) takeBack(ctx context.Context, g db.GoneAgentsRow) error {
 		if err != nil || c.Stage != conversation.StagePerson || c.Agent == nil || g.AgentID == nil || *c.Agent != *g.AgentID {
 			return err
 		}
-		return q.BackToQueueTx(ctx, tx, c, Decision{Kind: Handover, Reason: ReasonAgentGone, Rule: "presence.lease"}, nil)
+		rule := "presence.lease"
+		if g.Away {
+			rule = "presence.away"
+		}
+		return q.BackToQueueTx(ctx, tx, c, Decision{Kind: Handover, Reason: ReasonAgentGone, Rule: rule}, nil)
 	})
 }
 

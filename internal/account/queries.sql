@@ -60,6 +60,9 @@ DELETE FROM team_members WHERE workspace_id = @workspace_id AND team_id = @team_
 WITH ended AS (DELETE FROM teams t WHERE t.workspace_id = @workspace_id AND t.id = @id RETURNING t.workspace_id, t.id, t.name)
 INSERT INTO ended_teams (workspace_id, id, name) SELECT e.workspace_id, e.id, e.name FROM ended e RETURNING name;
 
+-- name: HoldTeam :one
+SELECT id FROM teams WHERE workspace_id = @workspace_id AND id = @id FOR KEY SHARE;
+
 -- name: EndedTeam :one
 SELECT name FROM ended_teams WHERE workspace_id = @workspace_id AND id = @id AND freed_at IS NULL;
 

@@ -95,6 +95,19 @@ func (s *Store) EndTeamTx(ctx context.Context, tx *postgres.Tx, team uuid.UUID) 
 	return nil
 }
 
+// HoldTeamTx reports whether a team is there, and keeps it until the caller's
+// transaction ends: whatever names it by then is seen by whoever ends it.
+func (s *Store) HoldTeamTx(ctx context.Context, tx *postgres.Tx, team uuid.UUID) (bool, error) {
+	_, err := db.New(tx).HoldTeam(ctx, db.HoldTeamParams{WorkspaceID: tx.Workspace(), ID: team})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("hold team: %w", err)
+	}
+	return true, nil
+}
+
 // EndedTeam is a team that is no more.
 type EndedTeam struct {
 	ID      uuid.UUID

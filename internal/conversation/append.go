@@ -73,7 +73,7 @@ const appendSQL = `WITH before AS (
     last_visitor_seq = CASE WHEN $10 THEN last_seq + 1 ELSE last_visitor_seq END,
     lang = CASE WHEN $13 <> '' THEN $13 ELSE lang END,
     answered_seq = CASE WHEN $12 AND $3 = 'agent' THEN last_visitor_seq ELSE answered_seq END,
-    last_at = app_now(),
+    last_at = CASE WHEN $14 THEN app_now() ELSE last_at END,
     last_author = CASE WHEN $11 <> '' THEN $3 ELSE last_author END,
     preview = CASE WHEN $11 <> '' THEN $11 ELSE preview END,
     snoozed_until = CASE WHEN $10 THEN NULL ELSE snoozed_until END,
@@ -108,7 +108,7 @@ func (s *Store) AppendTx(ctx context.Context, tx *postgres.Tx, a Append) (Append
 	var batch pgx.Batch
 	batch.Queue(lockSQL, tx.Workspace(), a.Conversation)
 	batch.Queue(appendSQL, tx.Workspace(), a.Conversation, string(a.Author.Kind), a.Author.ID, a.ClientID,
-		a.Data.Kind(), everyone, a.Author.Name, data, said.byVisitor, said.preview, said.settles, a.Lang)
+		a.Data.Kind(), everyone, a.Author.Name, data, said.byVisitor, said.preview, said.settles, a.Lang, stirs(a.Data))
 	results := tx.SendBatch(ctx, &batch)
 	done, same, err := readAppended(results)
 	if closeErr := results.Close(); err == nil {
@@ -189,6 +189,20 @@ func summarise(a Append) summary {
 		}
 	default:
 		return summary{}
+	}
+}
+
+// stirs reports whether an event makes a conversation the latest: what is said,
+// and a change of stage. What the queue, the clocks and the mood note beside it
+// neither puts it at the top of a list again nor makes it look young.
+func stirs(d EventData) bool {
+	switch d := d.(type) {
+	case Message:
+		return d.Line == ""
+	case StageMoved:
+		return true
+	default:
+		return false
 	}
 }
 

@@ -54,7 +54,8 @@ func (s *Store) MoveTx(ctx context.Context, tx *postgres.Tx, m Move) (from Stage
 
 // Leaving are conversations that a team which has ended is taken off.
 type Leaving struct {
-	Team  uuid.UUID
+	Team uuid.UUID
+	// Stage they are in; "" = any.
 	Stage Stage
 	// Most is how many at once, from 1.
 	Most int

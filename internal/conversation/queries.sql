@@ -140,9 +140,11 @@ SELECT EXISTS (SELECT FROM events WHERE workspace_id = @workspace_id AND convers
   AND author_id = @author_id AND client_id = @client_id);
 
 -- name: LeaveTeam :many
--- Locked in one order, so that two of them cannot wait for each other.
+-- Locked in one order, so that two of them cannot wait for each other. Of any
+-- stage for the last look: what moves between stages is in neither of two looks.
 WITH taken AS (
-  SELECT c.id FROM conversations c WHERE c.workspace_id = @workspace_id AND c.team_id = @team_id::uuid AND c.stage = @stage::text
+  SELECT c.id FROM conversations c WHERE c.workspace_id = @workspace_id AND c.team_id = @team_id::uuid
+    AND (@stage::text = '' OR c.stage = @stage::text)
   ORDER BY c.id LIMIT @most FOR NO KEY UPDATE
 )
 UPDATE conversations SET team_id = NULL FROM taken WHERE conversations.workspace_id = @workspace_id AND conversations.id = taken.id

@@ -86,3 +86,10 @@ func (a *API) setPresence(ctx context.Context, in *presenceInput) (*nothing, err
 	who := actorOf(ctx, in.Workspace)
 	return nil, a.Queue.SetPresence(ctx, handoff.Seat{Workspace: who.Workspace, Agent: who.Agent}, in.Body.Status)
 }
+
+func (a *API) giveUp(ctx context.Context, in *InWorkspace) (out *gaveUpOutput, err error) {
+	who := actorOf(ctx, in.Workspace)
+	out = &gaveUpOutput{}
+	out.Body.Given, err = a.Queue.GiveUp(ctx, handoff.Seat{Workspace: who.Workspace, Agent: who.Agent})
+	return out, err
+}

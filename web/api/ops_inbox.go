@@ -80,7 +80,13 @@ type assignmentInput struct {
 type presenceInput struct {
 	InWorkspace
 	Body struct {
-		Status string `json:"status" enum:"online,away"`
+		Status string `json:"status" enum:"online,busy,away" doc:"online takes what comes; busy works on what they hold and takes nothing new; away is not there, and who waits for their reply for ten minutes goes back to the line"`
+	}
+}
+
+type gaveUpOutput struct {
+	Body struct {
+		Given int `json:"given" doc:"How many wait for anybody now"`
 	}
 }
 
@@ -105,5 +111,6 @@ func (a *API) registerActions() {
 	register(a, op{http.MethodPost, base + "/transfer", "transfer", "Hand it to another agent, a team or the bot", converse, http.StatusNoContent}, a.transfer)
 	register(a, op{http.MethodPost, "/v1/workspaces/{workspace}/assignments/{assignment}/accept", "accept-assignment", "Accept; 410 once it has gone", converse, http.StatusNoContent}, a.accept)
 	register(a, op{http.MethodPost, "/v1/workspaces/{workspace}/assignments/{assignment}/decline", "decline-assignment", "Decline; it goes to the next agent", converse, http.StatusNoContent}, a.decline)
-	register(a, op{http.MethodPut, "/v1/workspaces/{workspace}/presence", "set-presence", "Be there or away", converse, http.StatusNoContent}, a.setPresence)
+	register(a, op{http.MethodPut, "/v1/workspaces/{workspace}/presence", "set-presence", "Take what comes, take nothing new, or be away", converse, http.StatusNoContent}, a.setPresence)
+	register(a, op{http.MethodPost, "/v1/workspaces/{workspace}/presence/give-up", "give-up", "Let those who wait for your reply wait for anybody; you take nothing new from then on", converse, 0}, a.giveUp)
 }

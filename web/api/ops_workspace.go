@@ -38,7 +38,7 @@ type MemberView struct {
 	Languages []string  `json:"languages"`
 	Capacity  int       `json:"capacity"`
 	// Presence is what the agent's sockets and switch say now.
-	Presence string `json:"presence" enum:"online,away,offline"`
+	Presence string `json:"presence" enum:"online,busy,away,offline"`
 }
 
 // TeamView is a team with its agents.

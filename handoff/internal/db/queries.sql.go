@@ -59,7 +59,7 @@ func (q *Queries) AssignmentByID(ctx context.Context, arg AssignmentByIDParams) 
 }
 
 const awayAfterMisses = `-- name: AwayAfterMisses :execrows
-UPDATE presence p SET status = 'away'
+UPDATE presence p SET status = 'away', away_since = app_now()
 WHERE p.workspace_id = $1 AND p.agent_id = $2 AND p.status = 'online' AND (
   SELECT count(*) FILTER (WHERE last.state = 'expired') FROM (
     SELECT s.state FROM assignments s WHERE s.workspace_id = $1 AND s.agent_id = $2 AND s.state <> 'offered'
@@ -104,7 +104,7 @@ FROM members m
 JOIN presence p ON p.workspace_id = m.workspace_id AND p.agent_id = m.agent_id
 JOIN agents a ON a.id = m.agent_id
 CROSS JOIN LATERAL (SELECT count(*) AS every, count(*) FILTER (WHERE (c.snoozed_until IS NULL OR c.snoozed_until <= app_now())
-    AND (c.last_author = 'visitor' OR c.last_at > app_now() - interval '15 minutes')) AS n
+    AND (c.waiting_since IS NOT NULL OR c.last_at > app_now() - interval '15 minutes')) AS n
   FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id) held
 CROSS JOIN LATERAL (SELECT count(*) AS n FROM assignments s
   WHERE s.workspace_id = m.workspace_id AND s.agent_id = m.agent_id AND s.state = 'offered' AND s.expires_at > app_now()) offered
@@ -386,7 +386,7 @@ func (q *Queries) EndHandoff(ctx context.Context, arg EndHandoffParams) (int64, 
 const expireAssignment = `-- name: ExpireAssignment :execrows
 UPDATE assignments s SET state = 'expired', ended_at = app_now()
 WHERE s.workspace_id = $1 AND s.id = $2 AND s.state = 'offered' AND (s.expires_at <= app_now() OR s.created_at > app_now() + interval '1 minute' OR EXISTS (
-  SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND p.expires_at <= app_now()))
+  SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND (p.expires_at <= app_now() OR p.status <> 'online')))
 `
 
 type ExpireAssignmentParams struct {
@@ -405,12 +405,12 @@ func (q *Queries) ExpireAssignment(ctx context.Context, arg ExpireAssignmentPara
 const expiredAssignments = `-- name: ExpiredAssignments :many
 SELECT s.workspace_id, s.id, s.handoff_id, s.conversation_id, s.agent_id, s.state, s.created_at, s.expires_at, s.ended_at FROM assignments s
 WHERE s.workspace_id = $1 AND s.state = 'offered' AND (s.expires_at <= app_now() OR s.created_at > app_now() + interval '1 minute' OR EXISTS (
-  SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND p.expires_at <= app_now()))
+  SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND (p.expires_at <= app_now() OR p.status <> 'online')))
 ORDER BY s.expires_at LIMIT 200
 `
 
-// Run out, offered to somebody who is no longer there, or made later than now:
-// a clock that was set back must not keep a visitor for as long as it jumped.
+// Run out, offered to somebody who is no longer there or takes nothing new, or
+// made later than now: a clock that was set back must not keep a visitor for as long as it jumped.
 func (q *Queries) ExpiredAssignments(ctx context.Context, workspaceID uuid.UUID) ([]Assignment, error) {
 	rows, err := q.db.Query(ctx, expiredAssignments, workspaceID)
 	if err != nil {
@@ -564,23 +564,34 @@ func (q *Queries) GivenOf(ctx context.Context, arg GivenOfParams) ([]GivenFact, 
 }
 
 const goneAgents = `-- name: GoneAgents :many
-SELECT c.workspace_id, c.id, c.agent_id FROM conversations c
+SELECT c.workspace_id, c.id, c.agent_id, (p.expires_at >= app_now() - make_interval(secs => $1::float8))::boolean AS away FROM conversations c
 JOIN presence p ON p.workspace_id = c.workspace_id AND p.agent_id = c.agent_id -- who never opened a socket works by the API
-WHERE c.stage = 'person' AND c.last_author = 'visitor' AND c.snoozed_until IS NULL
+WHERE c.stage = 'person' AND c.waiting_since IS NOT NULL AND c.snoozed_until IS NULL
   AND c.last_at < app_now() - make_interval(secs => $1::float8)
-  AND p.expires_at < app_now() - make_interval(secs => $1::float8)
+  AND (p.expires_at < app_now() - make_interval(secs => $1::float8)
+    OR p.status = 'away' AND p.away_since < app_now() - make_interval(secs => $2::float8)
+      AND c.waiting_since < app_now() - make_interval(secs => $2::float8)
+      AND c.last_at < app_now() - make_interval(secs => $2::float8))
 LIMIT 200
 `
+
+type GoneAgentsParams struct {
+	GraceSeconds float64
+	PauseSeconds float64
+}
 
 type GoneAgentsRow struct {
 	WorkspaceID uuid.UUID
 	ID          uuid.UUID
 	AgentID     *uuid.UUID
+	Away        bool
 }
 
-// Conversations whose agent's lease is out while the visitor waits for a reply.
-func (q *Queries) GoneAgents(ctx context.Context, graceSeconds float64) ([]GoneAgentsRow, error) {
-	rows, err := q.db.Query(ctx, goneAgents, graceSeconds)
+// Conversations in which a visitor waits for the reply of somebody who is not
+// there: their lease is out, or they have been away for longer than a pause.
+// Whoever spoke last may be the bot, which answered while the visitor was in line.
+func (q *Queries) GoneAgents(ctx context.Context, arg GoneAgentsParams) ([]GoneAgentsRow, error) {
+	rows, err := q.db.Query(ctx, goneAgents, arg.GraceSeconds, arg.PauseSeconds)
 	if err != nil {
 		return nil, err
 	}
@@ -588,7 +599,12 @@ func (q *Queries) GoneAgents(ctx context.Context, graceSeconds float64) ([]GoneA
 	items := []GoneAgentsRow{}
 	for rows.Next() {
 		var i GoneAgentsRow
-		if err := rows.Scan(&i.WorkspaceID, &i.ID, &i.AgentID); err != nil {
+		if err := rows.Scan(
+			&i.WorkspaceID,
+			&i.ID,
+			&i.AgentID,
+			&i.Away,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -1005,7 +1021,7 @@ func (q *Queries) LiveHouse(ctx context.Context, workspaceID uuid.UUID) (HouseRu
 const loadOf = `-- name: LoadOf :one
 SELECT (held.n + offered.n)::bigint AS load, (held.every + offered.n)::bigint AS every
 FROM (SELECT count(*) AS every, count(*) FILTER (WHERE (c.snoozed_until IS NULL OR c.snoozed_until <= app_now())
-    AND (c.last_author = 'visitor' OR c.last_at > app_now() - interval '15 minutes')) AS n
+    AND (c.waiting_since IS NOT NULL OR c.last_at > app_now() - interval '15 minutes')) AS n
   FROM conversations c WHERE c.workspace_id = $1 AND c.agent_id = $2::uuid) held,
   (SELECT count(*) AS n FROM assignments s WHERE s.workspace_id = $1 AND s.agent_id = $2 AND s.state = 'offered' AND s.expires_at > app_now()) offered
 `
@@ -1020,8 +1036,8 @@ type LoadOfRow struct {
 	Every int64
 }
 
-// A conversation takes no place while it sleeps: snoozed, or the agent spoke
-// last and the visitor has been silent for a quarter of an hour. All together
+// A conversation takes no place while it sleeps: snoozed, or the visitor has
+// their reply and nobody has said anything for a quarter of an hour. All together
 // an agent holds at most twice the capacity, so that not too many wake at once.
 func (q *Queries) LoadOf(ctx context.Context, arg LoadOfParams) (LoadOfRow, error) {
 	row := q.db.QueryRow(ctx, loadOf, arg.WorkspaceID, arg.AgentID)
@@ -1264,7 +1280,7 @@ SELECT a.workspace_id, a.id, a.handoff_id, a.conversation_id, a.agent_id, a.stat
   FROM assignments s
   JOIN members m ON m.workspace_id = s.workspace_id AND m.agent_id = s.agent_id
   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE (c.snoozed_until IS NULL OR c.snoozed_until <= app_now())
-      AND (c.last_author = 'visitor' OR c.last_at > app_now() - interval '15 minutes')) AS n
+      AND (c.waiting_since IS NOT NULL OR c.last_at > app_now() - interval '15 minutes')) AS n
     FROM conversations c WHERE c.workspace_id = m.workspace_id AND c.agent_id = m.agent_id) held
   WHERE s.workspace_id = $1 AND s.state = 'offered') over_room ON over_room.workspace_id = a.workspace_id AND over_room.id = a.id
 WHERE a.workspace_id = $1 AND over_room.nth > over_room.room
@@ -1318,6 +1334,22 @@ func (q *Queries) PassedBefore(ctx context.Context, arg PassedBeforeParams) (boo
 	var passed bool
 	err := row.Scan(&passed)
 	return passed, err
+}
+
+const presenceOf = `-- name: PresenceOf :one
+SELECT coalesce((SELECT p.status FROM presence p WHERE p.workspace_id = $1 AND p.agent_id = $2), '')::text AS status
+`
+
+type PresenceOfParams struct {
+	WorkspaceID uuid.UUID
+	AgentID     uuid.UUID
+}
+
+func (q *Queries) PresenceOf(ctx context.Context, arg PresenceOfParams) (string, error) {
+	row := q.db.QueryRow(ctx, presenceOf, arg.WorkspaceID, arg.AgentID)
+	var status string
+	err := row.Scan(&status)
+	return status, err
 }
 
 const putServiceRules = `-- name: PutServiceRules :exec
@@ -1454,10 +1486,11 @@ func (q *Queries) ServiceRules(ctx context.Context, workspaceID uuid.UUID) ([]Se
 }
 
 const setPresence = `-- name: SetPresence :exec
-INSERT INTO presence (workspace_id, agent_id, status, expires_at)
-VALUES ($1, $2, $3, app_now() + make_interval(secs => $4::float8))
+INSERT INTO presence (workspace_id, agent_id, status, expires_at, away_since)
+VALUES ($1, $2, $3::text, app_now() + make_interval(secs => $4::float8), CASE WHEN $3::text = 'away' THEN app_now() END)
 ON CONFLICT (workspace_id, agent_id) DO UPDATE SET status = excluded.status,
-  online_since = CASE WHEN excluded.status = 'online' THEN app_now() ELSE presence.online_since END
+  online_since = CASE WHEN excluded.status = 'online' THEN app_now() ELSE presence.online_since END,
+  away_since = CASE WHEN excluded.status <> 'away' THEN NULL WHEN presence.status = 'away' THEN coalesce(presence.away_since, app_now()) ELSE app_now() END
 `
 
 type SetPresenceParams struct {
@@ -1494,6 +1527,38 @@ func (q *Queries) SkillsOf(ctx context.Context, workspaceID uuid.UUID) ([]string
 			return nil, err
 		}
 		items = append(items, skill)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const unansweredOf = `-- name: UnansweredOf :many
+SELECT c.id FROM conversations c
+WHERE c.workspace_id = $1 AND c.agent_id = $2::uuid AND c.stage = 'person' AND c.waiting_since IS NOT NULL
+ORDER BY c.waiting_since, c.id LIMIT 200
+`
+
+type UnansweredOfParams struct {
+	WorkspaceID uuid.UUID
+	AgentID     uuid.UUID
+}
+
+// What an agent holds and whose visitor waits for a reply.
+func (q *Queries) UnansweredOf(ctx context.Context, arg UnansweredOfParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, unansweredOf, arg.WorkspaceID, arg.AgentID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err

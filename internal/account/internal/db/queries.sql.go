@@ -383,6 +383,22 @@ func (q *Queries) GetVisitor(ctx context.Context, arg GetVisitorParams) (Visitor
 	return i, err
 }
 
+const holdTeam = `-- name: HoldTeam :one
+SELECT id FROM teams WHERE workspace_id = $1 AND id = $2 FOR KEY SHARE
+`
+
+type HoldTeamParams struct {
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+func (q *Queries) HoldTeam(ctx context.Context, arg HoldTeamParams) (uuid.UUID, error) {
+	row := q.db.QueryRow(ctx, holdTeam, arg.WorkspaceID, arg.ID)
+	var id uuid.UUID
+	err := row.Scan(&id)
+	return id, err
+}
+
 const liveSessions = `-- name: LiveSessions :many
 SELECT s.token_hash, m.workspace_id FROM sessions s
 JOIN agents a ON a.id = s.agent_id

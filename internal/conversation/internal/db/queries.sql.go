@@ -438,7 +438,8 @@ func (q *Queries) LastNote(ctx context.Context, arg LastNoteParams) (Event, erro
 
 const leaveTeam = `-- name: LeaveTeam :many
 WITH taken AS (
-  SELECT c.id FROM conversations c WHERE c.workspace_id = $1 AND c.team_id = $2::uuid AND c.stage = $3::text
+  SELECT c.id FROM conversations c WHERE c.workspace_id = $1 AND c.team_id = $2::uuid
+    AND ($3::text = '' OR c.stage = $3::text)
   ORDER BY c.id LIMIT $4 FOR NO KEY UPDATE
 )
 UPDATE conversations SET team_id = NULL FROM taken WHERE conversations.workspace_id = $1 AND conversations.id = taken.id
@@ -452,7 +453,8 @@ type LeaveTeamParams struct {
 	Most        int32
 }
 
-// Locked in one order, so that two of them cannot wait for each other.
+// Locked in one order, so that two of them cannot wait for each other. Of any
+// stage for the last look: what moves between stages is in neither of two looks.
 func (q *Queries) LeaveTeam(ctx context.Context, arg LeaveTeamParams) ([]uuid.UUID, error) {
 	rows, err := q.db.Query(ctx, leaveTeam,
 		arg.WorkspaceID,
