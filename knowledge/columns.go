@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/knowledge/posting"
 )
 
@@ -33,11 +34,11 @@ func (c *articleColumns) push(number int32, item indexItem) {
 
 func (c *articleColumns) write(ctx context.Context, w *indexWriter) error {
 	_, err := w.tx.Exec(ctx, `
-		INSERT INTO index_articles (workspace_id, number, article_id, shelf, passages, article_length, passage_length, terms)
-		SELECT $1, number, id, shelf, passages, length, passage_length, terms
+		INSERT INTO index_articles (workspace_id, side, number, article_id, shelf, passages, article_length, passage_length, terms)
+		SELECT $1, $9, number, id, shelf, passages, length, passage_length, terms
 		FROM unnest($2::int[], $3::uuid[], $4::smallint[], $5::int[], $6::int[], $7::int[], $8::bytea[])
 		  AS c (number, id, shelf, passages, length, passage_length, terms)`,
-		w.ws, c.numbers, c.ids, c.shelves, c.passages, c.lengths, c.passageLengths, c.terms)
+		w.ws, c.numbers, c.ids, c.shelves, c.passages, c.lengths, c.passageLengths, c.terms, w.side)
 	return err
 }
 
@@ -66,64 +67,77 @@ func (c *chunkColumns) push(item indexItem) error {
 	return nil
 }
 
-func (c *chunkColumns) insert(ctx context.Context, w *indexWriter) error {
+func (c *chunkColumns) insertTx(ctx context.Context, tx *postgres.Tx) error {
 	if len(c.ids) == 0 {
 		return nil
 	}
-	_, err := w.tx.Exec(ctx, `
+	_, err := tx.Exec(ctx, `
 		INSERT INTO chunks (workspace_id, id, article_id, ordinal, path, anchor, text, words)
 		SELECT $1, id, article, ordinal, string_to_array(path, E'\n'), anchor, text, words
 		FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::bytea[])
 		  AS c (id, article, ordinal, path, anchor, text, words)`,
-		w.ws, c.ids, c.articles, c.ordinals, c.paths, c.anchors, c.text, c.words)
+		tx.Workspace(), c.ids, c.articles, c.ordinals, c.paths, c.anchors, c.text, c.words)
 	return err
 }
 
 // rewrite gives stored passages the words of the present rules.
-func (c *chunkColumns) rewrite(ctx context.Context, w *indexWriter) error {
+func (c *chunkColumns) rewriteTx(ctx context.Context, tx *postgres.Tx) error {
 	if len(c.ids) == 0 {
 		return nil
 	}
-	_, err := w.tx.Exec(ctx, `
+	_, err := tx.Exec(ctx, `
 		UPDATE chunks k SET words = c.words
 		FROM unnest($2::uuid[], $3::int[], $4::bytea[]) AS c (article, ordinal, words)
 		WHERE k.workspace_id = $1 AND k.article_id = c.article AND k.ordinal = c.ordinal`,
-		w.ws, c.articles, c.ordinals, c.words)
+		tx.Workspace(), c.articles, c.ordinals, c.words)
 	return err
 }
 
-// addPassages writes the passages of articles.
-func (w *indexWriter) addPassages(ctx context.Context, items []indexItem) error {
-	stored := map[uuid.UUID]kept{}
-	if w.keepPassages {
-		var err error
-		if stored, err = w.keptOf(ctx, items); err != nil {
+func forgetPassagesTx(ctx context.Context, tx *postgres.Tx, articles []uuid.UUID) error {
+	if len(articles) == 0 {
+		return nil
+	}
+	_, err := tx.Exec(ctx, `DELETE FROM chunks WHERE workspace_id = $1 AND article_id = ANY($2)`, tx.Workspace(), articles)
+	return err
+}
+
+// insertPassagesTx writes the passages of articles that have none.
+func insertPassagesTx(ctx context.Context, tx *postgres.Tx, items []indexItem) error {
+	var fresh chunkColumns
+	for _, item := range items {
+		if err := fresh.push(item); err != nil {
 			return err
 		}
 	}
-	var fresh, changed chunkColumns
-	var replaced []uuid.UUID
+	return fresh.insertTx(ctx, tx)
+}
+
+// keepPassagesTx leaves passages that would be written as they are, with their ids
+// and vectors, and writes the others. It gives the articles that it cut up anew.
+func keepPassagesTx(ctx context.Context, tx *postgres.Tx, items []indexItem) (replaced []indexItem, err error) {
+	stored, err := keptTx(ctx, tx, items)
+	if err != nil {
+		return nil, err
+	}
+	var changed chunkColumns
+	var ids []uuid.UUID
 	for _, item := range items {
-		var err error
 		switch stored[item.article] {
 		case keptNothing:
-			replaced = append(replaced, item.article)
-			err = fresh.push(item)
+			replaced, ids = append(replaced, item), append(ids, item.article)
 		case keptPassages:
 			err = changed.push(item)
 		case keptAll: // most of them, where only rules or packing changed
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	if w.keepPassages {
-		if err := w.forgetPassages(ctx, replaced); err != nil {
-			return err
-		}
+	if err := forgetPassagesTx(ctx, tx, ids); err != nil {
+		return nil, err
 	}
-	if err := changed.rewrite(ctx, w); err != nil {
-		return err
+	if err := changed.rewriteTx(ctx, tx); err != nil {
+		return nil, err
 	}
-	return fresh.insert(ctx, w)
+	return replaced, insertPassagesTx(ctx, tx, replaced)
 }

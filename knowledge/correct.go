@@ -96,9 +96,9 @@ func (s *search) spellings(ctx context.Context, rests []int32, unknown map[strin
 	rows, err := s.tx.Query(ctx, `
 		SELECT w.text, w.surface
 		FROM (SELECT DISTINCT s.term FROM unnest($2::int[]) AS r (rest)
-		  CROSS JOIN LATERAL (SELECT s.term FROM spellings s WHERE s.workspace_id = $1 AND s.rest = r.rest LIMIT 100) s) t
-		CROSS JOIN LATERAL (SELECT * FROM words w WHERE w.workspace_id = $1 AND w.term = t.term LIMIT 100) w
-		ORDER BY w.text, w.surface`, s.ws, rests)
+		  CROSS JOIN LATERAL (SELECT s.term FROM spellings s WHERE s.workspace_id = $1 AND s.side = $3 AND s.rest = r.rest LIMIT 100) s) t
+		CROSS JOIN LATERAL (SELECT * FROM words w WHERE w.workspace_id = $1 AND w.side = $3 AND w.term = t.term LIMIT 100) w
+		ORDER BY w.text, w.surface`, s.ws, rests, s.side)
 	if err != nil {
 		return nil, err
 	}

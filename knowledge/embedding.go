@@ -161,7 +161,9 @@ func (l *Library) storeVectorsTx(ctx context.Context, tx *postgres.Tx, chunks []
 		SELECT $1, $2, c.id, i.shelf, n.vector::halfvec
 		FROM unnest($3::uuid[], $4::text[]) AS n (id, vector)
 		CROSS JOIN LATERAL (SELECT * FROM chunks c WHERE c.workspace_id = $1 AND c.id = n.id LIMIT 1) c
-		CROSS JOIN LATERAL (SELECT shelf FROM index_articles i WHERE i.workspace_id = $1 AND i.article_id = c.article_id LIMIT 1) i
+		CROSS JOIN LATERAL (SELECT i.shelf FROM index_articles i JOIN index_heads h ON h.workspace_id = i.workspace_id
+		  WHERE i.workspace_id = $1 AND i.article_id = c.article_id
+		  ORDER BY (i.side = h.side) = (h.building IS NULL) DESC LIMIT 1) i -- the newest rules name the shelf
 		ON CONFLICT DO NOTHING`, tx.Workspace(), version, ids, packed)
 	return err
 }

@@ -10,41 +10,61 @@ import (
 	"github.com/firstlinehq/firstline/knowledge/rank"
 )
 
+// mayFind is whether an article a may be found by an audience, the third parameter,
+// and for the bot or not, the fourth. The index says so too; but words and meaning
+// are looked for at two moments, and what was taken back or made internal since is
+// shown by neither, nor what an editor has made internal and not published yet: like
+// the article's page, a hit goes by what holds now.
+const mayFind = `a.status = 'published' AND (a.audience = 'public' OR $3::text = 'internal') AND (a.for_bot OR NOT $4::bool)`
+
 // readArticles takes the best candidates as hits, one for an article and its
 // translations, in the asker's language where there is one.
 func (s *search) readArticles(ctx context.Context) error {
 	s.articles = map[uuid.UUID]*Hit{}
-	if len(s.found) == 0 {
-		return nil
-	}
 	ids := make([]uuid.UUID, 0, len(s.found))
 	for _, c := range s.found {
 		ids = append(ids, c.article)
 	}
-	rows, err := s.tx.Query(ctx, `
+	batch := &pgx.Batch{}
+	var swapped bool
+	batch.Queue(`SELECT side, format, building FROM index_heads WHERE workspace_id = $1`, s.ws).Query(func(rows pgx.Rows) error {
+		var h head
+		_, err := pgx.ForEachRow(rows, []any{&h.side, &h.format, &h.building}, func() error {
+			now, _, ok := h.searched()
+			swapped = ok && now != s.side
+			return nil
+		})
+		return err
+	})
+	batch.Queue(`
 		SELECT a.id, r.title, a.slug, a.key, a.lang, a.audience, a.collection_id, a.published_at, a.feedback
 		FROM unnest($2::uuid[]) AS w (id)
 		CROSS JOIN LATERAL (SELECT * FROM articles a
-		  WHERE a.workspace_id = $1 AND a.id = w.id AND a.status = 'published' LIMIT 1) a
+		  WHERE a.workspace_id = $1 AND a.id = w.id AND `+mayFind+` LIMIT 1) a
 		CROSS JOIN LATERAL (SELECT title FROM revisions r
-		  WHERE r.workspace_id = $1 AND r.article_id = a.id AND r.number = a.published_revision LIMIT 1) r`, s.ws, ids)
-	if err != nil {
+		  WHERE r.workspace_id = $1 AND r.article_id = a.id AND r.number = a.published_revision LIMIT 1) r`,
+		s.ws, ids, s.q.Audience, s.q.ForBot).Query(s.takeArticles)
+	if err := s.tx.SendBatch(ctx, batch).Close(); err != nil {
 		return err
 	}
-	var h Hit
-	_, err = pgx.ForEachRow(rows, []any{&h.ArticleID, &h.Title, &h.Slug, &h.Key, &h.Lang, &h.Audience, &h.CollectionID, &h.PublishedAt, &h.Reasons.Feedback}, func() error {
-		hit := h
-		hit.Reasons.Feedback++
-		s.articles[h.ArticleID] = &hit
-		return nil
-	})
-	if err != nil {
-		return err
+	if swapped {
+		return errSwapped // and cleared since, perhaps, what was read
 	}
 	s.applyTitles()
 	s.mergeTranslations()
 	s.found = s.found[:min(len(s.found), s.q.Limit)]
 	return s.inAskersLanguage(ctx)
+}
+
+func (s *search) takeArticles(rows pgx.Rows) error {
+	var h Hit
+	_, err := pgx.ForEachRow(rows, []any{&h.ArticleID, &h.Title, &h.Slug, &h.Key, &h.Lang, &h.Audience, &h.CollectionID, &h.PublishedAt, &h.Reasons.Feedback}, func() error {
+		hit := h
+		hit.Reasons.Feedback++
+		s.articles[h.ArticleID] = &hit
+		return nil
+	})
+	return err
 }
 
 // inAskersLanguage puts a published translation in the place of a hit that was
@@ -65,13 +85,14 @@ func (s *search) inAskersLanguage(ctx context.Context) error {
 		SELECT a.id, r.title, a.slug, a.key, a.lang, a.audience, a.collection_id, a.published_at, a.feedback, i.number, i.passages, o.passages
 		FROM unnest($2::text[], $5::uuid[]) AS w (key, other)
 		CROSS JOIN LATERAL (SELECT * FROM articles a
-		  WHERE a.workspace_id = $1 AND a.key = w.key AND a.lang = $3 AND a.status = 'published' LIMIT 1) a
+		  WHERE a.workspace_id = $1 AND a.key = w.key AND a.lang = $6 AND `+mayFind+` LIMIT 1) a
 		CROSS JOIN LATERAL (SELECT * FROM index_articles i
-		  WHERE i.workspace_id = $1 AND i.article_id = a.id AND i.shelf = ANY($4) LIMIT 1) i
-		CROSS JOIN LATERAL (SELECT passages FROM index_articles o WHERE o.workspace_id = $1 AND o.article_id = w.other LIMIT 1) o
+		  WHERE i.workspace_id = $1 AND i.article_id = a.id AND i.side = $7 AND i.shelf = ANY($8) LIMIT 1) i
+		CROSS JOIN LATERAL (SELECT passages FROM index_articles o
+		  WHERE o.workspace_id = $1 AND o.article_id = w.other AND o.side = $7 LIMIT 1) o
 		CROSS JOIN LATERAL (SELECT title FROM revisions r
 		  WHERE r.workspace_id = $1 AND r.article_id = a.id AND r.number = a.published_revision LIMIT 1) r`,
-		s.ws, keys, s.q.Lang, s.shelves, s.foundIDs(place, keys))
+		s.ws, keys, s.q.Audience, s.q.ForBot, s.foundIDs(place, keys), s.q.Lang, s.side, shelvesOf(s.q.Audience, s.q.ForBot))
 	if err != nil {
 		return err
 	}
@@ -157,10 +178,11 @@ func (s *search) readPassages(ctx context.Context) error {
 	}
 	rows, err := s.tx.Query(ctx, `
 		SELECT c.article_id, c.id, c.ordinal, c.path, c.anchor, c.text
-		FROM unnest($2::uuid[], $3::int[]) WITH ORDINALITY AS w (article_id, ordinal, place)
+		FROM unnest($2::uuid[], $5::int[]) WITH ORDINALITY AS w (article_id, ordinal, place)
+		CROSS JOIN LATERAL (SELECT FROM articles a WHERE a.workspace_id = $1 AND a.id = w.article_id AND `+mayFind+` LIMIT 1) a
 		CROSS JOIN LATERAL (SELECT * FROM chunks c
 		  WHERE c.workspace_id = $1 AND c.article_id = w.article_id AND c.ordinal = w.ordinal LIMIT 1) c
-		ORDER BY w.place`, s.ws, articles, ordinals)
+		ORDER BY w.place`, s.ws, articles, s.q.Audience, s.q.ForBot, ordinals)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -35,40 +34,53 @@ type indexed struct {
 }
 
 // indexTx takes articles out of the index and puts others, or their new texts,
-// into it. The lock on the workspace's head lets one transaction at a time do so.
+// into it. An index of another version of the program goes on serving, what is put
+// into it included, until a job has built a new one.
 func (l *Library) indexTx(ctx context.Context, tx *postgres.Tx, remove []uuid.UUID, add []indexItem) error {
-	w := newIndexWriter(tx)
-	err := w.write(ctx, remove, add)
-	if errors.Is(err, errStaleIndex) {
-		// The articles are published already, so a rebuild takes them in.
-		if err := w.forgetPassages(ctx, remove); err != nil {
-			return wrap("leave index", err)
-		}
-		return wrap("rebuild index", l.rebuildTx(ctx, tx))
-	}
-	if err != nil || len(add) == 0 {
-		return err
-	}
-	return l.EnqueueEmbeddingTx(ctx, tx, w.ws)
-}
-
-func newIndexWriter(tx *postgres.Tx) *indexWriter {
-	return &indexWriter{tx: tx, ws: tx.Workspace(), blocks: map[blockKey]*blockChange{}, shelves: map[shelf]*rank.Shelves{}, noted: map[spelledWord]bool{}}
-}
-
-// write takes articles out and puts others in.
-func (w *indexWriter) write(ctx context.Context, remove []uuid.UUID, add []indexItem) error {
-	first, err := w.lock(ctx, len(add))
+	h, err := lockHeadTx(ctx, tx, len(add))
 	if err != nil {
 		return wrap("lock index", err)
 	}
+	remove = slices.Clone(remove)
 	for _, item := range add {
 		remove = append(remove, item.article)
 	}
+	if err := forgetPassagesTx(ctx, tx, remove); err != nil {
+		return wrap("forget passages", err)
+	}
+	if err := insertPassagesTx(ctx, tx, add); err != nil {
+		return wrap("write passages", err)
+	}
+	if err := h.enterTx(ctx, tx, remove, add); err != nil {
+		return err
+	}
+	if h.outdated() && l.jobs != nil {
+		if err := l.jobs.InsertTx(ctx, tx, RebuildIndex{Workspace: tx.Workspace()}, nil); err != nil {
+			return err
+		}
+	}
+	if len(add) == 0 {
+		return nil
+	}
+	return l.EnqueueEmbeddingTx(ctx, tx, tx.Workspace())
+}
+
+// newIndexWriter makes one for a side of the workspace's index; what it adds gets
+// the numbers from first on.
+func newIndexWriter(tx *postgres.Tx, d side, first int32) *indexWriter {
+	return &indexWriter{
+		tx: tx, ws: tx.Workspace(), side: d, first: first,
+		blocks: map[blockKey]*blockChange{}, shelves: map[shelf]*rank.Shelves{}, noted: map[spelledWord]bool{},
+	}
+}
+
+// write takes articles out and puts others in; their passages are not its business.
+// The caller holds the lock on the workspace's head.
+func (w *indexWriter) write(ctx context.Context, remove []uuid.UUID, add []indexItem) error {
 	if err := w.remove(ctx, remove); err != nil {
 		return wrap("leave index", err)
 	}
-	if err := w.add(ctx, first, add); err != nil {
+	if err := w.add(ctx, add); err != nil {
 		return wrap("enter index", err)
 	}
 	if err := w.writeBlocks(ctx); err != nil {
@@ -80,13 +92,12 @@ func (w *indexWriter) write(ctx context.Context, remove []uuid.UUID, add []index
 type indexWriter struct {
 	tx      *postgres.Tx
 	ws      uuid.UUID
+	side    side
+	first   int32 // the number of the first article that is added
 	blocks  map[blockKey]*blockChange
 	shelves map[shelf]*rank.Shelves
-	// keepPassages leaves passages that would be written as they are, with their
-	// ids and vectors.
-	keepPassages bool
-	// fresh says that the workspace's index is empty in the blocks that are written,
-	// so that nothing of them needs to be read.
+	// fresh says that the index is empty in the blocks that are written, so that
+	// nothing of them needs to be read.
 	fresh bool
 	// noted are the words that this writer knows to be stored.
 	noted map[spelledWord]bool
@@ -96,25 +107,6 @@ type indexWriter struct {
 type spelledWord struct {
 	term    int32
 	surface string
-}
-
-// errStaleIndex says that another version of the program wrote the index.
-var errStaleIndex = errors.New("index of another version")
-
-// lock takes the workspace's head and n article numbers from it. The setting
-// keeps plans from whole tables, as in readShelves.
-func (w *indexWriter) lock(ctx context.Context, n int) (first int32, err error) {
-	var off string
-	var format int32
-	err = w.tx.QueryRow(ctx, `
-		INSERT INTO index_heads (workspace_id, next_number, format) VALUES ($1, $2, $3)
-		ON CONFLICT (workspace_id) DO UPDATE SET next_number = index_heads.next_number + $2
-		RETURNING next_number - $2, format, set_config('enable_seqscan', 'off', true)`,
-		w.ws, n, indexFormat).Scan(&first, &format, &off)
-	if err == nil && format != indexFormat {
-		err = errStaleIndex
-	}
-	return first, err
 }
 
 func (w *indexWriter) block(k blockKey) *blockChange {
@@ -127,6 +119,7 @@ func (w *indexWriter) block(k blockKey) *blockChange {
 }
 
 func (w *indexWriter) count(s shelf, sign, passages, articleLength, passageLength int) {
+	s = w.side.of(s)
 	c := w.shelves[s]
 	if c == nil {
 		c = &rank.Shelves{}
@@ -139,14 +132,12 @@ func (w *indexWriter) count(s shelf, sign, passages, articleLength, passageLengt
 }
 
 func (w *indexWriter) remove(ctx context.Context, articles []uuid.UUID) error {
-	if !w.keepPassages {
-		if err := w.forgetPassages(ctx, articles); err != nil {
-			return err
-		}
+	if len(articles) == 0 {
+		return nil
 	}
 	rows, err := w.tx.Query(ctx, `
-		DELETE FROM index_articles WHERE workspace_id = $1 AND article_id = ANY($2)
-		RETURNING number, shelf, passages, article_length, passage_length, terms`, w.ws, articles)
+		DELETE FROM index_articles WHERE workspace_id = $1 AND article_id = ANY($2) AND side = $3
+		RETURNING number, shelf, passages, article_length, passage_length, terms`, w.ws, articles, w.side)
 	if err != nil {
 		return err
 	}
@@ -155,7 +146,7 @@ func (w *indexWriter) remove(ctx context.Context, articles []uuid.UUID) error {
 		w.count(a.shelf, -1, int(a.passages), int(a.articleLength), int(a.passageLength))
 		terms, err := posting.DecodeIDs(a.terms)
 		for _, t := range terms {
-			b := w.block(blockKey{t, a.shelf, posting.Block(a.number)})
+			b := w.block(blockKey{t, w.side.of(a.shelf), posting.Block(a.number)})
 			b.drop = append(b.drop, a.number)
 		}
 		return err
@@ -163,22 +154,17 @@ func (w *indexWriter) remove(ctx context.Context, articles []uuid.UUID) error {
 	return err
 }
 
-func (w *indexWriter) forgetPassages(ctx context.Context, articles []uuid.UUID) error {
-	_, err := w.tx.Exec(ctx, `DELETE FROM chunks WHERE workspace_id = $1 AND article_id = ANY($2)`, w.ws, articles)
-	return err
-}
-
-func (w *indexWriter) add(ctx context.Context, first int32, items []indexItem) error {
+func (w *indexWriter) add(ctx context.Context, items []indexItem) error {
 	if len(items) == 0 {
 		return nil
 	}
 	var articles articleColumns
 	for i, item := range items {
-		number := first + int32(i)
+		number := w.first + int32(i)
 		for k, id := range item.entry.Terms {
 			a := item.entry.Postings[k]
 			a.Number = number
-			b := w.block(blockKey{id, item.shelf, posting.Block(number)})
+			b := w.block(blockKey{id, w.side.of(item.shelf), posting.Block(number)})
 			b.add = append(b.add, a)
 		}
 		articles.push(number, item)
@@ -186,9 +172,6 @@ func (w *indexWriter) add(ctx context.Context, first int32, items []indexItem) e
 	}
 	if err := w.newWords(ctx, items); err != nil {
 		return fmt.Errorf("write words: %w", err)
-	}
-	if err := w.addPassages(ctx, items); err != nil {
-		return fmt.Errorf("write passages: %w", err)
 	}
 	return articles.write(ctx, w)
 }
@@ -211,9 +194,9 @@ func (w *indexWriter) newWords(ctx context.Context, items []indexItem) error {
 		return nil
 	}
 	rows, err := w.tx.Query(ctx, `
-		INSERT INTO words (workspace_id, term, surface, text)
-		SELECT $1, * FROM unnest($2::int[], $3::text[], $4::text[]) AS w (term, surface, text) ORDER BY term, surface
-		ON CONFLICT DO NOTHING RETURNING term, surface`, w.ws, terms, words, texts)
+		INSERT INTO words (workspace_id, side, term, surface, text)
+		SELECT $1, $2, * FROM unnest($3::int[], $4::text[], $5::text[]) AS w (term, surface, text) ORDER BY term, surface
+		ON CONFLICT DO NOTHING RETURNING term, surface`, w.ws, w.side, terms, words, texts)
 	if err != nil {
 		return err
 	}
@@ -230,8 +213,8 @@ func (w *indexWriter) newWords(ctx context.Context, items []indexItem) error {
 		return err
 	}
 	_, err = w.tx.Exec(ctx, `
-		INSERT INTO spellings (workspace_id, rest, term) SELECT $1, * FROM unnest($2::int[], $3::int[]) AS s (rest, term) ORDER BY rest, term
-		ON CONFLICT DO NOTHING`, w.ws, rests, of)
+		INSERT INTO spellings (workspace_id, side, rest, term) SELECT $1, $2, * FROM unnest($3::int[], $4::int[]) AS s (rest, term) ORDER BY rest, term
+		ON CONFLICT DO NOTHING`, w.ws, w.side, rests, of)
 	return err
 }
 

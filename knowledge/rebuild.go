@@ -1,19 +1,15 @@
 package knowledge
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"slices"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/problem"
-	"github.com/firstlinehq/firstline/knowledge/internal/db"
-	"github.com/firstlinehq/firstline/knowledge/markdown"
 	"github.com/firstlinehq/firstline/knowledge/posting"
 	"github.com/firstlinehq/firstline/knowledge/token"
 )
@@ -40,191 +36,155 @@ func staleError(format int32, err error) error {
 }
 
 // RebuildIndex builds a workspace's index anew if another version of the program
-// wrote it, and says whether it did. It is one transaction: until it commits,
-// search reads the old index, or answers [ErrIndexRebuilding] where it cannot.
-// Publications wait for its lock as long as [postgres.LockTimeout] and then fail as
-// unavailable; imports come back. Passages that stay as they are keep their ids and
-// vectors.
+// wrote it, and says whether it did. It builds beside the old one, in transactions of
+// a second, and has search read the new one at the end: one that is cut off goes on
+// where it was. Meanwhile search reads the old index, or where it cannot, what is
+// built already, and answers [ErrIndexRebuilding] where that does not suffice;
+// publications enter both. Passages that stay as they are keep their ids and vectors.
 func (l *Library) RebuildIndex(ctx context.Context, ws uuid.UUID) (done bool, err error) {
-	err = l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-		w := newIndexWriter(tx)
-		_, err := w.lock(ctx, 0)
-		if errors.Is(err, errStaleIndex) {
-			done = true
-			return l.rebuildTx(ctx, tx)
+	_, done, err = l.rebuildUntil(ctx, ws, time.Time{})
+	return done, err
+}
+
+// rebuildUntil works on a rebuild until a time; the zero time is never. more says
+// that something is left, done that the new index serves.
+func (l *Library) rebuildUntil(ctx context.Context, ws uuid.UUID, until time.Time) (more, done bool, err error) {
+	b, err := l.beginBuild(ctx, ws)
+	if err != nil {
+		return false, false, wrap("begin rebuild", err)
+	}
+	if b == nil {
+		return false, false, nil
+	}
+	for !done {
+		more, err = b.pass(ctx, until)
+		if errors.Is(err, errBuildOver) {
+			return true, false, nil
 		}
-		return err
-	})
-	return done, wrap("rebuild index", err)
+		if err != nil || more {
+			return more, false, wrap("rebuild index", err)
+		}
+		if done, err = b.swap(ctx); err != nil {
+			return false, false, wrap("swap index", err)
+		}
+	}
+	return false, true, wrap("clear old index", l.clearSide(ctx, ws, b.side.other()))
 }
 
-// rebuildBatch is how many articles a rebuild holds in memory at once: a whole
-// block of postings, so that none is written twice.
-const rebuildBatch = 1 << posting.BlockBits
-
-// rebuildTx writes the index of all published articles. The caller holds the lock
-// on the workspace's head.
-func (l *Library) rebuildTx(ctx context.Context, tx *postgres.Tx) error {
-	// The time an import of as many articles would be given, not a search; and a busy
-	// machine may take articles apart for longer than an idle transaction is suffered.
-	if _, err := tx.Exec(ctx, `SELECT set_config('statement_timeout', '10min', true), set_config('idle_in_transaction_session_timeout', '10min', true)`); err != nil {
-		return err
+// beginBuild gives the build of a workspace's index that is due: the one that was
+// begun, or a new one. It gives nil where none is, and clears then what a swap may
+// have left.
+func (l *Library) beginBuild(ctx context.Context, ws uuid.UUID) (*build, error) {
+	var h head
+	look := func() error {
+		return l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+			// Another version's half is thrown away: it cannot be gone on with.
+			return tx.QueryRow(ctx, `
+				UPDATE index_heads SET building = CASE WHEN building = $2 AND format <> $2 THEN building END WHERE workspace_id = $1
+				RETURNING side, format, building`, ws, indexFormat).Scan(&h.side, &h.format, &h.building)
+		})
 	}
-	if err := forgetIndexTx(ctx, tx); err != nil {
-		return fmt.Errorf("forget the old index: %w", err)
+	if err := look(); errors.Is(err, pgx.ErrNoRows) {
+		return nil, nil //nolint:nilnil // nothing was ever published
+	} else if err != nil {
+		return nil, err
 	}
-	ids, err := publishedTx(ctx, tx)
-	if err != nil {
-		return err
+	if h.building == nil {
+		if err := l.clearSide(ctx, ws, h.side.other()); err != nil || h.format == indexFormat {
+			return nil, err
+		}
+		err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+			if err := lockSidesTx(ctx, tx); err != nil {
+				return err
+			}
+			_, err := tx.Exec(ctx, `
+				UPDATE index_heads SET building = $2, building_next = 0
+				WHERE workspace_id = $1 AND building IS NULL AND format <> $2 AND side = $3`, ws, indexFormat, h.side)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		if err := look(); err != nil || h.building == nil {
+			return nil, err // somebody else was faster, and is done
+		}
 	}
-	if err := l.rewriteTx(ctx, tx, ids); err != nil {
-		return err
-	}
-	// What may be searched as a whole may be divided otherwise now.
-	_, err = tx.Exec(ctx, `
-		UPDATE embeddings e SET shelf = i.shelf FROM chunks c JOIN index_articles i ON i.workspace_id = $1 AND i.article_id = c.article_id
-		WHERE e.workspace_id = $1 AND c.workspace_id = $1 AND c.id = e.chunk_id AND e.shelf <> i.shelf`, tx.Workspace())
-	if err != nil {
-		return fmt.Errorf("move vectors: %w", err)
-	}
-	return l.EnqueueEmbeddingTx(ctx, tx, tx.Workspace())
+	return &build{lib: l, ws: ws, side: h.side.other(), noted: map[spelledWord]bool{}}, nil
 }
 
-// rewriteTx writes articles into an empty index. The next batch is taken apart while
-// the database writes one.
-func (l *Library) rewriteTx(ctx context.Context, tx *postgres.Tx, ids []uuid.UUID) error {
-	noted := map[spelledWord]bool{}
-	write := func(items []indexItem) error {
-		w := newIndexWriter(tx)
-		w.keepPassages, w.fresh, w.noted = true, true, noted
-		return w.write(ctx, nil, items)
-	}
-	type parsed struct {
-		items []indexItem
-		err   error
-	}
-	var next chan parsed
-	for part := range slices.Chunk(ids, rebuildBatch) {
-		articles, err := l.publishedArticlesTx(ctx, tx, part)
+// lockSidesTx keeps a side from being cleared while a build begins on it.
+func lockSidesTx(ctx context.Context, tx *postgres.Tx) error {
+	_, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('index:' || $1::text, 0))`, tx.Workspace())
+	return err
+}
+
+// swap has search read what was built, unless an article is missing in it.
+func (b *build) swap(ctx context.Context) (done bool, err error) {
+	err = b.lib.db.InWorkspace(ctx, b.ws, func(tx *postgres.Tx) error {
+		done = false
+		if err := suffer(ctx, tx); err != nil {
+			return err
+		}
+		if _, err := lockHeadTx(ctx, tx, 0); err != nil {
+			return err
+		}
+		ids, err := b.missingTx(ctx, tx, uuid.Nil, 1)
+		if err != nil || len(ids) > 0 {
+			return err
+		}
+		_, err = tx.Exec(ctx, `
+			UPDATE index_heads SET side = $3, format = $2, building = NULL, next_number = building_next, building_next = 0, builder_until = NULL
+			WHERE workspace_id = $1 AND building = $2 AND side <> $3`, b.ws, indexFormat, b.side)
 		if err != nil {
 			return err
 		}
-		before := next
-		next = make(chan parsed, 1)
-		go func(into chan<- parsed) {
-			items, err := newIndexItems(articles)
-			into <- parsed{items, err}
-		}(next)
-		if before == nil {
-			continue
-		}
-		if p := <-before; p.err != nil {
-			return p.err
-		} else if err := write(p.items); err != nil {
-			return err
-		}
-	}
-	if next == nil {
-		return nil
-	}
-	p := <-next
-	if p.err != nil {
-		return p.err
-	}
-	return write(p.items)
-}
-
-// forgetIndexTx removes a workspace's index except its passages.
-func forgetIndexTx(ctx context.Context, tx *postgres.Tx) error {
-	batch := &pgx.Batch{}
-	for _, table := range []string{"index_articles", "index_shelves", "postings", "posting_groups", "spellings", "words"} {
-		batch.Queue(`DELETE FROM `+table+` WHERE workspace_id = $1`, tx.Workspace())
-	}
-	batch.Queue(`UPDATE index_heads SET next_number = 0, format = $2 WHERE workspace_id = $1`, tx.Workspace(), indexFormat)
-	return tx.SendBatch(ctx, batch).Close()
-}
-
-func publishedTx(ctx context.Context, tx *postgres.Tx) ([]uuid.UUID, error) {
-	rows, err := tx.Query(ctx, `SELECT id FROM articles WHERE workspace_id = $1 AND status = 'published' ORDER BY id`, tx.Workspace())
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
-}
-
-// publishedArticlesTx reads articles as they are published.
-func (l *Library) publishedArticlesTx(ctx context.Context, tx *postgres.Tx, ids []uuid.UUID) ([]db.Article, error) {
-	rows, err := tx.Query(ctx, `
-		SELECT a.id, a.lang, a.audience, a.for_bot, r.title, r.body
-		FROM unnest($2::uuid[]) AS w (id)
-		CROSS JOIN LATERAL (SELECT * FROM articles a WHERE a.workspace_id = $1 AND a.id = w.id LIMIT 1) a
-		CROSS JOIN LATERAL (SELECT * FROM revisions r
-		  WHERE r.workspace_id = $1 AND r.article_id = a.id AND r.number = a.published_revision LIMIT 1) r`, tx.Workspace(), ids)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (a db.Article, err error) {
-		return a, row.Scan(&a.ID, &a.Lang, &a.Audience, &a.ForBot, &a.Title, &a.Body)
+		done = true
+		return b.lib.EnqueueEmbeddingTx(ctx, tx, b.ws) // for passages that were cut up anew
 	})
+	return done, err
 }
 
-// kept says how much of an article's stored passages is as it would be written.
-type kept int
+// clearBatch is how many rows are removed at once.
+const clearBatch = 20_000
 
-const (
-	keptNothing  kept = iota
-	keptPassages      // with their ids and vectors, but for their words
-	keptAll
-)
-
-// keptOf compares the stored passages of articles with what they would be written as.
-func (w *indexWriter) keptOf(ctx context.Context, items []indexItem) (map[uuid.UUID]kept, error) {
-	ids := make([]uuid.UUID, len(items))
-	for i, item := range items {
-		ids[i] = item.article
+// clearSide removes what a side of a workspace's index holds, in steps, unless
+// somebody reads or builds it.
+func (l *Library) clearSide(ctx context.Context, ws uuid.UUID, d side) error {
+	tables := []struct{ name, of string }{
+		{"words", "side = $2"},
+		{"spellings", "side = $2"},
+		{"index_shelves", "shelf / 32 = $2"},
+		{"postings", "shelf / 32 = $2"},
+		{"posting_groups", "shelf / 32 = $2"},
+		{"index_articles", "side = $2"}, // last: claimBuild goes by it
 	}
-	rows, err := w.tx.Query(ctx, `
-		SELECT c.article_id, c.path, c.anchor, c.text, c.words
-		FROM unnest($2::uuid[]) AS a (id)
-		CROSS JOIN LATERAL (SELECT * FROM chunks c WHERE c.workspace_id = $1 AND c.article_id = a.id OFFSET 0) c
-		ORDER BY c.article_id, c.ordinal`, w.ws, ids)
-	if err != nil {
-		return nil, err
-	}
-	stored := map[uuid.UUID][]storedPassage{}
-	var article uuid.UUID
-	var p storedPassage
-	_, err = pgx.ForEachRow(rows, []any{&article, &p.Path, &p.Anchor, &p.Text, &p.words}, func() error {
-		stored[article] = append(stored[article], p)
-		p = storedPassage{}
-		return nil
-	})
-	out := make(map[uuid.UUID]kept, len(items))
-	for _, item := range items {
-		out[item.article] = item.keptOf(stored[item.article])
-	}
-	return out, err
-}
-
-// storedPassage is a passage as the database has it.
-type storedPassage struct {
-	markdown.Passage
-	words []byte
-}
-
-func (i indexItem) keptOf(stored []storedPassage) kept {
-	if len(stored) != len(i.passages) {
-		return keptNothing
-	}
-	out := keptAll
-	for n, p := range i.passages {
-		s := stored[n]
-		if s.Text != p.Text || s.Anchor != p.Anchor || !slices.Equal(s.Path, p.Path) {
-			return keptNothing
-		}
-		if !bytes.Equal(s.words, posting.EncodeWords(i.entry.Words[n])) {
-			out = keptPassages
+	for _, t := range tables {
+		sql := `DELETE FROM ` + t.name + ` WHERE workspace_id = $1 AND ctid = ANY (ARRAY(
+			SELECT ctid FROM ` + t.name + ` WHERE workspace_id = $1 AND ` + t.of + ` LIMIT $3))
+			AND EXISTS (SELECT FROM index_heads WHERE workspace_id = $1 AND side <> $2 AND building IS NULL)`
+		for gone := int64(clearBatch); gone == clearBatch; {
+			err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+				if err := suffer(ctx, tx); err != nil {
+					return err
+				}
+				if err := lockSidesTx(ctx, tx); err != nil {
+					return err
+				}
+				tag, err := tx.Exec(ctx, sql, ws, d, clearBatch)
+				gone = tag.RowsAffected()
+				return err
+			})
+			if err != nil {
+				return err
+			}
 		}
 	}
-	return out
+	return nil
+}
+
+// suffer gives a transaction the time of a step of a rebuild, not of a search; and a
+// busy machine may take articles apart for longer than an idle one is suffered.
+func suffer(ctx context.Context, tx *postgres.Tx) error {
+	_, err := tx.Exec(ctx, `SELECT set_config('statement_timeout', '2min', true), set_config('idle_in_transaction_session_timeout', '2min', true)`)
+	return err
 }

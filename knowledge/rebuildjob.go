@@ -7,7 +7,6 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/rivertype"
 
 	"github.com/firstlinehq/firstline/internal/jobs"
 	"github.com/firstlinehq/firstline/internal/postgres"
@@ -21,13 +20,11 @@ type RebuildIndex struct {
 // Kind implements river.JobArgs.
 func (RebuildIndex) Kind() string { return "rebuild_index" }
 
-// InsertOpts implements river.JobArgsWithInsertOpts. One at a time is enough for a
-// workspace: it looks at the index when it begins, so what a second one would do is
-// done. A job that has ended is no reason against the next upgrade's.
+// InsertOpts implements river.JobArgsWithInsertOpts. Jobs are not unique: one that
+// died with its node still counts as running for a while, and would keep the next
+// from going on. Those of a workspace take turns by a claim.
 func (RebuildIndex) InsertOpts() river.InsertOpts {
-	return river.InsertOpts{Queue: jobs.Bulk, MaxAttempts: 12, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
-		rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateRetryable, rivertype.JobStateScheduled,
-	}}}
+	return river.InsertOpts{Queue: jobs.Bulk, MaxAttempts: 12}
 }
 
 // EnqueueRebuild asks for it at start, when the program may be another version than
@@ -48,7 +45,8 @@ func (l *Library) EnqueueRebuild(ctx context.Context) error {
 func (l *Library) enqueueRebuildTx(ctx context.Context) func(*postgres.Tx) error {
 	return func(tx *postgres.Tx) error {
 		var stale bool
-		err := tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM index_heads WHERE workspace_id = $1 AND format <> $2)`, tx.Workspace(), indexFormat).Scan(&stale)
+		err := tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM index_heads WHERE workspace_id = $1 AND (format <> $2 OR building IS NOT NULL))`,
+			tx.Workspace(), indexFormat).Scan(&stale)
 		if err != nil || !stale {
 			return err
 		}
@@ -65,11 +63,32 @@ type RebuildWorker struct {
 // NewRebuildWorker makes the worker for a library.
 func NewRebuildWorker(l *Library) *RebuildWorker { return &RebuildWorker{library: l} }
 
-// Timeout implements river.Worker: hundreds of thousands of passages take minutes.
-func (*RebuildWorker) Timeout(*river.Job[RebuildIndex]) time.Duration { return 30 * time.Minute }
+// The clocks of a rebuild: a job works for a slice of it and comes again, so that
+// others have their turn, and one that died is taken up soon; who finds somebody else
+// at it looks again later.
+const (
+	rebuildSlice = 30 * time.Second
+	rebuildTime  = 2 * time.Minute
+	rebuildAgain = 5 * time.Second
+)
 
-// Work implements river.Worker. Cut off, it leaves the old index, and begins anew.
-func (w *RebuildWorker) Work(ctx context.Context, job *river.Job[RebuildIndex]) error {
-	_, err := w.library.RebuildIndex(ctx, job.Args.Workspace)
+// Timeout implements river.Worker.
+func (*RebuildWorker) Timeout(*river.Job[RebuildIndex]) time.Duration { return rebuildTime }
+
+// Work implements river.Worker. Cut off, it goes on where it was.
+func (w *RebuildWorker) Work(ctx context.Context, job *river.Job[RebuildIndex]) (err error) {
+	ws := job.Args.Workspace
+	due, mine, err := w.library.claimBuild(ctx, ws)
+	switch {
+	case err != nil || !due:
+		return err
+	case !mine:
+		return river.JobSnooze(rebuildAgain)
+	}
+	defer func() { err = errors.Join(err, w.library.releaseBuild(context.WithoutCancel(ctx), ws)) }()
+	more, _, err := w.library.rebuildUntil(ctx, ws, time.Now().Add(rebuildSlice))
+	if err == nil && more {
+		return river.JobSnooze(0)
+	}
 	return err
 }

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -153,10 +154,19 @@ func (l *Library) Search(ctx context.Context, ws uuid.UUID, q Query) (Results, e
 	defer func() { _, _ = s.waitNear() }() // its connection is back when this returns
 	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		s.reset(tx)
-		return s.run(ctx)
+		err := s.run(ctx)
+		if errors.Is(err, errSwapped) {
+			s.reset(tx)
+			err = s.run(ctx)
+		}
+		return err
 	})
 	if err != nil {
 		return Results{}, fmt.Errorf("search: %w", err)
 	}
-	return s.rerank(ctx, s.results(), q.Limit), nil
+	found := s.results()
+	if s.partly && found.Confidence < Unsure {
+		return Results{}, fmt.Errorf("search: %w", ErrIndexRebuilding) // the answer may be in what is not built yet
+	}
+	return s.rerank(ctx, found, q.Limit), nil
 }

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"cmp"
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/problem"
 	"github.com/firstlinehq/firstline/knowledge/lexicon"
 	"github.com/firstlinehq/firstline/knowledge/posting"
 	"github.com/firstlinehq/firstline/knowledge/rank"
@@ -25,11 +27,13 @@ type search struct {
 
 	tx       *postgres.Tx
 	ws       uuid.UUID
-	shelves  []int16
+	shelves  []int16 // as the side's rows have them
 	groups   map[shelf]*group
 	common   map[string]bool // terms too common to be looked for
 	found    []candidate
-	format   int32 // of the workspace's index
+	side     side  // of the workspace's index that is read
+	format   int32 // which wrote it
+	partly   bool  // it is being built: not all is in it
 	articles map[uuid.UUID]*Hit
 }
 
@@ -52,6 +56,9 @@ func (s *search) reset(tx *postgres.Tx) {
 		groups: map[shelf]*group{}, common: map[string]bool{},
 	}
 }
+
+// errSwapped says that a new index took the place of the one that a search was reading.
+var errSwapped = problem.Wrap(errors.New("swapped"), problem.Unavailable, "index_rebuilding")
 
 func (s *search) run(ctx context.Context) error {
 	steps := []struct {
@@ -80,35 +87,46 @@ func (s *search) run(ctx context.Context) error {
 // when every look-up is by key.
 func (s *search) readShelves(ctx context.Context) error {
 	rows, err := s.tx.Query(ctx, `
-		SELECT shelf, articles, passages, article_length, passage_length,
-		  (SELECT format FROM index_heads h WHERE h.workspace_id = $1)
-		FROM index_shelves, set_config('enable_seqscan', 'off', true)
-		WHERE workspace_id = $1 AND shelf = ANY($2) AND articles > 0 ORDER BY shelf`, s.ws, s.shelves)
+		SELECT shelf, articles, passages, article_length, passage_length, h.side, h.format, h.building
+		FROM index_shelves, set_config('enable_seqscan', 'off', true),
+		  (SELECT side, format, building FROM index_heads WHERE workspace_id = $1) h
+		WHERE workspace_id = $1 AND shelf = ANY($2) AND articles > 0 ORDER BY shelf`,
+		s.ws, slices.Concat(s.shelves, onSide(s.shelves, 1)))
 	if err != nil {
 		return err
 	}
 	s.shelves = nil
 	var at shelf
 	var c rank.Shelves
-	_, err = pgx.ForEachRow(rows, []any{&at, &c.Articles, &c.Passages, &c.ArticleLength, &c.PassageLength, &s.format}, func() error {
-		s.shelves = append(s.shelves, int16(at))
-		g := s.groups[at&shelfLangs]
-		if g == nil {
-			g = &group{index: rank.Index{Postings: map[string][]posting.Article{}}}
-			g.reading = lexicon.Read(s.q.Text, (at & shelfLangs).readingLang())
-			s.groups[at&shelfLangs] = g
+	var h head
+	_, err = pgx.ForEachRow(rows, []any{&at, &c.Articles, &c.Passages, &c.ArticleLength, &c.PassageLength, &h.side, &h.format, &h.building}, func() error {
+		var ok bool
+		if s.side, s.format, ok = h.searched(); !ok {
+			return ErrIndexRebuilding
 		}
-		sum := &g.index.Shelves
-		sum.Articles += c.Articles
-		sum.Passages += c.Passages
-		sum.ArticleLength += c.ArticleLength
-		sum.PassageLength += c.PassageLength
+		s.partly = s.side != h.side
+		if at.side() == s.side {
+			s.addShelf(at, c)
+		}
 		return nil
 	})
-	if err == nil && len(s.shelves) > 0 && !readable(s.format) {
-		return ErrIndexRebuilding
-	}
 	return err
+}
+
+// addShelf counts a shelf among those that are searched.
+func (s *search) addShelf(at shelf, c rank.Shelves) {
+	s.shelves = append(s.shelves, int16(at))
+	g := s.groups[at&shelfLangs]
+	if g == nil {
+		g = &group{index: rank.Index{Postings: map[string][]posting.Article{}}}
+		g.reading = lexicon.Read(s.q.Text, (at & shelfLangs).readingLang())
+		s.groups[at&shelfLangs] = g
+	}
+	sum := &g.index.Shelves
+	sum.Articles += c.Articles
+	sum.Passages += c.Passages
+	sum.ArticleLength += c.ArticleLength
+	sum.PassageLength += c.PassageLength
 }
 
 // order gives the groups in a fixed order.
@@ -341,9 +359,9 @@ func (s *search) settle(ctx context.Context, g *group, candidates []rank.Candida
 		SELECT w.number, i.article_id, c.words
 		FROM unnest($2::int[], $3::int[]) AS w (number, ordinal)
 		CROSS JOIN LATERAL (SELECT article_id FROM index_articles i
-		  WHERE i.workspace_id = $1 AND i.number = w.number LIMIT 1) i
+		  WHERE i.workspace_id = $1 AND i.side = $4 AND i.number = w.number LIMIT 1) i
 		CROSS JOIN LATERAL (SELECT words FROM chunks c
-		  WHERE c.workspace_id = $1 AND c.article_id = i.article_id AND c.ordinal = w.ordinal LIMIT 1) c`, s.ws, numbers, ordinals)
+		  WHERE c.workspace_id = $1 AND c.article_id = i.article_id AND c.ordinal = w.ordinal LIMIT 1) c`, s.ws, numbers, ordinals, s.side)
 	if err != nil {
 		return err
 	}

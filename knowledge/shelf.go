@@ -10,7 +10,21 @@ const (
 	shelfInternal shelf = 8
 	shelfNotBot   shelf = 16
 	shelfLangs    shelf = 7
+	// shelfSide is set where rows of the index's second side are counted or packed.
+	shelfSide shelf = 32
 )
+
+// side is one of the two places that a workspace's index can be in: search reads one,
+// and the index of another version of the program is built in the other.
+type side int16
+
+func (d side) other() side { return 1 - d }
+
+// of gives a shelf as this side's rows have it.
+func (d side) of(s shelf) shelf { return s | shelf(d)*shelfSide }
+
+// side is the one that a row's shelf belongs to.
+func (s shelf) side() side { return side(s / shelfSide) }
 
 // Groups of languages that share their statistics and a reading of the question.
 const (
@@ -49,6 +63,15 @@ func (s shelf) readingLang() string {
 		return "zh"
 	}
 	return "en"
+}
+
+// onSide gives shelves as a side's rows have them.
+func onSide(shelves []int16, d side) []int16 {
+	out := make([]int16, len(shelves))
+	for i, s := range shelves {
+		out[i] = int16(d.of(shelf(s)))
+	}
+	return out
 }
 
 // shelvesOf gives the shelves that a search may read.

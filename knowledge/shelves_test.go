@@ -41,3 +41,28 @@ func TestSearchOverSeveralShelves(t *testing.T) {
 		require.Positive(t, h.Reasons.Passage, "the words of %s were not read", h.Title)
 	}
 }
+
+// Who may find an article holds when an editor says so, not when the article is next
+// published: the index is asked first, and what holds now last.
+func TestWhatIsTakenBackIsFoundNoMore(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t)
+	a := b.mustPublish(t, knowledge.Draft{Title: "Lamps", Body: "The lamp takes a small bulb."})
+	ask := knowledge.Query{Text: "lamp bulb", ForBot: true}
+	require.Equal(t, "Lamps", b.titles(t, ask))
+	save := func(d knowledge.Draft) {
+		var err error
+		a, err = b.lib.SaveDraft(t.Context(), b.ws, a.ID, a.Version, d)
+		require.NoError(t, err)
+	}
+	d := a.Draft
+	d.NotForBot = true
+	save(d)
+	require.Empty(t, b.titles(t, ask), "not for the bot")
+	require.Equal(t, "Lamps", b.titles(t, knowledge.Query{Text: "lamp bulb"}), "but for people")
+	d.Audience = knowledge.Internal
+	save(d)
+	require.Empty(t, b.titles(t, knowledge.Query{Text: "lamp bulb"}), "for agents alone")
+	require.Equal(t, "Lamps", b.titles(t, knowledge.Query{Text: "lamp bulb", Audience: knowledge.Internal}))
+}
