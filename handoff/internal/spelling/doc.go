@@ -3,5 +3,5 @@
 // characters that only sound right. A word that exists stays as it is, and only
 // words of requests are mended to.
 //
-// It is pure and imports nothing of ours.
+// It is pure and knows nothing of ours but the scripts of Chinese.
 package spelling

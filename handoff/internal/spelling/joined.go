@@ -13,7 +13,7 @@ import (
 // of them asks for nobody.
 var (
 	pieces = Words(`i a an the to with me my you your us we want need would like id can could may let get give put call please pls plz now real live actual
-		is are there here anyone any one no not from be im some for help of on through connect transfer hi hello just only`)
+		is are there here anyone any one no not from be im some for help of on through connect transfer hi hello just only back ring phone`)
 	carriers = Words(`human humans person people agent operator representative someone somebody anybody anyone manager supervisor talk speak chat advisor customer service support`)
 )
 
@@ -21,8 +21,17 @@ var (
 // the most: nobody types more without a space.
 const shortestJoined, longestJoined = 6, 60
 
+// shortestNumber is the fewest digits of a telephone number that was typed onto a word.
+const shortestNumber = 5
+
 // unjoin takes a word apart into as few pieces as it can; nil if it is none.
 func unjoin(w string) []string {
+	if letters := strings.TrimRight(w, "0123456789"); len(w)-len(letters) >= shortestNumber {
+		if out := unjoin(letters); out != nil {
+			return append(out, w[len(letters):])
+		}
+		return nil
+	}
 	if len(w) < shortestJoined || len(w) > longestJoined || w[0] >= 0x80 || pieces[w] || carriers[w] || existing[w] {
 		return nil
 	}

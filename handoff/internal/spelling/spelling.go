@@ -29,6 +29,7 @@ var shortForms = map[string]string{
 	"persn": "person", "prson": "person", "agnt": "agent", "aget": "agent", "agetn": "agent", "aegnt": "agent", "aent": "agent", "agt": "agent", "suport": "support", "wnat": "want", "wan": "want", "ned": "need", "nede": "need", "cna": "can", "teh": "the",
 	"costumer": "customer", "custumer": "customer", "sumone": "someone", "sumbody": "somebody", "smbdy": "somebody", "smebody": "somebody", "reprsentative": "representative", "ppls": "people", "irl": "real", "cant": "cannot", "dont": "do not", "wont": "will not", "isnt": "is not", "arent": "are not", "doesnt": "does not", "didnt": "did not", "couldnt": "could not", "wouldnt": "would not", "havent": "have not",
 	"im": "i am", "ive": "i have", "id": "id", "ill": "ill", "whats": "what is", "wheres": "where is", "hows": "how is", "thats": "that is", "youre": "you are", "theres": "there is",
+	"abeg": "please", "una": "you", "wetin": "what", "pesin": "person",
 	"rengong": "人工", "kefu": "客服", "zhenren": "真人", "zhuanrengong": "转人工", "rg": "rg", "rep": "representative", "supervisior": "supervisor", "convo": "conversation",
 	"asap": "asap", "wtf": "wtf", "manger": "manager", "stuff": "stuff", "staf": "staff", "staffs": "staff", "humam": "human", "humen": "human", "peron": "person", "perosn": "person", "persom": "person", "pearson": "person",
 }
@@ -147,23 +148,4 @@ func Words(words string) map[string]bool {
 		m[w] = true
 	}
 	return m
-}
-
-// traditional characters that occur in what people write about service and anger.
-var toSimple = func() map[rune]rune {
-	m := map[rune]rune{}
-	from := []rune("轉請務電話員聯繫機個嗎們與說錢裡間訴訟騙爛麼問題時還沒來給幫對這樣應該關於誰顧實處長經總級業單訂貨運費報壞東買賣發現讓會為無線緊應謝謝開動選擇語種過聽見讀寫條貴號碼響應離開遠進產質價兩歲麵嚴態壓種協體驗濟責職權維護舉報監當記錄視頻網點圖書館僅")
-	to := []rune("转请务电话员联系机个吗们与说钱里间诉讼骗烂么问题时还没来给帮对这样应该关于谁顾实处长经总级业单订货运费报坏东买卖发现让会为无线紧应谢谢开动选择语种过听见读写条贵号码响应离开远进产质价两岁面严态压种协体验济责职权维护举报监当记录视频网点图书馆仅")
-	for i, r := range from {
-		m[r] = to[i]
-	}
-	return m
-}()
-
-// Simplify gives the simplified form of a traditional character.
-func Simplify(r rune) rune {
-	if s, ok := toSimple[r]; ok {
-		return s
-	}
-	return r
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/firstlinehq/firstline/handoff/internal/spelling"
+	"github.com/firstlinehq/firstline/internal/hanzi"
 )
 
 // Clause is a piece of a message in folded form, with its place in the original.
@@ -129,7 +130,7 @@ func fold(s string) (Clause, bool) {
 
 // tokens gives the folded words of s; each Chinese character is one.
 func tokens(s string, shout *bool) []string {
-	s = norm.NFKC.String(s)
+	s = spelling.Standard(norm.NFKC.String(s))
 	var words []string
 	var word []rune
 	upper, letters := 0, 0
@@ -145,7 +146,7 @@ func tokens(s string, shout *bool) []string {
 			// zero-width and combining tricks: the word goes on
 		case unicode.Is(unicode.Han, r):
 			end()
-			words = append(words, string(spelling.Simplify(r)))
+			words = append(words, string(hanzi.Plain(r)))
 		case r == '\'' || r == '’' || r == '‘' || r == '`' || r == '´':
 			// dont = don't
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '@' || r == '$' && len(word) > 0 || r == '*' && len(word) > 0:

@@ -1,6 +1,10 @@
 package feature
 
-import "unicode"
+import (
+	"unicode"
+
+	"github.com/firstlinehq/firstline/internal/hanzi"
+)
 
 // normalise maps a rune to the form that the lexicons are written in, or to
 // zero where it carries nothing (variation selectors, joiners, skin tones).
@@ -15,7 +19,7 @@ func normalise(c rune) rune {
 		}
 		return c
 	case c >= 0x4e00 && c <= 0x9fff:
-		return simplified(c)
+		return hanzi.Plain(c)
 	case c >= 0xff01 && c <= 0xff5e: // full-width forms
 		return normalise(c - 0xfee0)
 	}
