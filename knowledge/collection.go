@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"unicode/utf8"
@@ -36,45 +37,78 @@ func (l *Library) Collections(ctx context.Context, ws uuid.UUID) ([]Collection, 
 	return out, wrap("list collections", err)
 }
 
-// SaveCollection adds a collection, or changes the one with c.ID. An empty slug
-// is made from the title.
-func (l *Library) SaveCollection(ctx context.Context, ws uuid.UUID, c Collection) (Collection, error) {
-	c.Title = strings.TrimSpace(c.Title)
-	if n := utf8.RuneCountInString(c.Title); n == 0 || n > 200 || !utf8.ValidString(c.Title) || strings.ContainsRune(c.Title, 0) {
-		return c, problem.New(problem.Invalid, "collection_title", "limit", "200")
+// AddCollection adds a collection after the others. An empty slug is made from
+// the title.
+func (l *Library) AddCollection(ctx context.Context, ws uuid.UUID, c Collection) (Collection, error) {
+	var err error
+	if c.Title, err = collectionTitle(c.Title); err != nil {
+		return c, err
 	}
 	if c.Slug = markdown.Slug(c.Slug); c.Slug == "" {
-		c.Slug = markdown.Slug(c.Title)
+		c.Slug = cmp.Or(markdown.Slug(c.Title), "collection")
 	}
-	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-		var err error
-		c.ID, err = saveCollectionTx(ctx, tx, c)
+	err = l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		c, err = addCollectionTx(ctx, tx, c)
 		return err
 	})
-	return c, wrap("save collection", err)
+	return c, wrap("add collection", err)
 }
 
-func saveCollectionTx(ctx context.Context, tx *postgres.Tx, c Collection) (uuid.UUID, error) {
-	q := db.New(tx)
+func addCollectionTx(ctx context.Context, tx *postgres.Tx, c Collection) (Collection, error) {
 	var err error
-	if c.ID != uuid.Nil {
-		var n int64
-		n, err = q.UpdateCollection(ctx, db.UpdateCollectionParams{
-			WorkspaceID: tx.Workspace(), ID: c.ID, Slug: c.Slug, Title: c.Title, Position: int32(c.Position),
-		})
-		if err == nil && n == 0 {
-			return c.ID, problem.New(problem.NotFound, "collection_not_found")
-		}
-	} else {
-		if c.ID, err = uuid.NewV7(); err != nil {
-			return c.ID, err
-		}
-		err = q.InsertCollection(ctx, db.InsertCollectionParams{
-			WorkspaceID: tx.Workspace(), ID: c.ID, Slug: c.Slug, Title: c.Title, Position: int32(c.Position),
-		})
+	if c.ID, err = uuid.NewV7(); err != nil {
+		return c, err
 	}
+	position, err := db.New(tx).InsertCollection(ctx, db.InsertCollectionParams{WorkspaceID: tx.Workspace(), ID: c.ID, Slug: c.Slug, Title: c.Title})
 	if postgres.IsUnique(err, "collections_slug_key") {
-		return c.ID, problem.Wrap(err, problem.Conflict, "collection_slug_taken")
+		return c, problem.Wrap(err, problem.Conflict, "collection_slug_taken")
 	}
-	return c.ID, err
+	c.Position = int(position)
+	return c, err
+}
+
+// RenameCollection gives a collection another title; its address stays.
+func (l *Library) RenameCollection(ctx context.Context, ws, id uuid.UUID, title string) error {
+	title, err := collectionTitle(title)
+	if err != nil {
+		return err
+	}
+	return l.changeCollection(ctx, "rename collection", ws, func(q *db.Queries) (int64, error) {
+		return q.RenameCollection(ctx, db.RenameCollectionParams{WorkspaceID: ws, ID: id, Title: title})
+	})
+}
+
+// DeleteCollection takes a collection away. Its articles stay, in none.
+func (l *Library) DeleteCollection(ctx context.Context, ws, id uuid.UUID) error {
+	return l.changeCollection(ctx, "delete collection", ws, func(q *db.Queries) (int64, error) {
+		return q.DeleteCollection(ctx, db.DeleteCollectionParams{WorkspaceID: ws, ID: id})
+	})
+}
+
+// OrderCollections puts the collections with these ids in this order; ids of
+// others count for nothing.
+func (l *Library) OrderCollections(ctx context.Context, ws uuid.UUID, ids []uuid.UUID) error {
+	return l.changeCollection(ctx, "order collections", ws, func(q *db.Queries) (int64, error) {
+		return 1, q.OrderCollections(ctx, db.OrderCollectionsParams{WorkspaceID: ws, Ids: ids})
+	})
+}
+
+// changeCollection runs do, which tells how many collections it changed.
+func (l *Library) changeCollection(ctx context.Context, op string, ws uuid.UUID, do func(*db.Queries) (int64, error)) error {
+	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		n, err := do(db.New(tx))
+		if err == nil && n == 0 {
+			return problem.New(problem.NotFound, "collection_not_found")
+		}
+		return err
+	})
+	return wrap(op, err)
+}
+
+func collectionTitle(title string) (string, error) {
+	title = strings.TrimSpace(title)
+	if n := utf8.RuneCountInString(title); n == 0 || n > 200 || !utf8.ValidString(title) || strings.ContainsRune(title, 0) {
+		return title, problem.New(problem.Invalid, "collection_title", "limit", "200")
+	}
+	return title, nil
 }

@@ -268,11 +268,11 @@ func (i *importer) collection(ctx context.Context, name string) (*uuid.UUID, err
 	}
 	id, ok := i.collections[slug]
 	if !ok {
-		var err error
-		id, err = saveCollectionTx(ctx, i.tx, Collection{Slug: slug, Title: clip.Runes(name, 200), Position: len(i.collections)})
+		c, err := addCollectionTx(ctx, i.tx, Collection{Slug: slug, Title: clip.Runes(name, 200)})
 		if err != nil {
 			return nil, err
 		}
+		id = c.ID
 		i.collections[slug] = id
 	}
 	return &id, nil

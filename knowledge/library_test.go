@@ -241,7 +241,7 @@ func TestArticlesFilter(t *testing.T) {
 	t.Parallel()
 
 	b := setup(t)
-	c, err := b.lib.SaveCollection(t.Context(), b.ws, knowledge.Collection{Title: "Orders"})
+	c, err := b.lib.AddCollection(t.Context(), b.ws, knowledge.Collection{Title: "Orders"})
 	require.NoError(t, err)
 	a := b.mustPublish(t, knowledge.Draft{Title: "Returns", CollectionID: &c.ID})
 	_, err = b.lib.CreateArticle(t.Context(), b.ws, knowledge.Draft{Title: "退货", Audience: knowledge.Internal})

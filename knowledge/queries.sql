@@ -1,12 +1,22 @@
 -- Row-level security keeps every query within the transaction's workspace; the
 -- workspace stands in each condition all the same, so that its index is used.
 
--- name: InsertCollection :exec
+-- name: InsertCollection :one
+-- The last one in their order.
 INSERT INTO collections (workspace_id, id, slug, title, position)
-VALUES ($1, $2, $3, $4, $5);
+SELECT $1, $2, $3, $4, coalesce(max(position), 0) + 1 FROM collections WHERE workspace_id = $1
+RETURNING position;
 
--- name: UpdateCollection :execrows
-UPDATE collections SET slug = $3, title = $4, position = $5 WHERE workspace_id = $1 AND id = $2;
+-- name: RenameCollection :execrows
+UPDATE collections SET title = $3 WHERE workspace_id = $1 AND id = $2;
+
+-- name: OrderCollections :exec
+UPDATE collections c SET position = o.place
+FROM unnest(sqlc.arg(ids)::uuid[]) WITH ORDINALITY AS o (id, place)
+WHERE c.workspace_id = $1 AND c.id = o.id;
+
+-- name: DeleteCollection :execrows
+DELETE FROM collections WHERE workspace_id = $1 AND id = $2;
 
 -- name: CollectionBySlug :one
 SELECT id FROM collections WHERE workspace_id = $1 AND slug = $2;
@@ -43,8 +53,16 @@ UPDATE articles SET status = $3, version = version + 1, updated_at = app_now() W
 -- name: Revision :one
 SELECT * FROM revisions WHERE workspace_id = $1 AND article_id = $2 AND number = $3;
 
+-- name: KeepRevision :exec
+-- Keeps a text that was not published, unless it lies there already.
+INSERT INTO revisions (workspace_id, article_id, number, title, body, author_id, published)
+SELECT $1, $2, (SELECT coalesce(max(number), 0) + 1 FROM revisions m WHERE m.workspace_id = $1 AND m.article_id = $2),
+  sqlc.arg(title)::text, sqlc.arg(body)::text, sqlc.narg(author)::uuid, false
+WHERE NOT EXISTS (SELECT FROM revisions r WHERE r.workspace_id = $1 AND r.article_id = $2
+  AND r.title = sqlc.arg(title)::text AND r.body = sqlc.arg(body)::text);
+
 -- name: Revisions :many
-SELECT number, title, author_id, created_at, body
+SELECT number, title, author_id, created_at, body, published
 FROM revisions WHERE workspace_id = $1 AND article_id = $2 ORDER BY number DESC LIMIT 100;
 
 -- name: PublishedArticle :one

@@ -18,13 +18,16 @@ import (
 // ErrRevision says that the article has no such revision.
 var ErrRevision = problem.New(problem.NotFound, "revision_not_found")
 
-// Revision is a text that was published once.
+// Revision is a text that was published once, or kept because it would have
+// been lost.
 type Revision struct {
-	// Number counts an article's publications from 1.
+	// Number counts an article's revisions from 1.
 	Number    int        `json:"number"`
 	Title     string     `json:"title"`
 	AuthorID  *uuid.UUID `json:"author_id,omitempty"`
 	CreatedAt time.Time  `json:"created_at"`
+	// Published: visitors read it once, or do now.
+	Published bool `json:"published"`
 	// Body is its Markdown.
 	Body string `json:"body"`
 }
@@ -39,15 +42,39 @@ func (l *Library) Revisions(ctx context.Context, ws, id uuid.UUID) ([]Revision, 
 		}
 		rows, err := q.Revisions(ctx, db.RevisionsParams{WorkspaceID: ws, ArticleID: id})
 		for _, r := range rows {
-			out = append(out, Revision{Number: int(r.Number), Title: r.Title, AuthorID: r.AuthorID, CreatedAt: r.CreatedAt, Body: r.Body})
+			out = append(out, Revision{Number: int(r.Number), Title: r.Title, AuthorID: r.AuthorID, CreatedAt: r.CreatedAt, Published: r.Published, Body: r.Body})
 		}
 		return err
 	})
 	return out, wrap("list revisions", err)
 }
 
+// KeepRevision keeps an article's text without publishing it: the one that loses
+// where two people wrote at once. Only the draft's title and body count. A text
+// that is a revision already is not kept twice.
+func (l *Library) KeepRevision(ctx context.Context, ws, by, id uuid.UUID, d Draft) error {
+	d, err := d.settle()
+	if err != nil {
+		return wrap("keep revision", err)
+	}
+	err = l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		if _, err := db.New(tx).LockArticle(ctx, db.LockArticleParams{WorkspaceID: ws, ID: id}); err != nil {
+			return notFound(err)
+		}
+		return keepTx(ctx, tx, &by, id, d)
+	})
+	return wrap("keep revision", err)
+}
+
+func keepTx(ctx context.Context, tx *postgres.Tx, by *uuid.UUID, id uuid.UUID, d Draft) error {
+	return db.New(tx).KeepRevision(ctx, db.KeepRevisionParams{
+		WorkspaceID: tx.Workspace(), ArticleID: id, Title: d.Title, Body: d.Body, Author: by,
+	})
+}
+
 // Restore puts a revision's title and text into the working copy at version
-// base. It publishes nothing.
+// base. What was there and never published becomes a revision first. It
+// publishes nothing.
 func (l *Library) Restore(ctx context.Context, ws, id uuid.UUID, base, revision int) (Article, error) {
 	return l.change(ctx, "restore", ws, id, base, func(tx *postgres.Tx, row db.Article) error {
 		rev, err := db.New(tx).Revision(ctx, db.RevisionParams{WorkspaceID: ws, ArticleID: id, Number: int32(revision)})
@@ -58,6 +85,9 @@ func (l *Library) Restore(ctx context.Context, ws, id uuid.UUID, base, revision 
 			return err
 		}
 		d := articleOf(row).Draft
+		if err := keepTx(ctx, tx, row.OwnerID, id, d); err != nil {
+			return err
+		}
 		d.Title, d.Body = rev.Title, rev.Body
 		return saveTx(ctx, tx, row, d)
 	})

@@ -14,7 +14,7 @@ import (
 
 // things are what ids in paths name, besides workspaces.
 var things = []string{
-	"conversation", "article", "assignment", "suggestion", "team", "agent", "turn", "import", "gap", "set", "run", "intent", "decision", "action", "flow", "server", "confirmation", "attachment",
+	"conversation", "article", "assignment", "suggestion", "team", "agent", "turn", "import", "gap", "set", "run", "intent", "decision", "action", "flow", "server", "confirmation", "attachment", "collection",
 }
 
 // theirs are the ids of things of the other workspace, by the name they have
@@ -29,10 +29,11 @@ func theirs(t *testing.T, h *webtest.House) map[string]string {
 	for name, sql := range map[string]string{
 		"assignment": `INSERT INTO assignments (workspace_id, id, handoff_id, conversation_id, agent_id, expires_at)
 			SELECT workspace_id, gen_random_uuid(), id, conversation_id, $2, app_now() + interval '1 hour' FROM handoffs WHERE workspace_id = $1 RETURNING id::text`,
-		"import": `INSERT INTO imports (workspace_id, id, kind, name, state) SELECT $1, gen_random_uuid(), 'upload', 'theirs', 'open' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
-		"gap":    `INSERT INTO gaps (workspace_id, id) SELECT $1, gen_random_uuid() WHERE $2::uuid IS NOT NULL RETURNING id::text`,
-		"set":    `INSERT INTO question_sets (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'theirs' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
-		"intent": `INSERT INTO intents (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'theirs' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
+		"import":     `INSERT INTO imports (workspace_id, id, kind, name, state) SELECT $1, gen_random_uuid(), 'upload', 'theirs', 'open' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
+		"gap":        `INSERT INTO gaps (workspace_id, id) SELECT $1, gen_random_uuid() WHERE $2::uuid IS NOT NULL RETURNING id::text`,
+		"collection": `INSERT INTO collections (workspace_id, id, slug, title) SELECT $1, gen_random_uuid(), 'theirs', 'Theirs' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
+		"set":        `INSERT INTO question_sets (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'theirs' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
+		"intent":     `INSERT INTO intents (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'theirs' WHERE $2::uuid IS NOT NULL RETURNING id::text`,
 		"decision": `INSERT INTO decisions (workspace_id, id, conversation_id, seq, kind, reason, rule)
 			SELECT workspace_id, gen_random_uuid(), id, 1, 'answer', 'none', 'test' FROM conversations WHERE workspace_id = $1 AND $2::uuid IS NOT NULL RETURNING id::text`,
 		"run": `WITH s AS (INSERT INTO question_sets (workspace_id, id, name) SELECT $1, gen_random_uuid(), 'run of theirs' WHERE $2::uuid IS NOT NULL RETURNING *)
@@ -179,7 +180,8 @@ var rights = func() map[string][]string {
 		"change-intent", "create-article", "create-collection", "create-intent", "create-question-set", "delete-intent",
 		"delete-question-set", "dismiss-gap", "draft-for-gap", "export-examples", "fill-question-set", "import-examples",
 		"ignore-article-pair", "import-questions", "keep-file", "link-gap", "list-examples", "list-seen-messages", "merge-gap", "move-examples", "publish-article",
-		"remove-question", "rename-question-set", "reset-article-feedback", "reset-feedback", "restore-revision", "save-article",
+		"remove-question", "rename-question-set", "reset-article-feedback", "reset-feedback", "restore-revision", "save-article", "keep-revision",
+		"rename-collection", "delete-collection", "order-collections",
 		"save-questions", "set-live-intents", "split-gap", "start-import", "start-question-run", "submit-article", "train-intents",
 		"try-intent",
 	} {

@@ -71,8 +71,11 @@ func (a *API) saveArticle(ctx context.Context, in *saveArticleInput) (*articleOu
 	return a.shown(ctx, in.Workspace, article, err)
 }
 
-func (a *API) publishArticle(ctx context.Context, in *InArticle) (*articleOutput, error) {
-	return a.change(ctx, in, func(version int) (knowledge.Article, error) {
+func (a *API) publishArticle(ctx context.Context, in *publishInput) (*articleOutput, error) {
+	return a.change(ctx, &in.InArticle, func(version int) (knowledge.Article, error) {
+		if in.Version != 0 {
+			version = int(in.Version)
+		}
 		return a.Library.Publish(ctx, in.Workspace, callerOf(ctx).ID, in.Article, version)
 	})
 }
@@ -124,10 +127,14 @@ func (a *API) revisions(ctx context.Context, in *InArticle) (*revisionsOutput, e
 	for i, r := range revisions {
 		out.Body.Revisions[i] = RevisionRow{
 			Number: int64(r.Number), Title: r.Title, Body: r.Body, Editor: names.agent(r.AuthorID), At: r.CreatedAt,
-			Published: article.Status == knowledge.StatusPublished && r.Number == article.Revision,
+			Published: article.Status == knowledge.StatusPublished && r.Number == article.Revision, Kept: !r.Published,
 		}
 	}
 	return out, nil
+}
+
+func (a *API) keepRevision(ctx context.Context, in *keepRevisionInput) (*struct{}, error) {
+	return nil, a.Library.KeepRevision(ctx, in.Workspace, callerOf(ctx).ID, in.Article, knowledge.Draft{Title: in.Body.Title, Body: in.Body.Body})
 }
 
 func (a *API) collections(ctx context.Context, in *InWorkspace) (*collectionsOutput, error) {
@@ -144,11 +151,23 @@ func (a *API) collections(ctx context.Context, in *InWorkspace) (*collectionsOut
 }
 
 func (a *API) createCollection(ctx context.Context, in *newCollectionInput) (*collectionOutput, error) {
-	c, err := a.Library.SaveCollection(ctx, in.Workspace, knowledge.Collection{Title: in.Body.Name})
+	c, err := a.Library.AddCollection(ctx, in.Workspace, knowledge.Collection{Title: in.Body.Name})
 	if err != nil {
 		return nil, err
 	}
 	return &collectionOutput{Body: Collection{ID: c.ID, Name: c.Title}}, nil
+}
+
+func (a *API) renameCollection(ctx context.Context, in *renameCollectionInput) (*struct{}, error) {
+	return nil, a.Library.RenameCollection(ctx, in.Workspace, in.Collection, in.Body.Name)
+}
+
+func (a *API) deleteCollection(ctx context.Context, in *InCollection) (*struct{}, error) {
+	return nil, a.Library.DeleteCollection(ctx, in.Workspace, in.Collection)
+}
+
+func (a *API) orderCollections(ctx context.Context, in *orderCollectionsInput) (*struct{}, error) {
+	return nil, a.Library.OrderCollections(ctx, in.Workspace, in.Body.Collections)
 }
 
 // draftFrom checks what the draft refers to: an id of another workspace is as

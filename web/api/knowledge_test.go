@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,9 +76,21 @@ func TestArticleOverREST(t *testing.T) {
 	require.False(t, revisions.Revisions[1].Published)
 	require.Contains(t, revisions.Revisions[1].Body, "30 days")
 	require.Equal(t, "knowledge", revisions.Revisions[0].Editor)
+	require.Equal(t, "article_changed", me.Call(t, http.MethodPost, one+"/publish?version=1", nil).RequireProblem(t, http.StatusConflict).Code, "nobody publishes what they have not seen")
+	require.Equal(t, http.StatusOK, save(a.Version, "Zebras were never **published**.").Status)
+	mine := map[string]any{"title": "Returning a zebra", "body": "Somebody else's text."}
+	for range 2 {
+		require.Equal(t, http.StatusNoContent, me.Call(t, http.MethodPost, one+"/revisions", mine).Status)
+	}
 	me.Do(t, http.MethodPost, one+"/restore", map[string]any{"number": 1}, &a)
 	require.Contains(t, a.Body, "30 days")
 	require.True(t, a.Changed)
+	me.Get(t, one+"/revisions", &revisions)
+	require.Len(t, revisions.Revisions, 4, "what restoring would have lost is kept, and a text only once")
+	require.Contains(t, revisions.Revisions[0].Body, "never **published**")
+	require.True(t, revisions.Revisions[0].Kept)
+	require.Contains(t, revisions.Revisions[1].Body, "Somebody else's")
+	require.True(t, revisions.Revisions[2].Published)
 	require.Equal(t, "revision_not_found", me.Call(t, http.MethodPost, one+"/restore", map[string]any{"number": 99}).RequireProblem(t, http.StatusNotFound).Code)
 
 	var zh api.ArticleView
@@ -137,4 +150,33 @@ func TestMarkdownBomb(t *testing.T) {
 		a.RequireProblem(t, http.StatusUnprocessableEntity, http.StatusRequestEntityTooLarge)
 	}
 	h.Mine.Visitor.Say(t, "still there?")
+}
+
+func TestCollections(t *testing.T) {
+	t.Parallel()
+
+	h := webtest.Open(t, nil)
+	me, all := h.Mine.Knowledge, path(h.Mine, "/collections")
+	list := func() (names []string, ids []uuid.UUID) {
+		var out struct{ Collections []api.Collection }
+		me.Get(t, all, &out)
+		for _, c := range out.Collections {
+			names, ids = append(names, c.Name), append(ids, c.ID)
+		}
+		return names, ids
+	}
+	before, _ := list()
+	for _, name := range []string{"Warranty", "Assembly at home", "🛋"} {
+		me.Do(t, http.MethodPost, all, map[string]any{"name": name}, &api.Collection{})
+	}
+	names, ids := list()
+	require.Equal(t, append(before, "Warranty", "Assembly at home", "🛋"), names, "a new one is the last")
+	require.Equal(t, "collection_slug_taken", me.Call(t, http.MethodPost, all, map[string]any{"name": "Warranty"}).RequireProblem(t, http.StatusConflict).Code)
+
+	slices.Reverse(ids)
+	require.Equal(t, http.StatusNoContent, me.Call(t, http.MethodPost, all+"/order", map[string]any{"collections": ids}).Status)
+	require.Equal(t, http.StatusNoContent, me.Call(t, http.MethodPut, all+"/"+ids[1].String(), map[string]any{"name": "At home"}).Status)
+	require.Equal(t, http.StatusNoContent, me.Call(t, http.MethodDelete, all+"/"+ids[0].String(), nil).Status)
+	names, _ = list()
+	require.Equal(t, []string{"At home", "Warranty"}, names[:2])
 }

@@ -61,6 +61,19 @@ type restoreInput struct {
 	}
 }
 
+type publishInput struct {
+	InArticle
+	Version int64 `query:"version" minimum:"1" doc:"The version that was read; a newer one is refused with 409. Left out, what stands is published"`
+}
+
+type keepRevisionInput struct {
+	InArticle
+	Body struct {
+		Title string `json:"title" minLength:"1" maxLength:"300"`
+		Body  string `json:"body" maxLength:"1000000" doc:"Markdown"`
+	}
+}
+
 type collectionsOutput struct {
 	Body struct {
 		Collections []Collection `json:"collections"`
@@ -71,6 +84,26 @@ type newCollectionInput struct {
 	InWorkspace
 	Body struct {
 		Name string `json:"name" minLength:"1" maxLength:"120"`
+	}
+}
+
+// InCollection is the path of one collection.
+type InCollection struct {
+	InWorkspace
+	Collection uuid.UUID `path:"collection" format:"uuid"`
+}
+
+type renameCollectionInput struct {
+	InCollection
+	Body struct {
+		Name string `json:"name" minLength:"1" maxLength:"120"`
+	}
+}
+
+type orderCollectionsInput struct {
+	InWorkspace
+	Body struct {
+		Collections []uuid.UUID `json:"collections" minItems:"1" maxItems:"1000" doc:"All collections, in their order"`
 	}
 }
 
@@ -99,8 +132,13 @@ func (a *API) registerKnowledge() {
 	register(a, op{http.MethodPost, base + "/{article}/review", "submit-article", "Ask the other knowledge managers to read the draft", edit, 0}, a.submitArticle)
 	register(a, op{http.MethodPost, base + "/{article}/archive", "archive-article", "Take it out of answers and lists", edit, 0}, a.archiveArticle)
 	register(a, op{http.MethodGet, base + "/{article}/revisions", "list-revisions", "Earlier states, newest first", read, 0}, a.revisions)
+	register(a, op{http.MethodPost, base + "/{article}/revisions", "keep-revision", "Keep a text that would be lost, without publishing it", edit, http.StatusNoContent}, a.keepRevision)
 	register(a, op{http.MethodPost, base + "/{article}/restore", "restore-revision", "Make an earlier state the draft", edit, 0}, a.restoreRevision)
-	register(a, op{http.MethodGet, "/v1/workspaces/{workspace}/collections", "list-collections", "Collections", read, 0}, a.collections)
-	register(a, op{http.MethodPost, "/v1/workspaces/{workspace}/collections", "create-collection", "Add a collection", edit, http.StatusCreated}, a.createCollection)
+	const shelves = "/v1/workspaces/{workspace}/collections"
+	register(a, op{http.MethodGet, shelves, "list-collections", "Collections", read, 0}, a.collections)
+	register(a, op{http.MethodPost, shelves, "create-collection", "Add a collection", edit, http.StatusCreated}, a.createCollection)
+	register(a, op{http.MethodPut, shelves + "/{collection}", "rename-collection", "Rename a collection", edit, http.StatusNoContent}, a.renameCollection)
+	register(a, op{http.MethodDelete, shelves + "/{collection}", "delete-collection", "Delete a collection; its articles stay", edit, http.StatusNoContent}, a.deleteCollection)
+	register(a, op{http.MethodPost, shelves + "/order", "order-collections", "Put the collections into an order", edit, http.StatusNoContent}, a.orderCollections)
 	register(a, op{http.MethodPost, "/v1/workspaces/{workspace}/knowledge/test", "test-question", "Ask as a visitor would: ranking with scores, answer, why left out", read, 0}, a.testQuestion)
 }

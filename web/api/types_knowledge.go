@@ -73,6 +73,8 @@ type RevisionRow struct {
 	Editor    string    `json:"editor"`
 	At        time.Time `json:"at"`
 	Published bool      `json:"published"`
+	// Kept: it was never published, only kept because it would have been lost.
+	Kept bool `json:"kept,omitempty"`
 }
 
 // Collection is a shelf of articles.

@@ -46,4 +46,5 @@ type Revision struct {
 	Body        string
 	AuthorID    *uuid.UUID
 	CreatedAt   time.Time
+	Published   bool
 }

@@ -234,6 +234,23 @@ func (q *Queries) Collections(ctx context.Context, workspaceID uuid.UUID) ([]Col
 	return items, nil
 }
 
+const deleteCollection = `-- name: DeleteCollection :execrows
+DELETE FROM collections WHERE workspace_id = $1 AND id = $2
+`
+
+type DeleteCollectionParams struct {
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+}
+
+func (q *Queries) DeleteCollection(ctx context.Context, arg DeleteCollectionParams) (int64, error) {
+	result, err := q.db.Exec(ctx, deleteCollection, arg.WorkspaceID, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const forgetFeedback = `-- name: ForgetFeedback :exec
 UPDATE articles SET feedback = 0 WHERE workspace_id = $1 AND feedback <> 0
 `
@@ -301,10 +318,11 @@ func (q *Queries) InsertArticle(ctx context.Context, arg InsertArticleParams) er
 	return err
 }
 
-const insertCollection = `-- name: InsertCollection :exec
+const insertCollection = `-- name: InsertCollection :one
 
 INSERT INTO collections (workspace_id, id, slug, title, position)
-VALUES ($1, $2, $3, $4, $5)
+SELECT $1, $2, $3, $4, coalesce(max(position), 0) + 1 FROM collections WHERE workspace_id = $1
+RETURNING position
 `
 
 type InsertCollectionParams struct {
@@ -312,18 +330,47 @@ type InsertCollectionParams struct {
 	ID          uuid.UUID
 	Slug        string
 	Title       string
-	Position    int32
 }
 
 // Row-level security keeps every query within the transaction's workspace; the
 // workspace stands in each condition all the same, so that its index is used.
-func (q *Queries) InsertCollection(ctx context.Context, arg InsertCollectionParams) error {
-	_, err := q.db.Exec(ctx, insertCollection,
+// The last one in their order.
+func (q *Queries) InsertCollection(ctx context.Context, arg InsertCollectionParams) (int32, error) {
+	row := q.db.QueryRow(ctx, insertCollection,
 		arg.WorkspaceID,
 		arg.ID,
 		arg.Slug,
 		arg.Title,
-		arg.Position,
+	)
+	var position int32
+	err := row.Scan(&position)
+	return position, err
+}
+
+const keepRevision = `-- name: KeepRevision :exec
+INSERT INTO revisions (workspace_id, article_id, number, title, body, author_id, published)
+SELECT $1, $2, (SELECT coalesce(max(number), 0) + 1 FROM revisions m WHERE m.workspace_id = $1 AND m.article_id = $2),
+  $3::text, $4::text, $5::uuid, false
+WHERE NOT EXISTS (SELECT FROM revisions r WHERE r.workspace_id = $1 AND r.article_id = $2
+  AND r.title = $3::text AND r.body = $4::text)
+`
+
+type KeepRevisionParams struct {
+	WorkspaceID uuid.UUID
+	ArticleID   uuid.UUID
+	Title       string
+	Body        string
+	Author      *uuid.UUID
+}
+
+// Keeps a text that was not published, unless it lies there already.
+func (q *Queries) KeepRevision(ctx context.Context, arg KeepRevisionParams) error {
+	_, err := q.db.Exec(ctx, keepRevision,
+		arg.WorkspaceID,
+		arg.ArticleID,
+		arg.Title,
+		arg.Body,
+		arg.Author,
 	)
 	return err
 }
@@ -387,6 +434,22 @@ func (q *Queries) MarkImported(ctx context.Context, arg MarkImportedParams) erro
 		arg.Source,
 		arg.SourceHash,
 	)
+	return err
+}
+
+const orderCollections = `-- name: OrderCollections :exec
+UPDATE collections c SET position = o.place
+FROM unnest($2::uuid[]) WITH ORDINALITY AS o (id, place)
+WHERE c.workspace_id = $1 AND c.id = o.id
+`
+
+type OrderCollectionsParams struct {
+	WorkspaceID uuid.UUID
+	Ids         []uuid.UUID
+}
+
+func (q *Queries) OrderCollections(ctx context.Context, arg OrderCollectionsParams) error {
+	_, err := q.db.Exec(ctx, orderCollections, arg.WorkspaceID, arg.Ids)
 	return err
 }
 
@@ -622,8 +685,26 @@ func (q *Queries) RefreshFeedback(ctx context.Context, workspaceID uuid.UUID) (i
 	return result.RowsAffected(), nil
 }
 
+const renameCollection = `-- name: RenameCollection :execrows
+UPDATE collections SET title = $3 WHERE workspace_id = $1 AND id = $2
+`
+
+type RenameCollectionParams struct {
+	WorkspaceID uuid.UUID
+	ID          uuid.UUID
+	Title       string
+}
+
+func (q *Queries) RenameCollection(ctx context.Context, arg RenameCollectionParams) (int64, error) {
+	result, err := q.db.Exec(ctx, renameCollection, arg.WorkspaceID, arg.ID, arg.Title)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const revision = `-- name: Revision :one
-SELECT workspace_id, article_id, number, title, body, author_id, created_at FROM revisions WHERE workspace_id = $1 AND article_id = $2 AND number = $3
+SELECT workspace_id, article_id, number, title, body, author_id, created_at, published FROM revisions WHERE workspace_id = $1 AND article_id = $2 AND number = $3
 `
 
 type RevisionParams struct {
@@ -643,12 +724,13 @@ func (q *Queries) Revision(ctx context.Context, arg RevisionParams) (Revision, e
 		&i.Body,
 		&i.AuthorID,
 		&i.CreatedAt,
+		&i.Published,
 	)
 	return i, err
 }
 
 const revisions = `-- name: Revisions :many
-SELECT number, title, author_id, created_at, body
+SELECT number, title, author_id, created_at, body, published
 FROM revisions WHERE workspace_id = $1 AND article_id = $2 ORDER BY number DESC LIMIT 100
 `
 
@@ -663,6 +745,7 @@ type RevisionsRow struct {
 	AuthorID  *uuid.UUID
 	CreatedAt time.Time
 	Body      string
+	Published bool
 }
 
 func (q *Queries) Revisions(ctx context.Context, arg RevisionsParams) ([]RevisionsRow, error) {
@@ -680,6 +763,7 @@ func (q *Queries) Revisions(ctx context.Context, arg RevisionsParams) ([]Revisio
 			&i.AuthorID,
 			&i.CreatedAt,
 			&i.Body,
+			&i.Published,
 		); err != nil {
 			return nil, err
 		}
@@ -790,30 +874,4 @@ func (q *Queries) UpdateArticle(ctx context.Context, arg UpdateArticleParams) (i
 	var version int32
 	err := row.Scan(&version)
 	return version, err
-}
-
-const updateCollection = `-- name: UpdateCollection :execrows
-UPDATE collections SET slug = $3, title = $4, position = $5 WHERE workspace_id = $1 AND id = $2
-`
-
-type UpdateCollectionParams struct {
-	WorkspaceID uuid.UUID
-	ID          uuid.UUID
-	Slug        string
-	Title       string
-	Position    int32
-}
-
-func (q *Queries) UpdateCollection(ctx context.Context, arg UpdateCollectionParams) (int64, error) {
-	result, err := q.db.Exec(ctx, updateCollection,
-		arg.WorkspaceID,
-		arg.ID,
-		arg.Slug,
-		arg.Title,
-		arg.Position,
-	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected(), nil
 }

@@ -792,7 +792,8 @@ export interface paths {
         /** Earlier states, newest first */
         get: operations["list-revisions"];
         put?: never;
-        post?: never;
+        /** Keep a text that would be lost, without publishing it */
+        post: operations["keep-revision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -949,6 +950,41 @@ export interface paths {
         put?: never;
         /** Add a collection */
         post: operations["create-collection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/collections/{collection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a collection */
+        put: operations["rename-collection"];
+        post?: never;
+        /** Delete a collection; its articles stay */
+        delete: operations["delete-collection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/collections/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the collections into an order */
+        post: operations["order-collections"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2113,9 +2149,26 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Be there or away */
+        /** Take what comes, take nothing new, or be away */
         put: operations["set-presence"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspace}/presence/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let those who wait for your reply wait for anybody; you take nothing new from then on */
+        post: operations["give-up"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4314,6 +4367,13 @@ export interface components {
             title: string;
             weeks: number[];
         };
+        GaveUpOutputBody: {
+            /**
+             * Format: int64
+             * @description How many wait for anybody now
+             */
+            given: number;
+        };
         HandoffAcceptedFrame: {
             /** Format: date-time */
             at: string;
@@ -4783,6 +4843,11 @@ export interface components {
             /** Format: int64 */
             days: number;
         };
+        KeepRevisionInputBody: {
+            /** @description Markdown */
+            body: string;
+            title: string;
+        };
         LabelReport: {
             /** Format: int64 */
             examples: number;
@@ -4975,7 +5040,7 @@ export interface components {
             languages: string[];
             name: string;
             /** @enum {string} */
-            presence: "online" | "away" | "offline";
+            presence: "online" | "busy" | "away" | "offline";
             /** @enum {string} */
             role: "admin" | "supervisor" | "knowledge" | "agent";
             skills: string[];
@@ -5325,6 +5390,10 @@ export interface components {
         OfferInputBody: {
             accept: boolean;
         };
+        OrderCollectionsInputBody: {
+            /** @description All collections, in their order */
+            collections: string[];
+        };
         OrderModelsInputBody: {
             ids: string[];
         };
@@ -5469,8 +5538,11 @@ export interface components {
             seq?: number;
         };
         PresenceInputBody: {
-            /** @enum {string} */
-            status: "online" | "away";
+            /**
+             * @description online takes what comes; busy works on what they hold and takes nothing new; away is not there, and who waits for their reply for ten minutes goes back to the line
+             * @enum {string}
+             */
+            status: "online" | "busy" | "away";
         };
         PreviewRulesInputBody: {
             attributes?: {
@@ -5737,6 +5809,9 @@ export interface components {
         RemoveQuestionInputBody: {
             id: string;
         };
+        RenameCollectionInputBody: {
+            name: string;
+        };
         RenameSetInputBody: {
             name: string;
         };
@@ -5859,6 +5934,7 @@ export interface components {
             at: string;
             body: string;
             editor: string;
+            kept?: boolean;
             /** Format: int64 */
             number: number;
             published: boolean;
@@ -8733,7 +8809,10 @@ export interface operations {
     };
     "publish-article": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The version that was read; a newer one is refused with 409. Left out, what stands is published */
+                version?: number;
+            };
             header?: never;
             path: {
                 article: string;
@@ -8851,6 +8930,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RevisionsOutputBody"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keep-revision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepRevisionInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -9244,6 +9357,103 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Collection"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rename-collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameCollectionInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection: string;
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "order-collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderCollectionsInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -11896,6 +12106,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GaveUpOutputBody"];
+                };
             };
             /** @description Error */
             default: {

@@ -412,7 +412,7 @@ SELECT l.id, l.article_id, l.asked, l.missed, l.rejected, l.escalated, l.convers
   LEFT JOIN asked_questions q ON q.workspace_id = $1 AND q.conversation_id = g.lead_conversation AND q.seq = g.lead_seq
   LEFT JOIN LATERAL (
     SELECT min(greatest(r.created_at, g.linked_at)) AS at FROM revisions r
-    WHERE g.article_id IS NOT NULL AND r.workspace_id = $1 AND r.article_id = g.article_id
+    WHERE g.article_id IS NOT NULL AND r.workspace_id = $1 AND r.article_id = g.article_id AND r.published
       AND (r.created_at >= g.linked_at OR r.number = a.published_revision)) c ON true
   WHERE g.workspace_id = $1 AND g.asked > 0) l
 WHERE l.status = $2::text OR l.id = $3::uuid
