@@ -49,27 +49,36 @@ func (l *Library) EmbedPending(ctx context.Context, ws uuid.UUID) (more bool, er
 	return false, wrap("swap embeddings", l.swapVersion(ctx, ws))
 }
 
-// EmbedAll embeds a workspace's passages until none is left. It goes through them
-// by their ids, so that it does not look at the first ones again for every batch;
-// what was published meanwhile is found by the look that ends it.
+// EmbedAll embeds a workspace's passages until none is left.
 func (l *Library) EmbedAll(ctx context.Context, ws uuid.UUID) error {
+	_, err := l.embedUntil(ctx, ws, time.Time{})
+	return err
+}
+
+// EmbedFor is [Library.EmbedAll] for so long, and one batch at least; more says that
+// some are left.
+func (l *Library) EmbedFor(ctx context.Context, ws uuid.UUID, span time.Duration) (more bool, err error) {
+	return l.embedUntil(ctx, ws, time.Now().Add(span))
+}
+
+// embedUntil embeds passages until a time; the zero time is never. It goes through
+// them by their ids, so that it does not look at the first ones again for every
+// batch; what was published meanwhile is found by the look that ends it.
+func (l *Library) embedUntil(ctx context.Context, ws uuid.UUID, until time.Time) (more bool, err error) {
 	if l.embedder == nil {
-		return nil
+		return false, nil
 	}
+	after := uuid.Nil
 	for {
-		after := uuid.Nil
-		for {
-			last, err := l.embedAfter(ctx, ws, after)
-			if err != nil {
-				return err
-			}
-			if last == uuid.Nil {
-				break
-			}
-			after = last
+		first := after == uuid.Nil
+		if after, err = l.embedAfter(ctx, ws, after); err != nil {
+			return false, err
 		}
-		if more, err := l.EmbedPending(ctx, ws); err != nil || !more {
-			return err
+		switch {
+		case after == uuid.Nil && first:
+			return false, wrap("swap embeddings", l.swapVersion(ctx, ws))
+		case !until.IsZero() && time.Now().After(until):
+			return true, nil
 		}
 	}
 }
@@ -109,7 +118,8 @@ func (l *Library) pendingChunks(ctx context.Context, ws, after uuid.UUID) ([]pen
 		err := tx.QueryRow(ctx, `
 			SELECT coalesce((SELECT id FROM embedding_versions WHERE workspace_id = $1 AND model = $2 AND ($3 = 0 OR dimensions = $3)
 			    ORDER BY created_at DESC LIMIT 1), '00000000-0000-0000-0000-000000000000')
-			FROM (SELECT set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)) settings`,
+			FROM (SELECT set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true),
+			  set_config('statement_timeout', '2min', true)) settings`,
 			ws, l.embedder.Model(), l.embedder.Dimensions()).Scan(&version)
 		if err != nil {
 			return err
@@ -190,6 +200,12 @@ func (l *Library) swapVersion(ctx context.Context, ws uuid.UUID) error {
 		return err // or no passages at all
 	}
 	if !v.indexed && v.vectors >= l.vectorsIndexedFrom(v.dimensions) {
+		if err := l.notBeingIndexed(ctx, ws, v); err != nil {
+			return err
+		}
+		// It takes what time it takes: cut off by the time of a job, it would begin anew
+		// with each, and in a large library never end.
+		ctx = context.WithoutCancel(ctx)
 		v.indexed = l.buildVectorIndex(ctx, v)
 	}
 	if v.indexed && !v.measured() {
@@ -199,6 +215,9 @@ func (l *Library) swapVersion(ctx context.Context, ws uuid.UUID) error {
 	}
 	var gone []uuid.UUID
 	err = l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		if err := suffer(ctx, tx); err != nil { // all the vectors of the old one go with it
+			return err
+		}
 		rows, err := tx.Query(ctx, `DELETE FROM embedding_versions WHERE workspace_id = $1 AND id <> $2 RETURNING id`, ws, v.id)
 		if err != nil {
 			return err
@@ -216,6 +235,23 @@ func (l *Library) swapVersion(ctx context.Context, ws uuid.UUID) error {
 		return err
 	}
 	return l.dropVectorIndexes(ctx, gone)
+}
+
+// errIndexingVectors says that somebody builds the index of the vectors just now.
+var errIndexingVectors = errors.New("the vectors are being indexed")
+
+// notBeingIndexed is [errIndexingVectors] while somebody holds the lock under which
+// buildVectorIndex works: another node, or what one that was killed left the database
+// doing. To wait for that lock would be to hold a snapshot, which the index waits for.
+func (l *Library) notBeingIndexed(ctx context.Context, ws uuid.UUID, v version) error {
+	free := false
+	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+		return tx.QueryRow(ctx, `SELECT pg_try_advisory_xact_lock(hashtext($1))`, indexName(v.id)).Scan(&free)
+	})
+	if err == nil && !free {
+		err = errIndexingVectors
+	}
+	return err
 }
 
 // version is the vectors of one model in a workspace.

@@ -3,12 +3,14 @@ package knowledge_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"hash/fnv"
 	"math"
 	"strings"
 	"testing"
 
 	"github.com/google/uuid"
+	"github.com/riverqueue/river"
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/internal/postgres"
@@ -202,4 +204,47 @@ func TestCostOfVectors(t *testing.T) {
 	plain, err := knowledge.New(b.db).Embedded(t.Context(), b.ws)
 	require.NoError(t, err)
 	require.Nil(t, plain)
+}
+
+// A library is embedded in slices, and each of them is kept.
+func TestEmbeddingInSlices(t *testing.T) {
+	t.Parallel()
+
+	b := setupMeaning(t, newMeanings())
+	for i := range 70 {
+		b.mustPublish(t, knowledge.Draft{Title: fmt.Sprint("Article ", i), Body: "About a sofa."})
+	}
+	for _, stored := range []int{64, 70} {
+		more, err := b.lib.EmbedFor(t.Context(), b.ws, 0)
+		require.NoError(t, err)
+		require.True(t, more)
+		require.Equal(t, stored, b.count(t, `SELECT count(*) FROM embeddings`))
+	}
+	more, err := b.lib.EmbedFor(t.Context(), b.ws, 0)
+	require.NoError(t, err)
+	require.False(t, more)
+	require.Equal(t, 1, b.count(t, `SELECT count(*) FROM embedding_versions WHERE state = 'serving'`))
+}
+
+// While somebody builds the index of the vectors, jobs come again instead of waiting:
+// a waiting one would hold up what it waits for.
+func TestOneBuildsTheIndexOfVectors(t *testing.T) {
+	t.Parallel()
+
+	db := pgtest.New(t)
+	b := bundle{db: db, lib: knowledge.New(db, knowledge.WithEmbedder(newMeanings()), knowledge.WithVectorIndexFrom(1)), ws: pgtest.Workspace(t, db)}
+	b.mustPublish(t, knowledge.Draft{Title: "Sofas", Body: "About a sofa."})
+	_, err := b.lib.EmbedPending(t.Context(), b.ws)
+	require.NoError(t, err)
+	job := &river.Job[knowledge.EmbedChunks]{Args: knowledge.EmbedChunks{Workspace: b.ws}}
+	require.NoError(t, b.db.InWorkspace(t.Context(), b.ws, func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), `SELECT pg_advisory_xact_lock(hashtext('embeddings_hnsw_' || replace(id::text, '-', ''))) FROM embedding_versions`)
+		require.NoError(t, err)
+		var again *river.JobSnoozeError
+		require.ErrorAs(t, knowledge.NewEmbedWorker(b.lib).Work(t.Context(), job), &again)
+		require.Positive(t, again.Duration)
+		return nil
+	}))
+	require.NoError(t, knowledge.NewEmbedWorker(b.lib).Work(t.Context(), job))
+	require.Equal(t, 1, b.count(t, `SELECT count(*) FROM embedding_versions WHERE indexed`))
 }

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -45,12 +46,28 @@ type EmbedWorker struct {
 // NewEmbedWorker makes the worker for a library.
 func NewEmbedWorker(l *Library) *EmbedWorker { return &EmbedWorker{library: l} }
 
-// Timeout implements river.Worker: a large import takes a while.
-func (*EmbedWorker) Timeout(*river.Job[EmbedChunks]) time.Duration { return 30 * time.Minute }
+// The clocks of embedding: a job works for a slice of it and comes again, so that a
+// library of any size ends, and one whose node died is taken up soon. An index of
+// vectors is built past a job's time; another one then looks for it now and again.
+const (
+	embedSlice = time.Minute
+	embedTime  = 3 * time.Minute
+	embedAgain = 30 * time.Second
+)
+
+// Timeout implements river.Worker.
+func (*EmbedWorker) Timeout(*river.Job[EmbedChunks]) time.Duration { return embedTime }
 
 // Work implements river.Worker. What was stored before a failure is kept.
 func (w *EmbedWorker) Work(ctx context.Context, job *river.Job[EmbedChunks]) error {
-	return w.library.EmbedAll(ctx, job.Args.Workspace)
+	more, err := w.library.EmbedFor(ctx, job.Args.Workspace, embedSlice)
+	switch {
+	case errors.Is(err, errIndexingVectors):
+		return river.JobSnooze(embedAgain)
+	case err == nil && more:
+		return river.JobSnooze(0)
+	}
+	return err
 }
 
 // EnqueueEmbedding has every workspace's passages looked through for missing

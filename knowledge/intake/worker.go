@@ -249,7 +249,7 @@ func (w *working) fault(ctx context.Context, cause error) error {
 		})
 	}
 	if postgresCode(cause) == stateLocked {
-		// A rebuild of the index holds its lock for minutes, longer than so many faults take.
+		// On a busy machine a step of a rebuild holds it longer than so many faults take.
 		slog.WarnContext(ctx, "import waits for a lock", "import", w.id, "error", cause)
 		return nil
 	}
