@@ -53,7 +53,7 @@ func (t *turn) act(ctx context.Context) (r reply, ends bool) {
 			continue
 		}
 		t.trace.Actions.Calls = append(t.trace.Actions.Calls, trace.ActionCall{
-			Name: a.Name, Title: a.Title.In(t.lang), Inputs: res.Inputs, Outcome: string(res.Outcome), Reason: string(res.Reason), TookMs: res.Took.Milliseconds(),
+			Name: a.Name, Title: a.Title.In(t.lang), Titles: a.Title, Inputs: res.Inputs, Outcome: string(res.Outcome), Reason: string(res.Reason), TookMs: res.Took.Milliseconds(),
 		})
 		if r, ends := t.acted(a, res); ends {
 			t.show(r.text)

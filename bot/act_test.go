@@ -65,7 +65,7 @@ func setupActing(t *testing.T) *acting {
 	number := spec.Input{Name: "number", Label: locale.Texts{"en": "Order number"}, Type: spec.String, Required: true, Pattern: `ORD-\d{4}`, From: spec.FromVisitor}
 	customer := spec.Input{Name: "customer", Label: locale.Texts{"en": "Customer"}, Type: spec.String, Required: true, From: spec.ExternalID}
 	for _, d := range []action.Definition{
-		{Name: "order_status", Title: locale.Texts{"en": "Look an order up"}, Description: "Tells where an order is.", HTTP: &spec.HTTP{Method: "GET", URL: shop.URL + "/orders/{number}"}, Inputs: []spec.Input{number}},
+		{Name: "order_status", Title: locale.Texts{"en": "Look an order up", "zh": "查询订单"}, Description: "Tells where an order is.", HTTP: &spec.HTTP{Method: "GET", URL: shop.URL + "/orders/{number}"}, Inputs: []spec.Input{number}},
 		{Name: "my_points", Title: locale.Texts{"en": "My points"}, Description: "Tells how many points the customer has.", HTTP: &spec.HTTP{Method: "GET", URL: shop.URL + "/points/{customer}"}, Inputs: []spec.Input{customer}},
 		{Name: "cancel_order", Title: locale.Texts{"en": "Cancel an order"}, Description: "Cancels an order.", Writes: true, HTTP: &spec.HTTP{Method: "POST", URL: shop.URL + "/cancel"}, Inputs: []spec.Input{number, customer}},
 		{Name: "note", Title: locale.Texts{"en": "Leave a note"}, Description: "Searches notes.", HTTP: &spec.HTTP{Method: "GET", URL: shop.URL + "/notes"}, Inputs: []spec.Input{{Name: "q", Label: locale.Texts{"en": "Words"}, Type: spec.String, Required: true, From: spec.FromVisitor}}},
@@ -121,6 +121,7 @@ func TestActionAnswers(t *testing.T) {
 	require.Equal(t, bot.ByModel, turn.Mode)
 	require.Len(t, turn.Trace.Actions.Calls, 1)
 	require.Equal(t, "done", turn.Trace.Actions.Calls[0].Outcome)
+	require.Equal(t, locale.Texts{"en": "Look an order up", "zh": "查询订单"}, turn.Trace.Actions.Calls[0].Titles, "for whoever reads the trace, in their language")
 
 	requests := a.srv.Requests()
 	require.Len(t, requests, 2)

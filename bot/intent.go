@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 
+	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/intent"
 	"github.com/firstlinehq/firstline/internal/postgres"
@@ -21,6 +22,9 @@ func (b *Bot) readerTx(ctx context.Context, tx *postgres.Tx) (intent.Reader, err
 func (t *turn) readIntent(ctx context.Context) {
 	if !t.lines.OnlyFiles() {
 		t.intent = t.reader.Read(ctx, t.lines.Asked())
+	}
+	if best := t.intent.Best; best != nil {
+		t.trace.Intent = &trace.Intent{ID: best.ID, Name: best.Name, Confidence: t.intent.Confidence, Taken: t.intent.Intent != nil}
 	}
 }
 

@@ -116,7 +116,7 @@ func (c *Conditions) lasting() bool {
 func (c *Conditions) hold(sn *Snapshot, said []string) bool {
 	f := &sn.Facts
 	return oneOf(c.Intents, f.Intent) && oneOf(c.Languages, f.Lang) && oneOf(c.Stages, f.Stage) &&
-		(c.MinAnger == 0 || sn.angry() >= c.MinAnger) &&
+		(c.MinAnger == 0 || sn.Angry() >= c.MinAnger) &&
 		(c.MaxValence == nil || sn.Mood.Valence <= *c.MaxValence) &&
 		sn.Turn >= c.MinTurn && sn.Misses >= c.MinMisses &&
 		(len(c.Topics) == 0 || slices.ContainsFunc(f.Topics, func(t uuid.UUID) bool { return slices.Contains(c.Topics, t) })) &&

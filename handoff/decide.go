@@ -138,7 +138,7 @@ func ruleOffers(sn *Snapshot) (Decision, bool) {
 
 func offerCause(sn *Snapshot) (Reason, string, float64) {
 	p := &sn.Policy
-	angry := sn.angry()
+	angry := sn.Angry()
 	switch {
 	case sn.File:
 		return ReasonFile, "file.alone", 1
@@ -165,9 +165,10 @@ func cmpRule(rule, otherwise string) string {
 	return rule
 }
 
-// angry joins the words with the mood: half each, but words alone suffice. A
-// scorer that calls every problem anger cannot make an offer by itself.
-func (sn *Snapshot) angry() float64 {
+// Angry is the anger that thresholds and rules are held against, 0…1: it joins
+// the words with the mood, half each, but words alone suffice. A scorer that
+// calls every problem anger cannot make an offer by itself.
+func (sn *Snapshot) Angry() float64 {
 	if sn.Anger.Sure < someAnger {
 		return sn.Anger.Sure
 	}

@@ -109,6 +109,9 @@ func (m *machine) acted(in Acted) {
 	for field, result := range s.Save {
 		if v, ok := in.Results[result]; ok {
 			m.Fields[field] = form.Value{Value: v}
+			if label := in.Labels[result]; !label.Empty() {
+				m.Labels[field] = label
+			}
 		}
 	}
 	m.enter(m.next(s, s.Next))

@@ -38,6 +38,10 @@ func TestWhole(t *testing.T) {
 	require.Equal(t, []flow.Run{{Step: "book", Action: "create_return", Inputs: map[string]string{"order": "JH-10452"}}}, p.called)
 	require.Equal(t, `Done: R\-7.`, p.last.Text)
 	require.Equal(t, "order=JH-10452@1 bought=20 November 2026@2 reason=Damaged@3 photo=Yes@4 email=ada@example.com@5 label=R-7@0", p.fields())
+	for lang, label := range map[string]string{"en": "Return number", "zh": "退货单号"} {
+		given := p.d.Given(p.state, lang)
+		require.Equal(t, label, given[len(given)-1].Label, "what the action calls it, not the field")
+	}
 }
 
 func TestBranches(t *testing.T) {

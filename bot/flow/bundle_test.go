@@ -75,7 +75,7 @@ type play struct {
 func begin(t *testing.T, d flow.Definition, before ...string) *play {
 	t.Helper()
 	require.Empty(t, d.Check(actions))
-	p := &play{t: t, d: d, world: flow.World{Lang: "en", Now: now, Texts: locale.Text}, acted: flow.Acted{OK: true, Results: map[string]string{"number": "R-7"}}}
+	p := &play{t: t, d: d, world: flow.World{Lang: "en", Now: now, Texts: locale.Text}, acted: flow.Acted{OK: true, Results: map[string]string{"number": "R-7"}, Labels: map[string]locale.Texts{"number": {"en": "Return number", "zh": "退货单号"}}}}
 	for _, text := range before {
 		p.hear(text)
 	}

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -22,16 +23,17 @@ func (d *Definition) Given(s State, lang string) []handoff.Given {
 			out = append(out, f.Fact(v, lang))
 		}
 	}
-	return append(out, d.results(s)...)
+	return append(out, d.results(s, lang)...)
 }
 
-// results are what actions gave, under their own names.
-func (d *Definition) results(s State) []handoff.Given {
+// results are what actions gave, as the actions call it; under the field's name
+// where they say nothing of it.
+func (d *Definition) results(s State, lang string) []handoff.Given {
 	var out []handoff.Given
 	for i := range d.Steps {
 		for _, name := range sorted(d.Steps[i].Save) {
 			if v, ok := s.Fields[name]; ok && d.Field(name) == nil {
-				out = append(out, handoff.Given{Name: name, Label: name, Kind: handoff.FactAnswer, Value: v.Value})
+				out = append(out, handoff.Given{Name: name, Label: cmp.Or(s.Labels[name].In(lang), name), Kind: handoff.FactAnswer, Value: v.Value})
 			}
 		}
 	}

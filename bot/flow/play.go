@@ -6,6 +6,7 @@ import (
 
 	"github.com/firstlinehq/firstline/bot/form"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/locale"
 )
 
 // Action is something that a flow may call.
@@ -48,7 +49,9 @@ type Outcome struct {
 // Called is a call of an action.
 type Called struct {
 	Action string `json:"action"`
-	OK     bool   `json:"ok"`
+	// Title is what people call it; empty if it could not be called.
+	Title locale.Texts `json:"title,omitempty"`
+	OK    bool         `json:"ok"`
 	// Waits for the visitor's yes.
 	Waits bool `json:"waits,omitempty"`
 }
@@ -82,7 +85,7 @@ func Play(ctx context.Context, d *Definition, s State, around World, in Input, c
 		if len(o.Called) < mostCalls {
 			acted = call(ctx, *run)
 		}
-		o.Called = append(o.Called, Called{Action: run.Action, OK: acted.OK, Waits: acted.Asked != ""})
+		o.Called = append(o.Called, Called{Action: run.Action, Title: acted.Title, OK: acted.OK, Waits: acted.Asked != ""})
 		in = Input{Acted: &acted}
 	}
 	o.State, o.Text = s, strings.Join(parts, "\n\n")

@@ -7,6 +7,7 @@ import (
 
 	"github.com/firstlinehq/firstline/bot/form"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/locale"
 )
 
 // Status says how far a run has come.
@@ -40,6 +41,8 @@ type State struct {
 	Wait Wait   `json:"wait,omitempty"`
 	// Fields are filled in, and confirmed where they were only said before.
 	Fields map[string]form.Value `json:"fields"`
+	// Labels are what people call the fields that an action filled in.
+	Labels map[string]locale.Texts `json:"labels,omitempty"`
 	// Card are the values shown for confirmation.
 	Card map[string]form.Value `json:"card,omitempty"`
 	// Choosing: the visitor said that something on the card is wrong and was
@@ -69,7 +72,7 @@ type State struct {
 
 // clone is a state that shares nothing with s.
 func (s State) clone() State {
-	s.Fields, s.Card = maps.Clone(s.Fields), maps.Clone(s.Card)
+	s.Fields, s.Card, s.Labels = maps.Clone(s.Fields), maps.Clone(s.Card), maps.Clone(s.Labels)
 	s.Ahead, s.Reviewed = slices.Clone(s.Ahead), slices.Clone(s.Reviewed)
 	denied := make(map[string][]string, len(s.Denied))
 	for name, values := range s.Denied {
@@ -78,6 +81,9 @@ func (s State) clone() State {
 	s.Denied = denied
 	if s.Fields == nil {
 		s.Fields = map[string]form.Value{}
+	}
+	if s.Labels == nil {
+		s.Labels = map[string]locale.Texts{}
 	}
 	return s
 }
@@ -126,8 +132,11 @@ type Acted struct {
 	// the visitor has said yes already.
 	Asked string `json:"asked,omitempty"`
 	Given bool   `json:"given,omitempty"`
-	// Results are what it gave, by name.
-	Results map[string]string `json:"results,omitempty"`
+	// Results are what it gave, by name, and Labels what people call them.
+	Results map[string]string       `json:"results,omitempty"`
+	Labels  map[string]locale.Texts `json:"labels,omitempty"`
+	// Title is what people call the action.
+	Title locale.Texts `json:"-"`
 }
 
 // Why says why an action did not end well.

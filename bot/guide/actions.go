@@ -10,6 +10,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/action"
 	"github.com/firstlinehq/firstline/bot/action/spec"
 	"github.com/firstlinehq/firstline/bot/flow"
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/postgres"
 )
 
@@ -52,7 +53,9 @@ func (r Runner) Run(ctx context.Context, c Call) (flow.Acted, error) {
 		if err != nil {
 			return flow.Acted{}, err
 		}
-		return actedOf(result), nil
+		acted := actedOf(result)
+		acted.Title = a.Title
+		return acted, nil
 	}
 	return flow.Acted{}, nil // switched off since the flow was published
 }
@@ -101,22 +104,22 @@ func actedOf(r action.Result) flow.Acted {
 	if r.Outcome == action.Unsure {
 		acted.Why = flow.Unknown
 	}
-	acted.Results = resultsOf(r.Fields)
+	acted.Results, acted.Labels = resultsOf(r.Fields)
 	return acted
 }
 
-func resultsOf(fields []spec.Field) map[string]string {
-	out := make(map[string]string, len(fields))
+func resultsOf(fields []spec.Field) (values map[string]string, labels map[string]locale.Texts) {
+	values, labels = make(map[string]string, len(fields)), make(map[string]locale.Texts, len(fields))
 	for _, f := range fields {
-		out[f.Name] = f.Text
+		values[f.Name], labels[f.Name] = f.Text, f.Label
 	}
-	return out
+	return values, labels
 }
 
 // endOf is what the end of a confirmation is to a flow; ended is false where the
 // run has nothing to go on with.
 func endOf(s action.State, fields []spec.Field) (acted flow.Acted, ended bool) {
-	acted.Results = resultsOf(fields)
+	acted.Results, acted.Labels = resultsOf(fields)
 	switch s {
 	case action.Carried:
 		acted.OK = true

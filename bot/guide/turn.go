@@ -144,7 +144,7 @@ func (t *Turn) note(from string, called []flow.Called) {
 	}
 	slices.Sort(t.trace.Filled)
 	for _, c := range called {
-		t.trace.Called = append(t.trace.Called, trace.FlowCall{Action: c.Action, OK: c.OK, Waits: c.Waits})
+		t.trace.Called = append(t.trace.Called, trace.FlowCall{Action: c.Action, Title: c.Title, OK: c.OK, Waits: c.Waits})
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/sure"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/llm"
+	"github.com/firstlinehq/firstline/internal/locale"
 )
 
 // Outcome says how a turn ended.
@@ -40,7 +41,9 @@ type Trace struct {
 	Steps        []Step           `json:"steps"`
 	FirstTokenMs int64            `json:"first_token_ms"`
 	Decision     handoff.Decision `json:"decision"`
-	Small        string           `json:"small_talk,omitempty"`
+	// Intent is what the message was taken to want; nil where no model read it.
+	Intent *Intent `json:"intent,omitempty"`
+	Small  string  `json:"small_talk,omitempty"`
 	// Refused is the topic that the bot does not speak about, if it was one.
 	Refused  string `json:"refused,omitempty"`
 	FollowUp bool   `json:"follow_up"`
@@ -63,6 +66,15 @@ type Trace struct {
 	Actions *Actions `json:"actions,omitempty"`
 }
 
+// Intent is the intent that fits a message best.
+type Intent struct {
+	ID   uuid.UUID `json:"id"`
+	Name string    `json:"name"`
+	// Confidence that it is right, 0…1; Taken where that was enough.
+	Confidence float64 `json:"confidence"`
+	Taken      bool    `json:"taken"`
+}
+
 // Actions is what a model chose to have done, and what came of it.
 type Actions struct {
 	Prompt     string    `json:"prompt"` // version of the prompt
@@ -76,8 +88,11 @@ type Actions struct {
 
 // ActionCall is one action that was wished for.
 type ActionCall struct {
-	Name  string `json:"name"`
-	Title string `json:"title,omitempty"`
+	Name string `json:"name"`
+	// Title is what people call it, in the turn's language; Titles are all its
+	// languages, which traces before them lack.
+	Title  string       `json:"title,omitempty"`
+	Titles locale.Texts `json:"titles,omitempty"`
 	// Inputs are redacted.
 	Inputs  map[string]string `json:"inputs,omitempty"`
 	Outcome string            `json:"outcome"`
@@ -111,7 +126,9 @@ type Flow struct {
 // FlowCall is an action that a flow called.
 type FlowCall struct {
 	Action string `json:"action"`
-	OK     bool   `json:"ok"`
+	// Title is what people call it.
+	Title locale.Texts `json:"title,omitempty"`
+	OK    bool         `json:"ok"`
 	// Waits for the visitor's yes.
 	Waits bool `json:"waits,omitempty"`
 }

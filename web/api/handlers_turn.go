@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/firstlinehq/firstline/bot"
 	"github.com/firstlinehq/firstline/bot/trace"
@@ -35,9 +36,26 @@ func (a *API) turn(ctx context.Context, in *turnInput) (*turnOutput, error) {
 			return err
 		}
 		out.Body = turnView(t)
-		return nil
+		out.Body.Decision.RuleName, err = ruleNameTx(ctx, tx, out.Body.Decision.Rule)
+		return err
 	})
 	return out, err
+}
+
+// ruleNameTx is what the workspace calls the rule of its own that a decision
+// cites; "" for the product's rules and for one that was deleted.
+func ruleNameTx(ctx context.Context, tx *postgres.Tx, rule string) (string, error) {
+	id, own := strings.CutPrefix(rule, "admin.")
+	if !own {
+		return "", nil
+	}
+	house, err := handoff.HouseTx(ctx, tx)
+	for _, r := range house.Rules {
+		if r.ID == id {
+			return r.Name, err
+		}
+	}
+	return "", err
 }
 
 func turnRow(t trace.Turn) TurnRow {
@@ -57,6 +75,9 @@ func turnView(t trace.Turn) TurnView {
 		Signals: signalsOf(d.Snapshot), FollowUp: x.FollowUp, Small: x.Small, Refused: x.Refused, Settings: x.Settings,
 		Confidence: x.Confidence, Cover: x.Cover, Retrieval: make([]TurnRetrieved, len(x.Retrieval)), Model: turnModel(x.Model), Flow: turnFlow(x.Flow), Actions: turnActions(x.Actions),
 		Person: turnPerson(x.Person),
+	}
+	if in := x.Intent; in != nil {
+		v.Intent = &TurnIntent{ID: in.ID, Name: in.Name, Confidence: in.Confidence, Taken: in.Taken}
 	}
 	if r := x.Rewrite; r != nil {
 		v.Rewritten, v.RewriteFailure = r.Text, r.Failure
@@ -86,7 +107,7 @@ func turnActions(a *trace.Actions) *TurnActions {
 	}
 	v := &TurnActions{Failure: a.Failure, CostMicros: a.CostMicros, Dropped: a.Dropped, Calls: make([]TurnActionCall, len(a.Calls))}
 	for i, c := range a.Calls {
-		v.Calls[i] = TurnActionCall{Name: c.Name, Title: c.Title, Inputs: c.Inputs, Outcome: c.Outcome, Reason: c.Reason, TookMS: c.TookMs}
+		v.Calls[i] = TurnActionCall{Name: c.Name, Title: c.Title, Titles: c.Titles, Inputs: c.Inputs, Outcome: c.Outcome, Reason: c.Reason, TookMS: c.TookMs}
 		if v.Calls[i].Inputs == nil {
 			v.Calls[i].Inputs = map[string]string{}
 		}
@@ -103,7 +124,7 @@ func turnFlow(f *trace.Flow) *TurnFlow {
 		Filled: append([]string{}, f.Filled...), Called: []TurnFlowCall{},
 	}
 	for _, c := range f.Called {
-		v.Called = append(v.Called, TurnFlowCall{Action: c.Action, OK: c.OK, Waits: c.Waits})
+		v.Called = append(v.Called, TurnFlowCall{Action: c.Action, Title: c.Title, OK: c.OK, Waits: c.Waits})
 	}
 	return v
 }
@@ -130,7 +151,8 @@ func signalsOf(s handoff.Snapshot) []TurnSignal {
 		{"refusal", s.Refusal.Sure},
 		{"reach", s.Reach.Sure},
 		{"bare", s.Bare.Sure},
-		{"anger", max(s.Anger.Sure, s.Mood.Anger)},
+		{"anger", s.Angry()},
+		{"mood", s.Mood.Anger},
 		{"abuse", s.Abuse.Sure},
 		{"legal", s.Legal.Sure},
 		{"safety", s.Safety.Sure},

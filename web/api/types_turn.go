@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"github.com/firstlinehq/firstline/internal/locale"
 )
 
 // TurnRow is one pass of the bot over unanswered visitor messages.
@@ -30,6 +32,8 @@ type TurnView struct {
 	Steps       []TurnStep   `json:"steps"`
 	Decision    TurnDecision `json:"decision"`
 	Signals     []TurnSignal `json:"signals" doc:"What spoke for or against a person, strongest first"`
+	// Intent is what the message was taken to want; absent where nothing read it.
+	Intent *TurnIntent `json:"intent,omitempty"`
 	// FollowUp: the question leant on what was said before.
 	FollowUp bool `json:"follow_up"`
 	// Rewritten is the question that a model made of a follow-up, redacted;
@@ -56,6 +60,14 @@ type TurnView struct {
 	Person *TurnPerson `json:"person,omitempty"`
 }
 
+// TurnIntent is the intent that fits the message best.
+type TurnIntent struct {
+	ID         uuid.UUID `json:"id" format:"uuid"`
+	Name       string    `json:"name"`
+	Confidence float64   `json:"confidence" minimum:"0" maximum:"1"`
+	Taken      bool      `json:"taken" doc:"It was sure enough to count"`
+}
+
 // TurnPerson is a model's opinion on whether a person is wanted.
 type TurnPerson struct {
 	Wanted        bool   `json:"wanted"`
@@ -75,7 +87,8 @@ type TurnActions struct {
 // TurnActionCall is one action that was wished for.
 type TurnActionCall struct {
 	Name    string            `json:"name"`
-	Title   string            `json:"title,omitempty"`
+	Title   string            `json:"title,omitempty" doc:"In the turn's language"`
+	Titles  locale.Texts      `json:"titles,omitempty" doc:"In all languages that it is written in"`
 	Inputs  map[string]string `json:"inputs" doc:"Redacted"`
 	Outcome string            `json:"outcome"`
 	Reason  string            `json:"reason,omitempty"`
@@ -99,9 +112,10 @@ type TurnFlow struct {
 
 // TurnFlowCall is an action that the flow called.
 type TurnFlowCall struct {
-	Action string `json:"action"`
-	OK     bool   `json:"ok"`
-	Waits  bool   `json:"waits" doc:"For the visitor's yes"`
+	Action string       `json:"action"`
+	Title  locale.Texts `json:"title,omitempty" doc:"What people call it, by language"`
+	OK     bool         `json:"ok"`
+	Waits  bool         `json:"waits" doc:"For the visitor's yes"`
 }
 
 // TurnStep is a part of a turn and how long it took.
@@ -115,6 +129,7 @@ type TurnDecision struct {
 	Kind       string  `json:"kind" enum:"answer,offer,handover"`
 	Reason     string  `json:"reason"`
 	Rule       string  `json:"rule"`
+	RuleName   string  `json:"rule_name,omitempty" doc:"What the workspace calls its own rule, if it was one and is still there"`
 	Quote      string  `json:"quote,omitempty" doc:"The visitor's words, redacted"`
 	QuoteSeq   int64   `json:"quote_seq,omitempty"`
 	Confidence float64 `json:"confidence" minimum:"0" maximum:"1"`

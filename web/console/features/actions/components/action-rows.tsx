@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { listed } from "@shared/text/listed";
 import { textIn } from "@shared/text/text-in";
 import { useWorkspace } from "@console/shared/session/session";
 import type { ActionView } from "../api/actions";
@@ -10,7 +11,7 @@ export function ActionRows({ actions, may }: { actions: ActionView[]; may: boole
   const { t, i18n } = useTranslation("actions");
   const { slug } = useWorkspace();
   const marks = ({ definition, enabled }: ActionView) =>
-    new Intl.ListFormat(i18n.language, { type: "unit" }).format([t(enabled ? "on" : "off"), t(definition.writes ? "writes" : "reads"), ...(definition.identified ? [t("identified")] : []), ...(definition.tool ? ["MCP"] : [])]);
+    listed([t(enabled ? "on" : "off"), t(definition.writes ? "writes" : "reads"), ...(definition.identified ? [t("identified")] : []), ...(definition.tool ? ["MCP"] : [])], i18n.language);
   return (
     <ul className={css.rows}>
       {actions.map((one) => (

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { textIn } from "@shared/text/text-in";
 import type { Turn } from "../api/get-turn";
 import { Part } from "./parts";
 import css from "./trace.module.css";
@@ -6,14 +7,14 @@ import { useFigures } from "./use-figures";
 
 /** Which actions the model chose, and what came of each. */
 export function ActionsPart({ actions }: { actions: NonNullable<Turn["actions"]> }) {
-  const { t } = useTranslation("trace");
+  const { t, i18n } = useTranslation("trace");
   const { dollars } = useFigures();
   return (
     <Part title={t("actions")}>
-      {actions.calls.length === 0 && <p className={css.meta}>{t("actions_none")}</p>}
+      {actions.calls.length === 0 && !actions.failure && <p className={css.meta}>{t("actions_none")}</p>}
       {actions.calls.map((call, at) => (
         <dl key={at} className={css.pairs}>
-          <dt>{call.title || call.name}</dt>
+          <dt>{textIn(call.titles, i18n.language) || call.title || call.name}</dt>
           <dd>
             {t(`action_${call.outcome}` as "action_done", { defaultValue: call.outcome })}
             {call.reason && <> · {t(`action_reason_${call.reason}` as "action_reason_rate", { defaultValue: call.reason })}</>}

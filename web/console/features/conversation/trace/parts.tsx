@@ -2,6 +2,8 @@ import { Link } from "@tanstack/react-router";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { listed } from "@shared/text/listed";
+import { textIn } from "@shared/text/text-in";
 import { useWorkspace } from "@console/shared/session/session";
 import type { Turn } from "../api/get-turn";
 import { articlesOf } from "./articles";
@@ -26,8 +28,14 @@ export function Decided({ turn }: { turn: Turn }) {
       <dl className={css.pairs}>
         <dt>{t("rule")}</dt>
         <dd>
-          <code>{decision.rule}</code>
+          {decision.rule_name ? t("quoted", { title: decision.rule_name }) : <code>{decision.rule}</code>}
         </dd>
+        {turn.intent && (
+          <>
+            <dt>{t("intent")}</dt>
+            <dd>{t(turn.intent.taken ? "intent_taken" : "intent_unsure", { name: turn.intent.name, sure: percent(turn.intent.confidence) })}</dd>
+          </>
+        )}
         {decision.quote && (
           <>
             <dt>{t("evidence")}</dt>
@@ -79,13 +87,13 @@ export function Guided({ turn }: { turn: Turn }) {
   const { slug } = useWorkspace();
   const { flow } = turn;
   if (!flow) return null;
-  const all = (names: string[]) => new Intl.ListFormat(i18n.language, { type: "unit" }).format(names);
+  const all = (names: string[]) => listed(names, i18n.language);
   const rows: [string, string | undefined][] = [
     [t("flow_cause"), flow.cause && t(`flow_cause_${flow.cause}`)],
     [t("flow_from"), flow.from],
     [t("flow_step"), `${flow.step} (${t(`flow_status_${flow.status}`)})`],
     [t("flow_filled"), all(flow.filled)],
-    [t("flow_called"), all(flow.called.map((call) => t(call.waits ? "flow_call_waits" : call.ok ? "flow_call_ok" : "flow_call_failed", { name: call.action })))],
+    [t("flow_called"), all(flow.called.map((call) => t(call.waits ? "flow_call_waits" : call.ok ? "flow_call_ok" : "flow_call_failed", { name: textIn(call.title, i18n.language) || call.action })))],
   ];
   return (
     <Part title={t("flow")}>
@@ -123,7 +131,7 @@ export function Found({ turn }: { turn: Turn }) {
               <Link to="/w/$slug/knowledge/$article" params={{ slug, article: one.id }} className={css.link}>
                 {one.title}
               </Link>
-              <span className={css.meta}>{one.sections.length > 0 ? new Intl.ListFormat(i18n.language, { type: "unit" }).format(one.sections) : t("passages", { count: one.passages })}</span>
+              <span className={css.meta}>{one.sections.length > 0 ? listed(one.sections, i18n.language) : t("passages", { count: one.passages })}</span>
             </span>
             {one.cited && (
               <span className={css.cited}>

@@ -27,10 +27,10 @@ export function RulePreview({ house }: { house: House }) {
     >
       <h2 className={css.heading}>{t("preview_title")}</h2>
       <p className={css.text}>{t("preview_text")}</p>
-      <Textarea size="xs" autosize minRows={2} maxRows={5} maxLength={2000} aria-label={t("preview_message")} placeholder={t("preview_message")} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <Textarea size="xs" autosize minRows={2} maxRows={5} maxLength={2000} label={t("preview_message")} value={text} onChange={(event) => setText(event.currentTarget.value)} />
       <div className={css.pair}>
-        <Textarea size="xs" autosize minRows={1} maxRows={4} aria-label={t("when_attributes")} placeholder={t("hint_attributes")} value={attributes} onChange={(event) => setAttributes(event.currentTarget.value)} />
-        <TextInput size="xs" aria-label={t("when_pages")} placeholder={t("hint_page")} value={page} onChange={(event) => setPage(event.currentTarget.value)} />
+        <Textarea size="xs" autosize minRows={1} maxRows={4} label={t("preview_attributes")} placeholder={t("hint_attributes")} value={attributes} onChange={(event) => setAttributes(event.currentTarget.value)} />
+        <TextInput size="xs" label={t("preview_page")} placeholder={t("hint_page")} value={page} onChange={(event) => setPage(event.currentTarget.value)} />
       </div>
       <Button type="submit" size="xs" variant="default" className={css.end} loading={preview.isPending} disabled={!text.trim()}>
         {t("preview_run")}

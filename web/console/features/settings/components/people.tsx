@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { listed } from "@shared/text/listed";
 import { membersQuery, teamsQuery, useWorkspace } from "@console/shared/session/session";
 import { Avatar } from "@console/shared/ui/avatar";
 import { SkeletonLines } from "@console/shared/ui/skeleton";
@@ -13,7 +14,6 @@ export function People() {
   const { id: workspace, slug } = useWorkspace();
   const members = useQuery(membersQuery(workspace));
   const teams = useQuery(teamsQuery(workspace)).data ?? [];
-  const listed = (names: string[]) => new Intl.ListFormat(i18n.language, { type: "unit" }).format(names);
   if (members.isPending) return <SkeletonLines lines={4} />;
   return (
     <ul className={css.people}>
@@ -24,7 +24,7 @@ export function People() {
             <Avatar id={member.id} name={member.name} size={32} badge={<span className={css.presence} data-status={member.presence} />} />
             <div className={css.who}>
               <p className={css.label}>{member.name}</p>
-              <p className={css.text}>{of.length > 0 ? listed(of) : t("people.no_team")}</p>
+              <p className={css.text}>{of.length > 0 ? listed(of, i18n.language) : t("people.no_team")}</p>
             </div>
             <span className={css.text}>{t(`role.${member.role}`)}</span>
             <span className={css.text}>{t(`presence.${member.presence}`)}</span>
