@@ -128,5 +128,8 @@ func (cfg Config) settings(f folders) string {
 		"log_rotation_age = 1d",
 		"cluster_name = 'firstline'",
 	}
+	if cfg.Disposable { // small enough to live in memory, and nothing is ever replayed elsewhere
+		lines = append(lines, "wal_level = minimal", "max_wal_senders = 0", "max_wal_size = 128MB", "min_wal_size = 32MB")
+	}
 	return strings.Join(lines, "\n") + "\n"
 }

@@ -6,8 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -54,18 +52,6 @@ var shared = sync.OnceValues(func() (*server, error) {
 	s := &server{cluster: c, admin: admin}
 	return s, s.prepare(ctx)
 })
-
-// Dir is where the test server lives.
-func Dir() (string, error) {
-	if os.Getuid() == 0 {
-		return "/var/lib/firstline-test", nil // root's own folders are closed to the user Postgres runs as
-	}
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return "", fmt.Errorf("find the cache folder: %w", err)
-	}
-	return filepath.Join(cache, "firstline-test"), nil
-}
 
 // prepare clears what killed test processes left and makes the template.
 func (s *server) prepare(ctx context.Context) error {
