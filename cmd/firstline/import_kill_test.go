@@ -1,4 +1,4 @@
-package main_test
+package main
 
 import (
 	"archive/zip"
@@ -34,7 +34,7 @@ func TestImportOutlivesKills(t *testing.T) {
 	}
 	t.Parallel()
 
-	const articles = 1500
+	const articles = 600
 	p := newProcess(t)
 	archive := filepath.Join(p.dir, "many.zip")
 	writeArchive(t, archive, articles)

@@ -1,4 +1,4 @@
-package main_test
+package main
 
 import (
 	"bufio"
@@ -36,16 +36,32 @@ type process struct {
 	cmd    *exec.Cmd
 }
 
+// built is a folder with the binary of this run, which TestMain removes.
+var built string
+
+// buildOnce builds the binary for all tests that run it.
+var buildOnce = sync.OnceValues(func() (string, error) {
+	var err error
+	if built, err = os.MkdirTemp("/tmp", "firstline-built-"); err != nil {
+		return "", err
+	}
+	binary := filepath.Join(built, "firstline")
+	out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("%w: %s", err, out)
+	}
+	return binary, nil
+})
+
 func newProcess(t *testing.T) *process {
 	t.Helper()
 	// A folder that Postgres, which does not run as root, can pass through.
 	dir, err := os.MkdirTemp("/tmp", "firstline-kill-") //nolint:usetesting // t.TempDir is closed to other users
 	require.NoError(t, err)
 	require.NoError(t, os.Chmod(dir, 0o755))
-	p := &process{t: t, dir: dir, binary: filepath.Join(dir, "firstline"), listen: "127.0.0.1:0"}
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", p.binary, ".")
-	out, err := build.CombinedOutput()
-	require.NoError(t, err, string(out))
+	p := &process{t: t, dir: dir, listen: "127.0.0.1:0"}
+	p.binary, err = buildOnce()
+	require.NoError(t, err)
 	t.Cleanup(func() {
 		p.stop()
 		require.NoError(t, os.RemoveAll(dir))
@@ -285,6 +301,9 @@ func TestNothingIsLostWhenKilled(t *testing.T) {
 		}
 	}
 	agentSees(ctx, t, server, talkers, db)
+	var hash string
+	require.NoError(t, db.QueryRow(ctx, `SELECT password_hash FROM agents`).Scan(&hash))
+	require.True(t, strings.HasPrefix(hash, "argon2id$19456$2$1$"), "a password's hash costs what it should, %s", hash[:20])
 }
 
 // database opens the private Postgres beside the server.

@@ -20,7 +20,11 @@ func TestMain(m *testing.M) {
 		holdUntilTold(dir)
 		return
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if built != "" {
+		_ = os.RemoveAll(built)
+	}
+	os.Exit(code)
 }
 
 func holdUntilTold(dir string) {

@@ -62,8 +62,9 @@ func hashPassword(ctx context.Context, password string) (string, error) {
 func derive(password string) string {
 	salt := make([]byte, 16)
 	_, _ = rand.Read(salt)
-	key := argon2.IDKey([]byte(password), salt, argonTime, argonMemory, argonLanes, argonKey)
-	return fmt.Sprintf("argon2id$%d$%d$%d$%s$%s", argonMemory, argonTime, argonLanes, hex.EncodeToString(salt), hex.EncodeToString(key))
+	memory, passes := passwordCost()
+	key := argon2.IDKey([]byte(password), salt, passes, memory, argonLanes, argonKey)
+	return fmt.Sprintf("argon2id$%d$%d$%d$%s$%s", memory, passes, argonLanes, hex.EncodeToString(salt), hex.EncodeToString(key))
 }
 
 // noSuchAgent is verified against when the e-mail is unknown, so that the
