@@ -25,9 +25,9 @@ type Document struct {
 	// Pictures are those that the body names by the keys of this map, which mean
 	// nothing elsewhere.
 	Pictures map[string]Shown `json:"pictures,omitempty"`
-	// LeftOut is how many pictures the file shows that could not be taken: drawings
-	// and scans in forms that browsers do not show, and what is too much.
-	LeftOut int `json:"left_out,omitempty"`
+	// LeftOut are the pictures that the file shows and that could not be taken:
+	// drawings and scans in forms that browsers do not show, and what is too much.
+	LeftOut []LeftOut `json:"left_out,omitempty"`
 	// Links are the addresses that a web page leads to.
 	Links []string `json:"links,omitempty"`
 	// Hidden asks not to be listed: a page that forbids robots to index it.
@@ -39,6 +39,15 @@ type Document struct {
 type Shown struct {
 	Address string `json:"address,omitempty"`
 	Data    []byte `json:"data,omitempty"`
+}
+
+// LeftOut is a picture that could not be taken.
+type LeftOut struct {
+	// Page is where it stands, from 1; 0 in a file without pages.
+	Page int `json:"page,omitempty"`
+	// Form is what it is, as such files are called everywhere, "JPEG 2000" for one;
+	// "" where that is not why.
+	Form string `json:"form,omitempty"`
 }
 
 // maxHeld is how much of pictures one file may hold, in bytes; a child's answer is

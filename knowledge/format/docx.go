@@ -64,7 +64,7 @@ func (w *word) readPictures(z *zip.Reader, docs []Document) error {
 				return err
 			}
 			if len(raw) == 0 || held+len(raw) > maxHeld {
-				w.leftOut++
+				w.leftOut = append(w.leftOut, LeftOut{})
 				continue
 			}
 			held += len(raw)
@@ -99,8 +99,8 @@ type word struct {
 	media  map[string]string // file of a picture by relation
 	drawn  map[string]bool   // relations of pictures that browsers do not show
 	title  string
-	// leftOut counts pictures of the text that could not be taken.
-	leftOut int
+	// leftOut are pictures of the text that could not be taken.
+	leftOut []LeftOut
 	out     strings.Builder
 
 	cell  *strings.Builder // of the table being read
@@ -336,7 +336,7 @@ func (p *paragraph) show(w *word, id, described string) {
 	switch {
 	case w.media[id] == "":
 	case w.drawn[id]:
-		w.leftOut++
+		w.leftOut = append(w.leftOut, LeftOut{})
 	default:
 		p.text.WriteString("![" + plainLabel.Replace(described) + "](" + pictureKey(id) + ")")
 	}

@@ -50,6 +50,9 @@ func readPDF(data []byte) (docs []Document, err error) {
 			continue
 		}
 		page := painted(p)
+		for j := range page.pictures {
+			page.pictures[j].page = i
+		}
 		pages, pictures = append(pages, linesOf(page.glyphs)), append(pictures, page.pictures)
 	}
 	if !slices.ContainsFunc(pages, func(l []line) bool { return len(l) > 0 }) {

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/ledongthuc/pdf"
+	"golang.org/x/image/ccitt"
 )
 
 // Bounds of the pictures of a PDF. What is smaller than smallPicture on its page is a
@@ -35,6 +36,7 @@ const (
 type hung struct {
 	picture  pdf.Value
 	top, low float64 // in points
+	page     int     // from 1
 }
 
 // showPicture notes a picture that is drawn into the unit square of the present matrix.
@@ -45,7 +47,7 @@ func (w *painter) showPicture(x pdf.Value) {
 	if right-left < smallPicture || top-low < smallPicture || (right-left)*(top-low) > wholePage*w.area || x.Key("ImageMask").Bool() || len(w.pictures) >= maxShown {
 		return
 	}
-	w.pictures = append(w.pictures, hung{x, top, low})
+	w.pictures = append(w.pictures, hung{picture: x, top: top, low: low})
 }
 
 // gallery is the pictures of a document on their way.
@@ -54,7 +56,7 @@ type gallery struct {
 	sealed bool   // encrypted: its streams are no pictures as they stand
 	taken  map[string][]byte
 	held   int
-	left   int
+	left   []LeftOut
 }
 
 // hang puts the pictures of each page among its lines. One that most pages show is
@@ -76,7 +78,7 @@ func (g *gallery) hang(pages [][]line, pictures [][]hung) {
 			}
 			key, ok := g.take(at, s.picture)
 			if !ok {
-				g.left++
+				g.left = append(g.left, LeftOut{Page: s.page, Form: foreign[filterOf(s.picture)]})
 				continue
 			}
 			below := slices.IndexFunc(pages[i], func(l line) bool { return l.y < s.top })
@@ -88,8 +90,12 @@ func (g *gallery) hang(pages [][]line, pictures [][]hung) {
 	}
 }
 
-// handOut gives each article the pictures that it names, and the first one the
-// number of those that are missing.
+// foreign are the forms of pictures that no browser shows, and no library that is
+// looked after unpacks.
+var foreign = map[string]string{"JPXDecode": "JPEG 2000", "JBIG2Decode": "JBIG2"}
+
+// handOut gives each article the pictures that it names, and the first one those
+// that are missing.
 func (g *gallery) handOut(docs []Document) {
 	for i := range docs {
 		for key, data := range g.taken {
@@ -132,7 +138,7 @@ func (g *gallery) read(at int64, x pdf.Value) (out []byte) {
 	switch filterOf(x) {
 	case "DCTDecode":
 		return raw
-	case "FlateDecode":
+	case "FlateDecode", "CCITTFaxDecode":
 	default:
 		return nil
 	}
@@ -187,6 +193,9 @@ func pngOf(x pdf.Value, raw []byte) ([]byte, error) {
 	if width < 1 || height < 1 || width*height > maxPDFPixels {
 		return nil, fmt.Errorf("a picture of %d by %d", width, height)
 	}
+	if bits == 0 && filterOf(x) == "CCITTFaxDecode" {
+		bits = 1 // all it can have
+	}
 	kind, palette, err := colours(x.Key("ColorSpace"))
 	if err != nil {
 		return nil, err
@@ -199,15 +208,14 @@ func pngOf(x pdf.Value, raw []byte) ([]byte, error) {
 		parts = 3
 	}
 	row := int((width*bits*parts + 7) / 8)
-	param := x.Key("DecodeParms")
-	if param.Kind() == pdf.Array && param.Len() == 1 {
-		param = param.Index(0)
+	if bits != 1 && filterOf(x) == "CCITTFaxDecode" {
+		return nil, fmt.Errorf("%d bits a point of a fax", bits)
 	}
-	predicted := param.Key("Predictor").Int64() >= 10
-	if param.Key("Predictor").Int64() == 2 {
-		return nil, errors.New("a predictor of TIFF")
+	in, predicted, err := samplesOf(x, raw, int(width), int(height))
+	if err != nil {
+		return nil, err
 	}
-	rows, err := rowsOf(raw, row, int(height), predicted)
+	rows, err := rowsOf(in, row, int(height), predicted)
 	if err != nil {
 		return nil, err
 	}
@@ -219,13 +227,49 @@ func pngOf(x pdf.Value, raw []byte) ([]byte, error) {
 	return chunk(chunk(out, "IDAT", rows), "IEND", nil), nil
 }
 
-// rowsOf gives the samples packed as PNG has them: each row behind the number of
-// its predictor.
-func rowsOf(raw []byte, row, height int, predicted bool) ([]byte, error) {
-	in, err := zlib.NewReader(bytes.NewReader(raw))
-	if err != nil {
-		return nil, fmt.Errorf("unpack picture: %w", err)
+// samplesOf unpacks a picture; predicted says that each row begins with the number of
+// its predictor, as in PNG.
+func samplesOf(x pdf.Value, raw []byte, width, height int) (in io.Reader, predicted bool, err error) {
+	param := x.Key("DecodeParms")
+	if param.Kind() == pdf.Array && param.Len() == 1 {
+		param = param.Index(0)
 	}
+	if filterOf(x) == "CCITTFaxDecode" {
+		in, err = faxOf(x, param, raw, width, height)
+		return in, false, err
+	}
+	if param.Key("Predictor").Int64() == 2 {
+		return nil, false, errors.New("a predictor of TIFF")
+	}
+	if in, err = zlib.NewReader(bytes.NewReader(raw)); err != nil {
+		return nil, false, fmt.Errorf("unpack picture: %w", err)
+	}
+	return in, param.Key("Predictor").Int64() >= 10, nil
+}
+
+// faxOf unpacks a scan as fax machines send it: one bit a point.
+func faxOf(x, param pdf.Value, raw []byte, width, height int) (io.Reader, error) {
+	columns := param.Key("Columns").Int64()
+	if param.Key("Columns").IsNull() {
+		columns = 1728 // PDF 32000-1, table 11
+	}
+	k := param.Key("K").Int64()
+	if columns != int64(width) || k > 0 {
+		return nil, errors.New("a fax of another shape")
+	}
+	as := ccitt.Group3
+	if k < 0 {
+		as = ccitt.Group4
+	}
+	// Black is 0, as in PNG, unless one of the two says otherwise.
+	turned := x.Key("Decode").Index(0).Float64() == 1
+	return ccitt.NewReader(bytes.NewReader(raw), ccitt.MSB, as, width, height, &ccitt.Options{
+		Align: param.Key("EncodedByteAlign").Bool(), Invert: param.Key("BlackIs1").Bool() != turned,
+	}), nil
+}
+
+// rowsOf packs samples as PNG has them: each row behind the number of its predictor.
+func rowsOf(in io.Reader, row, height int, predicted bool) ([]byte, error) {
 	var packed bytes.Buffer
 	out := zlib.NewWriter(&packed)
 	buf := make([]byte, row+1)

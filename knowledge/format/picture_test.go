@@ -11,6 +11,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -69,7 +70,7 @@ func TestPicturesOfWordDocuments(t *testing.T) {
 	require.Contains(t, docs[0].Page.Body, "![Old](picture:rId4)")
 	require.NotContains(t, docs[0].Page.Body, "Twice")
 	require.Equal(t, map[string]format.Shown{"picture:rId4": {Data: []byte("picture")}}, docs[0].Pictures)
-	require.Equal(t, 1, docs[0].LeftOut, "the drawing is missed")
+	require.Equal(t, []format.LeftOut{{}}, docs[0].LeftOut, "the drawing is missed")
 }
 
 // Pictures of a PDF stand between the lines where its pages show them.
@@ -113,7 +114,7 @@ func TestPicturesOfPDF(t *testing.T) {
 	require.Len(t, docs, 1)
 	require.Equal(t, "Labels", docs[0].Page.Meta.Title)
 	require.Regexp(t, `^Read the label first\.\n\n!\[\]\((\S+)\)\n\nThen look at the box\.\n\n!\[\]\((\S+)\)\n\n!\[\]\((\S+)\)\n\nIt opens on the left\.$`, docs[0].Page.Body)
-	require.Equal(t, 1, docs[0].LeftOut, "colours for printing")
+	require.Equal(t, []format.LeftOut{{Page: 1}}, docs[0].LeftOut, "colours for printing")
 	require.Len(t, docs[0].Pictures, 3)
 	keys := regexp.MustCompile(`picture:\d+`).FindAllString(docs[0].Page.Body, -1)
 	require.Equal(t, photo.Bytes(), docs[0].Pictures[keys[0]].Data, "as it stands")
@@ -126,6 +127,54 @@ func TestPicturesOfPDF(t *testing.T) {
 	require.Equal(t, []string{"ff0000", "ff0000"}, []string{at(keys[1], 0, 0), at(keys[1], 1, 1)}, "its predictors are undone")
 	require.Equal(t, []string{"0000ff", "ff0000", "ffffff", "0000ff"},
 		[]string{at(keys[2], 0, 0), at(keys[2], 1, 0), at(keys[2], 0, 1), at(keys[2], 1, 1)}, "paper shows where the mask is shut")
+}
+
+// A scan as fax machines send it is shown as it is; forms that nothing here unpacks are
+// named with their page.
+func TestScansInPDF(t *testing.T) {
+	t.Parallel()
+
+	// Two rows of four black points and four white ones (ITU-T T.6): horizontal mode,
+	// no white, four black, then as the row above.
+	bits := "001" + "00110101" + "011" + "1" + "111" + strings.Repeat("000000000001", 2) + "00"
+	var fax []byte
+	for at := 0; at+8 <= len(bits); at += 8 {
+		b, err := strconv.ParseUint(bits[at:at+8], 2, 8)
+		require.NoError(t, err)
+		fax = append(fax, byte(b))
+	}
+	stream := func(head string, data []byte) string {
+		return fmt.Sprintf("<</Type/XObject/Subtype/Image/Width 8/Height 2/ColorSpace/DeviceGray%s/Length %d>>stream\n%s\nendstream", head, len(data), data)
+	}
+	const first = "BT /F 20 Tf 50 800 Td (Labels) Tj ET\nBT /F 10 Tf 50 780 Td (Read the label first.) Tj ET\nq 100 0 0 100 50 600 cm /Fax Do Q"
+	const second = "BT /F 10 Tf 50 780 Td (Then open it.) Tj ET\nq 100 0 0 100 50 600 cm /Jpx Do Q\nq 100 0 0 100 50 400 cm /Jbig Do Q"
+	page := func(contents string) string {
+		return "<</Type/Page/Parent 2 0 R/Resources<</Font<</F 3 0 R>>/XObject<</Fax 8 0 R/Jpx 9 0 R/Jbig 10 0 R>>>>/Contents " + contents + " 0 R>>"
+	}
+	text := func(s string) string { return fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(s), s) }
+	raw := pdfOf([]string{
+		"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 2/Kids[4 0 R 6 0 R]/MediaBox[0 0 595 842]>>",
+		"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+		page("5"), text(first), page("7"), text(second),
+		stream("/BitsPerComponent 1/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 8/Rows 2>>", fax),
+		stream("/Filter/JPXDecode", []byte("jpx")), stream("/BitsPerComponent 1/Filter/JBIG2Decode", []byte("jbig")),
+	})
+	docs, err := confined(t).Read(t.Context(), "label.pdf", raw, format.Web{})
+	require.NoError(t, err)
+	require.Equal(t, []format.LeftOut{{Page: 2, Form: "JPEG 2000"}, {Page: 2, Form: "JBIG2"}}, docs[0].LeftOut)
+	require.Len(t, docs[0].Pictures, 1)
+	for _, shown := range docs[0].Pictures {
+		img, err := png.Decode(bytes.NewReader(shown.Data))
+		require.NoError(t, err)
+		row := func(y int) (out string) {
+			for x := range 8 {
+				r, _, _, _ := img.At(x, y).RGBA()
+				out += map[bool]string{true: "#", false: "."}[r == 0]
+			}
+			return out
+		}
+		require.Equal(t, []string{"####....", "####...."}, []string{row(0), row(1)})
+	}
 }
 
 // A picture that is broken, swells or lies about its size costs itself.
@@ -157,7 +206,7 @@ func TestHostilePicturesOfPDF(t *testing.T) {
 			}), format.Web{})
 			require.NoError(t, err)
 			require.Equal(t, "Read the label.", docs[0].Page.Body)
-			require.Equal(t, 1, docs[0].LeftOut)
+			require.Equal(t, []format.LeftOut{{Page: 1}}, docs[0].LeftOut)
 		})
 	}
 }

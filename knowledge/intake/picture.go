@@ -3,9 +3,11 @@ package intake
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -38,11 +40,11 @@ func (w *working) bring(ctx context.Context, now Import, at place, d *format.Doc
 	b := bringing{working: w, at: at, shown: d.Pictures, until: time.Now().Add(picturesTime)}
 	var failed []item
 	var ours error
-	left := d.LeftOut
+	tooMany := 0
 	d.Page.Body = markdown.ReplacePictures(d.Page.Body, func(address string) string {
 		if ours != nil || b.count >= maxPictures {
 			if len(b.shown[address].Data) > 0 {
-				left++
+				tooMany++
 			}
 			return b.original(address)
 		}
@@ -60,13 +62,54 @@ func (w *working) bring(ctx context.Context, now Import, at place, d *format.Doc
 		}
 		return b.original(address)
 	})
-	if left > 0 {
+	for _, why := range leftOut(d.LeftOut, tooMany) {
 		failed = append(failed, item{
-			source: now.Name + "/" + at.file + "#pictures" + d.Part, title: path.Base(at.file),
-			problem: problem.New(problem.Invalid, "pictures_left_out", "count", strconv.Itoa(left)),
+			source: now.Name + "/" + at.file + "#pictures" + d.Part + why.Params["form"], title: path.Base(at.file), problem: why,
 		})
 	}
 	return failed, ours
+}
+
+// leftOut says which pictures of a document are missing, and on which of its pages:
+// by their form, where that is why, and the others together.
+func leftOut(missing []format.LeftOut, tooMany int) (why []*problem.Error) {
+	byForm := map[string][]format.LeftOut{}
+	for _, m := range missing {
+		byForm[m.Form] = append(byForm[m.Form], m)
+	}
+	for _, form := range slices.Sorted(maps.Keys(byForm)) {
+		if form != "" {
+			why = append(why, problem.New(problem.Invalid, "pictures_of_form", "form", form, "count", strconv.Itoa(len(byForm[form])), "pages", pagesOf(byForm[form])))
+		}
+	}
+	count := strconv.Itoa(len(byForm[""]) + tooMany)
+	switch pages := pagesOf(byForm[""]); {
+	case count == "0":
+	case pages != "" && tooMany == 0:
+		why = append(why, problem.New(problem.Invalid, "pictures_left_out_pages", "count", count, "pages", pages))
+	default:
+		why = append(why, problem.New(problem.Invalid, "pictures_left_out", "count", count))
+	}
+	return why
+}
+
+// maxPagesNamed is how many pages one line names.
+const maxPagesNamed = 12
+
+// pagesOf lists the pages of pictures, each once; "" where there are none.
+func pagesOf(missing []format.LeftOut) string {
+	var pages []string
+	for _, m := range missing {
+		page := strconv.Itoa(m.Page)
+		switch {
+		case m.Page == 0 || slices.Contains(pages, page):
+		case len(pages) == maxPagesNamed:
+			return strings.Join(pages, ", ") + " …"
+		default:
+			pages = append(pages, page)
+		}
+	}
+	return strings.Join(pages, ", ")
 }
 
 // bringing is the pictures of one document on their way.
