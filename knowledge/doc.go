@@ -15,8 +15,12 @@
 //   - A vector enters the index only if it has its version's dimension and is
 //     finite and not zero. Without vectors the search is lexical.
 //   - An index notes the version of the rules that wrote it. One of another version
-//     is built anew in one transaction; until then search reads the old one, or says
-//     [ErrIndexRebuilding] where it cannot.
+//     goes on serving, and takes in what is published, while a job builds its
+//     successor on the other side of the index, in steps that outlive their node.
+//     Where its packing cannot be read, what is built already is searched, or
+//     [ErrIndexRebuilding] said.
+//   - Index and vectors say what may be found; what holds when a hit is read says what
+//     is: nothing that was taken back or made internal since is shown.
 //   - Anybody sees a picture while a published public article shows it, and no longer.
 //   - No transaction is held over a call to a model.
 //
