@@ -3850,6 +3850,11 @@ export interface components {
         FlowActed: {
             asked?: string;
             given?: boolean;
+            labels?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             ok: boolean;
             results?: {
                 [key: string]: string;
@@ -3875,6 +3880,9 @@ export interface components {
         FlowCalled: {
             action: string;
             ok: boolean;
+            title?: {
+                [key: string]: string;
+            };
             waits?: boolean;
         };
         FlowCase: {
@@ -3961,6 +3969,11 @@ export interface components {
             };
             /** Format: int64 */
             idle?: number;
+            labels?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             offered?: boolean;
             reviewed?: string[];
             status: string;
@@ -6581,7 +6594,12 @@ export interface components {
             name: string;
             outcome: string;
             reason?: string;
+            /** @description In the turn's language */
             title?: string;
+            /** @description In all languages that it is written in */
+            titles?: {
+                [key: string]: string;
+            };
             /** Format: int64 */
             took_ms: number;
         };
@@ -6607,6 +6625,8 @@ export interface components {
             quote_seq?: number;
             reason: string;
             rule: string;
+            /** @description What the workspace calls its own rule, if it was one and is still there */
+            rule_name?: string;
         };
         TurnDropped: {
             /** @enum {string} */
@@ -6631,8 +6651,21 @@ export interface components {
         TurnFlowCall: {
             action: string;
             ok: boolean;
+            /** @description What people call it, by language */
+            title?: {
+                [key: string]: string;
+            };
             /** @description For the visitor's yes */
             waits: boolean;
+        };
+        TurnIntent: {
+            /** Format: double */
+            confidence: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description It was sure enough to count */
+            taken: boolean;
         };
         TurnModel: {
             /** Format: int64 */
@@ -6727,6 +6760,7 @@ export interface components {
             follow_up: boolean;
             /** Format: uuid */
             id: string;
+            intent?: components["schemas"]["TurnIntent"];
             lang: string;
             /** Format: int64 */
             message_seq?: number;
