@@ -26,6 +26,17 @@ describe("knowledge", () => {
     expect(server.shop.articles[0]?.title).toBe("My parcel is very late");
     await user.click(within(dialog).getByRole("button", { name: "Keep mine" }));
     await waitFor(() => expect(server.shop.articles[0]).toMatchObject({ title: "My parcel is late today", version: 9 }));
+    expect(server.calls.find((call) => call.path.endsWith("/revisions") && call.method === "POST")?.body, "the text that lost").toMatchObject({ title: "My parcel is very late" });
+  });
+
+  test("what is written after publishing is saved over what was published", async () => {
+    const { user, server } = await renderApp(late);
+    await user.type(await title(), " today");
+    await user.click(screen.getByRole("button", { name: "Publish changes" }));
+    await waitFor(() => expect(server.shop.articles[0]).toMatchObject({ changed: false, version: 9 }), { timeout: 20_000 });
+    await user.type(await title(), " again");
+    await waitFor(() => expect(server.shop.articles[0]).toMatchObject({ title: "My parcel is late today again", version: 10 }), { timeout: 20_000 });
+    expect(screen.queryByRole("dialog", { name: "Two versions" })).toBeNull();
   });
 
   test("the test box shows the answer, the ranking and why something was left out", async () => {

@@ -216,9 +216,13 @@ export class FakeServer {
       if (this.scene === "conflict" || body.version !== one.version) return problem(409, "article_changed", "Somebody saved this article since you opened it.");
       return Object.assign(one, body, { version: one.version + 1, changed: true, updated_at: new Date().toISOString() });
     });
-    this.on(`POST ${base}/{id}/publish`, ({ params }) => Object.assign(article(params.id) ?? {}, { status: "published", changed: false }));
+    this.on(`POST ${base}/{id}/publish`, ({ params }) => {
+      const one = article(params.id);
+      return one && Object.assign(one, { status: "published", changed: false, version: one.version + 1 });
+    });
     this.on(`POST ${base}/{id}/archive`, ({ params }) => Object.assign(article(params.id) ?? {}, { status: "archived" }));
     this.on(`GET ${base}/{id}/revisions`, ({ params }) => ({ revisions: shop.revisions(params.id ?? "") }));
+    this.on(`POST ${base}/{id}/revisions`, () => undefined);
     this.on(`POST ${base}/{id}/restore`, ({ params, body }) => {
       const revision = shop.revisions(params.id ?? "").find((one) => one.number === body.number);
       const one = article(params.id);

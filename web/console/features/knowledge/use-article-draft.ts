@@ -15,12 +15,15 @@ const restFor = 1_200;
  * version is never made: it becomes a conflict that a person decides.
  */
 export function useArticleDraft(article: ArticleView) {
-  const [draft, setDraft] = useState<ArticleDraft>(() => recall(article.id)?.draft ?? draftOf(article));
-  const [version, setVersion] = useState(() => recall(article.id)?.version ?? article.version);
-  const [saving, setSaving] = useState<Saving>(() => (recall(article.id) ? "unsaved" : "saved"));
+  const [found] = useState(() => recall(article.id));
+  const [draft, setDraft] = useState<ArticleDraft>(() => found?.draft ?? draftOf(article));
+  const [version, setVersion] = useState(() => found?.version ?? article.version);
+  const [saving, setSaving] = useState<Saving>(found ? "unsaved" : "saved");
   const { mutateAsync } = useSaveArticle(article.id);
   const latest = useRef(draft);
-  const running = useRef<Promise<boolean> | undefined>(undefined);
+  /** What the server has at this version: what is only newer by its number is no conflict. */
+  const base = useRef(found ? undefined : draft);
+  const running = useRef<Promise<number> | undefined>(undefined);
 
   const change = (part: Partial<ArticleDraft>) => {
     const next = { ...latest.current, ...part };
@@ -30,23 +33,26 @@ export function useArticleDraft(article: ArticleView) {
     setSaving((now) => (now === "conflict" ? now : "unsaved"));
   };
 
+  /** Saves what is written; gives its version, 0 if it could not be saved. */
   const save = useCallback(
-    async (over = version): Promise<boolean> => {
+    async (over = version): Promise<number> => {
       await running.current;
       const sent = latest.current;
-      if (!sent.title.trim()) return false;
+      if (!sent.title.trim()) return 0;
       setSaving("saving");
       running.current = mutateAsync({ ...sent, version: over }).then(
         (saved) => {
+          base.current = draftOf(saved);
           setVersion(saved.version);
           const done = same(sent, latest.current);
           if (done) forget(article.id);
+          else remember(article.id, { draft: latest.current, version: saved.version });
           setSaving(done ? "saved" : "unsaved");
-          return true;
+          return saved.version;
         },
         (error: unknown) => {
           setSaving(isProblem(error) && error.status === 409 ? "conflict" : "failed");
-          return false;
+          return 0;
         },
       );
       return running.current;
@@ -63,7 +69,7 @@ export function useArticleDraft(article: ArticleView) {
   /** Another state of the article becomes what is edited: a restored revision, or theirs in a conflict. */
   const replace = useCallback(
     (by: ArticleView) => {
-      latest.current = draftOf(by);
+      latest.current = base.current = draftOf(by);
       setDraft(latest.current);
       setVersion(by.version);
       forget(article.id);
@@ -72,7 +78,15 @@ export function useArticleDraft(article: ArticleView) {
     [article.id],
   );
 
-  return { draft, version, saving, change, save, replace };
+  // Publishing makes the article newer without changing its text, and so may somebody else: what is
+  // written here goes on from there. Another text is taken over only where nothing is written here.
+  useEffect(() => {
+    if (article.version <= version || saving === "saving" || saving === "conflict") return;
+    if (saving === "saved") replace(article);
+    else if (base.current && same(base.current, draftOf(article))) setVersion(article.version);
+  }, [article, version, saving, replace]);
+
+  return { draft, version, saving, change, save, replace, conflict: () => setSaving("conflict") };
 }
 
 export type ArticleDraftState = ReturnType<typeof useArticleDraft>;

@@ -33,7 +33,7 @@ export function useSaveArticle(article: string) {
   });
 }
 
-export type Step = { do: "publish" | "archive" | "submit" } | { do: "restore"; number: number };
+export type Step = { do: "archive" | "submit" } | { do: "publish"; version: number } | { do: "restore"; number: number };
 
 export function useArticleStep(article: string) {
   const workspace = useWorkspace().id;
@@ -43,8 +43,19 @@ export function useArticleStep(article: string) {
     mutationFn: (step: Step) => {
       if (step.do === "restore") return ask(api.POST(`${base}/{article}/restore`, { params, body: { number: step.number } }));
       if (step.do === "submit") return ask(api.POST(`${base}/{article}/review`, { params }));
-      return step.do === "publish" ? ask(api.POST(`${base}/{article}/publish`, { params })) : ask(api.POST(`${base}/{article}/archive`, { params }));
+      if (step.do === "publish") return ask(api.POST(`${base}/{article}/publish`, { params: { ...params, query: { version: step.version } } }));
+      return ask(api.POST(`${base}/{article}/archive`, { params }));
     },
     onSuccess: (changed) => keep(queries, workspace, changed),
+  });
+}
+
+/** Keeps a text among the revisions that would be lost, such as the one not taken of two. */
+export function useKeepText(article: string) {
+  const workspace = useWorkspace().id;
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ title, body }: { title: string; body: string }) => ask(api.POST(`${base}/{article}/revisions`, { params: { path: { workspace, article } }, body: { title, body } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [...articleKey(workspace, article), "revisions"] }),
   });
 }

@@ -64,7 +64,7 @@ export function ArticleEditor({ article, onBack, onPublished, tabs, instead, men
           </div>
         </div>
       )}
-      {revisions && <RevisionsDialog article={article} lang={draft.lang} onRestored={state.replace} onClose={() => setRevisions(false)} mayRestore={!readOnly} />}
+      {revisions && <RevisionsDialog article={article} draft={draft} lang={draft.lang} onRestored={state.replace} onClose={() => setRevisions(false)} mayRestore={!readOnly} />}
       {state.saving === "conflict" && <ConflictDialog article={article.id} mine={draft} onMine={(version) => void state.save(version)} onTheirs={state.replace} />}
     </section>
   );

@@ -3,6 +3,7 @@ import { Archive, ArrowLeft, Check, ClipboardCheck, Ellipsis, Eye, History, Penc
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useActions } from "@console/shared/actions/use-actions";
+import { isProblem } from "@console/shared/api/client";
 import type { ArticleView } from "@console/shared/api/types";
 import { useMay } from "@console/shared/session/session";
 import { IconButton } from "@console/shared/ui/icon-button";
@@ -32,10 +33,10 @@ export function EditorHeader({ article, state, preview, onPreview, onRevisions, 
   const archived = article.status === "archived";
   const pending = state.saving !== "saved" || article.changed || article.status !== "published";
   // What is on the screen is what goes live: an edit that is still on its way is saved first.
-  const ready = async () => state.saving === "saved" || state.save();
+  const ready = async () => (state.saving === "saved" ? state.version : state.save());
   const publish = async () => {
-    if (!(await ready())) return;
-    step.mutate({ do: "publish" }, { onSuccess: onPublished });
+    const version = await ready();
+    if (version) step.mutate({ do: "publish", version }, { onSuccess: onPublished, onError: (error) => isProblem(error) && error.status === 409 && state.conflict() });
   };
   useActions(
     mayEdit
@@ -68,7 +69,7 @@ export function EditorHeader({ article, state, preview, onPreview, onRevisions, 
                   {library("article.submit")}
                 </Menu.Item>
                 <TranslateItems article={article} />
-                {!archived && menu?.(ready)}
+                {!archived && menu?.(async () => (await ready()) > 0)}
                 <Menu.Item leftSection={<Archive size={16} />} disabled={archived} onClick={() => step.mutate({ do: "archive" })}>
                   {t("article.archive")}
                 </Menu.Item>

@@ -8,6 +8,7 @@ import { useMembers } from "@console/shared/session/session";
 import { useNow } from "@console/shared/ui/use-now";
 import { useCollections } from "../api/get-articles";
 import css from "./editor.module.css";
+import { HelpLink } from "./help-link";
 
 interface Props {
   article: ArticleView;
@@ -60,6 +61,10 @@ export function MetaBar({ article, draft, readOnly, onChange }: Props) {
         data={members.map(({ id, name }) => ({ value: id, label: name }))}
       />
       <div className={css.metaWide}>
+        <span className={css.status}>
+          <span className={css.dot} data-status={article.status} />
+          {t(article.status === "published" && article.changed ? "article.changed" : `article.status_${article.status}`)}
+        </span>
         <Switch disabled={readOnly} label={t("article.used_by_bot")} checked={draft.used_by_bot} onChange={(event) => onChange({ used_by_bot: event.currentTarget.checked })} />
         {article.translations.map((other) => (
           <Link key={other.id} to="/w/$slug/knowledge/$article" params={{ slug, article: other.id }} className={css.translation} lang={other.lang}>
@@ -68,6 +73,7 @@ export function MetaBar({ article, draft, readOnly, onChange }: Props) {
             {other.outdated && <span className={css.outdated}> · {library("article.outdated_mark")}</span>}
           </Link>
         ))}
+        <HelpLink article={article} />
       </div>
       {article.outdated && <p className={css.warning}>{library("article.outdated")}</p>}
       {due && <p className={css.warning}>{library("article.due", { date: times.date(due) })}</p>}
