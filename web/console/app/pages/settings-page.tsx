@@ -51,10 +51,12 @@ function HelpBlock() {
 }
 
 function DeadlinesBlock() {
+  const supervises = useMay("supervise");
   const { t } = useTranslation("deadlines");
   return (
     <Block title={t("settings_title")} text={t("settings_text")}>
       <Way place="deadlines" name={t("sla_title")} text={t("sla_short")} />
+      {supervises && <Way place="board" name={t("board_way")} text={t("board_lead")} />}
     </Block>
   );
 }
@@ -87,7 +89,7 @@ function BotBlock() {
 }
 
 interface WayProps {
-  place: "bot" | "flows" | "actions" | "rules" | "soothing" | "intents" | "ledger" | "models" | "deadlines" | "visitors" | "priorities";
+  place: "bot" | "flows" | "actions" | "rules" | "soothing" | "intents" | "ledger" | "models" | "deadlines" | "visitors" | "priorities" | "board";
   name: string;
   text: string;
 }
@@ -95,7 +97,7 @@ interface WayProps {
 function Way({ place, name, text }: WayProps) {
   const { slug } = useWorkspace();
   return (
-    <Link to={`/w/$slug/settings/${place}`} params={{ slug }} className={css.way}>
+    <Link to={place === "board" ? "/w/$slug/follow-ups/deadlines" : `/w/$slug/settings/${place}`} params={{ slug }} className={css.way}>
       <span>
         <span className={css.wayName}>{name}</span>
         <span className={css.text}>{text}</span>

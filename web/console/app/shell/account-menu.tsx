@@ -1,13 +1,13 @@
 import { Popover, SegmentedControl, useMantineColorScheme } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Check, LogOut, SunMoon } from "lucide-react";
+import { Check, LogOut, SunMoon, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useActions } from "@console/shared/actions/use-actions";
 import { api, ask } from "@console/shared/api/client";
 import type { Presence } from "@console/shared/api/types";
 import { useMe, useWorkspace } from "@console/shared/session/session";
-import { useMyPresence, useSetPresence } from "@console/shared/session/use-presence";
+import { useGiveUp, useMyPresence, useSetPresence } from "@console/shared/session/use-presence";
 import { useKeepLocale } from "@console/shared/session/use-locale";
 import { drafts } from "@console/shared/state/drafts";
 import { picks } from "@console/shared/state/uploads";
@@ -15,7 +15,7 @@ import { Avatar } from "@console/shared/ui/avatar";
 import { LanguageSwitch } from "@console/shared/ui/language-switch";
 import css from "./shell.module.css";
 
-const statuses: Presence[] = ["online", "away"];
+const statuses: Presence[] = ["online", "busy", "away"];
 const schemes = ["light", "dark", "auto"] as const;
 
 export function AccountMenu() {
@@ -26,6 +26,7 @@ export function AccountMenu() {
   const scheme = useMantineColorScheme();
   const workspace = useWorkspace();
   const presence = useSetPresence();
+  const giveUp = useGiveUp();
   const keepLocale = useKeepLocale();
   const status = useMyPresence() ?? "online";
   const signOut = useMutation({
@@ -62,6 +63,12 @@ export function AccountMenu() {
             {status === one && <Check size={16} aria-hidden />}
           </button>
         ))}
+        <button type="button" className={css.entry} disabled={giveUp.isPending} onClick={() => giveUp.mutate()}>
+          <Undo2 size={16} aria-hidden />
+          <span className={css.grow} role="status">
+            {giveUp.data ? t("account.gave_up", { count: giveUp.data.given }) : t("account.give_up")}
+          </span>
+        </button>
         <hr className={css.rule} />
         <div className={css.switches}>
           <LanguageSwitch onChange={keepLocale} />

@@ -25,7 +25,7 @@ export function atCursor(text: string, cursor: number): At | undefined {
 export function colleagues(members: readonly Member[], query: string, me: string, limit = 6): Member[] {
   const wanted = query.trim().toLowerCase();
   const fits = ({ name }: Member) => name.toLowerCase().startsWith(wanted) || name.toLowerCase().split(/\s+/).some((part) => part.startsWith(wanted));
-  const there = ({ presence }: Member) => ["online", "away"].indexOf(presence) >>> 0;
+  const there = ({ presence }: Member) => ["online", "busy", "away"].indexOf(presence) >>> 0;
   return members
     .filter((member) => member.id !== me && fits(member))
     .sort((a, b) => there(a) - there(b) || a.name.localeCompare(b.name))

@@ -18,3 +18,13 @@ export function useSetPresence() {
     onSettled: () => queries.invalidateQueries({ queryKey: ["members", workspace] }),
   });
 }
+
+/** Lets those who wait for this agent's reply wait for anybody; nothing new comes from then on. */
+export function useGiveUp() {
+  const workspace = useWorkspace().id;
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => ask(api.POST("/v1/workspaces/{workspace}/presence/give-up", { params: { path: { workspace } } })),
+    onSettled: () => Promise.all(["members", "conversations", "conversation"].map((key) => queries.invalidateQueries({ queryKey: [key, workspace] }))),
+  });
+}

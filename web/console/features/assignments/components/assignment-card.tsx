@@ -13,6 +13,8 @@ import css from "./assignments.module.css";
 interface Props {
   row: Assigned;
   busy: boolean;
+  /** The shortcut accepts this one. */
+  first: boolean;
   onAccept(): void;
   onDecline(): void;
 }
@@ -20,7 +22,7 @@ interface Props {
 /** How long the queue leaves an assignment with one agent, in seconds: what a full ring means. */
 const span = 45;
 
-export function AssignmentCard({ row, busy, onAccept, onDecline }: Props) {
+export function AssignmentCard({ row, busy, first, onAccept, onDecline }: Props) {
   const { t } = useTranslation();
   const { slug = "" } = useParams({ strict: false });
   const name = useVisitorName()(row);
@@ -39,7 +41,7 @@ export function AssignmentCard({ row, busy, onAccept, onDecline }: Props) {
         {plain(row.preview)}
       </p>
       <div className={css.buttons}>
-        <Button size="xs" onClick={onAccept} loading={busy} rightSection={<Kbd chord={chord} subtle />} className={css.accept}>
+        <Button size="xs" onClick={onAccept} loading={busy} rightSection={first && <Kbd chord={chord} subtle />} className={css.accept}>
           {t("action.accept")}
         </Button>
         <Button size="xs" variant="subtle" onClick={onDecline} disabled={busy}>

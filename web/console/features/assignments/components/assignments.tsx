@@ -33,6 +33,7 @@ export function Assignments() {
         <AssignmentCard
           key={row.assignment.id}
           row={row}
+          first={row === first}
           busy={answer.isPending && answer.variables.assignment === row.assignment.id}
           onAccept={() => accept(row)}
           onDecline={() => answer.mutate({ assignment: row.assignment.id, accept: false })}

@@ -93,7 +93,8 @@ export function useTeamNames(): (id: string | undefined) => string {
   const { data } = useQuery({ ...teamsQuery(workspace), select: ({ teams, ended }) => ({ teams, ended }) });
   return (id) => {
     if (!id) return t("everybody");
-    const ended = data?.ended.find((team) => team.id === id);
-    return data?.teams.find((team) => team.id === id)?.name ?? (ended ? t("team_ended", { name: ended.name }) : t("team_gone"));
+    if (!data) return "…"; // not read yet: that is not gone
+    const ended = data.ended.find((team) => team.id === id);
+    return data.teams.find((team) => team.id === id)?.name ?? (ended ? t("team_ended", { name: ended.name }) : t("team_gone"));
   };
 }

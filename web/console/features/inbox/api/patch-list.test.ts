@@ -58,6 +58,15 @@ describe("patchList", () => {
     expect(patchList(list([row("b")]), id, 5, event).stale).toBe(true);
   });
 
+  test("a fixed line is nothing that was said: it moves nothing, as in the server's lists", () => {
+    const line = message("bot", "You are second.");
+    Object.assign(line.data as object, { line: "handoff_requested" });
+    const { data, stale } = patchList(list([row("a"), row("b")]), "b", 5, line);
+    expect(ids(data)).toEqual([["a", "b"]]);
+    expect(stale).toBe(false);
+    expect(data.pages[0]?.rows[1]).toMatchObject({ last_seq: 5, preview: "old" });
+  });
+
   test("a note moves nothing and needs no read", () => {
     const note = { kind: "note.added", conversation_id: "b", seq: 5, author: { kind: "agent" }, at: "", data: { text: "n" } } as EventFrame;
     const { data, stale } = patchList(list([row("a"), row("b")]), "b", 5, note);

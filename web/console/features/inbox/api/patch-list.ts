@@ -20,7 +20,7 @@ function previewOf({ text, files = [] }: MessageData): string {
 
 /** What an event changes in its row; undefined where the row cannot know it. */
 function change(row: ListRow, event: EventFrame): Partial<ListRow> | undefined {
-  if (event.kind !== "message.added") return undefined;
+  if (event.kind !== "message.added" || event.data.line) return undefined;
   const { author } = event;
   const visitor = author.kind === "visitor";
   return {
@@ -42,7 +42,7 @@ export function patchList(data: ListData, conversation: string, seq: number, eve
   if (!row || !event) return { data, stale: true };
   if (seq <= row.last_seq) return { data, stale: false };
   const changes = change(row, event);
-  if (!changes) return { data: replace(data, { ...row, last_seq: seq }, false), stale: event.kind !== "note.added" };
+  if (!changes) return { data: replace(data, { ...row, last_seq: seq }, false), stale: event.kind !== "note.added" && event.kind !== "message.added" };
   return { data: replace(data, { ...row, ...changes, last_seq: seq }, true), stale: false };
 }
 

@@ -1,8 +1,9 @@
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { AlarmClock, Search } from "lucide-react";
 import { useDeferredValue, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useActions } from "@console/shared/actions/use-actions";
+import { useMay } from "@console/shared/session/session";
 import { IconButton } from "@console/shared/ui/icon-button";
 import { useConversations } from "../api/get-conversations";
 import css from "./list-pane.module.css";
@@ -14,9 +15,10 @@ import { isView, Views } from "./views";
 /** The left pane: views with live counts, and the conversations of one of them. `top` is what stands above all (assignments). */
 export function ListPane({ top, onPalette }: { top?: ReactNode; onPalette?: ReactNode }) {
   const { t } = useTranslation();
-  const { view = "mine" } = useParams({ strict: false });
+  const { slug = "", view = "mine" } = useParams({ strict: false });
   const [search, setSearch] = useState<string>();
   const [due, setDue] = useState(false);
+  const supervises = useMay("supervise");
   const filter = useTeamFilter();
   const settled = useDeferredValue(search?.trim() ?? "");
   const list = useConversations({ view: isView(view) ? view : "mine", search: settled, team: filter.team?.id, order: due ? "deadline" : undefined });
@@ -37,6 +39,11 @@ export function ListPane({ top, onPalette }: { top?: ReactNode; onPalette?: Reac
         {onPalette}
       </header>
       {search !== undefined && <ListSearch value={search} onChange={setSearch} />}
+      {due && supervises && (
+        <Link to="/w/$slug/follow-ups/deadlines" params={{ slug }} className={css.figures}>
+          {t("inbox.due_figures")}
+        </Link>
+      )}
       <Views counts={counts} />
       {top}
       <Rows list={list} view={isView(view) ? view : "mine"} search={settled} team={filter.team?.name} onAllTeams={() => filter.choose("")} />

@@ -29,6 +29,8 @@ export function Row({ row, slug, view, selected, now, onKeyDown }: Props) {
   const { t, i18n } = useTranslation();
   const times = useTimes();
   const name = useVisitorName()(row);
+  // Of who waits for a reply, how long they have waited: whatever else happened meanwhile does not make that shorter.
+  const since = (row.unread && row.waiting_since) || row.last_at;
   const speaker = row.last_author && row.last_author !== "visitor" ? row.last_author : undefined;
   return (
     <Link
@@ -45,8 +47,8 @@ export function Row({ row, slug, view, selected, now, onKeyDown }: Props) {
         <span className={css.line}>
           <span className={css.name}>{name}</span>
           <span className={css.hidden}>{t(`stage.${row.stage}`)}</span>
-          <time className={css.age} dateTime={row.last_at}>
-            {times.age(row.last_at, now)}
+          <time className={css.age} dateTime={since}>
+            {times.age(since, now)}
           </time>
         </span>
         <span className={css.line}>
