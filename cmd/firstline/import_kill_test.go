@@ -80,6 +80,33 @@ func TestImportOutlivesKills(t *testing.T) {
 	_, err = server.Call(ctx, auth, http.MethodGet, strings.TrimSuffix(path, "imports")+"articles?status=published", nil, &found)
 	require.NoError(t, err)
 	require.Equal(t, articles, found.Total)
+	rebuildOutlivesKill(ctx, t, p, articles)
+}
+
+// rebuildOutlivesKill: the index is of another version at the next start; the server
+// that builds it anew is killed, and the next one goes on.
+func rebuildOutlivesKill(ctx context.Context, t *testing.T, p *process, articles int) {
+	t.Helper()
+	db := p.database(ctx)
+	_, err := db.Exec(ctx, `UPDATE index_heads SET format = format + 1`)
+	require.NoError(t, err)
+	when := func(sql string) {
+		t.Helper()
+		require.Eventually(t, func() bool {
+			var so bool
+			err := db.QueryRow(ctx, `SELECT `+sql+` FROM index_heads`).Scan(&so)
+			return err == nil && so
+		}, 2*time.Minute, 5*time.Millisecond, sql)
+	}
+	p.kill()
+	p.start()
+	when(`building_next > 0 OR side = 1`)
+	p.kill()
+	p.start()
+	when(`side = 1 AND building IS NULL AND (SELECT count(*) FROM index_articles WHERE side = 0) = 0`)
+	var indexed int
+	require.NoError(t, db.QueryRow(ctx, `SELECT count(*) FROM index_articles`).Scan(&indexed))
+	require.Equal(t, articles, indexed)
 }
 
 func writeArchive(t *testing.T, name string, articles int) {
