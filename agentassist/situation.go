@@ -95,7 +95,7 @@ func (s *situation) understand(events []*conversation.Event) error {
 		}
 		said = append(said, e)
 		line := talk.Line{Visitor: e.Author.Kind == conversation.ByVisitor, Text: m.Text}
-		for _, src := range m.Sources {
+		for _, src := range m.Cited() {
 			line.Titles = append(line.Titles, src.Title)
 		}
 		s.history = append(s.history, line)

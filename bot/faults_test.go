@@ -12,6 +12,7 @@ import (
 
 	"github.com/firstlinehq/firstline/bot"
 	"github.com/firstlinehq/firstline/bot/screen"
+	"github.com/firstlinehq/firstline/bot/transcript"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/llm"
 	"github.com/firstlinehq/firstline/internal/llm/llmtest"
@@ -155,8 +156,16 @@ func TestModelSaysItDoesNotKnow(t *testing.T) {
 	srv.Chat(llmtest.Say("NO_ANSWER"))
 	b := setup(t, modelAt(t, srv, quick))
 	m := b.asks("which colour is the delivery van in Germany and its fee?")
-	require.Contains(t, m.Text, "couldn't find that")
+	require.Contains(t, m.Text, "couldn't find exactly that")
 	require.Equal(t, bot.Missed, b.turns()[0].Outcome)
+	require.Equal(t, "Delivery times and fees", m.Sources[0].Title, "what comes closest can be read")
+	for i, s := range m.Sources {
+		require.True(t, s.Near && s.Quote == "", "%q is no answer", s.Title)
+		require.Equal(t, i+1, s.Number)
+	}
+	cited, err := transcript.Cited(b.events())
+	require.NoError(t, err)
+	require.Empty(t, cited, "nothing is credited to an article that was only named")
 }
 
 // TestConcurrentVisitors answers many at once, each from his own question.

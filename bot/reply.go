@@ -168,12 +168,38 @@ const (
 
 func (t *turn) miss(name string) reply {
 	r := reply{outcome: Missed, mode: Fixed}
-	if name != "" {
-		r.text = t.soothed(t.text(t.plain(name)))
-		t.show(r.text)
+	if name == "" {
+		return r
 	}
+	if said := t.plain(name); said == name && t.extracted.Sure >= nearFrom {
+		r.sources = t.near()
+		if len(r.sources) > 0 {
+			name += "_near"
+		}
+	}
+	r.text = t.soothed(t.text(t.plain(name)))
+	t.show(r.text)
 	return r
 }
+
+// near are the articles that come closest to what has no answer: the visitor may
+// read on there. Their words are not quoted, for they would pass for an answer.
+func (t *turn) near() []conversation.Source {
+	var quoted []int
+	for _, g := range t.extracted.Groups {
+		quoted = append(quoted, g.Passage)
+	}
+	return t.found.Near(nearMost, quoted)
+}
+
+// nearMost is how many articles are named where none has the answer, nearFrom how
+// sure the bot must be that the best of them has it: below that they have nothing to
+// do with the question. Of declined questions that have an answer its article is
+// named in seven out of ten from there.
+const (
+	nearMost = 3
+	nearFrom = 0.2
+)
 
 // extract is the answer in the articles' words to q, from what was found for it.
 func (t *turn) extract(q talk.Standalone, found retrieval.Found) extract.Answer {

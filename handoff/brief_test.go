@@ -172,6 +172,8 @@ func TestLinesOfKnowsAMiss(t *testing.T) {
 		event(conversation.ByVisitor, conversation.Message{Text: "I couldn't find my order"}),
 		event(conversation.ByBot, conversation.Message{Text: locale.Text("en", "bot.not_found")}),
 		event(conversation.ByBot, conversation.Message{Text: locale.Text("zh", "bot.not_found")}),
+		event(conversation.ByBot, conversation.Message{Text: locale.Text("en", "bot.not_found_near"), Sources: []conversation.Source{{Number: 1, Near: true}}}),
+		event(conversation.ByBot, conversation.Message{Text: locale.Text("zh", "bot.not_found_near"), Sources: []conversation.Source{{Number: 1, Near: true}}}),
 		event(conversation.ByBot, conversation.Message{Text: "If you cannot find it, look here [1].", Sources: []conversation.Source{{Number: 1}}}),
 		event(conversation.ByAgent, conversation.Message{Text: "I could not find it."}),
 	})
@@ -180,7 +182,7 @@ func TestLinesOfKnowsAMiss(t *testing.T) {
 	for i := range got {
 		missed[i] = got[i].Missed
 	}
-	require.Equal(t, []bool{false, true, true, false, false}, missed)
+	require.Equal(t, []bool{false, true, true, true, true, false, false}, missed)
 }
 
 func TestBriefRepliesExistInEveryVariant(t *testing.T) {

@@ -31,7 +31,7 @@ func triedIn(messages []*conversation.Event) ([]Tried, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, s := range m.Sources {
+		for _, s := range m.Cited() {
 			if !seen[s.ArticleID.String()] {
 				seen[s.ArticleID.String()] = true
 				list = append(list, Tried{Article: s.ArticleID, Title: s.Title})

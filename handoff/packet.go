@@ -83,7 +83,7 @@ func LinesOf(messages []*conversation.Event) ([]Line, error) {
 			l.Role = RoleAgent
 		case conversation.ByBot:
 			_, missed := wording.ReadBot(m.Text)
-			l.Missed = missed && len(m.Sources) == 0
+			l.Missed = missed && len(m.Cited()) == 0
 		case conversation.BySystem:
 		}
 		lines = append(lines, l)

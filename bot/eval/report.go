@@ -21,9 +21,11 @@ type Report struct {
 	// Contained is the share of answerable questions whose answer holds what it
 	// must and nothing that it must not.
 	Contained float64 `json:"contained"`
-	// RightArticle is the share of answerable questions whose answer cites a
-	// right article.
-	RightArticle float64 `json:"right_article"`
+	// RightArticle is the share of answerable questions whose reply cites a right
+	// article: as what it answers from, or, where it gives no answer, as one of
+	// those that come closest. RightAnswered is that of the first kind alone.
+	RightArticle  float64 `json:"right_article"`
+	RightAnswered float64 `json:"right_answered"`
 	// Hit1 is the share of answerable questions for which search finds a right
 	// article first; RightOfGiven that of their answers that cite one.
 	Hit1         float64 `json:"hit1"`
@@ -120,18 +122,18 @@ func (r Report) WriteDetails(w io.Writer) error {
 
 // WriteTable prints the report for people.
 func (r Report) WriteTable(w io.Writer) error {
-	_, err := fmt.Fprintf(w, "questions                 %d\nwith an answer            %d\ncontained                 %.3f\nright article             %.3f\n"+
+	_, err := fmt.Fprintf(w, "questions                 %d\nwith an answer            %d\ncontained                 %.3f\nright article cited       %.3f\n  by an answer            %.3f\n"+
 		"found first by search     %.3f\nright of those answered   %.3f\n"+
 		"declined though answerable %.3f\nanswered though not       %.3f\n  with an unsupported sentence %.3f\nfollow-ups, right, contained %d, %.3f, %.3f\nambiguous, settled        %d, %.3f\nasked back needlessly     %.3f\n"+
 		"median words              %d\nwritten by a model        %.3f\np50 / p95                 %.1f / %.1f ms\n",
-		r.N, r.Answerable, r.Contained, r.RightArticle, r.Hit1, r.RightOfGiven, r.DeclinedAnswerable, r.FalseAnswers, r.UnsupportedAnswers, r.FollowUps, r.FollowUpsRight, r.FollowUpsContained,
+		r.N, r.Answerable, r.Contained, r.RightArticle, r.RightAnswered, r.Hit1, r.RightOfGiven, r.DeclinedAnswerable, r.FalseAnswers, r.UnsupportedAnswers, r.FollowUps, r.FollowUpsRight, r.FollowUpsContained,
 		r.Ambiguous, r.Settled, r.AskedBack, r.MedianWords, r.ByModel, r.P50ms, r.P95ms)
 	return err
 }
 
 // tally counts what shares are made of.
 type tally struct {
-	contained, right, first, declined, wrong, unsupported, unanswerable, given, model, followed, followedHeld, settled, asked int
+	contained, cited, right, first, declined, wrong, unsupported, unanswerable, given, model, followed, followedHeld, settled, asked int
 }
 
 func (r *Report) sum() {
@@ -148,7 +150,7 @@ func (r *Report) sum() {
 		r.count(d, &t)
 	}
 	r.N = len(r.Details)
-	r.Contained, r.RightArticle = share(t.contained, r.Answerable), share(t.right, r.Answerable)
+	r.Contained, r.RightArticle, r.RightAnswered = share(t.contained, r.Answerable), share(t.cited, r.Answerable), share(t.right, r.Answerable)
 	r.Hit1, r.RightOfGiven = share(t.first, r.Answerable), share(t.right, r.Answerable-t.declined)
 	r.DeclinedAnswerable, r.FalseAnswers, r.UnsupportedAnswers = share(t.declined, r.Answerable), share(t.wrong, t.unanswerable), share(t.unsupported, t.unanswerable)
 	r.ByModel, r.FollowUpsRight, r.FollowUpsContained = share(t.model, t.given), share(t.followed, r.FollowUps), share(t.followedHeld, r.FollowUps)
@@ -175,6 +177,7 @@ func (r *Report) count(d Detail, t *tally) {
 	default:
 		r.Answerable++
 		t.contained += count(d.Contained)
+		t.cited += count(d.Cited)
 		t.right += count(d.Right)
 		t.first += count(d.First)
 		t.declined += count(!d.Given)

@@ -163,7 +163,7 @@ func (s *Shelf) asked(ctx context.Context, args SuggestArticles) (a asked, err e
 			if err != nil {
 				return err
 			}
-			for _, source := range m.Sources {
+			for _, source := range m.Cited() {
 				a.cited[source.ArticleID] = true
 			}
 			if e.Author.Kind == conversation.ByVisitor && asks(m.Text) && len(a.questions) < mostQuestions {

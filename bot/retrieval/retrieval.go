@@ -75,6 +75,29 @@ func (f *Found) Likeliest(most int) []Passage {
 	return out
 }
 
+// Near are the first passages of the articles that come closest to a question, at
+// most so many, each under a number: those named first, then the likeliest.
+func (f *Found) Near(most int, first []int) (out []conversation.Source) {
+	add := func(p Passage) {
+		for _, s := range out {
+			if s.ArticleID == p.Article {
+				return
+			}
+		}
+		if len(out) < most {
+			out = append(out, conversation.Source{Number: len(out) + 1, ArticleID: p.Article, Title: p.Title, Section: p.Section, Anchor: p.Anchor, Near: true})
+		}
+	}
+	for _, i := range first {
+		add(f.Passages[i])
+	}
+	for _, p := range f.Likeliest(most) {
+		p.Section, p.Anchor = "", ""
+		add(p)
+	}
+	return out
+}
+
 // Search finds passages. It keeps what it read of them.
 type Search struct {
 	library  *knowledge.Library

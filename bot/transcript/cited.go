@@ -18,17 +18,17 @@ func Cited(events []*conversation.Event) ([]uuid.UUID, error) {
 		if err != nil {
 			return nil, err
 		}
-		sources = append(sources, m.Sources...)
+		sources = append(sources, m.Cited()...)
 	}
 	return Articles(sources), nil
 }
 
-// Articles are those that sources name, each once.
+// Articles are those that an answer rests on, each once.
 func Articles(sources []conversation.Source) []uuid.UUID {
 	var out []uuid.UUID
 	seen := make(map[uuid.UUID]bool, len(sources))
 	for _, s := range sources {
-		if !s.Action && !seen[s.ArticleID] {
+		if !s.Action && !s.Near && !seen[s.ArticleID] {
 			seen[s.ArticleID] = true
 			out = append(out, s.ArticleID)
 		}

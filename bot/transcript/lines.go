@@ -52,7 +52,7 @@ func Read(events []*conversation.Event, outcomes map[int64]trace.Outcome, c conv
 			Missed: outcomes[e.Seq] == trace.Missed, Clarified: outcomes[e.Seq] == trace.Clarified,
 			Pending: e.Author.Kind == conversation.ByVisitor && e.Seq > c.After, Files: len(m.Files),
 		}
-		for _, s := range m.Sources {
+		for _, s := range m.Cited() {
 			l.Titles = append(l.Titles, s.Title)
 		}
 		lines = append(lines, l)

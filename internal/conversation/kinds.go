@@ -1,6 +1,10 @@
 package conversation
 
-import "github.com/google/uuid"
+import (
+	"slices"
+
+	"github.com/google/uuid"
+)
 
 // Message is what visitor, bot or agent said, for everyone: "message.added".
 type Message struct {
@@ -89,6 +93,14 @@ type Source struct {
 	// Action says that it is no article but what an action has found out;
 	// ArticleID is the zero id then.
 	Action bool `json:"action,omitempty"`
+	// Near says that the message has no answer and this article only came closest:
+	// nothing of the text rests on it.
+	Near bool `json:"near,omitempty"`
+}
+
+// Cited are the sources that the text rests on.
+func (m Message) Cited() []Source {
+	return slices.DeleteFunc(slices.Clone(m.Sources), func(s Source) bool { return s.Near })
 }
 
 // MaxText is the longest text of a message, in bytes.

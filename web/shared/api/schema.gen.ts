@@ -6278,6 +6278,7 @@ export interface components {
             action?: boolean;
             anchor?: string;
             article_id: string;
+            near?: boolean;
             /** Format: int64 */
             number: number;
             quote?: string;
