@@ -59,7 +59,8 @@ func actionFrom(row db.Action) (Action, error) {
 	a := Action{
 		ID: row.ID, Enabled: row.Enabled, Review: Review(row.Review), Version: int(row.Version), UpdatedAt: row.UpdatedAt, sealed: row.SealedSecrets,
 	}
-	if err := json.Unmarshal(row.Definition, &a.Definition); err != nil {
+	var err error
+	if a.Definition, err = decode(row.Definition); err != nil {
 		return a, fmt.Errorf("decode action %s: %w", row.ID, err)
 	}
 	if a.HTTP != nil && len(row.SealedSecrets) > 0 {
@@ -169,7 +170,7 @@ func (r *Runner) prepare(ws, id uuid.UUID, d Draft, old *Action) (p prepared, er
 		server := d.Tool.Server
 		p.server = &server
 	}
-	if p.definition, err = json.Marshal(d.Definition); err != nil {
+	if p.definition, err = encode(d.Definition); err != nil {
 		return p, fmt.Errorf("encode action: %w", err)
 	}
 	if d.HTTP == nil {

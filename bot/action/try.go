@@ -39,7 +39,7 @@ func (r *Runner) Try(ctx context.Context, ws, agent uuid.UUID, like *uuid.UUID, 
 		return out, err
 	}
 	a := Action{ID: stored.ID, Version: stored.Version, sealed: p.sealed}
-	if err := json.Unmarshal(p.definition, &a.Definition); err != nil {
+	if a.Definition, err = decode(p.definition); err != nil {
 		return out, fmt.Errorf("decode action: %w", err)
 	}
 	values, bad := spec.Check(a.Inputs, sample(a.Inputs, raw))
