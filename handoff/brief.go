@@ -59,11 +59,16 @@ const (
 	FactDate     = FactKind(find.Date)
 	FactAddress  = FactKind(find.Address)
 	FactCode     = FactKind(find.Code)
+	FactAccount  = FactKind(find.Account)
+	FactQuantity = FactKind(find.Quantity)
+	FactTried    = FactKind(find.Tried)
+	FactWish     = FactKind(find.Wish)
+	FactDetail   = FactKind(find.Detail)
 )
 
 // Fact is one thing the visitor gave.
 type Fact struct {
-	Kind FactKind `json:"kind" enum:"name,email,phone,order_number,tracking_number,reference,sku,product,amount,date,address,code,answer"`
+	Kind FactKind `json:"kind" enum:"name,email,phone,order_number,tracking_number,reference,sku,product,amount,date,address,code,account,quantity,tried,wish,detail,answer"`
 	// Label is how the form named it, "" for what was only said.
 	Label string `json:"label,omitempty"`
 	Value string `json:"value"`

@@ -2,6 +2,8 @@ package eval
 
 import (
 	"context"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -59,7 +61,7 @@ func Briefs(ctx context.Context, path string) (BriefReport, error) {
 	if err != nil {
 		return BriefReport{}, err
 	}
-	m := briefMeter{base: turnBase(items), scorer: sentiment.NewScorer()}
+	m := briefMeter{base: turnBase(items), scorer: sentiment.NewScorer(), kinds: kindsOf(items)}
 	for i := range items {
 		m.add(&items[i])
 	}
@@ -86,8 +88,26 @@ func turnBase(items []briefItem) int {
 	return 0
 }
 
+// inWords are the kinds that are told in the visitor's words, with what labels
+// call them.
+var inWords = map[handoff.FactKind]string{handoff.FactTried: "tried", handoff.FactWish: "wish", handoff.FactDetail: "other", handoff.FactQuantity: "quantity"}
+
+var wordLabels = map[string]bool{"tried": true, "wish": true, "other": true, "detail": true, "quantity": true}
+
+// kindsOf are the kinds that a file labels anywhere.
+func kindsOf(items []briefItem) map[string]bool {
+	kinds := map[string]bool{}
+	for _, item := range items {
+		for _, f := range item.Facts {
+			kinds[f.Kind] = true
+		}
+	}
+	return kinds
+}
+
 type briefMeter struct {
 	base                           int
+	kinds                          map[string]bool
 	scorer                         *sentiment.Scorer
 	n, labelled, recalled          int
 	shown, right                   int
@@ -98,13 +118,13 @@ type briefMeter struct {
 func (m *briefMeter) add(item *briefItem) {
 	m.n++
 	lines, _ := transcript(item.Turns) // checked when it was read
-	shown := handoff.FactsOf(lines)
+	shown := m.judged(handoff.FactsOf(lines))
 	used := make([]bool, len(shown))
 	for _, f := range item.Facts {
 		m.labelled++
 		hit := false
 		for i, s := range shown {
-			if int(s.Seq)-1 == f.Turn-m.base && holds(s.Value, f.Value, f.Span) {
+			if int(s.Seq)-1 == f.Turn-m.base && (holds(s.Value, f.Value, f.Span) || holds(lines[s.Seq-1].Text[s.Start:s.End], f.Value, f.Span)) {
 				used[i] = true
 				hit = hit || s.Superseded == f.Superseded
 			}
@@ -117,13 +137,33 @@ func (m *briefMeter) add(item *briefItem) {
 	}
 	for i, s := range shown {
 		m.shown++
-		if used[i] {
+		if used[i] || m.within(item, s) {
 			m.right++
 		} else {
 			m.note(item.ID, "too much "+string(s.Kind)+" "+s.Value)
 		}
 	}
 	m.addTrigger(item, lines)
+}
+
+// within reports whether a fact lies in words that are labelled as a whole: the day
+// in a deadline.
+func (m *briefMeter) within(item *briefItem, s handoff.Fact) bool {
+	for _, f := range item.Facts {
+		if int(s.Seq)-1 == f.Turn-m.base && wordLabels[f.Kind] && holds(f.Value+" "+f.Span, s.Value, "") {
+			return true
+		}
+	}
+	return false
+}
+
+// judged are the facts that the file's labels can judge: where nobody labelled
+// wishes, those that are shown are neither right nor wrong.
+func (m *briefMeter) judged(shown []handoff.Fact) []handoff.Fact {
+	return slices.DeleteFunc(shown, func(f handoff.Fact) bool {
+		label, ok := inWords[f.Kind]
+		return ok && !m.kinds[label] && !m.kinds[string(f.Kind)]
+	})
 }
 
 func (m *briefMeter) addTrigger(item *briefItem, lines []handoff.Line) {
@@ -184,12 +224,15 @@ func sameReason(label string, reason handoff.Reason) bool {
 	return false
 }
 
-// holds reports whether text contains the value or the span, letter case, spaces
-// and punctuation aside.
+// leadRE are the small words in front of a value, which one labels and another does not.
+var leadRE = regexp.MustCompile(`(?i)^(?:(?:on|in|at|by|from|since|until|to|for|the|an?|my|our|your) )+`)
+
+// holds reports whether text contains the value or the span, letter case, spaces,
+// punctuation and small words in front aside.
 func holds(text, value, span string) bool {
 	t := fold(text)
 	for _, want := range []string{value, span} {
-		if w := fold(want); w != "" && strings.Contains(t, w) {
+		if w := fold(leadRE.ReplaceAllString(want, "")); w != "" && strings.Contains(t, w) {
 			return true
 		}
 	}

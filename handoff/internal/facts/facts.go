@@ -7,6 +7,7 @@ import (
 
 	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
 	"github.com/firstlinehq/firstline/handoff/internal/facts/goods"
+	"github.com/firstlinehq/firstline/handoff/internal/facts/matter"
 	"github.com/firstlinehq/firstline/handoff/internal/facts/number"
 	"github.com/firstlinehq/firstline/handoff/internal/facts/person"
 	"github.com/firstlinehq/firstline/handoff/internal/facts/place"
@@ -16,14 +17,21 @@ import (
 // Find gives the facts of the messages in order, each value once a message.
 func Find(messages []find.Message) []find.Fact {
 	var told []find.Fact
+	read := make([]plain, len(messages))
 	for i := range messages {
-		found := inMessage(messages[i])
+		read[i] = plainOf(messages[i].Text)
+		m := find.Message{Text: read[i].text, Asked: plainOf(messages[i].Asked).text}
+		found := inMessage(m)
 		for j := range found {
 			found[j].Message = i
 		}
-		told = supersede(told, found, messages[i])
+		told = supersede(told, found, m)
 	}
-	return dropRepeats(told)
+	told = dropRepeats(told)
+	for i := range told {
+		read[told[i].Message].tell(&told[i])
+	}
+	return told
 }
 
 func inMessage(m find.Message) []find.Fact {
@@ -37,6 +45,7 @@ func inMessage(m find.Message) []find.Fact {
 			}
 		}
 	}
+	found = append(found, inWords(m)...)
 	found = slices.DeleteFunc(found, func(f find.Fact) bool { return f.Kind == find.Void })
 	sort.SliceStable(found, func(a, b int) bool { return found[a].Start < found[b].Start })
 	markTakenBack(found, m.Text)
@@ -71,6 +80,22 @@ func dropRepeats(told []find.Fact) []find.Fact {
 // shortEnd is how long the end of a number is that people tell for the whole.
 const shortEnd = 5
 
+// inWords finds what is told in words. Such a clause may hold other facts, as a
+// deadline holds a day.
+func inWords(m find.Message) []find.Fact {
+	var out []find.Fact
+	for _, look := range []func(find.Message) []find.Fact{matter.Tried, matter.Wish, matter.Detail, matter.Quantity} {
+		var kind []find.Fact
+		for _, f := range look(m) {
+			if f.Value != "" && !find.Overlaps(kind, f) {
+				kind = append(kind, f)
+			}
+		}
+		out = append(out, kind...)
+	}
+	return out
+}
+
 // endOf reports whether a number is only the end of another that was told too:
 // "ending 5502, the whole one is 330-175502".
 func endOf(told []find.Fact, i int) bool {
@@ -79,7 +104,7 @@ func endOf(told []find.Fact, i int) bool {
 		return false
 	}
 	for j, o := range told {
-		if j != i && !o.Superseded && o.Kind == told[i].Kind && len(find.Fold(o.Value)) > len(mine) && strings.HasSuffix(find.Fold(o.Value), mine) {
+		if j != i && (!o.Superseded || told[i].Superseded) && o.Kind == told[i].Kind && len(find.Fold(o.Value)) > len(mine) && strings.HasSuffix(find.Fold(o.Value), mine) {
 			return true
 		}
 	}

@@ -20,11 +20,14 @@ var additions = regexp.MustCompile(`(?i)\b(?:also|another|second|as well|too|bot
 // unfound is the other side doubting what was given.
 var unfound = regexp.MustCompile(`(?i)\b(?:can(?:no|')t find|couldn'?t find|could not find|did not find|no (?:order|account|record|match)|not (?:valid|recogni[sz]ed|in our)|invalid|doesn'?t (?:exist|match)|does not (?:exist|match)|double.?check|check (?:it|the|your|that)|verify|confirm the|re-?enter|correct)\b|查不到|找不到|没有?(?:找到|查到|查询到)|不存在|核对|再确认|有误|无效|重新(?:提供|输入)|不匹配|是否正确`)
 
+// mistaken says so even beside a word that adds.
+var mistaken = regexp.MustCompile(`(?i)\bwrong (?:one|number|order)\b|\bmine is\b|\bthat(?:'?s| is| one is| one was) my (?:wife|husband|sister|brother|mum|mom|dad|son|daughter|friend|partner)'?s\b|拿错|看错|发错`)
+
 // single are the kinds of which a person gives one at a time.
 var single = map[find.Kind]bool{find.Email: true, find.Phone: true, find.Address: true}
 
 // numbered are the kinds that are told by a number, and mended when it was not found.
-var numbered = map[find.Kind]bool{find.Order: true, find.Tracking: true, find.Ticket: true, find.SKU: true, find.Phone: true, find.Email: true}
+var numbered = map[find.Kind]bool{find.Account: true, find.Code: true, find.Order: true, find.Tracking: true, find.Ticket: true, find.SKU: true, find.Phone: true, find.Email: true}
 
 // supersede joins what a message told to what was known.
 func supersede(known, found []find.Fact, m find.Message) []find.Fact {
@@ -34,7 +37,7 @@ func supersede(known, found []find.Fact, m find.Message) []find.Fact {
 			markSame(known, f)
 			continue
 		}
-		replaces := corrects(m.Text, f) && !adds || single[f.Kind] && !adds || numbered[f.Kind] && unfound.MatchString(m.Asked)
+		replaces := corrects(m.Text, f) && (!adds || mistaken.MatchString(m.Text)) || single[f.Kind] && !adds || numbered[f.Kind] && unfound.MatchString(m.Asked)
 		// Days are spoken of one after the other: only an explicit slip takes one back.
 		if !replaces || f.Kind == find.Product || f.Kind == find.Date && !between.MatchString(m.Text) {
 			continue
@@ -95,7 +98,8 @@ func corrects(text string, f find.Fact) bool {
 
 func markSame(known []find.Fact, taken find.Fact) {
 	for i := range known {
-		if find.Fold(known[i].Value) == find.Fold(taken.Value) {
+		whole, part := find.Fold(known[i].Value), find.Fold(taken.Value)
+		if whole == part || known[i].Kind == taken.Kind && len(part) >= shortEnd-1 && find.DigitsIn(part) == len(part) && strings.HasSuffix(whole, part) {
 			known[i].Superseded = true
 		}
 	}

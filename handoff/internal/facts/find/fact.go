@@ -13,12 +13,20 @@ const (
 	Order    Kind = "order_number"
 	Tracking Kind = "tracking_number"
 	Ticket   Kind = "reference" // invoice, ticket, case
+	Account  Kind = "account"   // customer, member, policy, card: whose it is
 	SKU      Kind = "sku"       // article, model or serial number
 	Product  Kind = "product"
 	Amount   Kind = "amount"
 	Date     Kind = "date"
 	Address  Kind = "address"
 	Code     Kind = "code" // error code, voucher code
+	Quantity Kind = "quantity"
+	// Tried, Wish and Detail are told in the visitor's own words: what he has done
+	// about it himself, what he wants to have done, and what else an agent must
+	// know: a deadline, a size, a seat, who is ill.
+	Tried  Kind = "tried"
+	Wish   Kind = "wish"
+	Detail Kind = "detail"
 )
 
 // Fact is one thing said.

@@ -17,7 +17,7 @@ var Acquired = Words(`bought ordered purchased preordered pre-ordered got receiv
 deliver delivered shipped unboxed installed assembled gave picked cancel cancelled missing without returns sending swap keep getting assembling wanted paid`)
 
 // Owned stand before a thing that is meant and no other.
-var Owned = Words(`my our his her this that these those the your its their said both`)
+var Owned = Words(`my me our his her this that these those the your its their said both`)
 
 // NotNames follow "I'm" with a capital, or "this is", without being a name.
 var NotNames = Words(`a an the not so very still just really getting having trying looking waiting sorry happy angry sad writing calling unable done sure interested

@@ -13,9 +13,10 @@ import (
 // In finds the things that were bought or are not well.
 func In(m find.Message) []find.Fact {
 	var out []find.Fact
-	for _, look := range []func(string) []find.Fact{goodsPhrases, brands, hanGoods, hanBrands, placed, headed, failing} {
+	aside := asides(m.Text)
+	for _, look := range []func(string) []find.Fact{devices, goodsPhrases, brands, hanGoods, hanBrands, placed, headed, failing} {
 		for _, f := range look(m.Text) {
-			if !find.Overlaps(out, f) {
+			if !find.Overlaps(out, f) && !find.Overlaps(aside, f) && !part(f.Value) {
 				out = append(out, f)
 			}
 		}
@@ -122,6 +123,7 @@ func goodsPhrases(text string) []find.Fact {
 		if strings.HasPrefix(ws[i].low, "card") && first < i && payCards[ws[i-1].low] {
 			continue
 		}
+		first = measured(ws, first)
 		if slices.ContainsFunc(ws[first:i+1], func(w word) bool { return people[w.low] }) {
 			continue
 		}
@@ -265,7 +267,8 @@ func brands(text string) []find.Fact {
 		}
 		i = last
 		plan := planWords[ws[last].low] && last > first
-		if !strong || notBrand(ws[first:last+1]) || !plan && (!had(ws, first, last) || !ws[first].afterHan && (first == 0 || ws[first].broken)) {
+		apposed := ws[first].broken && (last+1 == len(ws) || ws[last+1].broken) && last > first && named.MatchString(text[ws[first].start:ws[last].end])
+		if !strong || notBrand(ws[first:last+1]) || !plan && !apposed && (!had(ws, first, last) || !ws[first].afterHan && (first == 0 || ws[first].broken)) {
 			continue
 		}
 		f := find.Fact{Kind: find.Product, Start: ws[first].start, End: ws[last].end}
@@ -274,6 +277,15 @@ func brands(text string) []find.Fact {
 	}
 	return out
 }
+
+// named is a make with its model, which stands by itself: "I rented a car, Fiat 500".
+var named = regexp.MustCompile(`^\p{Lu}\p{Ll}{2,}(?: \p{Lu}?[\p{Ll}]+)? (?:\d{2,4}[A-Za-z]{0,2}|\d[A-Z]{1,2}|[A-Z]{1,3}\d{1,4}[A-Za-z]?)$`)
+
+// devices finds what people use, by the names that everybody knows: "samsung a14",
+// "ps5".
+func devices(text string) []find.Fact { return find.All(deviceRE, text, find.Product, 1) }
+
+var deviceRE = regexp.MustCompile(`(?i)(?:^|[^a-z])((?:iphone|ipad|macbook|galaxy|samsung|pixel|xiaomi|redmi|huawei|oppo|vivo|oneplus|honor|motorola|playstation|xbox|thinkpad|surface)(?: (?:galaxy|air|pro|mini|note|series|se|book|go|one))*(?: ?[a-z]{0,2}\d{1,4}[a-z]{0,2}\b)(?: (?:pro|max|mini|plus|ultra|air|fe|lite))*|ps[45](?: pro)?|macbook (?:air|pro)|nintendo switch)\b`)
 
 func brandWord(w *word) bool {
 	return w.capital() && utf8.RuneCountInString(w.text) > 1 && !find.Breaks[w.low] && !find.Owned[w.low] && !fails[w.low] || w.modelLike() && find.DigitsIn(w.text) < len(w.text)-1
@@ -290,7 +302,7 @@ func notBrand(ws []word) bool {
 	return find.DigitsIn(ws[0].text) >= 4
 }
 
-var noBrands = find.Words(`dhl ups fedex usps gls dpd hermes evri paypal visa mastercard klarna apple google whatsapp facebook instagram twitter telegram wechat alipay amex gmbh ltd inc llc plc
+var noBrands = find.Words(`flight room level year unit gate row seat flat tower order page step bus train platform class terminal building block floor table line route phase grade zone ticket case ref invoice dhl ups fedex usps gls dpd hermes evri paypal visa mastercard klarna apple google whatsapp facebook instagram twitter telegram wechat alipay amex gmbh ltd inc llc plc
 android ios windows mac chrome safari firefox edge bluetooth wifi wi-fi usb faq pdf vat iban bic sepa sms pin id uk us usa eu london paris berlin street road avenue lane christmas easter black friday cyber
 mr mrs ms dr miss sir madam english german french chinese spanish italian pm am gdpr ceo bbb ftc trustpilot customer service support team help monday tuesday wednesday thursday saturday sunday`)
 
@@ -313,7 +325,7 @@ var notProductHan = []string{
 var colourHan = find.Words(`绿色 是绿色 蓝色 是蓝色 红色 是红色 白色 是白色 黑色 是黑色 灰色 是灰色 手机`)
 
 // people are no goods: "have a person sort this out".
-var people = find.Words(`technician engineer nurse plumber doctor mechanic holder man woman guy anyone anybody somebody's person human agent someone somebody colleague manager supervisor representative team staff chat call`)
+var people = find.Words(`son daughter grandson granddaughter husband wife mother father mum mom dad brother sister friend neighbour technician engineer nurse plumber doctor mechanic holder man woman guy anyone anybody somebody's person human agent someone somebody colleague manager supervisor representative team staff chat call`)
 
 // payCards pay for things; other cards are things.
 var payCards = find.Words(`credit debit bank visa mastercard payment gift business id other new old same sim delivery phone`)

@@ -21,7 +21,9 @@ var (
 	// hanDigitsRE is a number told digit by digit: "一三五八八…", "幺三八…".
 	hanDigitsRE = regexp.MustCompile(`[零〇一二三四五六七八九幺]{5,}`)
 	hanSeatRE   = regexp.MustCompile(`\d{1,2}(?:车厢?\d{1,3}[A-F]?号?|排\d{1,3}[座号])`)
-	surePhoneRE = regexp.MustCompile(`\+\d[\d ().-]{6,}\d|\(\d{2,4}\)\s?\d{3,4}[ -]?\d{4}`)
+	// spacedSignsRE is a number told sign by sign: "6 X Q 2 P L", "H X 9 dash double oh four".
+	spacedSignsRE = regexp.MustCompile(`(?i)\b(?:(?:[a-z]|\d|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|dash|hyphen|slash)[ ,]+){4,}(?:[a-z]|\d|zero|oh|one|two|three|four|five|six|seven|eight|nine)\b`)
+	surePhoneRE   = regexp.MustCompile(`\+\d[\d ().-]{6,}\d|\(\d{2,4}\)\s?\d{3,4}[ -]?\d{4}`)
 	// enDigitsRE is the same in English.
 	enDigitsRE = regexp.MustCompile(`(?i)\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)[ ,-]+){5,}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b`)
 )
@@ -30,12 +32,13 @@ var (
 var numberOf = kindsOf(map[find.Kind]string{
 	find.Order:    `order orders booking bookings reservation confirmation pnr locator itinerary bestellung ordernr orderno`,
 	find.Tracking: `tracking waybill consignment shipment parcel parcels package`,
-	find.Ticket: `reference ref refs invoice ticket case claim complaint rma contract customer member membership account policy patient client player user registration agreement
-job report incident transaction receipt application file flight train room seat row coach plate licence license student loyalty payment subscription tenant docket dossier crm po chart medical permit quote quotation request job po`,
-	find.SKU:   `sku model article item part serial s/n sn imei iccid key keys sim barcode ean isbn batch lot chassis vin`,
-	find.Code:  `error voucher coupon promo fault pin exception`,
-	find.Phone: `phone mobile cell tel telephone whatsapp landline`,
-	find.Void:  `vat tax iban bic swift cvv card ending ends end sort step page chapter size reading level floor platform version firmware android ios windows mac chrome gen`,
+	find.Ticket: `reference ref refs invoice ticket case claim complaint rma contract registration agreement
+job report incident transaction receipt application file flight train room seat row coach plate licence license payment docket dossier crm po chart permit quote quotation request job po`,
+	find.Account: `customer member membership account policy patient client player user student loyalty subscription tenant medical`,
+	find.SKU:     `sku model article item part serial s/n sn imei iccid key keys sim barcode ean isbn batch lot chassis vin`,
+	find.Code:    `error voucher coupon promo fault pin exception`,
+	find.Phone:   `phone mobile cell tel telephone whatsapp landline`,
+	find.Void:    `vat tax iban bic swift cvv card ending ends end sort step page chapter size reading level floor platform version firmware android ios windows mac chrome gen`,
 })
 
 func kindsOf(lists map[find.Kind]string) map[string]find.Kind {
@@ -61,8 +64,9 @@ var hanNumberREs = []struct {
 	{find.Phone, regexp.MustCompile(`(?:电话|手机号?|座机|联系方式|号码换成|打给我|打我|回电|微信|拨|联系)` + hanFillers)},
 	{find.SKU, regexp.MustCompile(`(?:型号|货号|序列号|机身号?|机身编号|机身码|款号|商品编[码号]|SN码?|条码|IMEI|批号|车架号|电表号|表号)` + hanFillers)},
 	{find.Tracking, regexp.MustCompile(`(?:运单号?|快递单?号?|物流单?号?|快递编号|顺丰|中通|圆通|韵达|申通|极兔|京东物流|邮政|包裹)` + hanFillers)},
-	{find.Order, regexp.MustCompile(`(?:订单|订单编?号|预订号?|单子|下单号|确认号|预订码|訂單編?號?|(?:^|[^运工案合水])单号)` + hanFillers)},
-	{find.Ticket, regexp.MustCompile(`(?:发票号?|工单|客户编?号?|会员编?号?|会员卡号?|合同编?号?|售后单?号?|退货单号?|账号|宽带账号|户号|案件|保单号?|报案号?|投诉号?|受理编?号|流水号?|交易号?|角色ID|玩家ID|用户ID|ID|就诊卡号?|病历号|门诊号|学号|加工单|航班号?|车次|房间号?|房号|座位号?是?|车厢|车牌号?|票号|取票号|卡号|申请编?号|登记号|案号|编号)` + hanFillers)},
+	{find.Order, regexp.MustCompile(`(?:订单|订单编?号|订位代号|代号|取票序?号|维修单|预订号?|单子|下单号|确认号|预订码|訂單編?號?|(?:^|[^运工案合水])单号)` + hanFillers)},
+	{find.Account, regexp.MustCompile(`(?:客户编?号?|会员编?号?|成员编?号|会员卡号?|账号|宽带账号|户号|保单号?|角色ID|玩家ID|用户ID|ID|就诊卡号?|病历号|门诊号|学号|卡号)` + hanFillers)},
+	{find.Ticket, regexp.MustCompile(`(?:发票号?|工单|合同编?号?|售后单?号?|退货单号?|案件|报案号?|投诉号?|受理编?号|流水号?|交易号?|加工单|航班号?|车次|房间号?|房号|座位号?是?|车厢|车牌号?|票号|取票号|申请编?号|登记号|案号|编号)` + hanFillers)},
 }
 
 const hanFillers = `(?:编?号码?|是|为|[:：#，, ]|的|就|写的|应该|给你|发你|尾号|我)*$`
@@ -71,6 +75,14 @@ const hanFillers = `(?:编?号码?|是|为|[:：#，, ]|的|就|写的|应该|�
 func Identifiers(m find.Message) []find.Fact {
 	out := append(find.All(locatorRE, m.Text, find.Order, 1), find.All(hanSeatRE, m.Text, find.Ticket, 0)...)
 	sure := find.All(surePhoneRE, m.Text, find.Phone, 0)
+	for _, f := range find.All(spacedSignsRE, m.Text, find.Order, 0) {
+		if kind, known := latinKey(m.Text[:f.Start], f.Value); known && kind != find.Void {
+			f.Kind = kind
+		}
+		if find.DigitsIn(Spoken(find.Order, f.Value)) > 0 {
+			out = append(out, f)
+		}
+	}
 	for _, re := range []*regexp.Regexp{hanDigitsRE, enDigitsRE, identifierRE} {
 		for _, at := range re.FindAllStringIndex(m.Text, 12) {
 			f := find.Fact{Start: at[0], End: at[1]}
@@ -145,7 +157,7 @@ func whole(text string, f find.Fact) bool {
 		return digits >= 2 || mixed
 	case find.Order, find.Tracking:
 		return digits == 0 || digits >= 3 && !(digits == 3 && followedByUnit(text[f.End:])) || mixed
-	case find.Name, find.Email, find.Ticket, find.Product, find.Amount, find.Date, find.Address:
+	case find.Name, find.Email, find.Ticket, find.Account, find.Product, find.Amount, find.Date, find.Address, find.Quantity, find.Tried, find.Wish, find.Detail:
 	}
 	return digits == 0 || digits >= 3 || mixed || placeNumber.MatchString(f.Value)
 }
@@ -172,6 +184,9 @@ func numberKind(m find.Message, f find.Fact, spelt bool) (find.Kind, bool) {
 		return find.Code, true
 	}
 	if find.DigitsIn(f.Value) >= 3 && asksFor(m.Asked) && !dayRE.MatchString(f.Value) && phoneRE.FindString(f.Value) != f.Value {
+		if askCard.MatchString(m.Asked) && find.DigitsIn(f.Value) <= cardTail {
+			return find.Account, true
+		}
 		if askCard.MatchString(m.Asked) {
 			return find.Void, true
 		}
@@ -180,6 +195,9 @@ func numberKind(m find.Message, f find.Fact, spelt bool) (find.Kind, bool) {
 	}
 	return find.Void, false
 }
+
+// cardTail is how much of a card's number tells whose it is and pays nothing.
+const cardTail = 6
 
 var hanKeyEnd = regexp.MustCompile(`(?:ID|SN|IMEI)[:：是为 ]*$`)
 

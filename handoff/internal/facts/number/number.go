@@ -3,6 +3,7 @@ package number
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
@@ -27,7 +28,7 @@ func Emails(m find.Message) []find.Fact {
 
 // shapeREs tell a number by its shape, after all else was looked for.
 var shapeREs = []keyedRE{
-	{find.Order, regexp.MustCompile(`(?:^|[\s(（:：,，。])(#\s?[A-Za-z]{0,5}-?\d{3,}[A-Za-z0-9-]*)`)},
+	{find.Order, regexp.MustCompile(`(?:^|[\s(（:：,，。？！?!])(#\s?[A-Za-z]{0,5}-?\d{3,}[A-Za-z0-9-]*)`)},
 	{find.Order, regexp.MustCompile(`\b((?:ORD|ORDER|SO|PO|JH|JN|INV|RMA|ord|Ord|so|jh)[-_ ]?\d{3,}[A-Za-z0-9-]*)`)},
 	{find.Order, regexp.MustCompile(`\b([A-Z]{1,5}-?\d{4,}(?:-[A-Z0-9]+)*|[A-Z]{2,5}-\d{2,}(?:-[A-Z0-9]+)*|\d{3,}-\d{4,}(?:-\d{3,})*|[A-Z]-\d{3,}(?:-[A-Z0-9]+)*|[A-Z]{2}-[A-Z0-9]{2,}-\d{2,}|\d{3,}-[A-Z]{1,3}|\d{2,}[A-Z]{1,4}\d{2,}|[A-Z]{1,4}-\d+-[A-Z0-9]+|\d{2,}-\d{2,}-\d{2,}|[A-Z]{2,}\d[A-Z0-9]*\d[A-Z0-9]*|[A-Z]{1,4}[_/]\d{3,}[A-Z0-9-]*|[a-z]{1,4}-\d{3,}(?:-[a-z0-9]+)*|[a-z]{1,3}\d{5,})\b`)},
 }
@@ -74,9 +75,16 @@ func plausible(kind find.Kind, v string) bool {
 		return digits >= 3
 	case find.SKU:
 		return digits >= 2 && len(v) >= 2
+	case find.Code:
+		if strings.ContainsFunc(v, func(r rune) bool { return unicode.Is(unicode.Han, r) }) || strings.Contains(v, " ") {
+			return true
+		}
 	default:
-		return digits >= 1 || strings.Contains(v, "_") || strings.ToUpper(v) == v && len(v) >= 4
 	}
+	if kind == find.Account {
+		return true
+	}
+	return digits >= 1 || strings.Contains(v, "_") || strings.ToUpper(v) == v && len(v) >= 4
 }
 
 var weekdayRE = regexp.MustCompile(`^周[一二三四五六日天]`)
@@ -115,11 +123,29 @@ var paidREs = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\b(?:paid|pay|costs?|charged(?: me)?|refund(?: of)?|price (?:was|is)|total(?: of| is| was)?|amount(?: of| is| was)?|owe me|took|deducted|spent|billed(?: me)?|worth)(?: (?:just|only|about|around|over|nearly|an? |extra|exactly))*:? (\d[\d,]*(?:\.\d{1,2})?)(?:[ ,.!?]|$)`),
 	regexp.MustCompile(`(?:花了|付了|付款|支付了?|扣了我?|多扣了?|多收了?|收费|收取|运费|补|扣款|收了我?|退我?|退款|退还|退回|赔我?|充了|充值了?|金额(?:是|为|[:：])?|价格(?:是|为|[:：])?|总共|一共|合计|原价|卖|欠我?|少退了?|差价|变成了?|现在(?:是|卖|要)?|原来|降到|降价到|涨到|买(?:的时候)?|买的是|卖我|实付|到手价|价值|预付|押金|定金)(?:了|是|我|的|大概|差不多|足足|整整|两次|一次|都|也|：|:)*\s?(` + figure + `)(?:[^\d号日月年天次个件分小点%台包]|$)`),
 	regexp.MustCompile(`(?:花了|付了|扣了我?|多?收了我?|退我?|赔我?|充了|一共|总共|价值|少退了?|买了|欠我?)(?:了|大概|差不多)*([一二两三四五六七八九]?[十百千万][一二两三四五六七八九零百十几多]*)(?:[^个件次天台包分月年号斤人小倍几位]|$)`),
+	regexp.MustCompile(`((?:[一二两三四五六七八九]千(?:[一二三四五六七八九]百)?|[一二两三四五六七八九]百)(?:零?[一二三四五六七八九]十?[一二三四五六七八九]?)?|[一二两三四五六七八九十]{1,3}万)(?:退|给我|还|，|,|。|！|$)`),
+	regexp.MustCompile(`(?:平时|平常|本来|应该|正常|通常)(?:是|要|只要|才|收|扣)?\s?(\d+(?:\.\d{1,2})?)(?:$|[，,。！])`),
+	regexp.MustCompile(`(?:买的|价)[，,]\s?(\d{2,5}(?:\.\d{1,2})?)(?:呢|啊|$|[，,。！])`),
+	regexp.MustCompile(`(?i)(?:^|[ ,])(\d{1,4}\.\d{2}) (?:a|per) (?:day|night|week|month|year)\b`),
 	regexp.MustCompile(`([一二两三四五六七八九]千[一二三四五六七八九]|[一二两三四五六七八九]百[一二三四五六七八九]|[一二两三四五六七八九]万[一二三四五六七八九])(?:的|买|$|，|,|。|没|还|就|呢|了|都)`),
 }
 
 // Amounts finds amounts of money.
 func Amounts(m find.Message) []find.Fact {
+	out := money(m)
+	for i := range out {
+		if rate := rateRE.FindString(m.Text[out[i].End:]); rate != "" {
+			out[i].End += len(rate)
+			out[i].Value = m.Text[out[i].Start:out[i].End]
+		}
+	}
+	return out
+}
+
+// rateRE is what an amount is paid for: "£2.80 a day".
+var rateRE = regexp.MustCompile(`^(?i:/(?:mo|month|day|week|year|night)\b| ?(?:a|an|per|each|every) (?:day|night|week|month|year|hour|person|head|unit)\b|/月|/年)`)
+
+func money(m find.Message) []find.Fact {
 	var out []find.Fact
 	for _, re := range amountREs {
 		for _, f := range find.All(re, m.Text, find.Amount, 0) {
@@ -193,7 +219,7 @@ var (
 
 var phoneRE = regexp.MustCompile(`(?:\+|\b00)\d[\d ().-]{6,}\d|\(?\b0\d{2,4}\)?[ -/]?\d[\d -]{4,}\d|\b1[3-9]\d[ -]?\d{4}[ -]?\d{4}\b|\b\d{3}[ .-]\d{3,4}[ .-]\d{4}\b|\(\d{2,4}\)\s?\d{3,4}[ -]?\d{4}|\b555[ -]\d{4}\b|\b[6-9]\d{4} \d{5}\b|\b1[3-9]\d[ -]\d{3,4}[ -]\d{4,5}\b`)
 
-var phoneWordRE = regexp.MustCompile(`(?i)(?:phone|mobile|cell|tel|telephone|call me (?:on|at|back on)|reach me (?:on|at)|number is|whatsapp|ring me (?:on|at)|call (?:on|at)|text me (?:on|at)|contact(?: number)?|landline|line|手机号?码?|电话号?码?|联系电话|座机|微信|打给我|打|尾号)[\s:：是为号改成在,，]*(?:is\s|to\s|now\s)*(\(?\+?\d[\d ().-]{2,}\d)`)
+var phoneWordRE = regexp.MustCompile(`(?i)(?:phone|mobile|cell|tel|telephone|my number|mine|call me (?:on|at|back on)|reach me (?:on|at)|number is|whatsapp|ring me (?:on|at)|call (?:on|at)|text me (?:on|at)|contact(?: number)?|landline|line|手机号?码?|电话号?码?|联系电话|座机|微信|打给我|打|尾号)[\s:：是为号改成在,，]*(?:is\s|to\s|now\s)*(\(?\+?\d[\d ().-]{2,}\d)`)
 
 // Phones finds telephone numbers.
 func Phones(m find.Message) []find.Fact {
@@ -229,7 +255,7 @@ var orderBefore = regexp.MustCompile(`(?:单号?|单编号|卡号?|银行卡|账
 
 var (
 	// hotlines are public numbers that people threaten to call.
-	hotlines  = find.Words(`12315 12345 12300 12378 12381 12363 10086 10010 10000 95588 96315`)
+	hotlines  = find.Words(`12123 12306 12366 12333 12329 12320 95598 12315 12345 12300 12378 12381 12363 10086 10010 10000 95588 96315`)
 	bareRE    = regexp.MustCompile(`\b\d{5,}\b`)
 	loneRE    = regexp.MustCompile(`(?i)^[^\pL\d]*(?:(?:it's|its|it is|is|sure|ok|yes|yeah|here|that's|thats|the number is|number|是|好的|嗯|号码是|单号是)[\s,，:：]*)*#?([a-z]{0,5}-?\d[a-z0-9-]{2,})[^\pL\d]*$`)
 	corrRE    = regexp.MustCompile(`(?i)(?:not|it's|its|is|should be|make that|meant|mean|correct|是|应该是|改成|不是)\s?#?([a-z]{0,5}-?\d{4,}[a-z0-9-]*)`)
@@ -237,8 +263,10 @@ var (
 	askPhone  = regexp.MustCompile(`(?i)phone|mobile|call you|reach you|contact number|手机|电话|联系方式|联系您`)
 	askPost   = regexp.MustCompile(`(?i)post ?code|zip|address|邮编|地址`)
 	askTrack  = regexp.MustCompile(`(?i)tracking|waybill|运单|快递单|物流单`)
+	askCode   = regexp.MustCompile(`(?i)(?:fault|error) (?:code|message|number)|故障码|错误码|报错`)
 	askSKU    = regexp.MustCompile(`(?i)model|serial|sku|article number|型号|序列号|货号`)
-	askTicket = regexp.MustCompile(`(?i)invoice|ticket|reference|(?:customer|patient|client|player|account|policy|claim|contract|registration|flight|train|case|user|subscriber|student|meter|member\w*) (?:number|no\b|id|code|reference)|member|发票|工单|会员|卡号|户号|账号|保单|就诊|案件|客户编?号|角色|航班|车次`)
+	askTicket = regexp.MustCompile(`(?i)invoice|ticket|reference|(?:claim|contract|registration|flight|train|case|file) (?:number|no\b|id|code|reference)|发票|工单|案件|航班|车次`)
+	askHolder = regexp.MustCompile(`(?i)(?:customer|patient|client|player|account|policy|user|subscriber|student|meter|member\w*) (?:number|no\b|id|code|reference)|member|会员|卡号|户号|账号|保单|就诊|客户编?号|角色|学号|成员`)
 )
 
 // Bare are numbers without a word that says what they are: then the
@@ -290,13 +318,15 @@ var otherNumber = regexp.MustCompile(`(?i)(?:税号|纳税人识别号|身份证
 var (
 	tokenRE    = regexp.MustCompile(`\b[A-Za-z]{0,6}[-_/]?\d[A-Za-z0-9]*(?:[-_/][A-Za-z0-9]+)*\b`)
 	spacedRE   = regexp.MustCompile(`\b(?:[A-Z]{1,4} )?\d{2,5}(?: \d{2,5}){1,4}\b`)
-	asksNumber = regexp.MustCompile(`(?i)order|booking|number|reference|tracking|waybill|serial|model|invoice|ticket|\b(?:id|pin|policy|claim|account)\b|订单|单号|訂單|编号|序列号|型号|工单|运单|号码|卡号|户号|账号|保单|几号|哪个号`)
+	asksNumber = regexp.MustCompile(`(?i)order|booking|number|reference|tracking|waybill|serial|model|invoice|ticket|\b(?:id|pin|policy|claim|account)\b|订单|单号|訂單|编号|序列号|型号|工单|运单|号码|卡号|户号|账号|保单|几号|哪个号|序号|代号|fault code`)
 )
 
 func askedKind(asked string) find.Kind {
 	switch {
 	case asked == "":
 		return find.Order
+	case askCode.MatchString(asked):
+		return find.Code
 	case askTrack.MatchString(asked):
 		return find.Tracking
 	case askOrder.MatchString(asked):
@@ -305,6 +335,8 @@ func askedKind(asked string) find.Kind {
 		return find.Phone
 	case askSKU.MatchString(asked):
 		return find.SKU
+	case askHolder.MatchString(asked):
+		return find.Account
 	case askTicket.MatchString(asked):
 		return find.Ticket
 	case askPost.MatchString(asked):

@@ -115,6 +115,11 @@ func In(m find.Message) []find.Fact {
 			}
 		}
 	}
+	for _, f := range listed(m) {
+		if !find.Overlaps(out, f) {
+			out = append(out, f)
+		}
+	}
 	if len(out) == 0 && askName.MatchString(m.Asked) {
 		return answered(m.Text)
 	}

@@ -16,6 +16,9 @@ const unitPart = `(?:(?:flat|apt\.?|apartment|unit|suite|room|floor|#) ?#?\w+,? 
 const tailPart = `(?:,? (?:(?i:apt|apartment|flat|unit|suite|floor|#) ?#?\w+|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d{2} [A-Z\d]{4}|[A-Z]{2} \d{5}(?:-\d{4})?|\d{4,6}(?: [A-Z]{2}\b)?|\p{Lu}[\p{L}'-]{2,}(?: \p{Lu}[\p{L}'-]{2,}){0,2}))`
 
 var addressREs = []*regexp.Regexp{
+	regexp.MustCompile(`((?i:\b(?:flat|apt\.?|apartment|unit|suite) ?#?\w{1,5},? (?:[\p{L}'.]+ ){1,3}` + streets + `)(?:,? (?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\p{Lu}[\p{Ll}-]+))?)`),
+	regexp.MustCompile(`(?i)\b((?:tower|block|building|wing) \w{1,3},? (?:unit|flat|apt|room|floor|#) ?#?\w{1,6})\b`),
+	regexp.MustCompile(`([\p{Han}]{2,12}(?:第[一二三四五六七八九十]+城|花园|苑|家园|公寓|大厦|广场|小区|新村|[一二三四五六七八九十]区)\d+(?:座|栋|幢|号楼?|楼)[\p{Han}\dA-Za-z]*)`),
 	regexp.MustCompile(`((?i:` + unitPart + `\b\d{1,5}[a-z]?(?:[-/]\d+)? (?:[\p{L}'.]+ ){1,3}` + streets + `\b\.?)` + tailPart + `{0,4})`),
 	regexp.MustCompile(`((?i:` + unitPart + `\b\d{1,5}[a-z]?(?:[-/]\d+)? (?:[\p{L}'.]+ ){1,3}` + streets + `\b\.?(?:,? (?:apt|flat|unit) ?\w+)?(?:, ?[\p{L}\d'-]+(?: [\p{L}\d'-]+){0,3}){1,3}))`),
 	regexp.MustCompile(`((?i:\b[\p{L}-]+(?:straße|strasse|str\.|gasse|platz|weg|allee|ufer|damm|straat|laan|gracht) \d{1,4} ?[a-z]?\b)(?:,? (?:\d{4,6}(?: [A-Z]{2}\b)?|\p{Lu}[\p{L}-]+)){0,4})`),

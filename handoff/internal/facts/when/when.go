@@ -14,6 +14,11 @@ const (
 )
 
 var dateREs = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|rsday|urday|sday)?\.?,? (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? ` + months + `\b(?:,? \d{4}\b)?`),
+	regexp.MustCompile(`(?i)\b(?:in|since|back in|from|around) ((?:19|20)\d{2})\b`),
+	regexp.MustCompile(`(?i)\b` + months + ` (?:last|this) year\b`),
+	regexp.MustCompile(`(?i)\b(?:tues|weds?|thurs?|fri|sat|mon) (?:\d{1,2}[:.]\d{2} ?(?:am|pm)?|\d{1,2} ?(?:am|pm))\b`),
+	regexp.MustCompile(`(?:上上?个?月|这个?月|下个?月)(?:[一二三四五六七八九十]{1,3}|\d{1,2})[号日]|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:尾|头)|(?:今年|去年)[一二三四五六七八九十]{1,3}月份?`),
 	regexp.MustCompile(`\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{4}/\d{1,2}/\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b`),
 	regexp.MustCompile(`(?i)\b(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day)?\.?,? )?` + months + `\.? \d{1,2}(?:st|nd|rd|th)?\b(?:,? \d{4}\b)?`),
 	regexp.MustCompile(`(?i)\b(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day)?\.?,? )?(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? ` + months + `\b(?:,? \d{4}\b)?`),
@@ -58,6 +63,21 @@ var hanDayRE = regexp.MustCompile(`(?:^|[^\d一二三四五六七八九十A-Za-z
 
 // In finds days and dates.
 func In(m find.Message) []find.Fact {
+	out := daysIn(m)
+	for i := range out {
+		f := &out[i]
+		if tail := hourRE.FindString(m.Text[f.End:]); tail != "" {
+			f.End += len(tail)
+			f.Value = m.Text[f.Start:f.End]
+		}
+	}
+	return out
+}
+
+// hourRE is the hour behind a day, and what completes a month.
+var hourRE = regexp.MustCompile(`^(?: (?:at )?\d{1,2}(?:[:.]\d{2})? ?(?i:am|pm)\b| (?:at )?\d{1,2}:\d{2}\b| (?:nite|evening|morning|afternoon)\b| last year\b|[一二三四五六七八九十\d]{1,3}点(?:半|多|[一二三四五六七八九十\d]{1,3}分)?|[号日]|份)`)
+
+func daysIn(m find.Message) []find.Fact {
 	var out []find.Fact
 	for _, re := range dateREs {
 		for _, f := range find.All(re, m.Text, find.Date, 0) {
