@@ -23,6 +23,9 @@ const (
 	// fewestToJudge things.
 	supportClause = 0.34
 	fewestToJudge = 3
+	// fewestOwn is how many Latin words within a Chinese sentence may be a
+	// sentence of their own; fewer are names and buttons.
+	fewestOwn = 4
 	// opposite is how close a sentence of the source must be before its denial
 	// is held against ours.
 	opposite = 0.75
@@ -38,6 +41,11 @@ var (
 	denial  = regexp.MustCompile(`(?i)\b(not|no|never|cannot|can't|don't|doesn't|won't|isn't|aren't|without|unable|impossible|neither|nor|except|excluded)\b|n't\b|不|没有|无法|未|勿|别|禁止|除外`)
 	leans   = regexp.MustCompile(`(?i)^(it|they|this|that|these|those|he|she|then|after that|also|in that case|however|but|and|so|它|这|那|此|该|另外|同时|之后|然后|但|不过)\b?`)
 	clause  = regexp.MustCompile(`[,;:，；：、()（）]|\s[-–—]+\s|—`)
+	// foreign opens what somebody else is to have said, or is Chinese in another
+	// language: beside a true sentence it could be too short to weigh.
+	foreign = regexp.MustCompile(`\b(system|assistant|user|human|developer)\s*[:：]|\p{Han}{2,}`)
+	chinese = regexp.MustCompile(`\p{Han}`)
+	latin   = regexp.MustCompile(`[A-Za-z']+`)
 	bold    = regexp.MustCompile(`\*\*|__`)
 )
 
@@ -55,7 +63,7 @@ func (g *Guard) check(s *said) Reason {
 	case unknown.MatchString(s.plain) && !hasFigure(s.plain) && len(s.links) == 0:
 		g.noted++
 		return ""
-	case words <= 6 && polite.MatchString(s.plain) && !hasFigure(s.plain) && len(s.links) == 0 && len(contentOf(s.plain)) <= 2 && !denial.MatchString(s.plain):
+	case words <= 6 && polite.MatchString(s.plain) && !hasFigure(s.plain) && len(s.links) == 0 && len(contentOf(s.plain)) <= 2 && g.strangers(s.plain) <= 1 && !denial.MatchString(s.plain):
 		return ""
 	case g.fell && leans.MatchString(s.plain):
 		return Dangling
@@ -65,6 +73,23 @@ func (g *Guard) check(s *said) Reason {
 	return g.support(s)
 }
 
+// strangers counts the words of a sentence that say something and stand in no
+// source.
+func (g *Guard) strangers(plain string) int {
+	n := 0
+	for _, t := range contentOf(polite.ReplaceAllString(plain, "")) {
+		if !g.known(t.Text) {
+			n++
+		}
+	}
+	return n
+}
+
+// known reports a word of the sources, or of any announcement.
+func (g *Guard) known(word string) bool {
+	return announces[word] || slices.ContainsFunc(g.sources, func(src evidence) bool { return src.terms[word] })
+}
+
 // isIntro reports a line that only announces what follows, in words that the
 // sources or any announcement use.
 func (g *Guard) isIntro(plain string, words int) bool {
@@ -72,11 +97,7 @@ func (g *Guard) isIntro(plain string, words int) bool {
 		return false
 	}
 	for _, t := range contentOf(plain) {
-		known := announces[t.Text]
-		for _, src := range g.sources {
-			known = known || src.terms[t.Text]
-		}
-		if !known {
+		if !g.known(t.Text) {
 			return false
 		}
 	}
@@ -140,7 +161,16 @@ func (g *Guard) carries(n int, s *said) Reason {
 		if !slices.Contains(s.cites, n) || src.translated(s.plain) < supportTranslated {
 			return Unsupported
 		}
+		// A sentence of the source's own language within it cannot lend its words.
+		if own := latin.FindAllString(s.plain, -1); src.lang == "en" && len(own) >= fewestOwn && src.translated(latin.ReplaceAllString(s.plain, " ")) < supportTranslated {
+			return Unsupported
+		}
 		return ""
+	}
+	for _, strange := range foreign.FindAllString(strings.ToLower(s.plain), -1) {
+		if (src.lang != "zh" || !chinese.MatchString(strange)) && !strings.Contains(src.lower, strange) {
+			return Unsupported
+		}
 	}
 	if shared, need := share(contentOf(s.plain), src.terms); shared < need {
 		return Unsupported
