@@ -46,7 +46,7 @@ func (s *seeder) run(ctx context.Context) error {
 			"zh": "您好！我是 Juniper Home 的智能助手，根据我们的帮助文章为您解答，并注明出处。您随时可以要求人工客服。",
 		},
 		Starters: demo.Starters(),
-		Hours:    map[string]string{"en": "around the clock", "zh": "全天在线"},
+		Hours:    map[string]string{"en": "most of the day", "zh": "大部分时间在线"},
 	}})
 	if err != nil {
 		return err

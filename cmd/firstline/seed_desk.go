@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -93,23 +94,27 @@ func (s *seeder) prioritiesTx(ctx context.Context, tx *postgres.Tx, d demo.Desk)
 // soothingTx gives codes to visitors whom nobody vouches for: the demo's shop
 // signs for nobody, and its codes are worth nothing.
 func (s *seeder) soothingTx(ctx context.Context, tx *postgres.Tx, d demo.Desk) error {
+	admin, err := s.admin()
+	if err != nil {
+		return err
+	}
 	store := soothe.NewStore()
 	if err := store.SavePlaybookTx(ctx, tx, soothe.Playbook{
 		Enabled: true, Words: d.Soothing.Words, Gesture: true, GestureWords: d.Soothing.GestureWords,
 		EveryDays: d.Soothing.EveryDays, PerDay: d.Soothing.PerDay, Priority: d.Soothing.Priority,
-	}, s.admin()); err != nil {
+	}, admin); err != nil {
 		return err
 	}
-	_, err := store.AddCodesTx(ctx, tx, d.Soothing.Codes)
+	_, err = store.AddCodesTx(ctx, tx, d.Soothing.Codes)
 	return err
 }
 
-// admin is who set everything up.
-func (s *seeder) admin() uuid.UUID {
+// admin is who set everything up: what is kept of it names them.
+func (s *seeder) admin() (uuid.UUID, error) {
 	for _, a := range s.agents {
 		if a.Role == demo.Admin {
-			return a.id
+			return a.id, nil
 		}
 	}
-	return uuid.Nil
+	return uuid.Nil, errors.New("nobody among the people of the demo is its admin")
 }
