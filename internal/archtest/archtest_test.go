@@ -103,7 +103,7 @@ var mayImport = map[string][]string{
 
 	"web/static": {},
 	"web/limit":  {},
-	"web/help":   {"knowledge", "internal/account", "internal/locale", "web/limit"},
+	"web/help":   {"knowledge", "internal/account", "internal/locale", "web/limit", "web/static"},
 	"web/live": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale",
 		"internal/conversation", "knowledge", "sentiment", "handoff", "agentassist", "bot", "bot/action",

@@ -14,6 +14,8 @@ import (
 
 	"github.com/google/uuid"
 	"golang.org/x/sync/singleflight"
+
+	"github.com/firstlinehq/firstline/web/static"
 )
 
 const (
@@ -68,7 +70,7 @@ func (p made) send(v visit, status int) {
 		}
 	}
 	body := p.plain
-	if strings.Contains(v.GetHeader("Accept-Encoding"), "gzip") {
+	if static.Accepts(v.GetHeader("Accept-Encoding"), "gzip") {
 		h.Set("Content-Encoding", "gzip")
 		body = p.packed
 	}

@@ -3,6 +3,7 @@ package static
 import (
 	"bytes"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -37,23 +38,33 @@ func (h *Handler) serveFile(w http.ResponseWriter, r *http.Request, name string)
 
 func (f *file) choose(accepted string) (body []byte, encoding string) {
 	switch {
-	case f.brotli != nil && accepts(accepted, "br"):
+	case f.brotli != nil && Accepts(accepted, "br"):
 		return f.brotli, "br"
-	case f.gzip != nil && accepts(accepted, "gzip"):
+	case f.gzip != nil && Accepts(accepted, "gzip"):
 		return f.gzip, "gzip"
 	}
 	return f.body, ""
 }
 
-// accepts reads Accept-Encoding as far as browsers use it: a list of names, where q=0 refuses one.
-func accepts(header, encoding string) bool {
+// Accepts reads from an Accept-Encoding header whether an encoding may be sent: names in
+// any case, with a weight of 0 where one is refused; * stands for those that are not named
+// (RFC 9110, 12.5.3).
+func Accepts(header, encoding string) bool {
+	others := false
 	for item := range strings.SplitSeq(header, ",") {
-		name, quality, _ := strings.Cut(item, ";")
-		if strings.TrimSpace(name) != encoding {
-			continue
+		name, parameter, _ := strings.Cut(item, ";")
+		key, weight, weighed := strings.Cut(strings.TrimSpace(parameter), "=")
+		wanted := true
+		if weighed && strings.EqualFold(strings.TrimSpace(key), "q") {
+			q, err := strconv.ParseFloat(strings.TrimSpace(weight), 64)
+			wanted = err == nil && q > 0
 		}
-		q := strings.ReplaceAll(quality, " ", "")
-		return q != "q=0" && q != "q=0.0" && q != "q=0.00" && q != "q=0.000"
+		switch name = strings.TrimSpace(name); {
+		case strings.EqualFold(name, encoding):
+			return wanted
+		case name == "*":
+			others = wanted
+		}
 	}
-	return false
+	return others
 }

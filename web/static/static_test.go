@@ -84,6 +84,10 @@ func TestAssets(t *testing.T) {
 		{"brotli first", "gzip, deflate, br", "brotli", "br"},
 		{"gzip", "gzip;q=1.0", "gzipped", "gzip"},
 		{"refused", "br;q=0, gzip;q=0", "plain", ""},
+		{"refused with a space, in capitals", "BR; Q = 0.000, *", "gzipped", "gzip"},
+		{"all others", "br;q=0,*;q=0.1", "gzipped", "gzip"},
+		{"nothing", "*;q=0", "plain", ""},
+		{"no number", "br;q=x", "plain", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
