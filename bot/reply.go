@@ -171,7 +171,10 @@ func (t *turn) miss(name string) reply {
 	if name == "" {
 		return r
 	}
-	if said := t.plain(name); said == name && t.extracted.Sure >= nearFrom {
+	said := t.plain(name)
+	// What tells an angry visitor to just say so is an offer, and "ok then" takes it.
+	r.offer = said != name && !t.waiting()
+	if said == name && t.extracted.Sure >= nearFrom {
 		r.sources = t.near()
 		if len(r.sources) > 0 {
 			name += "_near"

@@ -5,6 +5,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/llm/llmtest"
 	"github.com/firstlinehq/firstline/internal/locale"
 )
@@ -41,6 +43,33 @@ func TestToneForAnAngryVisitor(t *testing.T) {
 		require.True(t, b.asks(rage).Offer)
 		require.NotContains(t, b.asks(rage+" What colour is the moon on Tuesdays in Peru?").Text, "in other words")
 	})
+
+	t.Run("TheQuestionAfterAnOutburstIsAnswered", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t, nil)
+		b.asks("How long does a PayPal refund take?")
+		require.True(t, b.asks(rage).Offer)
+		m := b.asks("and by Visa?")
+		require.NotEmpty(t, m.Sources, "it leans on what was asked before the outburst")
+		require.False(t, m.Offer)
+		require.NotContains(t, m.Text, locale.Text("en", "bot.upset"))
+		require.True(t, b.asks("You are still useless liars!!").Offer, "still angry is still heard")
+	})
+
+	for said, taken := range map[string]string{"English": "ok then", "Chinese": "好的"} {
+		t.Run("WhoIsToldToJustSayDoes"+said, func(t *testing.T) {
+			t.Parallel()
+			b := setup(t, nil)
+			require.True(t, b.asks(rage).Offer)
+			b.asks("no")
+			m := b.asks("You useless liars! What colour is the moon on Tuesdays in Peru?")
+			require.Contains(t, m.Text, locale.Text("en", "bot.not_found_upset"))
+			require.True(t, m.Offer)
+			require.NoError(t, b.work(t.Context(), b.says(taken)))
+			require.Equal(t, conversation.StageWaiting, b.conversation().Stage)
+			require.Equal(t, handoff.ReasonAcceptedOffer, b.ledger()[0].Decision.Reason)
+		})
+	}
 
 	t.Run("WhoOnlyScoldsGetsNoArticle", func(t *testing.T) {
 		t.Parallel()

@@ -111,6 +111,9 @@ func (ls Lines) Talk() (out []talk.Line) {
 	ls.before(func(l Line) {
 		said := talk.Line{Visitor: l.By == conversation.ByVisitor, Text: l.Text, Titles: l.Titles, Asked: l.Clarified}
 		if said.Visitor {
+			if handoff.OnlyScolds(said.Text) {
+				return // an outburst is no subject: the question after it leans on what was asked before
+			}
 			said.Text = handoff.Asked(said.Text) // what a follow-up leans on
 		}
 		out = append(out, said)
