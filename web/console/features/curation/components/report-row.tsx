@@ -4,7 +4,7 @@ import type { AnswerResult, ReportRow, SetQuestion } from "../api/questions";
 import css from "./questions.module.css";
 
 /** One question with its answer before and after; opened, the answers themselves. */
-export function ReportEntry({ row }: { row: ReportRow }) {
+export function ReportEntry({ row, alone }: { row: ReportRow; alone: boolean }) {
   const { t } = useTranslation("curation");
   return (
     <details className={css.entry} data-change={row.change}>
@@ -20,15 +20,17 @@ export function ReportEntry({ row }: { row: ReportRow }) {
             </>
           )}
           <Verdict result={row.after} />
-          <span className={css.change} data-change={row.change}>
-            {t(`change.${row.change}_word`)}
-          </span>
+          {!alone && (
+            <span className={css.change} data-change={row.change}>
+              {t(`change.${row.change}_word`)}
+            </span>
+          )}
         </span>
       </summary>
       <p className={css.meta}>{row.question.answerable ? t("question.expects", { article: row.question.article || (row.question.must_contain ?? []).join(", ") }) : t("question.no_answer")}</p>
       <div className={css.answers}>
         {row.before && <Answer label={t("report.before")} result={row.before} question={row.question} />}
-        <Answer label={t("report.after")} result={row.after} question={row.question} />
+        <Answer label={alone ? undefined : t("report.after")} result={row.after} question={row.question} />
       </div>
     </details>
   );
@@ -43,12 +45,12 @@ function Verdict({ result }: { result: AnswerResult }) {
   );
 }
 
-function Answer({ label, result, question }: { label: string; result: AnswerResult; question: SetQuestion }) {
+function Answer({ label, result, question }: { label: string | undefined; result: AnswerResult; question: SetQuestion }) {
   const { t, i18n } = useTranslation("curation");
   const percent = new Intl.NumberFormat(i18n.language, { style: "percent" }).format(result.confidence);
   return (
     <section className={css.answer} aria-label={label}>
-      <h3 className={css.answerHead}>{label}</h3>
+      {label && <h3 className={css.answerHead}>{label}</h3>}
       <div lang={question.lang}>
         <Markdown text={result.answer} />
       </div>

@@ -34,6 +34,7 @@ export function Report({ set, run, against: named, onAgainst }: Props) {
   const { run: now, against, rows } = report.data;
   const count = (change: Shown) => rows.filter((row) => change === "all" || row.change === change).length;
   const sorted = [...rows].sort((a, b) => order(a) - order(b)).filter((row) => shown === "all" || row.change === shown);
+  const alone = !against && !now.draft; // nothing to compare with
   const choices = (["all", ...changes] as const).filter((change) => change === "all" || count(change) > 0);
   return (
     <>
@@ -43,13 +44,13 @@ export function Report({ set, run, against: named, onAgainst }: Props) {
       {now.state === "failed" && <p className={css.failed} role="alert">{t("run.failed", { done: now.done, total: now.total })}</p>}
       <div className={css.sides}>
         {(against || now.draft) && <Verdicts counts={(against && ((named && against.draft) || against.live)) ?? now.live} label={t("report.before")} />}
-        <Verdicts counts={now.draft ?? now.live} label={t("report.after")} />
+        <Verdicts counts={now.draft ?? now.live} {...(alone ? {} : { label: t("report.after") })} />
       </div>
-      <SegmentedControl className={css.filter} aria-label={t("report.show")} value={shown} onChange={(value) => setShown(value as Shown)} data={choices.map((value) => ({ value, label: t(`change.${value}`, { count: count(value) }) }))} />
+      {!alone && <SegmentedControl className={css.filter} aria-label={t("report.show")} value={shown} onChange={(value) => setShown(value as Shown)} data={choices.map((value) => ({ value, label: t(`change.${value}`, { count: count(value) }) }))} />}
       <ul className={css.rows}>
         {sorted.map((row) => (
           <li key={row.question.id}>
-            <ReportEntry row={row} />
+            <ReportEntry row={row} alone={alone} />
           </li>
         ))}
       </ul>
