@@ -53,7 +53,7 @@ func createTx(ctx context.Context, tx *postgres.Tx, ws uuid.UUID, d Draft) (Arti
 		Audience: string(d.Audience), ForBot: !d.NotForBot, OwnerID: d.OwnerID, ReviewBy: day(d.ReviewBy),
 	})
 	if err != nil {
-		return Article{}, taken(err)
+		return Article{}, taken(err, d)
 	}
 	if err := usePicturesTx(ctx, tx, id, d.Body); err != nil {
 		return Article{}, err
@@ -74,10 +74,10 @@ func freeSlugTx(ctx context.Context, tx *postgres.Tx, ws uuid.UUID, d Draft) (st
 }
 
 // taken tells which name of an article is in use.
-func taken(err error) error {
+func taken(err error, d Draft) error {
 	switch {
 	case postgres.IsUnique(err, "articles_slug_key"):
-		return problem.Wrap(err, problem.Conflict, "article_slug_taken")
+		return problem.Wrap(err, problem.Conflict, "article_slug_taken", "slug", d.Slug)
 	case postgres.IsUnique(err, "articles_key_key"):
 		return problem.Wrap(err, problem.Conflict, "article_translation_exists")
 	}
@@ -108,7 +108,7 @@ func saveTx(ctx context.Context, tx *postgres.Tx, row db.Article, d Draft) error
 		Body: d.Body, Audience: string(d.Audience), ForBot: !d.NotForBot, OwnerID: d.OwnerID, ReviewBy: day(d.ReviewBy),
 	})
 	if err != nil {
-		return taken(err)
+		return taken(err, d)
 	}
 	if err := usePicturesTx(ctx, tx, row.ID, d.Body); err != nil {
 		return err

@@ -111,6 +111,9 @@ func TestInclude(t *testing.T) {
 	require.Equal(t, "Before\nThe fee is 5 euros.\nAfter", got)
 	_, err = format.Include("a/loop.md", files["a/loop.md"], open)
 	require.Equal(t, "include_cycle", code(err))
+	var loop *problem.Error
+	require.ErrorAs(t, err, &loop)
+	require.Equal(t, "a/loop.md → a/other.md → a/loop.md", loop.Params["file"])
 	_, err = format.Include("a/x.md", `--8<-- "gone.md"`, open)
 	require.Equal(t, "include_missing", code(err))
 	_, err = format.Include("a/x.md", strings.Repeat("{!../shared/fee.md!}\n", 300), open)

@@ -3,6 +3,7 @@ package format
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/firstlinehq/firstline/internal/problem"
@@ -59,10 +60,8 @@ func (i *includer) include(name, target string, above []string) (string, error) 
 	}
 	// Beside the including file first, then from the top of the import.
 	for _, file := range []string{path.Join(path.Dir(name), target), path.Clean(target)} {
-		for _, a := range above {
-			if a == file {
-				return "", problem.New(problem.Invalid, "include_cycle", "file", shortName(file))
-			}
+		if at := slices.Index(above, file); at >= 0 {
+			return "", problem.New(problem.Invalid, "include_cycle", "file", chainOf(append(above[at:len(above):len(above)], file)))
 		}
 		if text, ok := i.open(file); ok {
 			if i.size += len(text); i.size > MaxFile {
@@ -72,6 +71,15 @@ func (i *includer) include(name, target string, above []string) (string, error) 
 		}
 	}
 	return "", problem.New(problem.Invalid, "include_missing", "file", shortName(target))
+}
+
+// chainOf names files that take each other in.
+func chainOf(files []string) string {
+	short := make([]string, len(files))
+	for i, f := range files {
+		short[i] = shortName(f)
+	}
+	return strings.Join(short, " → ")
 }
 
 // Includes reports whether a text has an include line.
