@@ -59,6 +59,9 @@ export class Uploads {
     this.list.update((list) => list.filter((one) => one.key !== key));
   };
 
+  /** Nothing is picked any more, and what was on its way is not sent. */
+  clear = (): void => this.list.get().forEach(({ key }) => this.remove(key));
+
   /** What the message names; nothing is picked any more. */
   take(): Attached[] {
     const kept = this.list.get().flatMap(({ kept, preview }) => {

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from "@testing-library/preact";
+import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import { testChat } from "@widget/shared/testing/test-chat";
@@ -7,13 +7,14 @@ import { overLimit } from "./rules";
 
 function setup() {
   const { chat, Provider } = testChat();
+  const { session } = chat;
   const say = vi.spyOn(chat.session.client, "say").mockImplementation(() => {});
   render(
     <Provider>
       <Composer focus="open" />
     </Provider>,
   );
-  return { say, field: screen.getByRole("textbox", { name: "Your message" }), user: userEvent.setup() };
+  return { session, say, field: screen.getByRole("textbox", { name: "Your message" }), user: userEvent.setup() };
 }
 
 beforeEach(() => localStorage.clear());
@@ -109,4 +110,21 @@ test("files are taken wherever they are dropped, and text is not", () => {
   drop({ types: ["Files"], files: [new File(["a"], "a.txt")] });
   expect(bring).toHaveBeenCalledTimes(1);
   expect(screen.getByText("a.txt")).toBeVisible();
+});
+
+test("what one visitor left unsent is gone when another one sits down", async () => {
+  const { session, field, user } = setup();
+  let given: AbortSignal | undefined;
+  vi.spyOn(session, "bring").mockImplementation(({ signal }) => {
+    given = signal;
+    return new Promise(() => {});
+  });
+  await user.upload(screen.getByLabelText("Attach files", { selector: "input" }), new File(["mine"], "mine.pdf", { type: "application/pdf" }));
+  await user.type(field, "mine too");
+  expect(screen.getByText("mine.pdf")).toBeInTheDocument();
+  await session.reset();
+  await waitFor(() => expect(screen.queryByText("mine.pdf")).not.toBeInTheDocument());
+  expect(given?.aborted).toBe(true);
+  expect(field).toHaveValue("");
+  expect(localStorage.getItem(`${session.prefix}draft`)).toBeNull();
 });

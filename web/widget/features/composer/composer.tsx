@@ -29,6 +29,7 @@ export function Composer({ focus }: { focus: string }) {
   const ready = (text.trim() !== "" || list.length > 0) && over === 0 && allKept(list);
 
   useLayoutEffect(() => fit(field.current), [text]);
+  useEffect(() => session.sitting.subscribe(() => setText("")), [session, setText]);
   useEffect(() => {
     if (focus) field.current?.focus({ preventScroll: true });
   }, [focus]);

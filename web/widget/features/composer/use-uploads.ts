@@ -11,6 +11,7 @@ export function useUploads() {
     [session, t],
   );
   const [dropping, setDropping] = useState(false);
+  useEffect(() => session.sitting.subscribe(uploads.clear), [session, uploads]);
   useEffect(() => takeDrops(setDropping, (files) => uploads.add(files)), [uploads]);
   return { uploads, list: useStore(uploads.list), dropping };
 }

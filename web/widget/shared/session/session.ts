@@ -31,6 +31,8 @@ export class Session {
   readonly unread: Unread;
   /** No token could be had, so there is no socket either. */
   readonly unreachable = new Value(false);
+  /** How many visitors have sat here: what one of them left unsent is not the next one's. */
+  readonly sitting = new Value(0);
   readonly prefix: string;
   private readonly token: Token;
   /** What the shop's page said of the visitor, and the server has not been told. */
@@ -117,7 +119,7 @@ export class Session {
     this.identity = undefined;
     this.started = false;
     this.token.forget();
-    await this.client.forget();
+    await this.leave();
   }
 
   /** A signature that the server refuses keeps nobody from writing: they stay who they were. */
@@ -139,8 +141,14 @@ export class Session {
 
   /** Somebody else sits here now: what the one before them wrote is not theirs to send or to see. */
   private async become(token: string): Promise<void> {
-    await this.client.forget();
+    await this.leave();
     this.token.replace(token);
+  }
+
+  private leave(): Promise<void> {
+    remember(`${this.prefix}draft`, undefined);
+    this.sitting.update((n) => n + 1);
+    return this.client.forget();
   }
 
   retryNow = (): void => {
