@@ -49,7 +49,7 @@ type Content struct {
 var errPicture = problem.New(problem.Invalid, "picture_kind")
 
 // decoding bounds the pixels that a node unpacks at a time: a JPEG sent in passes
-// takes some 15 bytes for each, and turning it eight more.
+// takes some 15 bytes for each, and turning it four more.
 var decoding = semaphore.NewWeighted(maxPixels)
 
 // Picture reads a picture and encodes its pixels anew, turned as its camera says:
