@@ -55,8 +55,9 @@ func (l *Library) noteWritten(ctx context.Context, articles int) {
 		}
 		_, err := conn.Exec(ctx, `
 			ANALYZE articles (workspace_id, id), revisions (workspace_id, article_id, number), chunks (workspace_id, id, article_id, ordinal),
-			  index_articles (workspace_id, number, article_id), posting_groups (workspace_id, part, shelf, block),
-			  postings (workspace_id, term, shelf, block), words (workspace_id, term, surface), spellings (workspace_id, rest, term)`)
+			  index_articles (workspace_id, side, number, article_id), posting_groups (workspace_id, part, shelf, block),
+			  postings (workspace_id, term, shelf, block), words (workspace_id, side, term, surface),
+			  spellings (workspace_id, side, rest, term)`)
 		return err
 	})
 	if err != nil && !errors.Is(err, postgres.ErrNoOwner) {
