@@ -159,6 +159,9 @@ func (s *situation) prompt(passages []passage, hidden *mask.Mask, secrets prompt
 func (s *situation) known(hidden *mask.Mask) string {
 	var b strings.Builder
 	for _, kind := range slices.Sorted(maps.Keys(s.facts)) {
+		if kind == handoff.FactTried || kind == handoff.FactWish || kind == handoff.FactDetail {
+			continue // the conversation tells them
+		}
 		if kind == handoff.FactAddress || kind == handoff.FactName {
 			fmt.Fprintf(&b, "%s: given\n", kind) // that it is known is enough
 			continue

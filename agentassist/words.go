@@ -65,11 +65,11 @@ func missing(s *situation) handoff.FactKind {
 		return ""
 	}
 	switch {
-	case aboutOrder.MatchString(text) && !known(handoff.FactOrder, handoff.FactTracking, handoff.FactTicket):
+	case aboutOrder.MatchString(text) && !known(handoff.FactOrder, handoff.FactTracking, handoff.FactTicket, handoff.FactAccount):
 		return handoff.FactOrder
 	case aboutProduct.MatchString(text) && !known(handoff.FactProduct, handoff.FactSKU, handoff.FactOrder):
 		return handoff.FactProduct
-	case aboutAccount.MatchString(text) && !known(handoff.FactEmail):
+	case aboutAccount.MatchString(text) && !known(handoff.FactEmail, handoff.FactAccount):
 		return handoff.FactEmail
 	}
 	return ""

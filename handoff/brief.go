@@ -69,7 +69,8 @@ const (
 // Fact is one thing the visitor gave.
 type Fact struct {
 	Kind FactKind `json:"kind" enum:"name,email,phone,order_number,tracking_number,reference,sku,product,amount,date,address,code,account,quantity,tried,wish,detail,answer"`
-	// Label is how the form named it, "" for what was only said.
+	// Label is how the form named it, or the visitor, "plate" or "batch"; "" where the
+	// kind says enough.
 	Label string `json:"label,omitempty"`
 	Value string `json:"value"`
 	// Seq is the message it came from; Start and End are byte offsets in its text.
@@ -164,7 +165,7 @@ func FactsOf(lines []Line) []Fact {
 	out := []Fact{}
 	for _, f := range facts.Find(messages) {
 		out = append(out, Fact{
-			Kind: FactKind(f.Kind), Value: f.Value, Seq: seqs[f.Message],
+			Kind: FactKind(f.Kind), Value: f.Value, Label: f.Label, Seq: seqs[f.Message],
 			Start: f.Start, End: f.End, Superseded: f.Superseded,
 		})
 	}

@@ -226,8 +226,9 @@ func TestFacts(t *testing.T) {
 		"地址是上海市徐汇区漕溪路18号":                    handoff.FactAddress,
 	} {
 		found := handoff.FactsOf(lines("v:" + text))
-		require.Len(t, found, 1, text)
-		require.Equal(t, want, found[0].Kind, text)
+		require.NotEmpty(t, found, text)
+		require.Equal(t, want, found[len(found)-1].Kind, text)
+		require.LessOrEqual(t, len(found), 2, text) // one that is told in words beside it
 	}
 
 	for _, text := range []string{

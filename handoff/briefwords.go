@@ -63,7 +63,7 @@ func proposeReply(b *Brief, text Text) string {
 		key += "_order"
 	case subject != "":
 		key += "_product"
-	case aboutOrder(b) && known[FactTracking] == "" && known[FactTicket] == "" && known[FactEmail] == "":
+	case aboutOrder(b) && known[FactTracking] == "" && known[FactTicket] == "" && known[FactAccount] == "" && known[FactEmail] == "":
 		key += "_ask"
 	}
 	return text(b.Lang, key, "name", name, "order", order, "product", subject)

@@ -124,7 +124,7 @@ func (m *briefMeter) add(item *briefItem) {
 		m.labelled++
 		hit := false
 		for i, s := range shown {
-			if int(s.Seq)-1 == f.Turn-m.base && (holds(s.Value, f.Value, f.Span) || holds(lines[s.Seq-1].Text[s.Start:s.End], f.Value, f.Span)) {
+			if int(s.Seq)-1 == f.Turn-m.base && (holds(s.Label+" "+s.Value, f.Value, f.Span) || holds(lines[s.Seq-1].Text[s.Start:s.End], f.Value, f.Span)) {
 				used[i] = true
 				hit = hit || s.Superseded == f.Superseded
 			}

@@ -69,9 +69,12 @@ func factKind(k handoff.FactKind) string {
 	switch k {
 	case handoff.FactOrder:
 		return "order"
-	case handoff.FactName, handoff.FactEmail, handoff.FactPhone, handoff.FactProduct, handoff.FactAmount, handoff.FactDate, handoff.FactAddress:
+	case handoff.FactTracking:
+		return "tracking"
+	case handoff.FactName, handoff.FactEmail, handoff.FactPhone, handoff.FactProduct, handoff.FactAmount, handoff.FactDate, handoff.FactAddress,
+		handoff.FactTicket, handoff.FactSKU, handoff.FactCode, handoff.FactAccount, handoff.FactQuantity, handoff.FactTried, handoff.FactWish, handoff.FactDetail:
 		return string(k)
-	case handoff.FactTracking, handoff.FactTicket, handoff.FactSKU, handoff.FactCode, handoff.FactAnswer:
+	case handoff.FactAnswer:
 	}
 	return "other"
 }

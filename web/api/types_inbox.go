@@ -151,8 +151,8 @@ type Brief struct {
 
 // BriefFact is one thing that the visitor said of themselves or their case.
 type BriefFact struct {
-	Kind string `json:"kind" doc:"name, order, email, phone, product, amount, date, address, other"`
-	// Label is how a form named it; absent for what was only said.
+	Kind string `json:"kind" doc:"What was given: name, order, tracking, reference, account, sku, code, email, phone, product, quantity, amount, date, address, other; in the visitor's words: tried, wish, detail"`
+	// Label is how a form or the visitor named it; absent where the kind says enough.
 	Label      string `json:"label,omitempty"`
 	Value      string `json:"value"`
 	Seq        int64  `json:"seq" doc:"The message it came from"`

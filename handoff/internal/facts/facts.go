@@ -45,7 +45,7 @@ func inMessage(m find.Message) []find.Fact {
 			}
 		}
 	}
-	found = append(found, inWords(m)...)
+	found = append(found, inWords(m, found)...)
 	found = slices.DeleteFunc(found, func(f find.Fact) bool { return f.Kind == find.Void })
 	sort.SliceStable(found, func(a, b int) bool { return found[a].Start < found[b].Start })
 	markTakenBack(found, m.Text)
@@ -68,6 +68,11 @@ func dropRepeats(told []find.Fact) []find.Fact {
 		if f.Kind == find.Amount && find.DigitsIn(f.Value) > 0 { // "£35", "35 quid"
 			k.value = figureOf(f.Value)
 		}
+		if f.Kind == find.Wish {
+			if sought := matter.Sought(f.Value); sought != "" {
+				k.value = sought
+			}
+		}
 		if seen[k] || f.Kind == find.Product && saidBetter(told, i) || endOf(told, i) {
 			continue
 		}
@@ -82,12 +87,12 @@ const shortEnd = 5
 
 // inWords finds what is told in words. Such a clause may hold other facts, as a
 // deadline holds a day.
-func inWords(m find.Message) []find.Fact {
+func inWords(m find.Message, values []find.Fact) []find.Fact {
 	var out []find.Fact
 	for _, look := range []func(find.Message) []find.Fact{matter.Tried, matter.Wish, matter.Detail, matter.Quantity} {
 		var kind []find.Fact
 		for _, f := range look(m) {
-			if f.Value != "" && !find.Overlaps(kind, f) {
+			if f.Value != "" && !find.Overlaps(kind, f) && !labels(m.Text, values, f) {
 				kind = append(kind, f)
 			}
 		}
@@ -95,6 +100,23 @@ func inWords(m find.Message) []find.Fact {
 	}
 	return out
 }
+
+// labels reports whether words say nothing but a value that is known, with the word
+// for it: "plate GH-553-TR". The value takes that word then.
+func labels(text string, values []find.Fact, f find.Fact) bool {
+	for i := range values {
+		v := &values[i]
+		inside := f.Start <= v.Start && v.End <= f.End
+		if inside && v.Kind != find.Void && v.Kind != find.Date && len(f.Value)-len(v.Value) <= maxKeyWord {
+			v.Label = strings.TrimRight(text[f.Start:v.Start], " :：#是为")
+			return true
+		}
+	}
+	return false
+}
+
+// maxKeyWord is the length, in bytes, of the word for a value with what joins them.
+const maxKeyWord = 16
 
 // endOf reports whether a number is only the end of another that was told too:
 // "ending 5502, the whole one is 330-175502".

@@ -106,7 +106,7 @@ func markSame(known []find.Fact, taken find.Fact) {
 }
 
 var (
-	takenBefore = regexp.MustCompile(`(?i)(?:\bnot|\bnever (?:booked|ordered|bought|had|placed|made|used|called)|\bdid(?:n't| not) (?:book|order|buy|place)|从没[订买下]过?|没[订买下]过|\binstead of|\brather than|\bold (?:one|number|email|address)(?: was| is)?|\bno longer|\bwas|\bisn't|\bdon't use|\bdo not use|\bforget|\bignore|\bi (?:wrote|put|typed|entered)|不是|不要用|不用|别用|别打|别发|别寄|不要送|别送|不送|不要寄|写成|填成|旧的是?|原来的?是?|以前的?是?|之前的?是?|而不是)\s?(?:my |order |number |e-?mail |#|the |old |to |on |at |订单号?|单号|邮箱|号码|电话|手机号?|地址|到|那个)*$`)
+	takenBefore = regexp.MustCompile(`(?i)(?:\bnot|\bnever (?:booked|ordered|bought|had|placed|made|used|called)|\bdid(?:n't| not) (?:book|order|buy|place)|从没[订买下]过?|没[订买下]过|\binstead of|\brather than|\bold (?:one|number|email|address|mobile|phone|card),?(?: was| is)?|\bno longer|\bwas|\bisn't|\bdon't use|\bdo not use|\bforget|\bignore|\bi (?:wrote|put|typed|entered)|不是|不要用|不用|别用|别打|别发|别寄|不要送|别送|不送|不要寄|写成|填成|旧的是?|原来的?是?|以前的?是?|之前的?是?|而不是)\s?(?:my |order |number |e-?mail |#|the |old |to |on |at |订单号?|单号|邮箱|号码|电话|手机号?|地址|到|那个)*$`)
 	// deniedAfter says of what is in front that it is somebody else's.
 	deniedAfter = regexp.MustCompile(`(?i)^[)"”' ,]*(?:is not|isn'?t|was not|wasn'?t) (?:mine|ours|my |our )|^[)” ]*(?:不是我的|是谁的|是别人的|我没[订买下])`)
 	// outOfUse says of an address or a number that it is not the one to use.
@@ -149,7 +149,7 @@ func markCorrected(found []find.Fact, text string) {
 }
 
 // between is said between a slip and its correction; "not" belongs to what follows it.
-var between = regexp.MustCompile(`(?i)\b(?:sorry|actually|correction|i meant?|mistake|typo|no wait|no,|nope|hang on|hold on|make (?:that|it)|wait|or rather|oops|whoops|scratch that|should be|it's actually|use this|use (?:my|the) (?:new|other))\b|不对|说错|写错|打错|输错|看错|应该是|错了|口误|更正|改成|改为|换成|哦不|啊不|等等|不不|换到|不是`)
+var between = regexp.MustCompile(`(?i)\b(?:sorry|actually|correction|i meant?|mistake|typo|no wait|no,|nope|hang on|hold on|make (?:that|it)|wait|or rather|oops|whoops|scratch that|should be|it's actually|use this|use (?:my|the) (?:new|other)|(?:correct|right|new|proper) one)\b|不对|说错|写错|打错|输错|看错|应该是|错了|口误|更正|改成|改为|换成|哦不|啊不|等等|不不|换到|不是`)
 
 func hasOther(found []find.Fact, i int) bool {
 	for j := range found {

@@ -3279,7 +3279,7 @@ export interface components {
         BriefFact: {
             /** @description The visitor filled it into a form, or said yes to it there */
             confirmed?: boolean;
-            /** @description name, order, email, phone, product, amount, date, address, other */
+            /** @description What was given: name, order, tracking, reference, account, sku, code, email, phone, product, quantity, amount, date, address, other; in the visitor's words: tried, wish, detail */
             kind: string;
             label?: string;
             /**

@@ -33,6 +33,9 @@ const (
 type Fact struct {
 	Kind  Kind
 	Value string
+	// Label is the visitor's own word for what the value is, "plate" or "batch", where
+	// the kind says less; mostly "".
+	Label string
 	// Message is the index of the message it came from; Start and End are byte
 	// offsets in its text.
 	Message    int

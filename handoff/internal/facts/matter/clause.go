@@ -46,7 +46,7 @@ func (c clause) fact(kind find.Kind, from, to int) find.Fact {
 
 // maxRunes bounds what is quoted of a clause: more is a story, and nobody reads it
 // as a fact. It is cut at a space, or in Chinese where it is full.
-const maxRunes, maxHan = 72, 28
+const maxRunes, maxHan = 96, 28
 
 func shortened(s string) int {
 	space, n, han := 0, 0, 0

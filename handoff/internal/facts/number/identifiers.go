@@ -19,7 +19,7 @@ var (
 	// locatorRE is a number without a digit, which only its word tells.
 	locatorRE = regexp.MustCompile(`(?i:\b(?:booking|reservation|confirmation|pnr|locator|record)(?: (?:reference|ref|code|number|no\.?|id))*(?:[ :：#]|is)+|(?:预订号|预订码|订座编号|记录编号|确认号)(?:是|为|[:： ])*)([A-Z]{6})\b`)
 	// hanDigitsRE is a number told digit by digit: "一三五八八…", "幺三八…".
-	hanDigitsRE = regexp.MustCompile(`[零〇一二三四五六七八九幺]{5,}`)
+	hanDigitsRE = regexp.MustCompile(`[零〇一二三四五六七八九幺]{5,}|[零〇一二三四五六七八九幺]{3}(?:[ -][零〇一二三四五六七八九幺]{3,4}){1,3}`)
 	hanSeatRE   = regexp.MustCompile(`\d{1,2}(?:车厢?\d{1,3}[A-F]?号?|排\d{1,3}[座号])`)
 	// spacedSignsRE is a number told sign by sign: "6 X Q 2 P L", "H X 9 dash double oh four".
 	spacedSignsRE = regexp.MustCompile(`(?i)\b(?:(?:[a-z]|\d|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|dash|hyphen|slash)[ ,]+){4,}(?:[a-z]|\d|zero|oh|one|two|three|four|five|six|seven|eight|nine)\b`)
@@ -204,7 +204,7 @@ var hanKeyEnd = regexp.MustCompile(`(?:ID|SN|IMEI)[:：是为 ]*$`)
 // speltKind: digits told one by one without a word in front are what was asked
 // for, or a telephone number if they are as many.
 func speltKind(m find.Message, f find.Fact) (find.Kind, bool) {
-	n := utf8.RuneCountInString(f.Value)
+	n := utf8.RuneCountInString(strings.ReplaceAll(f.Value, " ", ""))
 	han := find.FirstRune(f.Value) >= 0x2E80
 	switch {
 	case han && n == 11 && strings.ContainsRune("一幺", find.FirstRune(f.Value)):

@@ -112,7 +112,8 @@ const (
 
 var amountREs = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)(?:[$€£¥￥₹]|\b(?:usd|eur|gbp|cny|rmb|hk\$|us\$|a\$|chf|inr|rs\.?|nt\$|sgd|aud|cad)|人民币)\s?(?:` + figure + `)(?:k\b)?(?:元|块)?`),
-	regexp.MustCompile(`(?i)(?:` + figure + `)\s?(?:[€$£]|(?:usd|eur|gbp|chf|sek|nok|dkk|cny|rmb|euros?|dollars?|bucks|pounds|quid|yuan|rupees|francs|kronor|kroner|kr|cents|pence|aud|cad|sgd|p)\b)`),
+	regexp.MustCompile(`(?i)(?:` + figure + `)\s?(?:[€$£]|(?:usd|eur|gbp|chf|sek|nok|dkk|cny|rmb|euros?|dollars?|bucks|pounds|quid|yuan|rupees|francs|kronor|kroner|kr|cents|pence|rs|rupees|naira|rand|aud|cad|sgd|p)\b)`),
+	regexp.MustCompile(`(?i)\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) grand)\b`),
 	regexp.MustCompile(`(?:` + figure + `)\s?(?:多|来|几)?\s?(?:块钱|块|元|人民币|美元|美金|欧元|英镑|港币|万元|万|圆|塊|刀)(?:[\d五六七八九])?`),
 	regexp.MustCompile(`(?:` + hanFigure + `)(?:多)?(?:块钱|块|元|人民币|美元|美金|欧元|英镑|港币|圆|塊)(?:[一二三四五六七八九])?`),
 	regexp.MustCompile(`(?i)\b` + enFigure + ` (?:euros?|dollars?|bucks|pounds|quid|yuan|francs)\b`),

@@ -33,6 +33,9 @@ func Spoken(kind find.Kind, said string) string {
 func spokenHan(said string) string {
 	var b strings.Builder
 	for _, r := range said {
+		if r == ' ' || r == '-' {
+			continue
+		}
 		d, ok := hanDigits[r]
 		if !ok {
 			return ""

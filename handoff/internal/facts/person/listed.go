@@ -46,7 +46,7 @@ var (
 
 // tellsNumber reports whether a part of a list is a number or an e-mail address.
 func tellsNumber(part string) bool {
-	return find.DigitsIn(part) >= 4 || strings.Contains(part, "@") || strings.Contains(part, "身份证")
+	return find.DigitsIn(part) >= 4 || strings.Contains(part, "@") || strings.Contains(part, "身份证") || strings.Contains(part, " dot ")
 }
 
 func isName(text string, f *find.Fact) bool {

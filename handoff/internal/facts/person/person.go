@@ -45,6 +45,8 @@ var nameREs = []*regexp.Regexp{
 	regexp.MustCompile(`(?i:\b(?:card ?holder|passenger|guest|patient|customer|member|user|client|subscriber|buyer|traveller|traveler|tenant|student)\.?:?) (\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+){0,2})`),
 	regexp.MustCompile(`(?:^|[.!?]\s+)(\p{Lu}[\p{Ll}'’-]+ \p{Lu}[\p{L}'’-]+), (?i:member|customer|order|from|here|again|account|tenant|room|client|\d)`),
 	regexp.MustCompile(`(?i:\bname:?) ` + latinName),
+	regexp.MustCompile(`^(\p{Lu}[\p{Ll}'’-]+ \p{Lu}[\p{L}'’-]+) (?:[\w.-]+@|\+?\d{3})`),
+	regexp.MustCompile(`\b((?i:barrister|rev|capt)\.? \p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{Ll}'’-]+){0,2})`),
 	regexp.MustCompile(`\b((?i:mr|mrs|ms|miss|dr|prof)\.? \p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{Ll}'’-]+){0,2})`),
 	regexp.MustCompile(`(?i:\bname\b.*\b(?:says|reads|shows|written as|printed as|down as|put as|spelled|spelt)) ` + latinName),
 	regexp.MustCompile(`(?i:\b(?:me|us|guests?|passengers?|travell?ers?|names?)(?: are| is)?[,:]) ` + latinName + ` (?:and|&|,)`),
@@ -115,6 +117,12 @@ func In(m find.Message) []find.Fact {
 			}
 		}
 	}
+	for i := range out {
+		if at := titleRE.FindStringIndex(m.Text[:out[i].Start]); at != nil && !find.Overlaps(out[:i], find.Fact{Start: at[0], End: at[1]}) {
+			out[i].Start = at[0]
+			out[i].Value = m.Text[at[0]:out[i].End]
+		}
+	}
 	for _, f := range listed(m) {
 		if !find.Overlaps(out, f) {
 			out = append(out, f)
@@ -125,6 +133,9 @@ func In(m find.Message) []find.Fact {
 	}
 	return out
 }
+
+// titleRE is what stands before a name and belongs to it.
+var titleRE = regexp.MustCompile(`\b(?i:mrs?|ms|miss|dr|prof|sir|barrister|rev|capt)\.? $`)
 
 // answered finds the name in an answer to "what is your name": a part of the
 // message that is one or more words and nothing else.

@@ -17,7 +17,8 @@ const tailPart = `(?:,? (?:(?i:apt|apartment|flat|unit|suite|floor|#) ?#?\w+|[A-
 
 var addressREs = []*regexp.Regexp{
 	regexp.MustCompile(`((?i:\b(?:flat|apt\.?|apartment|unit|suite) ?#?\w{1,5},? (?:[\p{L}'.]+ ){1,3}` + streets + `)(?:,? (?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\p{Lu}[\p{Ll}-]+))?)`),
-	regexp.MustCompile(`(?i)\b((?:tower|block|building|wing) \w{1,3},? (?:unit|flat|apt|room|floor|#) ?#?\w{1,6})\b`),
+	regexp.MustCompile(`(?i)\b((?:tower|block|building|wing) \w{1,3},? (?:(?:unit|flat|apt|room|floor|#) ?#?\w{1,6}|\d{3,4}))\b`),
+	regexp.MustCompile(`(?:是|改成|应该是|换成)(\d{1,3}(?:楼|室|号|座|栋|单元)[A-Z\d]{0,5}室?)(?:$|[，,。])`),
 	regexp.MustCompile(`([\p{Han}]{2,12}(?:第[一二三四五六七八九十]+城|花园|苑|家园|公寓|大厦|广场|小区|新村|[一二三四五六七八九十]区)\d+(?:座|栋|幢|号楼?|楼)[\p{Han}\dA-Za-z]*)`),
 	regexp.MustCompile(`((?i:` + unitPart + `\b\d{1,5}[a-z]?(?:[-/]\d+)? (?:[\p{L}'.]+ ){1,3}` + streets + `\b\.?)` + tailPart + `{0,4})`),
 	regexp.MustCompile(`((?i:` + unitPart + `\b\d{1,5}[a-z]?(?:[-/]\d+)? (?:[\p{L}'.]+ ){1,3}` + streets + `\b\.?(?:,? (?:apt|flat|unit) ?\w+)?(?:, ?[\p{L}\d'-]+(?: [\p{L}\d'-]+){0,3}){1,3}))`),

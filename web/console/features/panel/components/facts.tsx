@@ -1,4 +1,4 @@
-import { AtSign, CalendarDays, Coins, Hash, MapPin, Package, Phone, Tag, UserRound, type LucideIcon } from "lucide-react";
+import { AtSign, CalendarDays, Coins, Hash, MapPin, MessageSquareQuote, Package, Phone, Tag, UserRound, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { BriefFact } from "@console/shared/api/types";
 import { showMessage } from "@console/shared/state/desk";
@@ -13,17 +13,44 @@ const icons: Record<string, LucideIcon> = {
   amount: Coins,
   date: CalendarDays,
   address: MapPin,
+  tracking: Hash,
+  reference: Hash,
+  account: Hash,
 };
+
+/** What is told in the visitor's own words stands under a title of its own. */
+const told = { wish: "brief.wish", tried: "brief.own", detail: "brief.detail" } as const;
 
 /** What the visitor said of themselves; each leads to the message it came from. */
 export function Facts({ facts, conversation }: { facts: readonly BriefFact[]; conversation: string }) {
   const { t } = useTranslation();
+  const values = facts.filter((fact) => !(fact.kind in told));
+  return (
+    <>
+      {values.length > 0 && <Values title={t("brief.facts")} facts={values} conversation={conversation} />}
+      {Object.entries(told).map(([kind, title]) => {
+        const said = facts.filter((fact) => fact.kind === kind);
+        return said.length > 0 && <Values key={kind} title={t(title)} facts={said} conversation={conversation} quoted />;
+      })}
+    </>
+  );
+}
+
+interface ValuesProps {
+  title: string;
+  facts: readonly BriefFact[];
+  conversation: string;
+  quoted?: boolean;
+}
+
+function Values({ title, facts, conversation, quoted }: ValuesProps) {
+  const { t } = useTranslation();
   return (
     <div>
-      <p className={css.label}>{t("brief.facts")}</p>
+      <p className={css.label}>{title}</p>
       <ul className={css.facts}>
         {facts.map((fact) => {
-          const Icon = icons[fact.kind] ?? Tag;
+          const Icon = quoted ? MessageSquareQuote : (icons[fact.kind] ?? Tag);
           const kind = fact.label || t(`fact.${fact.kind}` as "fact.order", { defaultValue: t("fact.other") });
           return (
             <li key={`${fact.kind}-${fact.label ?? ""}-${fact.value}-${fact.seq}`}>
@@ -35,7 +62,7 @@ export function Facts({ facts, conversation }: { facts: readonly BriefFact[]; co
                 onClick={() => showMessage(conversation, fact.seq)}
               >
                 <Icon size={14} aria-hidden />
-                <span className={css.kind}>{kind}</span>
+                {!quoted && <span className={css.kind}>{kind}</span>}
                 <span className={css.value}>{fact.value}</span>
               </button>
             </li>
