@@ -62,6 +62,10 @@ test: ## everything CI checks: setup, lint, generated files, Go, front end, stor
 
 test-go: setup ## the Go tests, with the race detector
 	go test -race ./...
+	@$(MAKE) --no-print-directory test-whole
+
+test-whole: ## the tests of labelled sets of which the race detector sees a part
+	go test -run '^(TestAnswers|TestRepliesAskNothingThatWasSaid)$$' ./bot/eval ./handoff
 
 test-web: $(NODE_STAMP) ## the front end's types, lint and unit tests
 	cd web && npm run --silent typecheck && npm run --silent lint && npm test --silent
@@ -91,4 +95,4 @@ bench: build ## the figures of a running server, printed
 clean: ## remove what was built (data stays)
 	rm -rf bin web/node_modules web/static/dist/console web/static/dist/widget $(DIST_STAMP)
 
-.PHONY: help run stop doctor setup build web test test-go test-web e2e lint fmt generate verify audit bench clean
+.PHONY: help run stop doctor setup build web test test-go test-whole test-web e2e lint fmt generate verify audit bench clean

@@ -67,6 +67,7 @@ wait "$front"
 cat "$logs/front-end.out"
 
 step go-test go test -race ./...
+step go-whole make --no-print-directory test-whole
 step generated make --no-print-directory verify
 step audit scripts/audit.sh
 step build make --no-print-directory build && step stories scripts/e2e.sh
