@@ -9,8 +9,11 @@ func Follow(before Mood, s Score) Mood {
 		after.Cause = s.Cause
 	}
 	weight := angerFall
-	if s.Anger > before.Anger {
+	switch {
+	case s.Anger > before.Anger:
 		weight = angerRise
+	case s.Valence >= gladFrom && s.Anger <= gladAnger:
+		weight = joyFall
 	}
 	after.Valence = before.Valence + valenceWeight*(s.Valence-before.Valence)
 	after.Anger = before.Anger + weight*(s.Anger-before.Anger)

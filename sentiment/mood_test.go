@@ -63,3 +63,30 @@ func TestEffects(t *testing.T) {
 	require.False(t, got[4].Known, "nothing said since")
 	require.Empty(t, sentiment.Effects(nil, nil))
 }
+
+// TestJoyEndsAnger: whoever is glad is not shown as angry any more; a polite
+// line, or thanks for nothing, is no joy.
+func TestJoyEndsAnger(t *testing.T) {
+	t.Parallel()
+
+	scorer := sentiment.NewScorer()
+	after := func(texts ...string) (m sentiment.Mood) {
+		for _, text := range texts {
+			m = sentiment.Follow(m, scorer.Score(text))
+		}
+		return m
+	}
+	for _, c := range []struct {
+		angry, said string
+		calm        bool
+	}{
+		{"Are you kidding me?? You are useless liars, this is a scam!!", "Oh thank you so much, that is great!", true},
+		{"你们太垃圾了，气死我了，骗子！！", "太好了，谢谢你！", true},
+		{"Are you kidding me?? You are useless liars, this is a scam!!", "ok", false},
+		{"Are you kidding me?? You are useless liars, this is a scam!!", "Great, thanks for nothing", false},
+		{"你们太垃圾了，气死我了，骗子！！", "哦", false},
+	} {
+		m := after(c.angry, c.angry, c.said)
+		require.Equal(t, c.calm, m.Level != sentiment.Angry && m.Level != sentiment.Upset, "%q is %s", c.said, m.Level)
+	}
+}

@@ -14,11 +14,16 @@ import (
 )
 
 // How fast a mood follows the messages. Anger shows at once and is slow to be
-// forgotten: one polite line after an insult does not make a calm visitor.
+// forgotten: one polite line after an insult does not make a calm visitor. Joy
+// does: whoever is glad, with a valence from gladFrom and no anger to speak of,
+// is not angry any more.
 const (
 	valenceWeight = 0.55
 	angerRise     = 0.8
 	angerFall     = 0.35
+	joyFall       = 0.65
+	gladFrom      = 0.95
+	gladAnger     = 0.15
 )
 
 // Where the levels begin. A level is left only slack further on, so that a
@@ -51,7 +56,8 @@ const recordSQL = `WITH prior AS (
 ), smooth AS (
   SELECT *,
     round((smooth_valence + $9::real * ($4::real - smooth_valence))::numeric, 4)::real AS valence,
-    round((smooth_anger + CASE WHEN $5::real > smooth_anger THEN $10::real ELSE $11::real END * ($5::real - smooth_anger))::numeric, 4)::real AS anger,
+    round((smooth_anger + CASE WHEN $5::real > smooth_anger THEN $10::real
+      WHEN $4::real >= $20::real AND $5::real <= $21::real THEN $22::real ELSE $11::real END * ($5::real - smooth_anger))::numeric, 4)::real AS anger,
     round(greatest($6::real, smooth_urgency * (1 - $11::real))::numeric, 4)::real AS urgency
   FROM prior
 ), added AS (
@@ -119,7 +125,7 @@ func (s *Store) addTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, one sc
 	err = tx.QueryRow(ctx, recordSQL, tx.Workspace(), id, one.seq,
 		one.score.Valence, one.score.Anger, one.score.Urgency, string(one.score.Cause), one.score.Confidence,
 		valenceWeight, angerRise, angerFall,
-		angryFrom, upsetFromAnger, upsetBelow, contentFrom, happyFrom, slack, one.by, one.at,
+		angryFrom, upsetFromAnger, upsetBelow, contentFrom, happyFrom, slack, one.by, one.at, gladFrom, gladAnger, joyFall,
 	).Scan(&m.At, &m.Level, &m.Valence, &m.Anger, &m.Urgency, &m.Cause, &m.Slope, &m.Peak, &m.PeakSeq,
 		&was.level, &was.urgency)
 	return m, was, err

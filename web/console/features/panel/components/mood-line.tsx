@@ -14,10 +14,12 @@ interface Props {
   effects: readonly MoodEffect[];
   summary: string;
   conversation: string;
+  /** What it stands in says what it is. */
+  untitled?: boolean;
 }
 
 /** Valence over the visitor's messages; each point leads to its message. The last one says its word. */
-export function MoodLine({ moods, effects, summary, conversation }: Props) {
+export function MoodLine({ moods, effects, summary, conversation, untitled }: Props) {
   const { t } = useTranslation();
   const x = (at: number) => inset + (at * (width - 2 * inset)) / Math.max(1, moods.length - 1);
   // Half a scale at least, so that a calm conversation draws a calm line.
@@ -30,7 +32,7 @@ export function MoodLine({ moods, effects, summary, conversation }: Props) {
   return (
     <div>
       <p className={css.labelled}>
-        <span className={css.label}>{t("brief.mood")}</span>
+        {!untitled && <span className={css.label}>{t("brief.mood")}</span>}
         {last && <MoodGlyph label={last.label} withWord />}
       </p>
       <svg viewBox={`0 0 ${width} ${height}`} className={css.moodLine} role="img" aria-label={summary || t("brief.mood")}>

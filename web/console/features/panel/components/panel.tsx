@@ -7,6 +7,7 @@ import { Articles } from "./articles";
 import { Brief } from "./brief";
 import { History } from "./history";
 import { Ledger } from "./ledger";
+import { MoodLine } from "./mood-line";
 import css from "./panel.module.css";
 import { Section } from "./section";
 import { Suggestions } from "./suggestions";
@@ -38,6 +39,11 @@ export function Panel({ conversation, part }: { conversation: string; part?: Pan
           {detail.brief && (
             <Section name="brief" title={t("panel.brief")}>
               <Brief brief={detail.brief} detail={detail} />
+            </Section>
+          )}
+          {!detail.brief && detail.moods.length > 1 && (
+            <Section name="mood" title={t("brief.mood")}>
+              <MoodLine moods={detail.moods} effects={detail.effects} summary="" conversation={conversation} untitled />
             </Section>
           )}
           {detail.row.stage !== "resolved" && (
