@@ -253,12 +253,62 @@ func TestWhatIsNoFact(t *testing.T) {
 
 	for _, text := range []string{
 		"This is ridiculous, I'm Fuming", "运费退货要多久", "退货要多久才能到账", "I'm calling about a question", "whats the cut off time for express",
+		"Who won the football world cup", "who sang the bed of roses song?", "which country drinks the most coffee in a cup", "the ball is in your court now",
+		"nine of them are vegan, who won the FA Cup that day?", "my neighbour has a toaster from Volta and hers is fine", "你知道谁赢了世界杯吗",
 		"do you sell desk lamps?", "你们卖不卖台灯", "我再打12315投诉", "I'm not Happy with this", "hi im so annoyed", "can someone ring me", "I've asked 3 times in 2 weeks",
 	} {
 		for _, f := range handoff.FactsOf(lines("v:" + text)) {
 			require.NotContains(t, []handoff.FactKind{handoff.FactName, handoff.FactProduct, handoff.FactOrder, handoff.FactAmount}, f.Kind, "%s: %s", text, f.Value)
 		}
 	}
+}
+
+// What is told in words is quoted from the message, in both scripts and wide figures.
+func TestWhatIsToldInWords(t *testing.T) {
+	t.Parallel()
+
+	for said, want := range map[string]struct {
+		kind  handoff.FactKind
+		value string
+	}{
+		"i reinstalled the app twice":                          {handoff.FactTried, "i reinstalled the app twice"},
+		"插座都换了三个":                                              {handoff.FactTried, "插座都换了三个"},
+		"我要求全额退款":                                              {handoff.FactWish, "要求全额退款"},
+		"can you swap them for the other colour":               {handoff.FactWish, "can you swap them for the other colour"},
+		"we need them by Saturday for the wedding":             {handoff.FactDetail, "we need them by Saturday for the wedding"},
+		"孩子對堅果過敏":                                              {handoff.FactDetail, "孩子對堅果過敏"},
+		"戶號４４００２１８８３７":                                         {handoff.FactAccount, "4400218837"},
+		"the serial is H X 9 dash double oh double four seven": {handoff.FactSKU, "HX9-00447"},
+		"我手机是幺三五八八零九幺幺二六":                                      {handoff.FactPhone, "13588091126"},
+		"系统提示“源校不同意”":                                          {handoff.FactCode, "源校不同意"},
+		"there are only 36 chairs":                             {handoff.FactQuantity, "36 chairs"},
+	} {
+		found := map[handoff.FactKind]handoff.Fact{}
+		for _, f := range handoff.FactsOf(lines("v:" + said)) {
+			found[f.Kind] = f
+		}
+		require.Contains(t, found, want.kind, said)
+		f := found[want.kind]
+		require.Equal(t, want.value, f.Value, said)
+		require.NotEmpty(t, said[f.Start:f.End])
+	}
+}
+
+// A wish in other words is no second one, and what somebody refuses is none.
+func TestAWishIsToldOnce(t *testing.T) {
+	t.Parallel()
+
+	wishes := func(said ...string) (out []string) {
+		for _, f := range handoff.FactsOf(lines(said...)) {
+			if f.Kind == handoff.FactWish {
+				out = append(out, f.Value)
+			}
+		}
+		return out
+	}
+	require.Equal(t, []string{"please refund me"}, wishes("v:please refund me", "b:Sorry?", "v:i want a refund now"))
+	require.Empty(t, wishes("v:can you put me through to a person", "b:Yes.", "v:what is your refund policy"))
+	require.Empty(t, wishes("v:我不是要退货"))
 }
 
 // A bot that asks to name the product has not asked for the visitor's name.

@@ -107,7 +107,7 @@ func labels(text string, values []find.Fact, f find.Fact) bool {
 	for i := range values {
 		v := &values[i]
 		inside := f.Start <= v.Start && v.End <= f.End
-		if inside && v.Kind != find.Void && v.Kind != find.Date && len(f.Value)-len(v.Value) <= maxKeyWord {
+		if inside && numbered[v.Kind] && len(f.Value)-len(v.Value) <= maxKeyWord {
 			v.Label = strings.TrimRight(text[f.Start:v.Start], " :：#是为")
 			return true
 		}
