@@ -79,7 +79,10 @@ func (t *turn) settlePerson(ctx context.Context) {
 		return
 	}
 	t.trace.Person = &trace.Person{}
-	t.decision = handoff.Settle(t.decision, w.WantsPerson(ctx, t.task(), t.trace.Person))
+	wanted := w.WantsPerson(ctx, t.task(), t.trace.Person)
+	if t.trace.Person.Failure == "" {
+		t.decision = handoff.Settle(t.decision, wanted)
+	}
 }
 
 // rewrite lets a model put a follow-up into a question that stands by itself,

@@ -9,10 +9,11 @@ func DefaultPolicy() Policy {
 
 // Thresholds that no workspace may move: a visitor cannot be kept from a person.
 const (
-	personSure = .5  // from here a request is a handover
-	personSome = .06 // from here a model may be asked
-	yesSure    = .5  // an answer to an offer
-	someAnger  = .3  // below, the words show none, whatever the mood says
+	personSure  = .5  // from here a request is a handover
+	personMaybe = .2  // from here a person is offered, unless a model says that none is wanted
+	personSome  = .06 // from here a model may be asked
+	yesSure     = .5  // an answer to an offer
+	someAnger   = .3  // below, the words show none, whatever the mood says
 )
 
 // Decide says which way the turn goes. It is pure, needs no model and takes
@@ -154,6 +155,8 @@ func offerCause(sn *Snapshot) (Reason, string, float64) {
 		return ReasonMisses, "turns.misses", .95
 	case sn.Turn <= 1 && sn.Demand.Sure >= p.Demand && sn.Demand.Sure > 0:
 		return ReasonDemand, sn.Demand.Rule, sn.Demand.Sure
+	case sn.Person.Sure >= personMaybe && sn.Problem.Sure < .5:
+		return ReasonMaybe, sn.Person.Rule, sn.Person.Sure
 	}
 	return "", "", 0
 }
@@ -179,13 +182,21 @@ func (sn *Snapshot) unsure() bool {
 	return sn.Person.Sure >= personSome && sn.Refusal.Sure < .5
 }
 
-// modelRule is cited where a model settled an unsure decision.
-const modelRule = "model.person"
+// Rules that are cited where a model settled an unsure decision: that a person is
+// wanted, and that none is.
+const modelRule, modelNone = "model.person", "model.none"
 
 // Settle puts a model's opinion into an unsure decision: it may bring a person
-// in, never keep one away, and of a decision that is sure it changes nothing.
+// in, never keep one away, and of a decision that is sure it changes nothing. An
+// offer for no other reason than the doubt itself goes with the doubt.
 func Settle(d Decision, wantsPerson bool) Decision {
-	if !d.Unsure || !wantsPerson {
+	switch {
+	case !d.Unsure:
+		return d
+	case !wantsPerson && d.Reason == ReasonMaybe:
+		d.Kind, d.Reason, d.Rule, d.Unsure = Answer, ReasonQuestion, modelNone, false
+		return d
+	case !wantsPerson:
 		return d
 	}
 	d.Kind, d.Reason, d.Rule, d.Unsure = Handover, ReasonExplicitRequest, modelRule, false

@@ -78,6 +78,7 @@ func TestDecide(t *testing.T) {
 		"nothing said since the answer":   {[]string{"v:hi", "b:Hello!"}, handoff.Answer, handoff.ReasonQuestion},
 		"nothing at all":                  {nil, handoff.Answer, handoff.ReasonQuestion},
 		"strong words that praise":        {[]string{"v:damn, that was quick, thanks!"}, handoff.Answer, handoff.ReasonQuestion},
+		"taken up later":                  {[]string{"v:帳號被鎖", "b:請重設密碼。要幫您聯絡專人嗎？", "v:先試試看", "b:好的。", "v:試了不行，還是幫我聯絡吧"}, handoff.Handover, handoff.ReasonExplicitRequest},
 		"no person, but somebody burned":  {[]string{"v:no need for a human but my son burned his hand on the lamp"}, handoff.Handover, handoff.ReasonSafety},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -217,8 +218,33 @@ func TestSettle(t *testing.T) {
 	unsure := handoff.Decision{Kind: handoff.Answer, Unsure: true}
 	require.Equal(t, handoff.Handover, handoff.Settle(unsure, true).Kind)
 	require.Equal(t, handoff.Answer, handoff.Settle(unsure, false).Kind)
+	maybe := handoff.Decision{Kind: handoff.Offer, Reason: handoff.ReasonMaybe, Unsure: true}
+	require.Equal(t, handoff.Handover, handoff.Settle(maybe, true).Kind)
+	require.Equal(t, handoff.Answer, handoff.Settle(maybe, false).Kind, "an offer for the doubt alone goes with it")
 	person := handoff.Decision{Kind: handoff.Handover}
 	require.Equal(t, person, handoff.Settle(person, false), "a model never keeps a visitor from a person")
+}
+
+// Words that may ask for a person are answered with an offer, once, and never
+// where a problem is told.
+func TestWhoMayWantAPersonIsOfferedOne(t *testing.T) {
+	t.Parallel()
+
+	sn := handoff.Snapshot{Turn: 2, Policy: handoff.DefaultPolicy(), Person: handoff.Reading{Sure: .3, Rule: "learned.person"}}
+	d := handoff.Replay(sn)
+	require.Equal(t, handoff.Offer, d.Kind)
+	require.Equal(t, handoff.ReasonMaybe, d.Reason)
+	require.True(t, d.Unsure, "a model may settle it")
+
+	again := sn
+	again.Offers = 1
+	require.Equal(t, handoff.ReasonAlreadyOffered, handoff.Replay(again).Reason)
+	told := sn
+	told.Problem = handoff.Reading{Sure: .8}
+	require.Equal(t, handoff.ReasonCalmProblem, handoff.Replay(told).Reason)
+	less := sn
+	less.Person.Sure = .1
+	require.Equal(t, handoff.Answer, handoff.Replay(less).Kind)
 }
 
 func TestBotLinesAreReadFromTheirWording(t *testing.T) {

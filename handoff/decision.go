@@ -41,6 +41,7 @@ const (
 	ReasonRepeated   Reason = "repeated"     // the same thing three turns running
 	ReasonMisses     Reason = "misses"       // two turns in a row without an answer
 	ReasonDemand     Reason = "demand"       // an ultimatum as the first thing said
+	ReasonMaybe      Reason = "maybe_person" // seems to want a person, in words that nobody foresaw
 	ReasonFile       Reason = "file"         // sent a file and no word: the bot cannot read it
 )
 
@@ -57,7 +58,7 @@ func Reasons() []Reason {
 	return []Reason{
 		ReasonExplicitRequest, ReasonAcceptedOffer, ReasonAdminRule, ReasonAbuse, ReasonLegal, ReasonSafety, ReasonBotFailure, ReasonFlow,
 		ReasonAgentGone, ReasonTransferred,
-		ReasonHowToReach, ReasonBareAgent, ReasonAnger, ReasonRepeated, ReasonMisses, ReasonDemand, ReasonFile,
+		ReasonHowToReach, ReasonBareAgent, ReasonAnger, ReasonRepeated, ReasonMisses, ReasonDemand, ReasonMaybe, ReasonFile,
 		ReasonQuestion, ReasonCalmProblem, ReasonDeclinedPerson, ReasonAlreadyOffered,
 	}
 }

@@ -121,8 +121,11 @@ func (s *Simulation) add(row *db.DecisionsSinceRow, h House) error {
 // wayOf is the way of d; where a model settled what was unsure, its opinion
 // stands.
 func wayOf(d Decision, was Way) Way {
-	if was.Rule == modelRule {
+	switch was.Rule {
+	case modelRule:
 		d = Settle(d, true)
+	case modelNone:
+		d = Settle(d, false)
 	}
 	return Way{d.Kind, d.Reason, d.Rule}
 }

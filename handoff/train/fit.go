@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/firstlinehq/firstline/handoff/internal/classifier"
 	"github.com/firstlinehq/firstline/handoff/internal/wording"
 	"github.com/firstlinehq/firstline/internal/labelled"
 )
@@ -20,6 +21,8 @@ type utterance struct {
 	background bool
 	// composed marks what was made of a frame; it may tell a problem as well.
 	composed bool
+	// writer is the development set that it is from, "" if none.
+	writer string
 }
 
 func load(dir string) ([]utterance, error) {
@@ -45,7 +48,7 @@ func load(dir string) ([]utterance, error) {
 	return all, nil
 }
 
-func (u *utterance) features() []uint32 { return wording.MessageFeatures(u.text) }
+func (u *utterance) features() []uint32 { return classifier.MessageFeatures(u.text) }
 
 const (
 	epochs = 25
@@ -56,10 +59,10 @@ const (
 // noisy copies of each utterance an epoch teach the pieces of misspelt words.
 const noisyShare = .35
 
-func fit(all []utterance) *wording.Model {
+func fit(all []utterance) *classifier.Model {
 	n := len(wording.Learned)
-	w := make([]float64, wording.Buckets*n)
-	g := make([]float64, wording.Buckets*n)
+	w := make([]float64, classifier.Buckets*n)
+	g := make([]float64, classifier.Buckets*n)
 	bias, gb := make([]float64, n), make([]float64, n)
 	rng := rand.New(rand.NewPCG(7, 11))
 	clean := make([][]uint32, len(all))
@@ -72,9 +75,9 @@ func fit(all []utterance) *wording.Model {
 			u := &all[i]
 			f := clean[i]
 			if rng.Float64() < noisyShare {
-				f = wording.MessageFeatures(noise(rng, u.text))
+				f = classifier.MessageFeatures(noise(rng, u.text))
 			}
-			v := wording.FeatureValue(len(f)) * spread
+			v := classifier.FeatureValue(len(f)) * spread
 			for k := range n {
 				if u.skips(k) {
 					continue
@@ -123,8 +126,8 @@ func classWeights(all []utterance) []float64 {
 	return out
 }
 
-func quantise(w, bias []float64, n int) *wording.Model {
-	m := &wording.Model{Bias: make([]float32, n), Scale: make([]float32, n), Weights: make([]int8, len(w))}
+func quantise(w, bias []float64, n int) *classifier.Model {
+	m := &classifier.Model{Bias: make([]float32, n), Scale: make([]float32, n), Weights: make([]int8, len(w))}
 	for k := range n {
 		top := 1e-9
 		for i := k; i < len(w); i += n {

@@ -15,37 +15,53 @@ func main() {
 	parts := flag.String("frames", "handoff/train/frames", "folder of the frames that more are made of")
 	out := flag.String("out", "", "file for the weights")
 	folds := flag.Int("folds", 0, "cross-validate with this many folds")
+	written := flag.String("sets", "handoff/testdata", "folder of the development sets, which are learned from as well")
+	writers := flag.Bool("writers", false, "cross-validate over the writers of the development sets")
 	flag.Parse()
-	if err := run(*data, *parts, *out, *folds, flag.Args()); err != nil {
+	if err := run(options{*data, *parts, *written, *out, *folds, *writers}, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(data, parts, out string, folds int, sets []string) error {
-	all, err := load(data)
+// options are what the command line says.
+type options struct {
+	data, frames, sets, out string
+	folds                   int
+	writers                 bool
+}
+
+func run(o options, public []string) error {
+	all, err := load(o.data)
 	if err != nil {
 		return err
 	}
-	other, err := compose(parts)
+	other, err := compose(o.frames)
 	if err != nil {
 		return err
 	}
-	for _, set := range sets {
+	sets, err := labelledSets(o.sets)
+	if err != nil {
+		return err
+	}
+	for _, set := range public {
 		us, err := background(set)
 		if err != nil {
 			return err
 		}
 		other = append(other, us...)
 	}
-	if folds > 1 {
-		validate(all, other, folds)
+	if o.folds > 1 {
+		validate(all, other, o.folds)
 	}
-	all = append(all, other...)
-	if out == "" {
+	if o.writers {
+		validateWriters(all, sets, other)
+	}
+	if o.out == "" {
 		return nil
 	}
-	f, err := os.Create(out)
+	all = slices.Concat(all, sets, other)
+	f, err := os.Create(o.out)
 	if err != nil {
 		return err
 	}
@@ -71,7 +87,7 @@ func validate(all, other []utterance, folds int) {
 		}
 		m := fit(append(train, other...))
 		for _, u := range test {
-			want, got := names[u.label], wayOf(m.Read(u.text))
+			want, got := names[u.label], wayOf(wording.ReadWith(m, u.text))
 			confusion[[2]string{want, got}]++
 			if outcome[want] != outcome[got] {
 				fmt.Printf("%-8s as %-8s %s\n", want, got, u.text)

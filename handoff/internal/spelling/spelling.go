@@ -17,7 +17,7 @@ customers customs custom money moneys honey monkey pleas pleased pleases pleasin
 connects connector transfers transferred employees employer agenda gents argent actually factual actuals someones assistants
 assistance assist special specials specialists escalated escalates managers representatives represented operators advisors
 reagent urgently absent event parent student adviser advisor spoken breaking speaker leaking freaking peaking services complaints complain complains
-colleagues attorneys supervisors supervise employ employed employs humans human`)
+colleagues attorneys callback callbacks supervisors supervise employ employed employs humans human`)
 
 // shortForms are fixed spellings that no edit distance should guess at.
 var shortForms = map[string]string{

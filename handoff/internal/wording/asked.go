@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/firstlinehq/firstline/handoff/internal/clause"
 )
 
 // WithoutRefusal gives a text without the words that say that no person is needed:
@@ -12,7 +14,7 @@ import (
 func WithoutRefusal(text string) string {
 	var left []string
 	cut := false
-	clauses := Fold(text)
+	clauses := fold(text)
 	for i := range clauses {
 		c := &clauses[i]
 		part := text[c.Start:c.End]
@@ -43,14 +45,14 @@ var asking = regexp.MustCompile(`(?i)\b(?:how|what|when|where|which|who|why|can 
 // between the two; "" if nothing does.
 func afterRefusal(part, folded string, p *pattern) string {
 	for _, at := range asking.FindAllStringIndex(part, -1) {
-		before, after := Fold(part[:at[0]]), Fold(part[at[0]:])
+		before, after := fold(part[:at[0]]), fold(part[at[0]:])
 		if len(before) == 1 && len(after) == 1 && first(refusals, &before[0]) != nil && first(refusals, &after[0]) == nil {
 			return part[at[0]:]
 		}
 	}
 	end := p.re.FindStringIndex(folded)[1]
 	rest := strings.TrimLeft(folded[end:], "了的吧啊呀就只")
-	if !isHan(rest) || len([]rune(rest)) < 3 || courtesy.MatchString(rest) {
+	if !clause.IsHan(rest) || len([]rune(rest)) < 3 || courtesy.MatchString(rest) {
 		return ""
 	}
 	return strings.TrimFunc(rest, unicode.IsSpace)

@@ -2,5 +2,5 @@
 // is a person asked for, refused, is there anger, insult, threat, danger. It knows
 // English and Chinese, folds spelling and tricks of writing, and joins patterns
 // (sure, explainable) with a small linear classifier (for what no list foresees).
-// It is pure and imports package spelling only.
+// It is pure and imports packages clause, classifier and spelling only.
 package wording

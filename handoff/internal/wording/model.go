@@ -2,100 +2,21 @@ package wording
 
 import (
 	"bytes"
-	"compress/gzip"
 	_ "embed"
-	"encoding/binary"
-	"errors"
-	"fmt"
-	"io"
-	"math"
+
+	"github.com/firstlinehq/firstline/handoff/internal/classifier"
 )
 
 // Learned are the labels that the classifier knows, in the order of its weights.
 var Learned = []Label{Person, Refusal, Reach, Anger, Abuse, Legal, Safety, Demand, Problem}
 
-// Model is one logistic regression a label over hashed features: eight-bit
-// weights with a scale a label, so that it ships as a small file.
-type Model struct {
-	Bias    []float32
-	Scale   []float32
-	Weights []int8 // [bucket][label]
-}
-
 //go:embed model.bin.gz
 var shipped []byte
 
-var model = func() *Model {
-	if len(shipped) == 0 {
-		return &Model{} // before the first training
-	}
-	m, err := readModel(bytes.NewReader(shipped))
+var model = func() *classifier.Model {
+	m, err := classifier.Read(bytes.NewReader(shipped), len(Learned))
 	if err != nil {
 		panic(err) // a broken build, not a run-time condition
 	}
 	return m
 }()
-
-const modelMagic = "FLW1"
-
-// WriteTo writes the model in the form that is shipped.
-func (m *Model) WriteTo(w io.Writer) (int64, error) {
-	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
-	if err != nil {
-		return 0, err
-	}
-	for _, v := range []any{[]byte(modelMagic), uint32(len(Learned)), m.Bias, m.Scale, m.Weights} {
-		if err := binary.Write(z, binary.LittleEndian, v); err != nil {
-			return 0, err
-		}
-	}
-	return 0, z.Close()
-}
-
-func readModel(r io.Reader) (*Model, error) {
-	z, err := gzip.NewReader(r)
-	if err != nil {
-		return nil, fmt.Errorf("read wording model: %w", err)
-	}
-	var magic [4]byte
-	var n uint32
-	if err := errors.Join(binary.Read(z, binary.LittleEndian, &magic), binary.Read(z, binary.LittleEndian, &n)); err != nil {
-		return nil, fmt.Errorf("read wording model: %w", err)
-	}
-	if string(magic[:]) != modelMagic || int(n) != len(Learned) {
-		return nil, errors.New("wording model is of another version: train it again")
-	}
-	m := &Model{Bias: make([]float32, n), Scale: make([]float32, n), Weights: make([]int8, Buckets*int(n))}
-	for _, v := range []any{m.Bias, m.Scale, m.Weights} {
-		if err := binary.Read(z, binary.LittleEndian, v); err != nil {
-			return nil, fmt.Errorf("read wording model: %w", err)
-		}
-	}
-	return m, nil
-}
-
-// Score gives the probability of each learned label.
-func (m *Model) Score(features []uint32) []float64 {
-	n := len(Learned)
-	sums := make([]int32, n)
-	for _, f := range features {
-		row := m.Weights[int(f)*n : int(f)*n+n]
-		for k, w := range row {
-			sums[k] += int32(w)
-		}
-	}
-	out := make([]float64, n)
-	norm := FeatureValue(len(features))
-	for k := range out {
-		out[k] = 1 / (1 + math.Exp(-(float64(m.Bias[k]) + float64(sums[k])*float64(m.Scale[k])*norm)))
-	}
-	return out
-}
-
-// FeatureValue is the value of each of n features: vectors have length one.
-func FeatureValue(n int) float64 {
-	if n == 0 {
-		return 0
-	}
-	return 1 / math.Sqrt(float64(n))
-}

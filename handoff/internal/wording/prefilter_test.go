@@ -60,7 +60,7 @@ func TestPrefilterKeepsWhatPeopleWrote(t *testing.T) {
 			if n++; n%every != 0 {
 				continue
 			}
-			for _, c := range Fold(line) {
+			for _, c := range fold(line) {
 				for _, list := range lists {
 					for _, p := range list {
 						if p.re.MatchString(c.Text) {
@@ -116,67 +116,4 @@ func (w writer) write(re *syntax.Regexp, b *strings.Builder) {
 		w.write(re.Sub[0], b)
 	default: // ends of text and of words: whoever asks sees whether it matches
 	}
-}
-
-func TestFold(t *testing.T) {
-	t.Parallel()
-
-	for text, want := range map[string]string{
-		"Can I tlak to SOMBODY":     "can i talk to somebody",
-		"pleeeease":                 "please",
-		"h u m a n":                 "human",
-		"hum4ns":                    "humans",
-		"轉接真人":                      "转接真人",
-		"转 人 工":                     "转人工",
-		"ｒｅａｌ ｐｅｒｓｏｎ":               "real person",
-		"don't":                     "do not",
-		"agent, please":             "agent please",
-		"prison urgent stuff again": "prison urgent stuff again",
-	} {
-		got := Fold(text)
-		require.Len(t, got, 1, text)
-		require.Equal(t, want, got[0].Text)
-	}
-	require.Empty(t, Fold("  \n…"))
-	long := Fold(string(make([]rune, 50)) + "x" + string(make([]byte, 5000)) + " human")
-	require.NotEmpty(t, long)
-	require.Less(t, len(long), 10)
-}
-
-func TestSameTopic(t *testing.T) {
-	t.Parallel()
-
-	same := func(a, b string) bool { return TopicOf(a).Same(TopicOf(b)) }
-	require.True(t, same("where is my parcel", "my package, where is it?"))
-	require.True(t, same("运费谁出", "我问的是运费谁出"))
-	require.False(t, same("where is my parcel", "do you have it in red"))
-	require.False(t, same("", ""))
-}
-
-func TestWordsTypedAsOne(t *testing.T) {
-	t.Parallel()
-
-	for text, want := range map[string]string{
-		"ineedtotalktosomeone":     "i need to talk to someone",
-		"canispeaktoahuman":        "can i speak to a human",
-		"get me ahuman":            "get me a human",
-		"let metalk to you":        "let me talk to you",
-		"humanplease":              "human please",
-		"pleasecallme":             "please call me",
-		"personal callback humane": "personal callback humane",
-		"zhuan ren gong":           "转人工",
-		"wo yao zhenren":           "我要真人",
-		"zhuanrengong pls":         "转人工 please",
-		"rengongkefu":              "人工客服",
-		"you men in the gong show": "you men in the gong show",
-		"he has a fu dog":          "he has a fu dog",
-		"专人工":                      "转人工",
-		"砖仁公":                      "转人工",
-		"人工课服":                     "人工客服",
-		"专人工作时间":                   "专人工作时间",
-		"克服困难，转人公司":                "克服困难",
-	} {
-		require.Equal(t, want, Fold(text)[0].Text, text)
-	}
-	require.Equal(t, "转人公司", Fold("克服困难，转人公司")[1].Text)
 }

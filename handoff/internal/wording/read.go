@@ -3,6 +3,8 @@ package wording
 import (
 	"regexp"
 	"strings"
+
+	"github.com/firstlinehq/firstline/handoff/internal/classifier"
 )
 
 // Label is something that a message may say.
@@ -38,13 +40,13 @@ type Found struct {
 type Reading [labels]Found
 
 // Read reads one message with the shipped weights.
-func Read(text string) Reading { return model.Read(text) }
+func Read(text string) Reading { return ReadWith(model, text) }
 
-// Read reads one message: patterns first, which are sure and say why, then
+// ReadWith reads one message with other weights: patterns first, which are sure and say why, then
 // the classifier, for wordings that no list foresees.
-func (m *Model) Read(text string) Reading {
+func ReadWith(m *classifier.Model, text string) Reading {
 	var r reader
-	clauses := Fold(text)
+	clauses := fold(text)
 	if len(clauses) > 1 {
 		whole := wholeOf(clauses)
 		r.mild = first(pleasant, &whole) != nil
@@ -58,7 +60,7 @@ func (m *Model) Read(text string) Reading {
 	if r.Reading[Accept].Sure > 0 && goesOn(clauses) {
 		r.Reading[Accept] = Found{}
 	}
-	m.learn(&r, clauses)
+	r.learn(m, clauses)
 	r.weigh()
 	return r.Reading
 }
@@ -78,7 +80,7 @@ type reader struct {
 	mild     bool   // a strong word praised something, or the writer himself
 }
 
-func (r *reader) readClause(c *Clause, i int) {
+func (r *reader) readClause(c *sentence, i int) {
 	if first(hardNegatives, c) != nil {
 		r.hard = true
 	} else {
@@ -109,7 +111,7 @@ func (r *reader) readClause(c *Clause, i int) {
 }
 
 // readAnswer reads the first clause as an answer to an offer. "No problem" is a yes.
-func (r *reader) readAnswer(c *Clause) {
+func (r *reader) readAnswer(c *sentence) {
 	p := first(accepts, c)
 	r.note(Accept, c, p)
 	if p == nil || p.id != "xx.noproblem" {
@@ -128,7 +130,7 @@ var (
 
 // goesOn reports whether what may be a yes only leads to a question of another
 // kind.
-func goesOn(clauses []Clause) bool {
+func goesOn(clauses []sentence) bool {
 	head := heard.FindString(clauses[0].Text)
 	if head == "" {
 		return false
@@ -149,7 +151,7 @@ func goesOn(clauses []Clause) bool {
 
 var negation = regexp.MustCompile(`\b(?:no|not|nope|nah|dont|never|without|need ?nt|rather|prefer|fine|stop|cancel|longer|why|instead)\b|[不别无没免勿甭]|取消|就行|就可以|社恐|自助|自己`)
 
-func (r *reader) readRequest(c *Clause) {
+func (r *reader) readRequest(c *sentence) {
 	r.negated = r.negated || negation.MatchString(c.Text)
 	r.things = r.things || aboutThings.MatchString(c.Text)
 	if p := first(bares, c); p != nil && c.Mark != '!' {
@@ -172,7 +174,7 @@ func (r *reader) readRequest(c *Clause) {
 }
 
 // readTurn looks whether a refusal is taken back in what follows.
-func (r *reader) readTurn(clauses []Clause) {
+func (r *reader) readTurn(clauses []sentence) {
 	whole := wholeOf(clauses)
 	for i := range turns { // the prefilter knows clauses only
 		if turns[i].re.MatchString(whole.Text) {
@@ -194,14 +196,14 @@ var asks = regexp.MustCompile(`\b(?:how|where|when|what|which|who|hours|number|t
 // insists is for who says "Agent. Agent.": that names the service to ask for it.
 var insists = pattern{id: "xx.insist", sure: .93}
 
-func (r *reader) note(l Label, c *Clause, p *pattern) {
+func (r *reader) note(l Label, c *sentence, p *pattern) {
 	if p == nil || r.Reading[l].Sure >= p.sure {
 		return
 	}
 	r.Reading[l] = Found{Sure: p.sure, Rule: p.id, Start: c.Start, End: c.End}
 }
 
-func first(ps []pattern, c *Clause) *pattern {
+func first(ps []pattern, c *sentence) *pattern {
 	for i := range ps {
 		if c.may.has(ps[i].n) && ps[i].re.MatchString(c.Text) {
 			return &ps[i]
@@ -217,7 +219,7 @@ func IsBare(text string) bool { return anyClause(text, bares) }
 func SaysAgain(text string) bool { return anyClause(text, metas) }
 
 func anyClause(text string, ps []pattern) bool {
-	clauses := Fold(text)
+	clauses := fold(text)
 	for i := range clauses {
 		if first(ps, &clauses[i]) != nil {
 			return true

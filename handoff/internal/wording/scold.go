@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/firstlinehq/firstline/handoff/internal/clause"
 	"github.com/firstlinehq/firstline/handoff/internal/spelling"
 )
 
@@ -11,7 +12,7 @@ import (
 // could look for: "you people are useless". Anger about a thing, or beside a
 // question, is more than that.
 func OnlyScolds(text string) bool {
-	clauses := Fold(text)
+	clauses := fold(text)
 	scolds := false
 	for i := range clauses {
 		c := &clauses[i]
@@ -38,7 +39,7 @@ func OnlyScolds(text string) bool {
 // scolded, and how much.
 func namesMatter(rest string) bool {
 	for _, w := range strings.Fields(rest) {
-		if isHan(w) && scoldedHan.ReplaceAllString(w, "") != "" || !isHan(w) && !emptyWords[w] && !scoldedWords[w] {
+		if clause.IsHan(w) && scoldedHan.ReplaceAllString(w, "") != "" || !clause.IsHan(w) && !emptyWords[w] && !scoldedWords[w] {
 			return true
 		}
 	}

@@ -4,49 +4,35 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/firstlinehq/firstline/handoff/internal/classifier"
 )
 
-// MessageFeatures gives the features of a whole message, as training sees it.
-func MessageFeatures(text string) []uint32 {
-	whole := wholeOf(Fold(text))
-	return Features(whole.Text, whole.Mark, whole.Shout)
-}
-
-func wholeOf(clauses []Clause) Clause {
-	var whole Clause
-	for i, c := range clauses {
-		if i == 0 {
-			whole = c
-			continue
-		}
-		for k := range whole.may {
-			whole.may[k] |= c.may[k]
-		}
-		whole.Text += " " + c.Text
-		whole.End = c.End
-		whole.Shout = whole.Shout || c.Shout
-		if c.Mark != 0 {
-			whole.Mark = c.Mark
-		}
-	}
-	return whole
-}
-
 // learn takes the classifier's view of the message and of each clause.
-func (m *Model) learn(r *reader, clauses []Clause) {
-	if len(m.Weights) == 0 || len(clauses) == 0 {
+func (r *reader) learn(m *classifier.Model, clauses []sentence) {
+	if len(clauses) == 0 {
 		return
 	}
 	whole := wholeOf(clauses)
 	r.text = whole.Text
-	m.learnClause(r, &whole)
+	r.learnClause(m, &whole)
+	seen := r.learned
 	for i := range clauses {
 		r.anchored = r.anchored || anchor.MatchString(clauses[i].Text)
 		if len(clauses) > 1 {
-			m.learnClause(r, &clauses[i])
+			r.learnClause(m, &clauses[i])
+		}
+	}
+	for _, l := range []Label{Person, Refusal} {
+		if seen[l].Sure < unseenWhole {
+			r.learned[l].Sure *= tornOut
 		}
 	}
 }
+
+// A clause that asks for a person, in a message that by no means does, was torn out
+// of it: "Can somebody else, e.g. my neighbour, collect it?"
+const unseenWhole, tornOut = .02, .2
 
 // lone reports whether a text is one word, from which the classifier learns
 // more than it says: "wedding" stood in complaints only.
@@ -62,8 +48,8 @@ func (r *reader) anchoredFor(l Label) bool {
 // anchor holds the words without which hardly anybody asks for a person.
 var anchor = regexp.MustCompile(`\b(?:human\w*|people|persons?|persona\w*|some\w*|any\w*|agents?|representatives?|operators?|team|staff|employees?|colleagues?|managers?|supervisor|boss|lead|real|call\w*|phone|ring|speak\w*|talk\w*|chat\w*|bots?|robots?|machines?|ai|computer|software|program|transfer\w*|connect\w*|escalat\w*|live|hand|pass|put|else|alive|bloke|lad|lady|guy|soul|expert|specialist|advisor|office|service|support|customer|desk|contact|reach|tlk|spk|tak|menschen|conseiller|atendente|authority|charge)\b|[人客服工转电专谁叫机领导经理同事坐席顾问师傅老板店长找换联接回话负责真活]|\bai\b|rg`)
 
-func (m *Model) learnClause(r *reader, c *Clause) {
-	for k, p := range m.Score(Features(c.Text, c.Mark, c.Shout)) {
+func (r *reader) learnClause(m *classifier.Model, c *sentence) {
+	for k, p := range m.Score(classifier.Features(&c.Clause)) {
 		l := Learned[k]
 		if p > r.learned[l].Sure {
 			r.learned[l] = Found{Sure: p, Rule: "learned." + labelNames[l], Start: c.Start, End: c.End}
@@ -99,6 +85,17 @@ func alone(l Label) float64 {
 	}
 }
 
+// doubt is what is left of a pattern that the classifier takes for an accident: of
+// what brings a person in at once enough to do so all the same.
+func doubt(l Label) float64 {
+	switch l {
+	case Abuse, Legal, Safety:
+		return .6
+	default:
+		return .5
+	}
+}
+
 // weigh joins patterns and classifier.
 func (r *reader) weigh() {
 	for _, l := range Learned {
@@ -115,6 +112,9 @@ func (r *reader) weigh() {
 	switch {
 	case refusal.Sure > 0 && learned.Sure > .9 && noPerson.Sure < .3 && !r.hard:
 		*refusal = Found{}
+		*person = learned
+	case strings.HasSuffix(refusal.Rule, ".nocall") && learned.Sure > .9:
+		*refusal = Found{} // "a person to type to, please, no calls"
 		*person = learned
 	case refusal.Sure > 0 && person.Sure == 0:
 	case r.turned:
@@ -189,7 +189,7 @@ func (r *reader) join(l Label) {
 			found.Sure = min(found.Sure*.5/bar, .49)
 		}
 	case learned.Sure < overPattern:
-		found.Sure *= .6
+		found.Sure *= doubt(l)
 	default:
 		found.Sure = max(found.Sure, learned.Sure)
 	}

@@ -3,6 +3,7 @@ package wording
 import (
 	"strings"
 
+	"github.com/firstlinehq/firstline/handoff/internal/clause"
 	"github.com/firstlinehq/firstline/handoff/internal/spelling"
 )
 
@@ -27,11 +28,11 @@ const emptyHan = "我你您他的了吗呢吧啊呀是问在想请就都还又�
 // TopicOf gives the content words of text: Latin words, pairs of characters.
 func TopicOf(text string) Topic {
 	t := Topic{}
-	for _, c := range Fold(text) {
+	for _, c := range clause.Fold(text) {
 		var last rune
 		for _, w := range strings.Fields(c.Text) {
 			last = 0
-			if !isHan(w) {
+			if !clause.IsHan(w) {
 				t.addWord(w)
 				continue
 			}
@@ -56,7 +57,7 @@ func (t Topic) addWord(w string) {
 	if same, ok := sameThing[w]; ok {
 		w = same
 	}
-	t[w] = true
+	t[stem(w)] = true
 }
 
 // Same reports whether two messages are about the same thing: the smaller set
@@ -78,27 +79,75 @@ func (t Topic) Same(o Topic) bool {
 	if len(small) == 1 {
 		return both == 1 && len(large) <= 3
 	}
-	return both >= 2 && both*2 >= len(small) || both*2 >= len(large)+len(small)-both
+	if both >= 2 && both*2 >= len(small) || both*2 >= len(large)+len(small)-both {
+		return true
+	}
+	return both > 0 && sameCharacters(small, large)
+}
+
+// askingHan are characters of asking, in which two questions resemble each other.
+const askingHan = "能可以所什啥几不要会怎时候多少"
+
+// sameCharacters compares what two texts are about where Chinese puts the same
+// words in another order: "腳架可以帶上機嗎", "腳架能不能帶上飛機".
+func sameCharacters(a, b Topic) bool {
+	small, large := a.characters(), b.characters()
+	if len(small) > len(large) {
+		small, large = large, small
+	}
+	both := 0
+	for r := range small {
+		if large[r] {
+			both++
+		}
+	}
+	return both >= 2 && both*3 >= len(small)*2
+}
+
+func (t Topic) characters() map[rune]bool {
+	chars := map[rune]bool{}
+	for w := range t {
+		if !clause.IsHan(w) {
+			continue
+		}
+		for _, r := range w {
+			if !strings.ContainsRune(askingHan, r) {
+				chars[r] = true
+			}
+		}
+	}
+	return chars
+}
+
+// stem takes the endings off that a word changes when it is asked again:
+// "include", "included".
+func stem(w string) string {
+	for _, end := range []string{"ing", "ed", "es", "s", "e", "d"} {
+		if short, ok := strings.CutSuffix(w, end); ok && len(short) >= 4 {
+			return short
+		}
+	}
+	return w
 }
 
 // Mentions reports whether text contains one of the words, in folded form: whole
 // words in Latin script, anywhere in Chinese. It returns the word.
 func Mentions(text string, words []string) (string, bool) {
 	var folded []string
-	for _, c := range Fold(text) {
+	for _, c := range clause.Fold(text) {
 		folded = append(folded, c.Text)
 	}
 	whole := " " + strings.Join(folded, " ") + " "
 	for _, w := range words {
 		var parts []string
-		for _, c := range Fold(w) {
+		for _, c := range clause.Fold(w) {
 			parts = append(parts, c.Text)
 		}
 		needle := strings.Join(parts, " ")
 		if needle == "" {
 			continue
 		}
-		if !isHan(needle) {
+		if !clause.IsHan(needle) {
 			needle = " " + needle + " "
 		}
 		if strings.Contains(whole, needle) {

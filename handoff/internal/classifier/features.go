@@ -1,9 +1,11 @@
-package wording
+package classifier
 
 import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/firstlinehq/firstline/handoff/internal/clause"
 )
 
 // Buckets is the number of hashed features of the classifier.
@@ -31,15 +33,21 @@ var classOf = func() map[string]string {
 	return m
 }()
 
+// MessageFeatures gives the features of a whole message, as training sees it.
+func MessageFeatures(text string) []uint32 {
+	whole := clause.Whole(clause.Fold(text))
+	return Features(&whole)
+}
+
 // Features gives the hashed features of folded text, sorted, each once.
-func Features(text string, mark rune, shout bool) []uint32 {
-	words := strings.Fields(text)
+func Features(c *clause.Clause) []uint32 {
+	words := strings.Fields(c.Text)
 	f := make([]uint32, 0, 8*len(words)+16)
 	add := func(parts ...string) { f = append(f, hash(parts...)%Buckets) }
 	prev, prev2, cprev := "^", "^", "^"
 	n := 0
 	for _, w := range words {
-		if isHan(w) {
+		if clause.IsHan(w) {
 			n += hanFeatures(w, add)
 			prev2, prev, cprev = prev, "汉", "H"
 			continue
@@ -48,22 +56,22 @@ func Features(text string, mark rune, shout bool) []uint32 {
 		add("w", w)
 		add("b", prev, w)
 		add("s", prev2, w)
-		c := classOf[w]
-		if c == "" {
-			c = "_"
+		class := classOf[w]
+		if class == "" {
+			class = "_"
 		}
-		add("c", cprev, c, prev)
-		add("d", cprev, c)
+		add("c", cprev, class, prev)
+		add("d", cprev, class)
 		add("e", cprev, w)
 		wordPieces(w, add)
-		prev2, prev, cprev = prev, w, c
+		prev2, prev, cprev = prev, w, class
 	}
 	add("b", prev, "$")
 	add("n", lengthClass(n))
-	if mark != 0 {
-		add("m", string(mark))
+	if c.Mark != 0 {
+		add("m", string(c.Mark))
 	}
-	if shout {
+	if c.Shout {
 		add("m", "shout")
 	}
 	slices.Sort(f)

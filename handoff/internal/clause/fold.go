@@ -1,4 +1,4 @@
-package wording
+package clause
 
 import (
 	"strings"
@@ -21,8 +21,6 @@ type Clause struct {
 	Mark rune
 	// Shout is set when most of at least six Latin letters are capitals.
 	Shout bool
-
-	may maybe // the patterns worth trying
 }
 
 // maxRunes bounds the work on one message: nobody asks for a person only
@@ -57,10 +55,25 @@ func Fold(text string) []Clause {
 		start = i + len(string(r))
 	}
 	flush(len(text), 0)
-	for i := range out {
-		out[i].may = candidates(out[i].Text)
-	}
 	return out
+}
+
+// Whole puts clauses together again, for what is said over more than one of them.
+func Whole(clauses []Clause) Clause {
+	var whole Clause
+	for i, c := range clauses {
+		if i == 0 {
+			whole = c
+			continue
+		}
+		whole.Text += " " + c.Text
+		whole.End = c.End
+		whole.Shout = whole.Shout || c.Shout
+		if c.Mark != 0 {
+			whole.Mark = c.Mark
+		}
+	}
+	return whole
 }
 
 // polite words that stand alone belong to what was said before: "agent, please".
@@ -119,7 +132,7 @@ func fold(s string) (Clause, bool) {
 	}
 	var b strings.Builder
 	for i, w := range words {
-		if i > 0 && !(isHan(words[i-1]) && isHan(w)) {
+		if i > 0 && !(IsHan(words[i-1]) && IsHan(w)) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(w)
@@ -200,7 +213,8 @@ func joinSpelled(words []string) []string {
 	return out
 }
 
-func isHan(w string) bool {
+// IsHan reports whether a word is Chinese: words are of one script.
+func IsHan(w string) bool {
 	for _, r := range w {
 		return unicode.Is(unicode.Han, r)
 	}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/handoff/internal/wording"
+	"github.com/firstlinehq/firstline/internal/labelled"
+)
+
+// byReason are the labels of what the development sets give reasons for. What is
+// decided by more than the last message (an accepted offer, a question asked
+// again) teaches nothing about its words.
+var byReason = map[string]wording.Label{
+	"explicit_request": wording.Person, "declined_person": wording.Refusal, "how_to_reach": wording.Reach,
+	"anger": wording.Anger, "abuse": wording.Abuse, "legal": wording.Legal, "safety": wording.Safety, "demand": wording.Demand,
+	"calm_problem": wording.Problem, "question": none,
+}
+
+// labelledSets reads the last messages of the development sets in dir, each with the
+// file it came from: one file is one writer, or one sitting.
+func labelledSets(dir string) ([]utterance, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "decisions*.jsonl"))
+	if err != nil || len(files) == 0 {
+		return nil, fmt.Errorf("no development sets in %s", dir)
+	}
+	type item struct {
+		Lang, Reason string
+		Turns        []struct{ Role, Text string }
+	}
+	var all []utterance
+	for _, file := range files {
+		writer := strings.TrimSuffix(filepath.Base(file), ".jsonl")
+		err := labelled.EachItem(context.Background(), file, func(it item) error {
+			label, ok := byReason[it.Reason]
+			if n := len(it.Turns); ok && n > 0 && !(n > 1 && label == wording.Person && offers(it.Turns[n-2].Text)) {
+				all = append(all, utterance{label: label, lang: it.Lang, text: it.Turns[n-1].Text, writer: writer})
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// offers reports whether a bot's line offered a person: "yes please" after it is
+// no wording of a request.
+func offers(line string) bool {
+	marked := handoff.MarkBotLines([]handoff.Line{{Role: handoff.RoleBot, Text: line}})
+	return marked[0].Offered
+}
+
+// validateWriters trains for each writer on all that others wrote, and prints what
+// the patterns and the classifier make of that writer's messages together, and
+// what the classifier makes of them alone: the patterns may have been written with
+// them in view, its weights have not.
+func validateWriters(mine, sets, background []utterance) {
+	var sum [2]tally
+	for _, writer := range writersOf(sets) {
+		var theirs, train []utterance
+		known := map[string]bool{}
+		for _, u := range sets {
+			if u.writer == writer {
+				theirs = append(theirs, u)
+				known[key(u.text)] = true
+			}
+		}
+		for _, u := range slices.Concat(mine, sets, background) {
+			if !known[key(u.text)] {
+				train = append(train, u)
+			}
+		}
+		m := fit(train)
+		var whole, alone tally
+		for _, u := range theirs {
+			asks := u.label == wording.Person
+			whole.count(asks, wording.ReadWith(m, u.text)[wording.Person].Sure >= .5)
+			alone.count(asks, m.Score(u.features())[0] >= .5)
+		}
+		fmt.Printf("%-22s whole: %s   classifier alone: %s\n", writer, whole, alone)
+		sum[0].add(whole)
+		sum[1].add(alone)
+	}
+	fmt.Printf("%-22s whole: %s   classifier alone: %s\n", "all", sum[0], sum[1])
+}
+
+func writersOf(sets []utterance) []string {
+	var writers []string
+	for _, u := range sets {
+		writers = append(writers, u.writer)
+	}
+	slices.Sort(writers)
+	return slices.Compact(writers)
+}
+
+// key is what two copies of one text have in common.
+func key(text string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return strings.ContainsRune(" .,!?。，！？、；…'’\"", r) }), "")
+}
+
+// tally counts requests missed and messages taken for one.
+type tally struct{ asked, missed, others, taken int }
+
+func (t *tally) count(asks, found bool) {
+	switch {
+	case asks && !found:
+		t.asked++
+		t.missed++
+	case asks:
+		t.asked++
+	case found:
+		t.others++
+		t.taken++
+	default:
+		t.others++
+	}
+}
+
+func (t *tally) add(o tally) {
+	t.asked, t.missed, t.others, t.taken = t.asked+o.asked, t.missed+o.missed, t.others+o.others, t.taken+o.taken
+}
+
+func (t tally) String() string {
+	return fmt.Sprintf("missed %3d of %4d (%4.1f %%), taken for one %3d of %4d (%4.1f %%)",
+		t.missed, t.asked, 100*float64(t.missed)/float64(cmp.Or(t.asked, 1)), t.taken, t.others, 100*float64(t.taken)/float64(cmp.Or(t.others, 1)))
+}
