@@ -94,7 +94,7 @@ func TestTable(t *testing.T) {
 
 	docs, err = format.Read("faq.tsv", []byte("How long?\tA week.\n\"Quoted\nquestion\"\tYes."))
 	require.NoError(t, err)
-	require.Greater(t, len(docs), 3)
+	require.Len(t, docs, 2)
 	require.Equal(t, "A week.", docs[0].Page.Body)
 }
 
