@@ -11,6 +11,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/talk"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/sentiment"
 )
 
 // reply is what a turn says.
@@ -150,8 +151,12 @@ func (t *turn) clarify() (reply, bool) {
 	return r, true
 }
 
-// unclear reports whether the bot should ask back instead of giving up.
+// unclear reports whether the bot should ask back instead of giving up. Nobody
+// in a rage is given a list to choose from.
 func (t *turn) unclear() bool {
+	if t.tone == sentiment.ToneSoothing {
+		return false
+	}
 	value, from := t.extracted.Sure, sureFrom
 	if value < from-askWithin || value >= from || len(t.found.Likeliest(2)) < 2 {
 		return false
