@@ -1,10 +1,13 @@
 package cluster_test
 
 import (
+	"bytes"
 	"context"
+	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -104,6 +107,22 @@ func TestStart(t *testing.T) {
 		var trigrams int
 		require.NoError(t, conn.QueryRow(t.Context(), `SELECT cardinality(show_trgm('退货政策'))`).Scan(&trigrams))
 		require.Positive(t, trigrams)
+	})
+
+	t.Run("WithLittleWhereMuchCannotBeMapped", func(t *testing.T) {
+		t.Parallel()
+
+		if rule, err := os.ReadFile("/proc/sys/vm/overcommit_memory"); err != nil || strings.TrimSpace(string(rule)) == "1" {
+			t.Skip("this system promises any amount")
+		}
+		var log bytes.Buffer
+		c, err := cluster.Start(t.Context(), cluster.Config{DataDir: dataDir(t), Pages: 4 << 40, Log: slog.New(slog.NewTextHandler(&log, nil))})
+		require.NoError(t, err)
+		defer stop(t, c)
+		require.Contains(t, log.String(), "wanted_mb=4194304 has_mb=16")
+		var pages string
+		require.NoError(t, connect(t, c.OwnerURL()).QueryRow(t.Context(), `SHOW shared_buffers`).Scan(&pages))
+		require.Equal(t, "16MB", pages)
 	})
 
 	t.Run("DataSurvivesStop", func(t *testing.T) {

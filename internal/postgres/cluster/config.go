@@ -30,6 +30,9 @@ type Config struct {
 	User string
 	// MaxConnections bounds the server's connections; 0 means 100.
 	MaxConnections int
+	// Pages is how many bytes Postgres keeps pages in; 0 means [SharedBuffers]
+	// of what the machine has. Where so much cannot be mapped, it is less.
+	Pages uint64
 	// Disposable switches off every protection against a crash of the machine.
 	// It is for tests, whose data nobody misses.
 	Disposable bool
@@ -89,16 +92,27 @@ func (f folders) url(role, database string) string {
 	return u.String()
 }
 
+// pages is how many bytes Postgres is to keep pages in.
+func (cfg Config) pages() uint64 {
+	switch {
+	case cfg.Pages > 0:
+		return cfg.Pages
+	case cfg.Disposable:
+		return leastShared
+	}
+	return SharedBuffers(memory())
+}
+
 // settings is the server's configuration file. Postgres reads what an operator
 // sets with ALTER SYSTEM after it, so that wins.
-func (cfg Config) settings(f folders) string {
+func (cfg Config) settings(f folders, pages uint64) string {
 	connections := cfg.MaxConnections
 	if connections == 0 {
 		connections = 100
 	}
-	durable, shared := "on", SharedBuffers(memory())
+	durable := "on"
 	if cfg.Disposable {
-		durable, shared = "off", leastShared
+		durable = "off"
 	}
 	lines := []string{
 		"# Written by Firstline at each start. Use ALTER SYSTEM to change a setting.",
@@ -110,7 +124,7 @@ func (cfg Config) settings(f folders) string {
 		"fsync = " + durable,
 		"synchronous_commit = " + durable,
 		"full_page_writes = " + durable,
-		fmt.Sprintf("shared_buffers = %dMB", shared>>20),
+		fmt.Sprintf("shared_buffers = %dMB", pages>>20),
 		"maintenance_work_mem = 128MB", // an HNSW index is built in memory or slowly
 		"work_mem = 8MB",
 		"random_page_cost = 1.1",

@@ -15,6 +15,9 @@ const (
 	sharedPart  = 8
 	leastShared = 128 << 20 // bytes; what Postgres has by default
 	mostShared  = 4 << 30
+	// pinched is what Postgres starts with where a container or the system's
+	// limits leave no room for more.
+	pinched = 16 << 20
 )
 
 // SharedBuffers is how many bytes of a machine's memory Postgres keeps pages in; a

@@ -17,6 +17,9 @@ import (
 // server to end, or for recovery to replay what was not yet written.
 const startWithin = 60 * time.Second
 
+// errNoRoom means that the memory for pages cannot be mapped.
+var errNoRoom = errors.New("no room for shared memory")
+
 // errStillThere means that processes of a killed server have not ended yet.
 var errStillThere = errors.New("a former server's processes are still ending")
 
@@ -133,7 +136,8 @@ func (s server) answers(ctx context.Context) bool {
 	return conn.Close(ctx) == nil
 }
 
-// launch starts a server and waits until it is ready.
+// launch starts a server and waits until it is ready. The machine may have the
+// memory and yet not give it: then it starts with little, rather than not at all.
 func (s server) launch(ctx context.Context) (postmaster, error) {
 	b, err := s.binaries(ctx)
 	if err != nil {
@@ -142,7 +146,22 @@ func (s server) launch(ctx context.Context) (postmaster, error) {
 	if err := s.initialise(ctx, b); err != nil {
 		return postmaster{}, err
 	}
-	if err := os.WriteFile(s.folders.conf, []byte(s.cfg.settings(s.folders)), 0o644); err != nil {
+	wanted := s.cfg.pages()
+	p, err := s.begin(ctx, b, wanted)
+	if errors.Is(err, errNoRoom) && wanted > pinched {
+		if s.cfg.Log != nil {
+			s.cfg.Log.Warn("Postgres cannot have the memory that it keeps pages in: searches in large libraries are slower; "+
+				"raise the limit of the container or service (shm, memory), or use ALTER SYSTEM SET shared_buffers",
+				"wanted_mb", wanted>>20, "has_mb", pinched>>20, "error", err)
+		}
+		return s.begin(ctx, b, pinched)
+	}
+	return p, err
+}
+
+// begin starts a server that keeps pages in that many bytes.
+func (s server) begin(ctx context.Context, b Binaries, pages uint64) (postmaster, error) {
+	if err := os.WriteFile(s.folders.conf, []byte(s.cfg.settings(s.folders, pages)), 0o644); err != nil {
 		return postmaster{}, fmt.Errorf("write settings: %w", err)
 	}
 	log, err := os.Create(s.folders.startLog)
@@ -172,6 +191,9 @@ func (s server) awaitReady(ctx context.Context, p postmaster) error {
 			why := lastLines(s.folders.startLog)
 			if strings.Contains(why, "pre-existing shared memory block") || strings.Contains(why, "postmaster.pid\" already exists") {
 				return false, errStillThere
+			}
+			if strings.Contains(why, "shared memory") {
+				return false, fmt.Errorf("%w: %s", errNoRoom, why)
 			}
 			return false, fmt.Errorf("postgres ended while starting: %s", why)
 		default:
