@@ -18,6 +18,7 @@ import (
 func unsureText(t *testing.T) string {
 	t.Helper()
 	for _, text := range []string{
+		"speak navajo", "speak french", "speak german", "please speak to me quicker from now on", "i need you to pair with my phone please", "身份证到期了去哪换，要带啥",
 		"can someone under 18 order", "are real leather shoes available", "can i call the lift with the app", "客服给的链接打不开", "这个活动一个人能参加几次",
 	} {
 		if handoff.Decide(handoff.Signals{Lines: []handoff.Line{{Role: handoff.RoleVisitor, Seq: 1, Text: text}}, Lang: "en"}).Unsure {
