@@ -21,9 +21,10 @@ const (
 	mostKeepDays = 3650
 )
 
-// foundTime is how long what came back of a read is kept at most; it serves for
-// [FreshTime].
-const foundTime = time.Hour
+// foundTime is how long what came back of a read is kept before the next [Forget]
+// takes it: it serves for [FreshTime], and a turn may take so long to ask for it.
+// With a Forget an hour, none is older than an hour and five minutes.
+const foundTime = 2*FreshTime + time.Minute
 
 // Kept is for how many days the workspace keeps its audit.
 func (r *Runner) Kept(ctx context.Context, ws uuid.UUID) (days int, err error) {

@@ -57,7 +57,9 @@ UPDATE action_calls SET fields = NULL, wish = NULL WHERE ctid = ANY(ARRAY(
   SELECT c.ctid FROM action_calls c WHERE c.wish IS NOT NULL AND c.at < app_now() - make_interval(secs => @seconds::float8) LIMIT @at_most));
 
 -- name: Calls :many
-SELECT c.*, coalesce(a.name, '')::text AS agent, coalesce(v.number, 0)::bigint AS number
+-- Without what came back of reads: it is not shown, and may be much.
+SELECT c.id, c.action_id, c.action, c.version, c.conversation_id, c.turn_id, c.by_kind, c.confirmed_by, c.inputs, c.outcome, c.reason, c.status,
+  c.took_ms, c.at, coalesce(a.name, '')::text AS agent, coalesce(v.number, 0)::bigint AS number
 FROM action_calls c
 LEFT JOIN agents a ON a.id = c.agent_id
 LEFT JOIN conversations v ON v.workspace_id = c.workspace_id AND v.id = c.conversation_id

@@ -50,7 +50,8 @@ func (q *Queries) All(ctx context.Context, workspaceID uuid.UUID) ([]Action, err
 }
 
 const calls = `-- name: Calls :many
-SELECT c.workspace_id, c.id, c.action_id, c.action, c.version, c.conversation_id, c.visitor_id, c.turn_id, c.by_kind, c.agent_id, c.confirmed_by, c.inputs, c.outcome, c.reason, c.status, c.took_ms, c.at, c.wish, c.fields, coalesce(a.name, '')::text AS agent, coalesce(v.number, 0)::bigint AS number
+SELECT c.id, c.action_id, c.action, c.version, c.conversation_id, c.turn_id, c.by_kind, c.confirmed_by, c.inputs, c.outcome, c.reason, c.status,
+  c.took_ms, c.at, coalesce(a.name, '')::text AS agent, coalesce(v.number, 0)::bigint AS number
 FROM action_calls c
 LEFT JOIN agents a ON a.id = c.agent_id
 LEFT JOIN conversations v ON v.workspace_id = c.workspace_id AND v.id = c.conversation_id
@@ -74,16 +75,13 @@ type CallsParams struct {
 }
 
 type CallsRow struct {
-	WorkspaceID    uuid.UUID
 	ID             uuid.UUID
 	ActionID       uuid.UUID
 	Action         string
 	Version        int32
 	ConversationID *uuid.UUID
-	VisitorID      *uuid.UUID
 	TurnID         *uuid.UUID
 	ByKind         string
-	AgentID        *uuid.UUID
 	ConfirmedBy    string
 	Inputs         json.RawMessage
 	Outcome        string
@@ -91,12 +89,11 @@ type CallsRow struct {
 	Status         int32
 	TookMs         int32
 	At             time.Time
-	Wish           []byte
-	Fields         []byte
 	Agent          string
 	Number         int64
 }
 
+// Without what came back of reads: it is not shown, and may be much.
 func (q *Queries) Calls(ctx context.Context, arg CallsParams) ([]CallsRow, error) {
 	rows, err := q.db.Query(ctx, calls,
 		arg.WorkspaceID,
@@ -115,16 +112,13 @@ func (q *Queries) Calls(ctx context.Context, arg CallsParams) ([]CallsRow, error
 	for rows.Next() {
 		var i CallsRow
 		if err := rows.Scan(
-			&i.WorkspaceID,
 			&i.ID,
 			&i.ActionID,
 			&i.Action,
 			&i.Version,
 			&i.ConversationID,
-			&i.VisitorID,
 			&i.TurnID,
 			&i.ByKind,
-			&i.AgentID,
 			&i.ConfirmedBy,
 			&i.Inputs,
 			&i.Outcome,
@@ -132,8 +126,6 @@ func (q *Queries) Calls(ctx context.Context, arg CallsParams) ([]CallsRow, error
 			&i.Status,
 			&i.TookMs,
 			&i.At,
-			&i.Wish,
-			&i.Fields,
 			&i.Agent,
 			&i.Number,
 		); err != nil {
