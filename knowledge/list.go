@@ -14,7 +14,9 @@ import (
 
 // Filter says which articles a list shows. Zero fields do not filter.
 type Filter struct {
-	Status       Status
+	Status Status
+	// Current leaves out what is archived.
+	Current      bool
 	Lang         string
 	Audience     Audience
 	CollectionID *uuid.UUID
@@ -106,6 +108,9 @@ func (f Filter) conditions(ws uuid.UUID) (where []string, args []any) {
 	}
 	if f.Status != "" {
 		add("a.status = $%d", string(f.Status))
+	}
+	if f.Current {
+		where = append(where, "a.status <> 'archived'")
 	}
 	if f.Lang != "" {
 		add("a.lang = $%d", f.Lang)

@@ -129,7 +129,6 @@ func (w *working) markAppliedTx(ctx context.Context, tx *postgres.Tx, items []db
 	var numbers []int32
 	var problems []*string
 	var articles []*uuid.UUID
-	failed := int32(0)
 	for i, it := range items {
 		var why *problem.Error
 		if results[i].Err != nil {
@@ -137,7 +136,6 @@ func (w *working) markAppliedTx(ctx context.Context, tx *postgres.Tx, items []db
 			if why, err = asProblem(results[i].Err); err != nil {
 				return err
 			}
-			failed++
 		}
 		var article *uuid.UUID
 		if results[i].Article != uuid.Nil {
@@ -145,19 +143,24 @@ func (w *working) markAppliedTx(ctx context.Context, tx *postgres.Tx, items []db
 		}
 		numbers, problems, articles = append(numbers, it.Number), append(problems, text(encode(why))), append(articles, article)
 	}
-	return w.markTx(ctx, tx, numbers, problems, articles, failed)
+	return w.markTx(ctx, tx, numbers, problems, articles)
 }
 
-func (w *working) markTx(ctx context.Context, tx *postgres.Tx, numbers []int32, problems []*string, articles []*uuid.UUID, failed int32) error {
-	_, err := tx.Exec(ctx, `
+func (w *working) markTx(ctx context.Context, tx *postgres.Tx, numbers []int32, problems []*string, articles []*uuid.UUID) error {
+	count := db.CountAppliedParams{WorkspaceID: w.ws, ID: w.id}
+	err := tx.QueryRow(ctx, `
+		WITH r AS (SELECT * FROM unnest($3::int[], $4::jsonb[], $5::uuid[]) AS r (number, problem, article)), done AS (
 		UPDATE import_items i SET applied = true, incoming = NULL, problem = r.problem, article_id = coalesce(r.article, i.article_id),
 		  change = CASE WHEN r.problem IS NULL THEN i.change ELSE 'failed' END
-		FROM unnest($3::int[], $4::jsonb[], $5::uuid[]) AS r (number, problem, article)
-		WHERE i.workspace_id = $1 AND i.import_id = $2 AND i.number = r.number`, w.ws, w.id, numbers, problems, articles)
+		FROM r WHERE i.workspace_id = $1 AND i.import_id = $2 AND i.number = r.number)
+		SELECT count(*) FILTER (WHERE r.problem IS NULL), count(*) FILTER (WHERE r.problem IS NOT NULL AND i.change = 'added'),
+		  count(*) FILTER (WHERE r.problem IS NOT NULL AND i.change = 'changed'), count(*) FILTER (WHERE r.problem IS NOT NULL AND i.change = 'removed')
+		FROM r JOIN import_items i ON i.workspace_id = $1 AND i.import_id = $2 AND i.number = r.number`, w.ws, w.id, numbers, problems, articles,
+	).Scan(&count.Applied, &count.NotAdded, &count.NotChanged, &count.NotRemoved)
 	if err != nil {
 		return err
 	}
-	return db.New(tx).CountApplied(ctx, db.CountAppliedParams{WorkspaceID: w.ws, ID: w.id, Applied: int32(len(numbers)), Failed: failed})
+	return db.New(tx).CountApplied(ctx, count)
 }
 
 // giveUpOne names the next item as the one that cannot be stored.
@@ -168,6 +171,6 @@ func (w *working) giveUpOne(ctx context.Context) error {
 			return err
 		}
 		why := text(encode(problem.New(problem.Internal, "import_item_failed")))
-		return w.markTx(ctx, tx, []int32{items[0].Number}, []*string{why}, []*uuid.UUID{nil}, 1)
+		return w.markTx(ctx, tx, []int32{items[0].Number}, []*string{why}, []*uuid.UUID{nil})
 	})
 }

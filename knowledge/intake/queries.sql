@@ -57,7 +57,10 @@ UPDATE imports SET files = files + sqlc.arg(found)::int, files_read = files_read
 WHERE workspace_id = $1 AND id = $2;
 
 -- name: CountApplied :exec
-UPDATE imports SET applied = applied + sqlc.arg(applied)::int, failed = failed + sqlc.arg(failed)::int, faults = 0, updated_at = app_now()
+-- What failed after all is no longer added, changed or removed.
+UPDATE imports SET applied = applied + sqlc.arg(applied)::int, added = added - sqlc.arg(not_added)::int, changed = changed - sqlc.arg(not_changed)::int,
+  removed = removed - sqlc.arg(not_removed)::int, failed = failed + sqlc.arg(not_added)::int + sqlc.arg(not_changed)::int + sqlc.arg(not_removed)::int,
+  faults = 0, updated_at = app_now()
 WHERE workspace_id = $1 AND id = $2;
 
 -- name: SetPlan :exec

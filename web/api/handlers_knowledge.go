@@ -16,7 +16,7 @@ const articlesShown = 500
 
 func (a *API) articles(ctx context.Context, in *articlesInput) (*articlesOutput, error) {
 	rows, total, err := a.Library.Articles(ctx, in.Workspace, knowledge.Filter{
-		Status: knowledge.Status(in.Status), Lang: in.Lang, CollectionID: optional(in.Collection), Text: in.Search,
+		Status: knowledge.Status(in.Status), Current: in.Status == "", Lang: in.Lang, CollectionID: optional(in.Collection), Text: in.Search,
 		ReviewDue: in.Due, OwnerID: optional(in.Owner), Offset: in.Offset, Limit: articlesShown,
 	})
 	if err != nil {

@@ -101,6 +101,11 @@ func TestArticleOverREST(t *testing.T) {
 
 	me.Do(t, http.MethodPost, one+"/archive", nil, &a)
 	require.Equal(t, "archived", a.Status)
+	for query, n := range map[string]int{"?search=zebra": 0, "?search=zebra&status=archived": 1} {
+		var found struct{ Articles []api.ArticleRow }
+		me.Get(t, path(h.Mine, "/articles"+query), &found)
+		require.Len(t, found.Articles, n, query)
+	}
 	require.False(t, test().Answered)
 }
 

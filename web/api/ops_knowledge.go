@@ -18,7 +18,7 @@ type articlesInput struct {
 	InWorkspace
 	Search     string    `query:"search" maxLength:"200" doc:"Words of title or body"`
 	Lang       string    `query:"lang" enum:"en,zh,"`
-	Status     string    `query:"status" enum:"draft,review,published,archived,"`
+	Status     string    `query:"status" enum:"draft,review,published,archived," doc:"Left out, all but the archived ones"`
 	Collection uuid.UUID `query:"collection" format:"uuid"`
 	Due        bool      `query:"due" doc:"Only articles whose review-by day has come"`
 	Owner      uuid.UUID `query:"owner" format:"uuid"`

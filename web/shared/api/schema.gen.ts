@@ -8613,6 +8613,7 @@ export interface operations {
                 owner?: string;
                 /** @description Words of title or body */
                 search?: string;
+                /** @description Left out, all but the archived ones */
                 status?: "draft" | "review" | "published" | "archived" | "";
             };
             header?: never;

@@ -54,7 +54,9 @@ func (q *Queries) Claim(ctx context.Context, arg ClaimParams) (int64, error) {
 }
 
 const countApplied = `-- name: CountApplied :exec
-UPDATE imports SET applied = applied + $3::int, failed = failed + $4::int, faults = 0, updated_at = app_now()
+UPDATE imports SET applied = applied + $3::int, added = added - $4::int, changed = changed - $5::int,
+  removed = removed - $6::int, failed = failed + $4::int + $5::int + $6::int,
+  faults = 0, updated_at = app_now()
 WHERE workspace_id = $1 AND id = $2
 `
 
@@ -62,15 +64,20 @@ type CountAppliedParams struct {
 	WorkspaceID uuid.UUID
 	ID          uuid.UUID
 	Applied     int32
-	Failed      int32
+	NotAdded    int32
+	NotChanged  int32
+	NotRemoved  int32
 }
 
+// What failed after all is no longer added, changed or removed.
 func (q *Queries) CountApplied(ctx context.Context, arg CountAppliedParams) error {
 	_, err := q.db.Exec(ctx, countApplied,
 		arg.WorkspaceID,
 		arg.ID,
 		arg.Applied,
-		arg.Failed,
+		arg.NotAdded,
+		arg.NotChanged,
+		arg.NotRemoved,
 	)
 	return err
 }

@@ -1,7 +1,10 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { isProblem } from "@console/shared/api/client";
 import type { ArticleDraft, ArticleView } from "@console/shared/api/types";
+import { useWorkspace } from "@console/shared/session/session";
 import { useSaveArticle } from "./api/change-article";
+import { theirsQuery } from "./api/get-article";
 import { draftOf, forget, recall, remember, same } from "./unsaved";
 
 export type Saving = "saved" | "unsaved" | "saving" | "failed" | "conflict";
@@ -15,11 +18,14 @@ const restFor = 1_200;
  * version is never made: it becomes a conflict that a person decides.
  */
 export function useArticleDraft(article: ArticleView) {
-  const [found] = useState(() => recall(article.id));
+  // What a crash left here may have reached the server all the same.
+  const [found] = useState(() => [recall(article.id)].find((left) => left && !same(left.draft, draftOf(article))));
   const [draft, setDraft] = useState<ArticleDraft>(() => found?.draft ?? draftOf(article));
   const [version, setVersion] = useState(() => found?.version ?? article.version);
   const [saving, setSaving] = useState<Saving>(found ? "unsaved" : "saved");
   const { mutateAsync } = useSaveArticle(article.id);
+  const queries = useQueryClient();
+  const workspace = useWorkspace().id;
   const latest = useRef(draft);
   /** What the server has at this version: what is only newer by its number is no conflict. */
   const base = useRef(found ? undefined : draft);
@@ -50,14 +56,21 @@ export function useArticleDraft(article: ArticleView) {
           setSaving(done ? "saved" : "unsaved");
           return saved.version;
         },
-        (error: unknown) => {
-          setSaving(isProblem(error) && error.status === 409 ? "conflict" : "failed");
+        async (error: unknown) => {
+          const refused = isProblem(error) && error.status === 409;
+          const theirs = refused ? await queries.fetchQuery({ ...theirsQuery(workspace, article.id), staleTime: 0 }).catch(() => undefined) : undefined;
+          // The answer to an earlier save was lost, or only the number is newer: nobody wrote anything else.
+          if (theirs && [sent, base.current].some((known) => known && same(known, draftOf(theirs)))) {
+            base.current = draftOf(theirs);
+            setVersion(theirs.version);
+            setSaving("unsaved");
+          } else setSaving(refused ? "conflict" : "failed");
           return 0;
         },
       );
       return running.current;
     },
-    [article.id, mutateAsync, version],
+    [article.id, mutateAsync, queries, version, workspace],
   );
 
   useEffect(() => {

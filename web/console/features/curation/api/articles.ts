@@ -11,3 +11,9 @@ export function useArticles() {
     select: (body) => body.articles,
   });
 }
+
+/** What the article with an address is called; the address itself where it is not known. */
+export function useTitles(): (slug: string | undefined) => string {
+  const articles = useArticles().data;
+  return (slug = "") => articles?.find((row) => row.slug === slug)?.title ?? slug;
+}

@@ -8,6 +8,8 @@ export type ArticlePair = Schemas["ArticlePair"];
 export type PairSide = Schemas["PairSide"];
 
 const article = "/v1/workspaces/{workspace}/articles/{article}";
+/** How often it is looked at while articles are still to be compared. */
+const lookEvery = 5_000;
 const key = (workspace: string) => ["pairs", workspace] as const;
 
 /** Articles that overlap, or those that somebody has looked at and left. */
@@ -16,6 +18,7 @@ export function usePairs(ignored: boolean) {
   return useQuery({
     queryKey: [...key(workspace), ignored],
     queryFn: () => ask(api.GET("/v1/workspaces/{workspace}/overlaps", { params: { path: { workspace }, query: { ignored } } })),
+    refetchInterval: (query) => (query.state.data?.pending ? lookEvery : false),
   });
 }
 

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from "@mantine/core";
-import { CircleCheck, CloudOff } from "lucide-react";
+import { CircleCheck, CloudOff, Scale } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "@console/shared/ui/empty-state";
@@ -35,7 +35,8 @@ export function PairList() {
       </div>
       {pairs.isPending && <SkeletonLines lines={6} />}
       {pairs.isError && !pairs.data && <EmptyState icon={CloudOff} tone="error" title={t("overlaps.failed")} action={retry} />}
-      {pairs.data?.pairs.length === 0 && (
+      {pairs.data?.pairs.length === 0 && pairs.data.pending > 0 && !ignored && <EmptyState icon={Scale} title={t("pairs.comparing")}>{t("pairs.none_text")}</EmptyState>}
+      {pairs.data?.pairs.length === 0 && (ignored || pairs.data.pending === 0) && (
         <EmptyState icon={CircleCheck} title={t(ignored ? "pairs.none_ignored" : "pairs.none")}>
           {t("pairs.none_text")}
         </EmptyState>

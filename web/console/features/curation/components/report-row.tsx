@@ -1,11 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { Markdown } from "@console/shared/ui/markdown";
+import { useTitles } from "../api/articles";
 import type { AnswerResult, ReportRow, SetQuestion } from "../api/questions";
 import css from "./questions.module.css";
 
 /** One question with its answer before and after; opened, the answers themselves. */
 export function ReportEntry({ row, alone }: { row: ReportRow; alone: boolean }) {
   const { t } = useTranslation("curation");
+  const titleOf = useTitles();
   return (
     <details className={css.entry} data-change={row.change}>
       <summary className={css.summary}>
@@ -27,7 +29,7 @@ export function ReportEntry({ row, alone }: { row: ReportRow; alone: boolean }) 
           )}
         </span>
       </summary>
-      <p className={css.meta}>{row.question.answerable ? t("question.expects", { article: row.question.article || (row.question.must_contain ?? []).join(", ") }) : t("question.no_answer")}</p>
+      <p className={css.meta}>{row.question.answerable ? t("question.expects", { article: titleOf(row.question.article) || (row.question.must_contain ?? []).join(", ") }) : t("question.no_answer")}</p>
       <div className={css.answers}>
         {row.before && <Answer label={t("report.before")} result={row.before} question={row.question} />}
         <Answer label={alone ? undefined : t("report.after")} result={row.after} question={row.question} />

@@ -8,6 +8,7 @@ import { useMay } from "@console/shared/session/session";
 import { EmptyState } from "@console/shared/ui/empty-state";
 import { IconButton } from "@console/shared/ui/icon-button";
 import { SkeletonLines } from "@console/shared/ui/skeleton";
+import { useTitles } from "../api/articles";
 import { useQuestionSet, useSetStep, type QuestionRun, type SetQuestion } from "../api/questions";
 import css from "./questions.module.css";
 import { SetTools } from "./set-tools";
@@ -23,7 +24,8 @@ interface Props {
 
 /** A set: ask it, its runs, its questions. */
 export function SetDetail({ set, name, article }: Props) {
-  const { t } = useTranslation("curation");
+  const { t, i18n } = useTranslation("curation");
+  const titleOf = useTitles();
   const { slug = "" } = useParams({ strict: false });
   const navigate = useNavigate();
   const mayEdit = useMay("editKnowledge");
@@ -31,7 +33,7 @@ export function SetDetail({ set, name, article }: Props) {
   const step = useSetStep(set);
   const [editing, setEditing] = useState<SetQuestion>();
   const questions = loaded.data?.questions ?? [];
-  const fresh = (): SetQuestion => ({ id: `q-${questions.length + 1}-${Date.now().toString(36)}`, lang: "en", question: "", answerable: true });
+  const fresh = (): SetQuestion => ({ id: `q-${questions.length + 1}-${Date.now().toString(36)}`, lang: i18n.language === "zh" ? "zh" : "en", question: "", answerable: true });
   if (loaded.isPending) return <SkeletonLines lines={8} />;
   if (loaded.isError && !loaded.data) return <EmptyState icon={CloudOff} tone="error" title={t("questions.failed")} />;
   return (
@@ -64,7 +66,7 @@ export function SetDetail({ set, name, article }: Props) {
                   {question.question}
                 </span>
                 <span className={css.meta}>
-                  {question.answerable ? t("question.expects", { article: question.article || (question.must_contain ?? []).join(", ") }) : t("question.no_answer")}
+                  {question.answerable ? t("question.expects", { article: titleOf(question.article) || (question.must_contain ?? []).join(", ") }) : t("question.no_answer")}
                 </span>
               </button>
               {mayEdit && <IconButton icon={Trash2} label={t("question.remove")} onClick={() => step.mutate({ do: "remove", id: question.id })} />}

@@ -4,6 +4,7 @@ import { Download, FileUp, Play, Sparkles, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useArticles } from "../api/articles";
+import { useGaps } from "../api/gaps";
 import { isProblem } from "@console/shared/api/client";
 import { offerFile } from "@console/shared/ui/offer-file";
 import { useExport, useSetStep } from "../api/questions";
@@ -27,6 +28,8 @@ export function SetTools({ set, name, article, questions, onRun, onDeleted }: Pr
   const { t } = useTranslation("curation");
   const [draft, setDraft] = useState(article ?? "");
   const articles = useArticles();
+  const [open, drafted, closed] = [useGaps("open").data, useGaps("drafted").data, useGaps("closed").data];
+  const gaps = [...(open ?? []), ...(drafted ?? []), ...(closed ?? [])];
   const step = useSetStep(set);
   const download = useExport(set);
   const unpublished = (articles.data ?? []).filter((row) => row.changed || row.status !== "published" || row.id === draft);
@@ -50,6 +53,18 @@ export function SetTools({ set, name, article, questions, onRun, onDeleted }: Pr
         <Button size="xs" variant="default" leftSection={<Sparkles size={14} aria-hidden />} onClick={() => step.mutate({ do: "fill", days: fillDays })}>
           {t("questions.fill", { days: fillDays })}
         </Button>
+        <Select
+          size="xs"
+          searchable
+          className={css.from}
+          aria-label={t("questions.fill_gap")}
+          placeholder={t("questions.fill_gap")}
+          value={null}
+          disabled={step.isPending}
+          onChange={(gap) => gap && step.mutate({ do: "fill", gap })}
+          data={gaps.map(({ id, title }) => ({ value: id, label: title }))}
+          nothingFoundMessage={t("gaps.nothing")}
+        />
         <FileButton accept=".jsonl,.json,.txt" onChange={(file) => file && void file.text().then((text) => step.mutate({ do: "import", file: text }))} inputProps={{ "aria-label": t("questions.import") }}>
           {(props) => (
             <Button {...props} size="xs" variant="default" leftSection={<FileUp size={14} aria-hidden />}>

@@ -52,7 +52,8 @@ function Bar({ row }: { row: Import }) {
   const toApply = row.added + row.changed + row.removed;
   const applying = row.state === "applying" || row.state === "done";
   const [done, all] = applying ? [row.applied, toApply] : [row.files_read, row.files];
-  const text = row.state === "applying" || row.state === "reading" ? t(`imports.progress_${row.state}`, { done, all }) : t(`imports.text_${row.state}`);
+  const nothing = row.state === "done" && toApply === 0 ? "imports.text_done_nothing" : row.state === "planned" && toApply === 0 && (row.failed > 0 && row.unchanged === 0 ? "imports.text_unread" : "imports.text_same");
+  const text = nothing ? t(nothing) : row.state === "applying" || row.state === "reading" ? t(`imports.progress_${row.state}`, { done, all }) : t(`imports.text_${row.state}`);
   return (
     <div className={css.progress}>
       <p role="status">{text}</p>

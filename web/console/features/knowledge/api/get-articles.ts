@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { api, ask } from "@console/shared/api/client";
 import type { ArticleRow, Language } from "@console/shared/api/types";
 import { useWorkspace } from "@console/shared/session/session";
@@ -15,28 +15,27 @@ export interface ArticleFilter {
 
 export const articlesKey = (workspace: string) => ["articles", workspace] as const;
 
-export const articlesQuery = (workspace: string, filter: ArticleFilter) =>
-  queryOptions({
+/** A page of the list, as the server cuts it. */
+const pageSize = 500;
+
+/** The articles in pages of 500; `total` is how many there are in all. */
+export function useArticles(filter: ArticleFilter) {
+  const workspace = useWorkspace().id;
+  return useInfiniteQuery({
     queryKey: [...articlesKey(workspace), filter],
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal, pageParam }) =>
       ask(
         api.GET("/v1/workspaces/{workspace}/articles", {
-          params: { path: { workspace }, query: { search: filter.search || undefined, lang: filter.lang || undefined, status: filter.status || undefined, collection: filter.collection || undefined, due: filter.due, owner: filter.owner } },
+          params: {
+            path: { workspace },
+            query: { search: filter.search || undefined, lang: filter.lang || undefined, status: filter.status || undefined, collection: filter.collection || undefined, due: filter.due, owner: filter.owner, offset: pageParam },
+          },
           signal,
         }),
       ),
-    select: (body) => body.articles,
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => (last.articles.length === pageSize ? pages.length * pageSize : undefined),
+    select: ({ pages }) => ({ articles: pages.flatMap((page) => page.articles), total: pages.at(-1)?.total ?? 0 }),
     placeholderData: keepPreviousData,
   });
-
-export const useArticles = (filter: ArticleFilter) => useQuery(articlesQuery(useWorkspace().id, filter));
-
-const collectionsQuery = (workspace: string) =>
-  queryOptions({
-    queryKey: ["collections", workspace],
-    queryFn: () => ask(api.GET("/v1/workspaces/{workspace}/collections", { params: { path: { workspace } } })),
-    select: (body) => body.collections,
-    staleTime: 60_000,
-  });
-
-export const useCollections = () => useQuery(collectionsQuery(useWorkspace().id)).data ?? [];
+}

@@ -6,6 +6,7 @@ import { useMay, useWorkspace } from "@console/shared/session/session";
 import { Markdown } from "@console/shared/ui/markdown";
 import { SkeletonLines } from "@console/shared/ui/skeleton";
 import { servedFrom } from "../pictures-of";
+import { useArticleStep } from "../api/change-article";
 import { useArticleDraft } from "../use-article-draft";
 import { ConflictDialog } from "./conflict-dialog";
 import { EditorHeader } from "./editor-header";
@@ -14,6 +15,9 @@ import { MetaBar } from "./meta-bar";
 import { RevisionsDialog } from "./revisions-dialog";
 
 const MarkdownEditor = lazy(async () => ({ default: (await import("./markdown-editor")).MarkdownEditor }));
+
+/** How long an article that was found right needs no other look. */
+const reviewMonths = 6;
 
 interface Props {
   article: ArticleView;
@@ -31,6 +35,15 @@ export function ArticleEditor({ article, onBack, onPublished, tabs, instead, men
   const [revisions, setRevisions] = useState(false);
   const mayEdit = useMay("editKnowledge");
   const { draft, change } = state;
+  const step = useArticleStep(article.id);
+  // What is published and still right is published again as it is: that is when it was reviewed last.
+  const reviewed = async () => {
+    const next = new Date();
+    next.setUTCMonth(next.getUTCMonth() + reviewMonths);
+    change({ review_by: `${next.toISOString().slice(0, 10)}T00:00:00Z` });
+    const version = await state.save();
+    if (version && article.status === "published" && !article.changed) step.mutate({ do: "publish", version });
+  };
   const readOnly = !mayEdit || article.status === "archived";
   // Where both fit, the text and what readers see of it stand side by side.
   const beside = useMediaQuery("(min-width: 1680px)", false, { getInitialValueInEffect: false }) && preview && !readOnly;
@@ -52,7 +65,7 @@ export function ArticleEditor({ article, onBack, onPublished, tabs, instead, men
               placeholder={t("article.title_hint")}
               onChange={(event) => change({ title: event.currentTarget.value.replace(/\n/g, " ") })}
             />
-            <MetaBar article={article} draft={draft} onChange={change} readOnly={readOnly} />
+            <MetaBar article={article} draft={draft} onChange={change} onReviewed={() => void reviewed()} readOnly={readOnly} />
             <div className={css.body}>
               {(beside || !(preview || readOnly)) && (
                 <Suspense fallback={<SkeletonLines lines={8} />}>

@@ -1,21 +1,23 @@
 import "@console/shared/ui/select-styles";
 import { Button, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { BookPlus, CloudOff, FileUp, Library, Search } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { BookPlus, CloudOff, FileUp, FolderTree, Library, Search } from "lucide-react";
+import { lazy, Suspense, useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { KnowledgeNav } from "@console/shared/ui/knowledge-nav";
 import { useMay, useMe } from "@console/shared/session/session";
 import { EmptyState } from "@console/shared/ui/empty-state";
 import { IconButton } from "@console/shared/ui/icon-button";
 import { SkeletonLines } from "@console/shared/ui/skeleton";
+import { useCollections } from "../api/collections";
 import { useArticles, type ArticleFilter } from "../api/get-articles";
 import css from "./article-list.module.css";
 import { ArticleLink } from "./article-link";
 import { useNewArticle } from "./use-new-article";
 
 const shows = ["all", "draft", "review", "published", "archived", "due", "mine"] as const;
-type Show = (typeof shows)[number];
+
+const CollectionsDialog = lazy(async () => ({ default: (await import("./collections-dialog")).CollectionsDialog }));
 
 /** The left pane of the knowledge screen: all articles, by title or words, filtered by language and status. */
 export function ArticleList() {
@@ -25,7 +27,10 @@ export function ArticleList() {
   const { article, slug = "" } = useParams({ strict: false });
   const [search, setSearch] = useState("");
   const [lang, setLang] = useState<"" | "en" | "zh">("");
-  const [show, setShow] = useState<Show>("all");
+  // One of `shows`, or a collection's id.
+  const [show, setShow] = useState<string>("all");
+  const [shelves, setShelves] = useState(false);
+  const collections = useCollections();
   const settled = useDeferredValue(search.trim());
   const articles = useArticles({ search: settled, lang, ...filterOf(show, useMe().id) });
   const mayEdit = useMay("editKnowledge");
@@ -37,6 +42,7 @@ export function ArticleList() {
         <p className={css.title} aria-hidden>
           {t("knowledge.title")}
         </p>
+        {mayEdit && <IconButton icon={FolderTree} label={library("collections.title")} onClick={() => setShelves(true)} />}
         {mayEdit && <IconButton icon={FileUp} label={library("imports.title")} onClick={() => void navigate({ to: "/w/$slug/knowledge/imports", params: { slug }, search: {} })} />}
         {mayEdit && <IconButton icon={BookPlus} label={t("knowledge.new")} onClick={create.run} loading={create.busy} />}
       </header>
@@ -52,8 +58,11 @@ export function ArticleList() {
             aria-label={library("list.show")}
             allowDeselect={false}
             value={show}
-            onChange={(value) => setShow(value as Show)}
-            data={shows.map((value) => ({ value, label: value === "all" || value === "draft" || value === "archived" ? t(`knowledge.status_${value}`) : library(`list.${value}`) }))}
+            onChange={(value) => setShow(value ?? "all")}
+            data={[
+              { group: t("article.status"), items: shows.map((value) => ({ value, label: value === "all" || value === "draft" || value === "archived" ? t(`knowledge.status_${value}`) : library(`list.${value}`) })) },
+              { group: library("collections.title"), items: collections.map(({ id, name }) => ({ value: id, label: name })) },
+            ]}
           />
         </div>
       </div>
@@ -70,20 +79,31 @@ export function ArticleList() {
             {t("inbox.failed_text")}
           </EmptyState>
         )}
-        {articles.data?.length === 0 && <Nothing filtered={!!(settled || lang || show !== "all")} onCreate={mayEdit ? create.run : undefined} />}
+        {articles.data?.articles.length === 0 && <Nothing filtered={!!(settled || lang || show !== "all")} onCreate={mayEdit ? create.run : undefined} />}
         <ul className={css.list}>
-          {articles.data?.map((row) => (
+          {articles.data?.articles.map((row) => (
             <li key={row.id}>
               <ArticleLink row={row} selected={row.id === article} />
             </li>
           ))}
         </ul>
+        {articles.data && articles.hasNextPage && (
+          <div className={css.more}>
+            <p>{library("list.some", { shown: articles.data.articles.length, count: articles.data.total })}</p>
+            <Button size="xs" variant="default" loading={articles.isFetchingNextPage} onClick={() => void articles.fetchNextPage()}>
+              {library("imports.more")}
+            </Button>
+          </div>
+        )}
       </div>
+      <Suspense>{shelves && <CollectionsDialog onClose={() => setShelves(false)} />}</Suspense>
     </section>
   );
 }
 
-function filterOf(show: Show, me: string): ArticleFilter {
+function filterOf(chosen: string, me: string): ArticleFilter {
+  const show = shows.find((one) => one === chosen);
+  if (!show) return { collection: chosen };
   if (show === "all") return {};
   if (show === "due") return { due: true };
   return show === "mine" ? { owner: me } : { status: show };

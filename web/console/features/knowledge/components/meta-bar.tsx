@@ -1,12 +1,12 @@
 import "@console/shared/ui/select-styles";
-import { Select, Switch, TextInput } from "@mantine/core";
+import { Button, Select, Switch, TextInput } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { ArticleDraft, ArticleView } from "@console/shared/api/types";
 import { useTimes } from "@console/shared/i18n/times";
 import { useMembers } from "@console/shared/session/session";
 import { useNow } from "@console/shared/ui/use-now";
-import { useCollections } from "../api/get-articles";
+import { useCollections } from "../api/collections";
 import css from "./editor.module.css";
 import { HelpLink } from "./help-link";
 
@@ -15,10 +15,12 @@ interface Props {
   draft: ArticleDraft;
   readOnly: boolean;
   onChange(part: Partial<ArticleDraft>): void;
+  /** Somebody looked at it and found it right. */
+  onReviewed(): void;
 }
 
 /** Status, language, audience, collection, owner, review date, and whether the bot may use it. */
-export function MetaBar({ article, draft, readOnly, onChange }: Props) {
+export function MetaBar({ article, draft, readOnly, onChange, onReviewed }: Props) {
   const { t } = useTranslation();
   const { slug = "" } = useParams({ strict: false });
   const { t: library } = useTranslation("library");
@@ -76,7 +78,16 @@ export function MetaBar({ article, draft, readOnly, onChange }: Props) {
         <HelpLink article={article} />
       </div>
       {article.outdated && <p className={css.warning}>{library("article.outdated")}</p>}
-      {due && <p className={css.warning}>{library("article.due", { date: times.date(due) })}</p>}
+      {due && (
+        <div className={css.warning}>
+          <p>{library("article.due", { date: times.date(due) })}</p>
+          {!readOnly && (
+            <Button size="compact-xs" variant="default" onClick={onReviewed}>
+              {library("article.reviewed")}
+            </Button>
+          )}
+        </div>
+      )}
     </div>
   );
 }

@@ -63,7 +63,7 @@ export function RevisionsDialog({ article, draft, lang, mayRestore, onRestored, 
             <li key={one.number}>
               <button type="button" className={css.revision} aria-pressed={one === revision} onClick={() => setChosen(one.number)}>
                 <span>{times.full(one.at)}</span>
-                <span className={css.who}>{t("revisions.by", { number: one.number, name: one.editor })}</span>
+                <span className={css.who}>{t("revisions.by", { number: one.number, name: one.editor || library("imports.open") })}</span>
                 {one.published && <span className={css.live}>{t("revisions.published")}</span>}
                 {one.kept && <span className={css.who}>{library("revisions.kept")}</span>}
               </button>
