@@ -65,11 +65,11 @@ func run(ctx context.Context, cfg config.Config, listener net.Listener, shop fs.
 		return errors.Join(err, listener.Close())
 	}
 	defer func() { err = errors.Join(err, db.shut(ctx)) }()
-	p, err := wire(db.DB, cfg, shop)
-	if err != nil {
+	if err := confirmKey(ctx, cfg, db.DB); err != nil { // before the wiring, which makes a key
 		return errors.Join(err, listener.Close())
 	}
-	if err := confirmKey(ctx, cfg, p.accounts); err != nil {
+	p, err := wire(db.DB, cfg, shop)
+	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	if prepare != nil {
@@ -146,6 +146,7 @@ func (p *product) run(ctx context.Context, cfg config.Config, db *database, list
 	start("jobs", p.runner.Run)
 	start("models", p.models.Run)
 	start("bot", p.bot.Run)
+	work.Go(func() error { p.bot.Prepare(); return nil })
 	start("queue", p.queue.Run)
 	start("deadlines", p.queue.Deadlines.Run)
 	start("timers", p.timers.Run)
