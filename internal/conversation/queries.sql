@@ -114,6 +114,22 @@ VALUES (@workspace_id, @conversation_id, sqlc.narg('agent_id'), @score, @comment
 ON CONFLICT (workspace_id, conversation_id)
 DO UPDATE SET score = excluded.score, comment = excluded.comment, at = app_now();
 
+-- name: RatingsByAgent :many
+-- Nobody's are those of conversations that the bot had alone.
+SELECT r.agent_id, coalesce(a.name, '')::text AS agent_name, count(*) AS given, avg(r.score)::float8 AS mean,
+  count(*) FILTER (WHERE r.score <= 2) AS bad, count(*) FILTER (WHERE r.score >= 4) AS good
+FROM ratings r LEFT JOIN agents a ON a.id = r.agent_id
+WHERE r.workspace_id = @workspace_id AND r.at > app_now() - make_interval(days => @days::int)
+GROUP BY r.agent_id, a.name ORDER BY given DESC, agent_name, r.agent_id;
+
+-- name: RatedLately :many
+-- With a word, the last first.
+SELECT r.conversation_id, c.number, coalesce(a.name, '')::text AS agent_name, r.score, r.comment, r.at
+FROM ratings r
+JOIN conversations c ON c.workspace_id = r.workspace_id AND c.id = r.conversation_id
+LEFT JOIN agents a ON a.id = r.agent_id
+WHERE r.workspace_id = @workspace_id AND r.comment <> '' AND r.at > app_now() - make_interval(days => @days::int)
+ORDER BY r.at DESC, r.conversation_id LIMIT 20;
 
 -- name: VisibleEvent :one
 SELECT * FROM events

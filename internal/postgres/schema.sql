@@ -1097,7 +1097,8 @@ CREATE TABLE public.index_articles (
     passages integer NOT NULL,
     article_length integer NOT NULL,
     passage_length integer NOT NULL,
-    terms bytea DEFAULT '\x'::bytea NOT NULL
+    terms bytea DEFAULT '\x'::bytea NOT NULL,
+    side smallint DEFAULT 0 NOT NULL
 );
 
 ALTER TABLE ONLY public.index_articles FORCE ROW LEVEL SECURITY;
@@ -1105,7 +1106,12 @@ ALTER TABLE ONLY public.index_articles FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.index_heads (
     workspace_id uuid NOT NULL,
     next_number integer DEFAULT 0 NOT NULL,
-    format integer DEFAULT 0 NOT NULL
+    format integer DEFAULT 0 NOT NULL,
+    side smallint DEFAULT 0 NOT NULL,
+    building integer,
+    building_next integer DEFAULT 0 NOT NULL,
+    builder_until timestamp with time zone,
+    CONSTRAINT index_heads_side_check CHECK ((side = ANY (ARRAY[0, 1])))
 );
 
 ALTER TABLE ONLY public.index_heads FORCE ROW LEVEL SECURITY;
@@ -1122,11 +1128,12 @@ CREATE TABLE public.index_shelves (
 ALTER TABLE ONLY public.index_shelves FORCE ROW LEVEL SECURITY;
 
 CREATE VIEW public.index_shelf_list WITH (security_invoker='true') AS
- SELECT index_shelves.workspace_id,
-    index_shelves.shelf,
-    index_shelves.articles,
-    index_shelves.passages
-   FROM public.index_shelves;
+ SELECT s.workspace_id,
+    s.shelf,
+    s.articles,
+    s.passages
+   FROM (public.index_shelves s
+     JOIN public.index_heads h ON (((h.workspace_id = s.workspace_id) AND (h.side = (s.shelf / 32)))));
 
 CREATE TABLE public.installation (
     key text NOT NULL,
@@ -1649,7 +1656,8 @@ ALTER TABLE ONLY public.soothing_playbooks FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.spellings (
     workspace_id uuid NOT NULL,
     rest integer NOT NULL,
-    term integer NOT NULL
+    term integer NOT NULL,
+    side smallint DEFAULT 0 NOT NULL
 );
 
 ALTER TABLE ONLY public.spellings FORCE ROW LEVEL SECURITY;
@@ -1775,7 +1783,8 @@ CREATE TABLE public.words (
     workspace_id uuid NOT NULL,
     term integer NOT NULL,
     surface text NOT NULL COLLATE pg_catalog."C",
-    text text NOT NULL COLLATE pg_catalog."C"
+    text text NOT NULL COLLATE pg_catalog."C",
+    side smallint DEFAULT 0 NOT NULL
 );
 
 ALTER TABLE ONLY public.words FORCE ROW LEVEL SECURITY;
@@ -2002,10 +2011,10 @@ ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.index_articles
-    ADD CONSTRAINT index_articles_pkey PRIMARY KEY (workspace_id, number);
+    ADD CONSTRAINT index_articles_pkey PRIMARY KEY (workspace_id, side, number);
 
 ALTER TABLE ONLY public.index_articles
-    ADD CONSTRAINT index_articles_workspace_id_article_id_key UNIQUE (workspace_id, article_id);
+    ADD CONSTRAINT index_articles_workspace_id_article_id_side_key UNIQUE (workspace_id, article_id, side);
 
 ALTER TABLE ONLY public.index_heads
     ADD CONSTRAINT index_heads_pkey PRIMARY KEY (workspace_id);
@@ -2107,7 +2116,7 @@ ALTER TABLE ONLY public.soothings
     ADD CONSTRAINT soothings_workspace_id_conversation_id_key UNIQUE (workspace_id, conversation_id);
 
 ALTER TABLE ONLY public.spellings
-    ADD CONSTRAINT spellings_pkey PRIMARY KEY (workspace_id, rest, term);
+    ADD CONSTRAINT spellings_pkey PRIMARY KEY (workspace_id, side, rest, term);
 
 ALTER TABLE ONLY public.suggestions
     ADD CONSTRAINT suggestions_pkey PRIMARY KEY (workspace_id, id);
@@ -2134,7 +2143,7 @@ ALTER TABLE ONLY public.visitors
     ADD CONSTRAINT visitors_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.words
-    ADD CONSTRAINT words_pkey PRIMARY KEY (workspace_id, term, surface);
+    ADD CONSTRAINT words_pkey PRIMARY KEY (workspace_id, side, term, surface);
 
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_pkey PRIMARY KEY (id);
@@ -2271,6 +2280,8 @@ CREATE INDEX mentions_conversation ON public.mentions USING btree (workspace_id,
 CREATE INDEX mentions_unseen ON public.mentions USING btree (workspace_id, agent_id, conversation_id) WHERE (seen_at IS NULL);
 
 CREATE INDEX past_replies_lang ON public.past_replies USING btree (workspace_id, lang);
+
+CREATE INDEX ratings_at ON public.ratings USING btree (workspace_id, at);
 
 CREATE INDEX sessions_agent ON public.sessions USING btree (agent_id);
 

@@ -125,6 +125,7 @@ func New(router *gin.Engine, deps Deps) *API {
 	a.registerFlows()
 	a.registerActionBook()
 	a.registerReports()
+	a.registerRatings()
 	a.registerRules()
 	a.registerSoothing()
 	a.registerModels()

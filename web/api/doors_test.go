@@ -172,7 +172,7 @@ var rights = func() map[string][]string {
 	} {
 		by[id] = []string{"admin"}
 	}
-	for _, id := range []string{"get-soothing", "list-actions", "list-action-calls", "list-soothings", "sla-attainment", "deadlines-report"} {
+	for _, id := range []string{"get-soothing", "list-actions", "list-action-calls", "list-soothings", "sla-attainment", "ratings-report", "deadlines-report"} {
 		by[id] = []string{"admin", "supervisor"}
 	}
 	for _, id := range []string{

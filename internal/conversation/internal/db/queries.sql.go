@@ -845,6 +845,107 @@ func (q *Queries) PutRating(ctx context.Context, arg PutRatingParams) error {
 	return err
 }
 
+const ratedLately = `-- name: RatedLately :many
+SELECT r.conversation_id, c.number, coalesce(a.name, '')::text AS agent_name, r.score, r.comment, r.at
+FROM ratings r
+JOIN conversations c ON c.workspace_id = r.workspace_id AND c.id = r.conversation_id
+LEFT JOIN agents a ON a.id = r.agent_id
+WHERE r.workspace_id = $1 AND r.comment <> '' AND r.at > app_now() - make_interval(days => $2::int)
+ORDER BY r.at DESC, r.conversation_id LIMIT 20
+`
+
+type RatedLatelyParams struct {
+	WorkspaceID uuid.UUID
+	Days        int32
+}
+
+type RatedLatelyRow struct {
+	ConversationID uuid.UUID
+	Number         int64
+	AgentName      string
+	Score          int16
+	Comment        string
+	At             time.Time
+}
+
+// With a word, the last first.
+func (q *Queries) RatedLately(ctx context.Context, arg RatedLatelyParams) ([]RatedLatelyRow, error) {
+	rows, err := q.db.Query(ctx, ratedLately, arg.WorkspaceID, arg.Days)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []RatedLatelyRow{}
+	for rows.Next() {
+		var i RatedLatelyRow
+		if err := rows.Scan(
+			&i.ConversationID,
+			&i.Number,
+			&i.AgentName,
+			&i.Score,
+			&i.Comment,
+			&i.At,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const ratingsByAgent = `-- name: RatingsByAgent :many
+SELECT r.agent_id, coalesce(a.name, '')::text AS agent_name, count(*) AS given, avg(r.score)::float8 AS mean,
+  count(*) FILTER (WHERE r.score <= 2) AS bad, count(*) FILTER (WHERE r.score >= 4) AS good
+FROM ratings r LEFT JOIN agents a ON a.id = r.agent_id
+WHERE r.workspace_id = $1 AND r.at > app_now() - make_interval(days => $2::int)
+GROUP BY r.agent_id, a.name ORDER BY given DESC, agent_name, r.agent_id
+`
+
+type RatingsByAgentParams struct {
+	WorkspaceID uuid.UUID
+	Days        int32
+}
+
+type RatingsByAgentRow struct {
+	AgentID   *uuid.UUID
+	AgentName string
+	Given     int64
+	Mean      float64
+	Bad       int64
+	Good      int64
+}
+
+// Nobody's are those of conversations that the bot had alone.
+func (q *Queries) RatingsByAgent(ctx context.Context, arg RatingsByAgentParams) ([]RatingsByAgentRow, error) {
+	rows, err := q.db.Query(ctx, ratingsByAgent, arg.WorkspaceID, arg.Days)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []RatingsByAgentRow{}
+	for rows.Next() {
+		var i RatingsByAgentRow
+		if err := rows.Scan(
+			&i.AgentID,
+			&i.AgentName,
+			&i.Given,
+			&i.Mean,
+			&i.Bad,
+			&i.Good,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const releaseClaim = `-- name: ReleaseClaim :exec
 UPDATE conversations SET claim_token = NULL, claim_until = NULL
 WHERE workspace_id = $1 AND id = $2 AND claim_token = $3::uuid

@@ -1,0 +1,3 @@
+-- +goose Up
+-- Ratings of the last days are read together.
+CREATE INDEX ratings_at ON ratings (workspace_id, at);
