@@ -28,8 +28,9 @@ func (k blockKey) group() groupKey { return groupKey{posting.Part(k.term), k.she
 
 // blockChange is what happens to a term's articles in a block.
 type blockChange struct {
-	drop []int32
-	add  []posting.Article
+	drop   []int32
+	add    []posting.Article
+	coming int // how many will be added
 }
 
 // apply gives the articles of a block after the change; empty when none are left.

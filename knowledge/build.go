@@ -197,7 +197,9 @@ func (b *build) stillMissingTx(ctx context.Context, tx *postgres.Tx, items []ind
 	rows, err := tx.Query(ctx, `
 		SELECT w.id FROM unnest($2::uuid[]) AS w (id)
 		CROSS JOIN LATERAL (SELECT FROM articles a WHERE a.workspace_id = $1 AND a.id = w.id AND a.status = 'published' LIMIT 1) a
-		WHERE NOT EXISTS (SELECT FROM index_articles i WHERE i.workspace_id = $1 AND i.article_id = w.id AND i.side = $3)`,
+		LEFT JOIN LATERAL (SELECT true AS has FROM index_articles i
+		  WHERE i.workspace_id = $1 AND i.article_id = w.id AND i.side = $3 LIMIT 1) i ON true
+		WHERE i.has IS NULL`,
 		b.ws, articlesOf(items), b.side)
 	if err != nil {
 		return nil, err

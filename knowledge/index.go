@@ -95,6 +95,7 @@ type indexWriter struct {
 	side    side
 	first   int32 // the number of the first article that is added
 	blocks  map[blockKey]*blockChange
+	spare   []blockChange // for the next blocks, made together
 	shelves map[shelf]*rank.Shelves
 	// fresh says that the index is empty in the blocks that are written, so that
 	// nothing of them needs to be read.
@@ -112,7 +113,10 @@ type spelledWord struct {
 func (w *indexWriter) block(k blockKey) *blockChange {
 	b := w.blocks[k]
 	if b == nil {
-		b = &blockChange{}
+		if len(w.spare) == 0 {
+			w.spare = make([]blockChange, 256)
+		}
+		b, w.spare = &w.spare[0], w.spare[1:]
 		w.blocks[k] = b
 	}
 	return b
@@ -160,20 +164,44 @@ func (w *indexWriter) add(ctx context.Context, items []indexItem) error {
 	}
 	var articles articleColumns
 	for i, item := range items {
-		number := w.first + int32(i)
-		for k, id := range item.entry.Terms {
-			a := item.entry.Postings[k]
-			a.Number = number
-			b := w.block(blockKey{id, w.side.of(item.shelf), posting.Block(number)})
-			b.add = append(b.add, a)
-		}
-		articles.push(number, item)
+		articles.push(w.first+int32(i), item)
 		w.count(item.shelf, 1, len(item.passages), int(item.entry.Length), int(item.entry.PassageLength))
 	}
+	w.addPostings(items)
 	if err := w.newWords(ctx, items); err != nil {
 		return fmt.Errorf("write words: %w", err)
 	}
 	return articles.write(ctx, w)
+}
+
+// addPostings sorts the articles of the items' terms into blocks. They are counted
+// before they are put there: to grow a list for each term took an eighth of the time.
+func (w *indexWriter) addPostings(items []indexItem) {
+	total := 0
+	for _, item := range items {
+		total += len(item.entry.Terms)
+	}
+	into := make([]*blockChange, 0, total)
+	for i, item := range items {
+		for _, id := range item.entry.Terms {
+			b := w.block(blockKey{id, w.side.of(item.shelf), posting.Block(w.first + int32(i))})
+			b.coming++
+			into = append(into, b)
+		}
+	}
+	room := make([]posting.Article, total)
+	for i, item := range items {
+		for k := range item.entry.Terms {
+			b := into[0]
+			into = into[1:]
+			if b.add == nil {
+				b.add, room = room[:0:b.coming], room[b.coming:]
+			}
+			a := item.entry.Postings[k]
+			a.Number = w.first + int32(i)
+			b.add = append(b.add, a)
+		}
+	}
 }
 
 // newWords notes words seen for the first time, and by which misspellings they

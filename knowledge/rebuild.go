@@ -144,11 +144,8 @@ func (b *build) swap(ctx context.Context) (done bool, err error) {
 	return done, err
 }
 
-// clearBatch is how many rows are removed at once.
-const clearBatch = 20_000
-
-// clearSide removes what a side of a workspace's index holds, in steps, unless
-// somebody reads or builds it.
+// clearSide removes what a side of a workspace's index holds, a table at a time,
+// unless somebody reads or builds it.
 func (l *Library) clearSide(ctx context.Context, ws uuid.UUID, d side) error {
 	tables := []struct{ name, of string }{
 		{"words", "side = $2"},
@@ -159,24 +156,19 @@ func (l *Library) clearSide(ctx context.Context, ws uuid.UUID, d side) error {
 		{"index_articles", "side = $2"}, // last: claimBuild goes by it
 	}
 	for _, t := range tables {
-		sql := `DELETE FROM ` + t.name + ` WHERE workspace_id = $1 AND ctid = ANY (ARRAY(
-			SELECT ctid FROM ` + t.name + ` WHERE workspace_id = $1 AND ` + t.of + ` LIMIT $3))
-			AND EXISTS (SELECT FROM index_heads WHERE workspace_id = $1 AND side <> $2 AND building IS NULL)`
-		for gone := int64(clearBatch); gone == clearBatch; {
-			err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-				if err := suffer(ctx, tx); err != nil {
-					return err
-				}
-				if err := lockSidesTx(ctx, tx); err != nil {
-					return err
-				}
-				tag, err := tx.Exec(ctx, sql, ws, d, clearBatch)
-				gone = tag.RowsAffected()
-				return err
-			})
-			if err != nil {
+		err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
+			if err := suffer(ctx, tx); err != nil {
 				return err
 			}
+			if err := lockSidesTx(ctx, tx); err != nil {
+				return err
+			}
+			_, err := tx.Exec(ctx, `DELETE FROM `+t.name+` WHERE workspace_id = $1 AND `+t.of+`
+				AND (SELECT side <> $2 AND building IS NULL FROM index_heads WHERE workspace_id = $1)`, ws, d)
+			return err
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil

@@ -68,7 +68,7 @@ func NewRebuildWorker(l *Library) *RebuildWorker { return &RebuildWorker{library
 // at it looks again later.
 const (
 	rebuildSlice = 30 * time.Second
-	rebuildTime  = 2 * time.Minute
+	rebuildTime  = 5 * time.Minute
 	rebuildAgain = 5 * time.Second
 )
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -18,12 +19,14 @@ const (
 	firstStatistics = 400 // articles
 	// statisticsGrowth is the part of what was written before that is waited for.
 	statisticsGrowth = 2
+	statisticsAge    = time.Minute
 )
 
 // statistics counts what was written since the planner was told.
 type statistics struct {
 	mu             sync.Mutex
 	written, known int
+	told           time.Time
 }
 
 // due counts articles, and says whether the planner should look.
@@ -31,9 +34,11 @@ func (s *statistics) due(articles int) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.written += articles
-	if s.written < max(firstStatistics, s.known/statisticsGrowth) {
+	// What was known may have gone with its workspace, so a long import tells it anew.
+	if s.written < firstStatistics || s.written < s.known/statisticsGrowth && time.Since(s.told) < statisticsAge {
 		return false
 	}
+	s.told = time.Now()
 	s.known, s.written = s.known+s.written, 0
 	return true
 }
