@@ -80,9 +80,12 @@ func validateWriters(mine, sets, background []utterance) {
 		m := fit(train)
 		var whole, alone tally
 		for _, u := range theirs {
-			asks := u.label == wording.Person
-			whole.count(asks, wording.ReadWith(m, u.text)[wording.Person].Sure >= .5)
-			alone.count(asks, m.Score(u.features())[0] >= .5)
+			asks, sure, score := u.label == wording.Person, wording.ReadWith(m, u.text)[wording.Person].Sure, m.Score(u.features())[0]
+			whole.count(asks, sure)
+			alone.count(asks, score)
+			if asks != (sure >= .5) {
+				fmt.Printf("%-8s as %.2f, classifier %.2f: %s\n", names[u.label], sure, score, u.text)
+			}
 		}
 		fmt.Printf("%-22s whole: %s   classifier alone: %s\n", writer, whole, alone)
 		sum[0].add(whole)
@@ -105,29 +108,36 @@ func key(text string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return strings.ContainsRune(" .,!?。，！？、；…'’\"", r) }), "")
 }
 
-// tally counts requests missed and messages taken for one.
-type tally struct{ asked, missed, others, taken int }
+// tally counts requests that are not handed over, those of them that are offered a
+// person at least, and messages taken for a request.
+type tally struct{ asked, missed, offered, others, taken int }
 
-func (t *tally) count(asks, found bool) {
-	switch {
-	case asks && !found:
-		t.asked++
+// maybe is from where a person is offered (handoff.Decide).
+const maybe = .12
+
+func (t *tally) count(asks bool, sure float64) {
+	if !asks {
+		t.others++
+		if sure >= .5 {
+			t.taken++
+		}
+		return
+	}
+	t.asked++
+	if sure < .5 {
 		t.missed++
-	case asks:
-		t.asked++
-	case found:
-		t.others++
-		t.taken++
-	default:
-		t.others++
+		if sure >= maybe {
+			t.offered++
+		}
 	}
 }
 
 func (t *tally) add(o tally) {
-	t.asked, t.missed, t.others, t.taken = t.asked+o.asked, t.missed+o.missed, t.others+o.others, t.taken+o.taken
+	t.asked, t.missed, t.offered, t.others, t.taken = t.asked+o.asked, t.missed+o.missed, t.offered+o.offered, t.others+o.others, t.taken+o.taken
 }
 
 func (t tally) String() string {
-	return fmt.Sprintf("missed %3d of %4d (%4.1f %%), taken for one %3d of %4d (%4.1f %%)",
-		t.missed, t.asked, 100*float64(t.missed)/float64(cmp.Or(t.asked, 1)), t.taken, t.others, 100*float64(t.taken)/float64(cmp.Or(t.others, 1)))
+	share := func(part, of int) float64 { return 100 * float64(part) / float64(cmp.Or(of, 1)) }
+	return fmt.Sprintf("missed %3d of %4d (%4.1f %%, %d of them offered), taken for one %3d of %4d (%4.1f %%)",
+		t.missed, t.asked, share(t.missed, t.asked), t.offered, t.taken, t.others, share(t.taken, t.others))
 }

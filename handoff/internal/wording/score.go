@@ -26,13 +26,21 @@ func (r *reader) learn(m *classifier.Model, clauses []sentence) {
 	for _, l := range []Label{Person, Refusal} {
 		if seen[l].Sure < unseenWhole {
 			r.learned[l].Sure *= tornOut
+			if len(clauses) > fewClauses {
+				r.learned[l].Sure = min(seenClause, r.learned[l].Sure/tornOut)
+			}
 		}
 	}
 }
 
 // A clause that asks for a person, in a message that by no means does, was torn out
-// of it: "Can somebody else, e.g. my neighbour, collect it?"
-const unseenWhole, tornOut = .02, .2
+// of it: "Can somebody else, e.g. my neighbour, collect it?" In a long story a request
+// may drown, though: there the clause is good for an offer.
+const (
+	unseenWhole, tornOut = .02, .1
+	fewClauses           = 4
+	seenClause           = .2
+)
 
 // lone reports whether a text is one word, from which the classifier learns
 // more than it says: "wedding" stood in complaints only.
@@ -61,7 +69,7 @@ func (r *reader) learnClause(m *classifier.Model, c *sentence) {
 // to overrule one. A missed request costs most, so its bar is lowest.
 const (
 	lonePerson   = .5
-	plainPerson  = .35 // where nothing speaks against it: no problem, no negation, no question about goods
+	plainPerson  = .22 // where nothing speaks against it: no problem, no negation, no question about goods
 	hardPerson   = .97
 	besideThings = .7 // in a question about goods or ways
 	// Without a word of people, talking or machines: in Chinese, whose characters say
