@@ -24,7 +24,7 @@ const told = { wish: "brief.wish", tried: "brief.own", detail: "brief.detail" } 
 /** What the visitor said of themselves; each leads to the message it came from. */
 export function Facts({ facts, conversation }: { facts: readonly BriefFact[]; conversation: string }) {
   const { t } = useTranslation();
-  const values = facts.filter((fact) => !(fact.kind in told));
+  const values = facts.filter((fact) => !(fact.kind in told) && !facts.some((words) => tells(words, fact)));
   return (
     <>
       {values.length > 0 && <Values title={t("brief.facts")} facts={values} conversation={conversation} />}
@@ -34,6 +34,12 @@ export function Facts({ facts, conversation }: { facts: readonly BriefFact[]; co
       })}
     </>
   );
+}
+
+/** Whether words that are quoted below tell a value already: the day in a deadline, the bulb that was changed. */
+function tells(words: BriefFact, fact: BriefFact) {
+  const nested = fact.kind === "date" || fact.kind === "quantity" ? words.kind in told : fact.kind === "product" && words.kind === "tried";
+  return nested && words.seq === fact.seq && words.value.includes(fact.value);
 }
 
 interface ValuesProps {
