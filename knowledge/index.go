@@ -237,14 +237,19 @@ func (w *indexWriter) newWords(ctx context.Context, items []indexItem) error {
 		}
 		return nil
 	})
-	if err != nil || len(rests) == 0 {
-		return err
+	for len(rests) > 0 && err == nil {
+		n := min(len(rests), spellingBatch)
+		_, err = w.tx.Exec(ctx, `
+			INSERT INTO spellings (workspace_id, side, rest, term) SELECT $1, $2, * FROM unnest($3::int[], $4::int[]) AS s (rest, term) ORDER BY rest, term
+			ON CONFLICT DO NOTHING`, w.ws, w.side, rests[:n], of[:n])
+		rests, of = rests[n:], of[n:]
 	}
-	_, err = w.tx.Exec(ctx, `
-		INSERT INTO spellings (workspace_id, side, rest, term) SELECT $1, $2, * FROM unnest($3::int[], $4::int[]) AS s (rest, term) ORDER BY rest, term
-		ON CONFLICT DO NOTHING`, w.ws, w.side, rests, of)
 	return err
 }
+
+// spellingBatch is how many rows of spellings one statement writes: the first articles
+// of a large import bring hundreds of thousands, and a statement has its time.
+const spellingBatch = 20_000
 
 func (w *indexWriter) writeShelves(ctx context.Context) error {
 	batch := &pgx.Batch{}
