@@ -1,6 +1,9 @@
 -- name: All :many
 SELECT * FROM actions WHERE workspace_id = @workspace_id ORDER BY name;
 
+-- name: Workspaces :many
+SELECT id FROM workspaces ORDER BY id;
+
 -- name: Get :one
 SELECT * FROM actions WHERE workspace_id = @workspace_id AND id = @id;
 

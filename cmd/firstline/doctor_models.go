@@ -8,6 +8,8 @@ import (
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/config"
 	"github.com/firstlinehq/firstline/internal/doctor"
+	"github.com/firstlinehq/firstline/internal/postgres"
+	"github.com/firstlinehq/firstline/internal/seal"
 )
 
 // stored looks at what the database holds: whose secrets, and the models that were
@@ -22,16 +24,22 @@ func stored(ctx context.Context, cfg config.Config, dir string) []doctor.Check {
 		return nil // the check of the database itself says why
 	}
 	defer func() { _ = db.shut(ctx) }() // only looked
-	return append([]doctor.Check{keyCheck(ctx, cfg, account.NewStore(db.DB))}, storedModels(ctx, cfg, db)...)
+	checks := []doctor.Check{keyCheck(ctx, cfg, db.DB)}
+	if _, present, err := anyKey(cfg); err == nil && !present {
+		cfg.SecretKey = seal.Generate() // looking must not make one either
+	}
+	return append(checks, storedModels(ctx, cfg, db)...)
 }
 
 // keyCheck compares the configured master key with the installation's.
-func keyCheck(ctx context.Context, cfg config.Config, accounts *account.Store) doctor.Check {
-	key, err := masterKey(cfg)
+func keyCheck(ctx context.Context, cfg config.Config, db *postgres.DB) doctor.Check {
+	key, present, err := anyKey(cfg)
 	if err == nil {
-		err = accounts.CheckKey(ctx, key)
+		err = tryKey(ctx, db, account.NewStore(db), key)
 	}
 	switch {
+	case err == nil && !present:
+		return doctor.Check{Name: "master key", State: doctor.Note, Found: "none yet; the first start makes secret.key in the data folder"}
 	case errors.Is(err, account.ErrOtherKey):
 		return doctor.Check{Name: "master key", State: doctor.Missing, Found: account.ErrOtherKey.Error(), Mend: keyMend}
 	case err != nil:

@@ -51,6 +51,23 @@ func (s *Store) CheckKey(ctx context.Context, key seal.Key) error {
 	return nil
 }
 
+// HasKey says whether the installation has a key that [Store.ConfirmKey] compares
+// with: one that was made before those were kept has none until the next start.
+func (s *Store) HasKey(ctx context.Context) (has bool, err error) {
+	err = s.db.AcrossWorkspaces(ctx, func(tx *postgres.Tx) error {
+		_, err := db.New(tx).GetInstallation(ctx, keyCheck)
+		has = err == nil
+		if errors.Is(err, pgx.ErrNoRows) {
+			return nil
+		}
+		return err
+	})
+	if err != nil {
+		return false, fmt.Errorf("look for the check of the master key: %w", err)
+	}
+	return has, nil
+}
+
 // AdoptKey makes a key the installation's in the place of one that is lost. What
 // that one sealed stays unreadable.
 func (s *Store) AdoptKey(ctx context.Context, key seal.Key) error {

@@ -161,3 +161,19 @@ func (m *Models) read(ctx context.Context) (list []stored, err error) {
 	})
 	return list, err
 }
+
+// Opens says whether keys of models are stored, and whether one of them opens
+// with this master key.
+func (m *Models) Opens(ctx context.Context) (sealed, opens bool, err error) {
+	rows, err := m.read(ctx)
+	for _, r := range rows {
+		if len(r.sealed) == 0 {
+			continue
+		}
+		sealed = true
+		if _, err := m.Key.Open(purpose(r.ID), r.sealed); err == nil {
+			return true, true, nil
+		}
+	}
+	return sealed, false, err
+}

@@ -63,13 +63,28 @@ func Generate() string {
 // FromFile reads the key of a file, and makes both when there is none. Of two
 // processes that do so at once, both have the key of the one that was first.
 func FromFile(path string) (Key, error) {
-	text, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		text, err = create(path)
+	k, err := Read(path)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return k, err
 	}
+	text, err := create(path)
 	if err != nil {
 		return Key{}, fmt.Errorf("master key: %w", err)
 	}
+	return parseFile(path, text)
+}
+
+// Read reads the key of a file. It fails with [fs.ErrNotExist] where there is
+// none, and makes nothing.
+func Read(path string) (Key, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return Key{}, fmt.Errorf("master key: %w", err)
+	}
+	return parseFile(path, text)
+}
+
+func parseFile(path string, text []byte) (Key, error) {
 	k, err := Parse(string(text))
 	if err != nil {
 		return Key{}, fmt.Errorf("%s: %w", path, err)

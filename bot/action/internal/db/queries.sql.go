@@ -994,3 +994,27 @@ func (q *Queries) Withdraw(ctx context.Context, arg WithdrawParams) (int64, erro
 	}
 	return result.RowsAffected(), nil
 }
+
+const workspaces = `-- name: Workspaces :many
+SELECT id FROM workspaces ORDER BY id
+`
+
+func (q *Queries) Workspaces(ctx context.Context) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, workspaces)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
