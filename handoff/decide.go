@@ -10,7 +10,7 @@ func DefaultPolicy() Policy {
 // Thresholds that no workspace may move: a visitor cannot be kept from a person.
 const (
 	personSure  = .5  // from here a request is a handover
-	personMaybe = .12 // from here a person is offered, unless a model says that none is wanted
+	personMaybe = .16 // from here a person is offered, unless a model says that none is wanted
 	personSome  = .06 // from here a model may be asked
 	yesSure     = .5  // an answer to an offer
 	someAnger   = .3  // below, the words show none, whatever the mood says

@@ -113,7 +113,7 @@ func key(text string) string {
 type tally struct{ asked, missed, offered, others, taken int }
 
 // maybe is from where a person is offered (handoff.Decide).
-const maybe = .12
+const maybe = .16
 
 func (t *tally) count(asks bool, sure float64) {
 	if !asks {
