@@ -122,8 +122,9 @@ func readSyllables(w string) []string {
 var (
 	soundsLikeTransfer = regexp.MustCompile(`[转专砖赚传撰](?:接|一下)?[人仁任认][工公功弓宫]`)
 	halfLatin          = regexp.MustCompile(`\b(?:r|are) ?工|人 ?g(?:ong)?\b`)
-	soundsAlike        = strings.NewReplacer("仁工", "人工", "真仁", "真人", "活仁", "活人", "课服", "客服", "客福", "客服", "人工课", "人工客")
-	wordsAfter         = regexp.MustCompile(`^[司园寓里民交共作]`) // 专人工作, 人公司
+	// Courses and lessons are words of their own: 人工课程 is no 人工客程.
+	soundsAlike = strings.NewReplacer("人工课程", "人工课程", "人工课时", "人工课时", "人工课堂", "人工课堂", "仁工", "人工", "真仁", "真人", "活仁", "活人", "课服", "客服", "客福", "客服", "人工课", "人工客")
+	wordsAfter  = regexp.MustCompile(`^[司园寓里民交共作]`) // 专人工作, 人公司
 )
 
 // Hear mends characters that only sound right, in a text without marks.
