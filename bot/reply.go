@@ -179,7 +179,7 @@ func (t *turn) miss(name string) reply {
 	said := t.plain(name)
 	// What tells an angry visitor to just say so is an offer, and "ok then" takes it.
 	r.offer = said != name && !t.waiting()
-	if said == name && t.extracted.Sure >= nearFrom {
+	if t.tone != sentiment.ToneSoothing && t.extracted.Sure >= nearFrom {
 		r.sources = t.near()
 		if len(r.sources) > 0 {
 			name += "_near"
@@ -206,7 +206,7 @@ func (t *turn) near() []conversation.Source {
 // named in seven out of ten from there.
 const (
 	nearMost = 3
-	nearFrom = 0.2
+	nearFrom = 0.15
 )
 
 // extract is the answer in the articles' words to q, from what was found for it.

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"maps"
+
 	"github.com/firstlinehq/firstline/bot/query"
 	"github.com/firstlinehq/firstline/bot/sentence"
 	"github.com/firstlinehq/firstline/knowledge/token"
@@ -11,6 +13,7 @@ type Reading struct {
 	units          []readUnit
 	title, section map[string]bool
 	bag            map[string]bool // terms of section and text
+	grams          map[string]bool // of title, section and text
 	tells          bool            // the heading says that it tells how
 	shows          query.Sought
 }
@@ -18,6 +21,7 @@ type Reading struct {
 type readUnit struct {
 	sentence.Unit
 	has   map[string]bool
+	grams map[string]bool
 	shows query.Sought
 }
 
@@ -28,8 +32,10 @@ func Read(p Passage) *Reading {
 	if p.Section == "" {
 		r.section = r.title // an article begins with what its title says
 	}
+	r.grams = grams(p.Title + "\n" + p.Section)
 	for _, u := range sentence.Split(p.Text) {
-		ru := readUnit{Unit: u, has: terms(u.Text), shows: query.ShowsIn(u.Text)}
+		ru := readUnit{Unit: u, has: terms(u.Text), grams: grams(u.Text), shows: query.ShowsIn(u.Text)}
+		maps.Copy(r.grams, ru.grams)
 		for _, fact := range ru.shows.Facts() {
 			ru.has[fact] = true
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/firstlinehq/firstline/bot/query"
+	"github.com/firstlinehq/firstline/bot/sentence"
 	"github.com/firstlinehq/firstline/bot/sure"
 )
 
@@ -40,8 +41,16 @@ func (s *search) signs(q query.Question, groups []Group) sure.Signs {
 	g.Whether, g.Method = flag(s.asks(query.Whether)), flag(s.asks(query.Method))
 	g.Elsewhere = flag(query.LacksPlace(q.Text, w.text+first.Title))
 	g.Chinese = flag(s.question.Chinese)
+	w.spelt(&g, q.Text)
+	g.Above, g.Score = w.outstanding()
+	g.AskAmount, g.AskTime = flag(asked&query.Amount != 0), flag(asked&(query.Duration|query.Clock) != 0)
+	g.AskCount, g.AskPlace = flag(asked&query.Count != 0), flag(asked&(query.Place|query.Contact) != 0)
+	g.Length = min(1, float64(sentence.Words(q.Text))/longQuestion)
 	return g
 }
+
+// longQuestion is the length, in words, of a question that rambles.
+const longQuestion = 40
 
 func (s *search) weighing(groups []Group) weighing {
 	w := weighing{search: s, best: s.passages[groups[0].Passage], quotes: map[string]bool{}, heads: map[string]bool{}}

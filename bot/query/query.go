@@ -3,6 +3,7 @@ package query
 import (
 	"slices"
 
+	"github.com/firstlinehq/firstline/internal/hanzi"
 	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
@@ -52,6 +53,7 @@ const topicPart = 0.5
 
 // Read takes a question apart.
 func Read(q Question) Reading {
+	q.Text, q.Topic = hanzi.Text(q.Text), hanzi.Text(q.Topic)
 	r := Reading{Asks: soughtBy(q.Text), Chinese: token.Lang(q.Text) == "zh"}
 	words := newWords(q.Words)
 	if q.Foreign {

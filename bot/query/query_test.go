@@ -46,6 +46,8 @@ func TestItemsInChinese(t *testing.T) {
 	require.NotContains(t, items, "怎么")
 	require.Greater(t, read("宝宝可以坐吗")["宝宝"].In(has("儿童")), 0.5)
 	require.NotContains(t, read("能退吗？"), "？")
+	require.Equal(t, query.Read(query.Question{Text: "怎么开发票，多少钱"}), query.Read(query.Question{Text: "怎麼開發票，多少錢"}), "in either script")
+	require.Equal(t, query.Content("請問怎麼開發票"), query.Content("请问怎么开发票"))
 }
 
 // TestCodesAreWhole: the parts of a code say nothing by themselves.

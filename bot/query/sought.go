@@ -5,6 +5,7 @@ import (
 	"regexp"
 
 	"github.com/firstlinehq/firstline/bot/kin"
+	"github.com/firstlinehq/firstline/internal/hanzi"
 )
 
 // Sought is a set of kinds of fact.
@@ -72,6 +73,7 @@ func soughtBy(question string) Sought {
 // ShowsIn gives what a text shows of what may be asked for.
 func ShowsIn(text string) Sought {
 	var s Sought
+	text = hanzi.Text(text)
 	for what, pattern := range shows {
 		if pattern.MatchString(text) {
 			s |= what

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/firstlinehq/firstline/internal/hanzi"
 	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
@@ -63,6 +64,7 @@ const mostOtherWords = 4
 // Wider gives a text to search with in which other words stand beside those that
 // no article has; empty if there are none.
 func Wider(text string, known []Word) string {
+	text = hanzi.Text(text)
 	var other []string
 	for _, it := range newWords(known).items(text, 1) {
 		if it.Known || it.Base < baseVague {
@@ -85,7 +87,7 @@ func Wider(text string, known []Word) string {
 // Content gives a question without the words that name nothing, to search
 // with; the question itself if nothing is left.
 func Content(question string) string {
-	content := strings.Join(strings.Fields(filler.ReplaceAllString(plainly(question), " ")), " ")
+	content := strings.Join(strings.Fields(filler.ReplaceAllString(plainly(hanzi.Text(question)), " ")), " ")
 	if len(token.Terms(content)) == 0 {
 		return question
 	}

@@ -100,4 +100,25 @@ type Signs struct {
 	Asides float64 `json:"asides"`
 	// Kinds is how many kinds of fact the question asks for, 1 for three.
 	Kinds float64 `json:"kinds"`
+	// Spelt, SpeltUnit and SpeltTold are Cover, Unit and Nearest of the pieces that
+	// the question's words are made of, SpeltAbsent the share of them that no passage
+	// found has, SpeltLead how far the best article holds more of them than another:
+	// 0.5 for as much.
+	Spelt       float64 `json:"spelt"`
+	SpeltUnit   float64 `json:"spelt_unit"`
+	SpeltTold   float64 `json:"spelt_told"`
+	SpeltAbsent float64 `json:"spelt_absent"`
+	SpeltLead   float64 `json:"spelt_lead"`
+	// Above is how far the best sentence, step or row stands above the others that
+	// were found, Score how well it does by itself.
+	Above float64 `json:"above"`
+	Score float64 `json:"score"`
+	// AskAmount to AskPlace are 1 where the question asks for that kind of fact:
+	// what is lacking then tells more for some than for others.
+	AskAmount float64 `json:"ask_amount"`
+	AskTime   float64 `json:"ask_time"`
+	AskCount  float64 `json:"ask_count"`
+	AskPlace  float64 `json:"ask_place"`
+	// Length is that of the question, 1 for forty words.
+	Length float64 `json:"length"`
 }

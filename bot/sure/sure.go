@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-const inputs = 54
+const inputs = 66
 
 // vector gives the model's inputs, in the order of Names.
 func (s Signs) vector() [inputs]float64 {
@@ -17,6 +17,7 @@ func (s Signs) vector() [inputs]float64 {
 		s.Named, s.Missed, s.Unheard, s.Head, s.HeadUnit, s.Void, s.Uncounted, s.Whether, s.Method, s.Terms, s.FollowUp, s.Foreign, s.Chinese,
 		s.Items, s.Asides, s.Kinds,
 		s.Rest * s.Title, s.Nearest - s.Told, s.Own - s.Cover, s.Cover - s.Unit, s.Missed - s.Unheard, s.Cover - s.Nearest, s.Retrieval * s.Cover,
+		s.Spelt, s.SpeltUnit, s.SpeltTold, s.SpeltAbsent, s.SpeltLead, s.Above, s.Score, s.AskAmount, s.AskTime, s.AskCount, s.AskPlace, s.Length,
 	}
 }
 
@@ -27,6 +28,7 @@ var Names = [inputs]string{
 	"named", "missed", "unheard", "head", "head_unit", "void", "uncounted", "whether", "method", "terms", "follow_up", "foreign", "chinese",
 	"items", "asides", "kinds",
 	"rest×title", "nearest-told", "own-cover", "cover-unit", "missed-unheard", "cover-nearest", "retrieval×cover",
+	"spelt", "spelt_unit", "spelt_told", "spelt_absent", "spelt_lead", "above", "score", "ask_amount", "ask_time", "ask_count", "ask_place", "length",
 }
 
 // Model is a sum of small trees of the signs, on the scale of log odds.

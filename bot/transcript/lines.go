@@ -71,6 +71,17 @@ func (ls Lines) Pending() string {
 	return strings.Join(parts, "\n")
 }
 
+// Said is what the visitor has written in this conversation.
+func (ls Lines) Said() string {
+	var b strings.Builder
+	for _, l := range ls {
+		if l.By == conversation.ByVisitor {
+			b.WriteString(l.Text + "\n")
+		}
+	}
+	return b.String()
+}
+
 // OnlyFiles reports whether the visitor has sent files now and said nothing.
 func (ls Lines) OnlyFiles() bool {
 	files := 0

@@ -3,6 +3,8 @@
 // to every package.
 package hanzi
 
+import "strings"
+
 // The block of the Unicode tables in which all characters of pairs lie.
 const first, last = 0x4e00, 0x9fff
 
@@ -28,3 +30,6 @@ func Plain(r rune) rune {
 	}
 	return r
 }
+
+// Text gives a text in plain characters; it has as many as before.
+func Text(s string) string { return strings.Map(Plain, s) }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/firstlinehq/firstline/internal/hanzi"
 	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
@@ -88,6 +89,7 @@ func digits(s string) int {
 // Read reads a question for articles in lang.
 func Read(text, lang string) Reading {
 	r := Reading{Lang: lang, Foreign: token.Lang(text) != lang}
+	text = hanzi.Text(text)
 	if r.Foreign {
 		r.Wishes = translate(text, lang)
 	} else {

@@ -6,10 +6,11 @@ import (
 	"unicode/utf8"
 
 	"github.com/firstlinehq/firstline/internal/clip"
+	"github.com/firstlinehq/firstline/internal/hanzi"
 )
 
 // Version names the rules of this package.
-const Version = 1
+const Version = 2
 
 // MaxTerm is the longest term, in bytes. A longer run of letters is noise
 // (base64, a key) and is cut: nobody types it to find something.
@@ -75,6 +76,7 @@ func (s *scanner) add(kind Kind, text, surface string, pos int) {
 
 func (s *scanner) joinedRun(run string) {
 	prev, prevAt := "", 0
+	run = hanzi.Text(run)
 	for i, r := range run {
 		c := run[i : i+utf8.RuneLen(r)]
 		s.add(unless(weakChars[c], Char), c, c, s.pos)

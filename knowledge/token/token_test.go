@@ -26,6 +26,7 @@ func TestTerms(t *testing.T) {
 		"British":         {"customised colours", "custom color"},
 		"Apostrophes":     {"the shop’s policy doesn't", "shop polici doesnt"},
 		"Chinese":         {"退货政策", "退 货 退货 政 货政 策 政策"},
+		"Traditional":     {"退貨政策", "退 货 退货 政 货政 策 政策"},
 		"Mixed":           {"重置iPhone密码", "重 置 重置 iphon 密 码 密码"},
 		"CodeWithJoint":   {"error E-1042!", "error e 1042 e1042"},
 		"CodeAsOneWord":   {"error e1042", "error e1042"},
