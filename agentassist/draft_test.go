@@ -11,6 +11,7 @@ import (
 
 	"github.com/firstlinehq/firstline/agentassist"
 	"github.com/firstlinehq/firstline/internal/conversation"
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/postgres"
 )
 
@@ -69,6 +70,19 @@ func TestDrafts(t *testing.T) {
 		require.Contains(t, p.Suggestions[0].Text, "抱歉")
 		calm := b.talk("en").says("How long do refunds take with PayPal?").panel()
 		require.NotContains(t, calm.Suggestions[0].Text, "sorry")
+	})
+
+	t.Run("CheersAtNoUpsetVisitor", func(t *testing.T) {
+		b.tx(func(tx *postgres.Tx) error {
+			_, err := b.assistant.PutCannedTx(t.Context(), tx, agentassist.CannedReply{
+				Shortcut: "invoice", Lang: "en", Title: "Send the invoice again", Body: "We have sent the invoice of your order again!! 🎉 You find it in your mail.",
+			})
+			return err
+		})
+		p := b.talk("en").says("Could you send the invoice of my order again?").panel()
+		require.Contains(t, text(p, agentassist.Canned), "again!! 🎉", "as it was written")
+		p = b.talk("en").says("You are liars and thieves, I am furious!!! Could you send the invoice of my order again?").panel()
+		require.Equal(t, locale.Text("en", "assist.sorry")+" We have sent the invoice of your order again. You find it in your mail.", text(p, agentassist.Canned))
 	})
 
 	t.Run("MarksWhatIsInternal", func(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/locale"
-	"github.com/firstlinehq/firstline/sentiment"
 )
 
 // asking finds in a sentence which fact it wants of the visitor. The sentence
@@ -89,18 +88,7 @@ func (s *situation) lead() string {
 	if !s.upset() {
 		return ""
 	}
-	switch s.mood.Cause {
-	case sentiment.CauseWait:
-		return locale.Text(s.lang, "assist.sorry_wait")
-	case sentiment.CauseProduct:
-		return locale.Text(s.lang, "assist.sorry_product")
-	case sentiment.CauseBot:
-		return locale.Text(s.lang, "assist.sorry_bot")
-	case sentiment.CausePolicy:
-		return locale.Text(s.lang, "assist.sorry_policy")
-	case sentiment.CauseNone:
-	}
-	return locale.Text(s.lang, "assist.sorry")
+	return locale.Text(s.lang, "assist."+s.mood.Cause.Apology())
 }
 
 func (s *situation) withLead(text string) string {

@@ -27,17 +27,11 @@ func (t *turn) sorry() string {
 	if t.playbook != nil {
 		return ""
 	}
-	return t.text(apologies[t.cause]) + "\n\n"
-}
-
-// apologies are the texts that apologise, by what has gone wrong.
-var apologies = map[sentiment.Cause]string{
-	sentiment.CauseNone: "sorry", "": "sorry", sentiment.CauseWait: "sorry_wait", sentiment.CauseProduct: "sorry_product",
-	sentiment.CauseBot: "sorry_bot", sentiment.CausePolicy: "sorry_policy",
+	return t.text(t.cause.Apology()) + "\n\n"
 }
 
 func (t *turn) apologisedLately() bool {
-	for _, name := range apologies {
+	for _, name := range sentiment.Apologies() {
 		if t.lines.SaidLately(t.text(name), soothedWithin) {
 			return true
 		}
