@@ -2366,6 +2366,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspace}/reports/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What visitors made of conversations, by agent */
+        get: operations["ratings-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspace}/reports/resolution": {
         parameters: {
             query?: never;
@@ -2903,6 +2920,28 @@ export interface components {
             kind: "hello";
             /** Format: uuid */
             workspace_id: string;
+        };
+        AgentRatings: {
+            /**
+             * Format: uuid
+             * @description Missing: the bot had them alone
+             */
+            agent_id?: string;
+            /**
+             * Format: int64
+             * @description Of 1 and 2
+             */
+            bad: number;
+            /** Format: int64 */
+            given: number;
+            /**
+             * Format: int64
+             * @description Of 4 and 5
+             */
+            good: number;
+            /** Format: double */
+            mean: number;
+            name?: string;
         };
         AgentRef: {
             /** Format: uuid */
@@ -5757,6 +5796,19 @@ export interface components {
             /** Format: int64 */
             score: number;
         };
+        RatedWord: {
+            /** Format: date-time */
+            at: string;
+            comment: string;
+            /** Format: uuid */
+            conversation_id: string;
+            /** @description Who held it last; missing: the bot had it alone */
+            name?: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: int32 */
+            score: number;
+        };
         RatingGivenFrame: {
             /** Format: date-time */
             at: string;
@@ -5780,6 +5832,12 @@ export interface components {
             comment?: string;
             /** Format: int64 */
             score: number;
+        };
+        RatingsReportOutputBody: {
+            /** @description The most rated first */
+            agents: components["schemas"]["AgentRatings"][];
+            /** @description The last twenty that came with a word */
+            words: components["schemas"]["RatedWord"][];
         };
         RatingView: {
             comment: string;
@@ -12678,6 +12736,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WeeksOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ratings-report": {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingsReportOutputBody"];
                 };
             };
             /** @description Error */

@@ -7,6 +7,7 @@ import { useAttainment } from "@console/features/deadlines/api/deadlines";
 import { AttainmentTable } from "@console/features/deadlines/components/attainment-table";
 import { BoardNav } from "@console/features/deadlines/components/board-nav";
 import css from "@console/features/deadlines/components/deadlines.module.css";
+import { Ratings } from "@console/features/deadlines/components/ratings";
 import { WeekReport } from "@console/features/deadlines/components/week-report";
 import { useConversations } from "@console/features/inbox/api/get-conversations";
 import type { ListRow } from "@console/shared/api/types";
@@ -48,6 +49,7 @@ export function DeadlinesPage() {
           </Loaded>
         </section>
         <WeekReport />
+        <Ratings />
       </div>
     </div>
   );

@@ -86,6 +86,15 @@ export function useWeeks(weeks: number) {
   });
 }
 
+/** What visitors made of conversations, by agent, and their last words. */
+export function useRatings(days: number) {
+  const workspace = useWorkspace().id;
+  return useQuery({
+    queryKey: ["ratings", workspace, days],
+    queryFn: ({ signal }) => ask(api.GET(`${base}/reports/ratings`, { params: { path: { workspace }, query: { days } }, signal })),
+  });
+}
+
 /** What figures call a team: those of the past name teams that are no more. */
 export function useTeamNames(): (id: string | undefined) => string {
   const { t } = useTranslation("deadlines");
