@@ -200,13 +200,12 @@ func (l *Library) swapVersion(ctx context.Context, ws uuid.UUID) error {
 		return err // or no passages at all
 	}
 	if !v.indexed && v.vectors >= l.vectorsIndexedFrom(v.dimensions) {
-		if err := l.notBeingIndexed(ctx, ws, v); err != nil {
-			return err
-		}
 		// It takes what time it takes: cut off by the time of a job, it would begin anew
 		// with each, and in a large library never end.
 		ctx = context.WithoutCancel(ctx)
-		v.indexed = l.buildVectorIndex(ctx, v)
+		if v.indexed, err = l.buildVectorIndex(ctx, v); err != nil {
+			return err
+		}
 	}
 	if v.indexed && !v.measured() {
 		if v, err = l.measureEffort(ctx, ws, v); err != nil {
@@ -235,23 +234,6 @@ func (l *Library) swapVersion(ctx context.Context, ws uuid.UUID) error {
 		return err
 	}
 	return l.dropVectorIndexes(ctx, gone)
-}
-
-// errIndexingVectors says that somebody builds the index of the vectors just now.
-var errIndexingVectors = errors.New("the vectors are being indexed")
-
-// notBeingIndexed is [errIndexingVectors] while somebody holds the lock under which
-// buildVectorIndex works: another node, or what one that was killed left the database
-// doing. To wait for that lock would be to hold a snapshot, which the index waits for.
-func (l *Library) notBeingIndexed(ctx context.Context, ws uuid.UUID, v version) error {
-	free := false
-	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
-		return tx.QueryRow(ctx, `SELECT pg_try_advisory_xact_lock(hashtext($1))`, indexName(v.id)).Scan(&free)
-	})
-	if err == nil && !free {
-		err = errIndexingVectors
-	}
-	return err
 }
 
 // version is the vectors of one model in a workspace.

@@ -35,17 +35,27 @@ const buildEffort = 200
 // indexName is the index of a version; there is none of that name for others.
 func indexName(version uuid.UUID) string { return "embeddings_hnsw_" + hex.EncodeToString(version[:]) }
 
+// errIndexingVectors says that somebody builds the index of the vectors just now:
+// another node, or what one that was killed left the database doing.
+var errIndexingVectors = errors.New("the vectors are being indexed")
+
 // buildVectorIndex builds a version's index without stopping writers, and says
-// whether it is there. Without one, search scans: slower, and as right.
-func (l *Library) buildVectorIndex(ctx context.Context, v version) bool {
+// whether it is there. Without one, search scans: slower, and as right. It fails with
+// [errIndexingVectors] alone.
+func (l *Library) buildVectorIndex(ctx context.Context, v version) (bool, error) {
 	err := l.db.AsOwner(ctx, func(conn *pgx.Conn) error {
 		name := indexName(v.id)
-		// One node at a time; the lock ends with the connection.
-		if _, err := conn.Exec(ctx, `SELECT pg_advisory_lock(hashtext($1))`, name); err != nil {
+		// One node at a time; the lock ends with the connection. To wait for it would be
+		// to hold a snapshot, which the index that is built waits for.
+		var free, whole bool
+		err := conn.QueryRow(ctx, `SELECT pg_try_advisory_lock(hashtext($1))`, name).Scan(&free)
+		if err == nil && !free {
+			err = errIndexingVectors
+		}
+		if err != nil {
 			return err
 		}
-		var whole bool
-		err := conn.QueryRow(ctx, `
+		err = conn.QueryRow(ctx, `
 			SELECT i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relname = $1`, name).Scan(&whole)
 		switch {
 		case errors.Is(err, pgx.ErrNoRows):
@@ -76,10 +86,13 @@ func (l *Library) buildVectorIndex(ctx context.Context, v version) bool {
 		}
 		return nil
 	})
-	if err != nil {
+	switch {
+	case errors.Is(err, errIndexingVectors):
+		return false, err
+	case err != nil:
 		slog.WarnContext(ctx, "vectors stay without an index", "vectors", v.vectors, "error", err)
 	}
-	return err == nil
+	return err == nil, nil
 }
 
 // dropVectorIndexes removes the indexes of versions that are gone.
