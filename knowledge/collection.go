@@ -3,6 +3,7 @@ package knowledge
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"strings"
 	"unicode/utf8"
 
@@ -16,10 +17,12 @@ import (
 
 // Collection is a shelf of the help centre as readers see it.
 type Collection struct {
-	ID       uuid.UUID `json:"id"`
-	Slug     string    `json:"slug"`
-	Title    string    `json:"title"`
-	Position int       `json:"position"`
+	ID    uuid.UUID `json:"id"`
+	Slug  string    `json:"slug"`
+	Title string    `json:"title"`
+	// Titles are what it is called in languages where that is not Title.
+	Titles   map[string]string `json:"titles,omitempty"`
+	Position int               `json:"position"`
 	// Published is how many articles in it are published.
 	Published int `json:"published"`
 }
@@ -30,7 +33,11 @@ func (l *Library) Collections(ctx context.Context, ws uuid.UUID) ([]Collection, 
 	err := l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {
 		rows, err := db.New(tx).Collections(ctx, ws)
 		for _, r := range rows {
-			out = append(out, Collection{ID: r.ID, Slug: r.Slug, Title: r.Title, Position: int(r.Position), Published: int(r.Published)})
+			c := Collection{ID: r.ID, Slug: r.Slug, Title: r.Title, Position: int(r.Position), Published: int(r.Published)}
+			if err := json.Unmarshal(r.Titles, &c.Titles); err != nil {
+				return err
+			}
+			out = append(out, c)
 		}
 		return err
 	})
@@ -40,8 +47,8 @@ func (l *Library) Collections(ctx context.Context, ws uuid.UUID) ([]Collection, 
 // AddCollection adds a collection after the others. An empty slug is made from
 // the title.
 func (l *Library) AddCollection(ctx context.Context, ws uuid.UUID, c Collection) (Collection, error) {
-	var err error
-	if c.Title, err = collectionTitle(c.Title); err != nil {
+	c, err := c.settle()
+	if err != nil {
 		return c, err
 	}
 	if c.Slug = markdown.Slug(c.Slug); c.Slug == "" {
@@ -59,7 +66,11 @@ func addCollectionTx(ctx context.Context, tx *postgres.Tx, c Collection) (Collec
 	if c.ID, err = uuid.NewV7(); err != nil {
 		return c, err
 	}
-	position, err := db.New(tx).InsertCollection(ctx, db.InsertCollectionParams{WorkspaceID: tx.Workspace(), ID: c.ID, Slug: c.Slug, Title: c.Title})
+	titles, err := c.titles()
+	if err != nil {
+		return c, err
+	}
+	position, err := db.New(tx).InsertCollection(ctx, db.InsertCollectionParams{WorkspaceID: tx.Workspace(), ID: c.ID, Slug: c.Slug, Title: c.Title, Titles: titles})
 	if postgres.IsUnique(err, "collections_slug_key") {
 		return c, problem.Wrap(err, problem.Conflict, "collection_slug_taken")
 	}
@@ -67,14 +78,18 @@ func addCollectionTx(ctx context.Context, tx *postgres.Tx, c Collection) (Collec
 	return c, err
 }
 
-// RenameCollection gives a collection another title; its address stays.
-func (l *Library) RenameCollection(ctx context.Context, ws, id uuid.UUID, title string) error {
-	title, err := collectionTitle(title)
+// RenameCollection gives the collection with c.ID other titles; its address stays.
+func (l *Library) RenameCollection(ctx context.Context, ws uuid.UUID, c Collection) error {
+	c, err := c.settle()
+	if err != nil {
+		return err
+	}
+	titles, err := c.titles()
 	if err != nil {
 		return err
 	}
 	return l.changeCollection(ctx, "rename collection", ws, func(q *db.Queries) (int64, error) {
-		return q.RenameCollection(ctx, db.RenameCollectionParams{WorkspaceID: ws, ID: id, Title: title})
+		return q.RenameCollection(ctx, db.RenameCollectionParams{WorkspaceID: ws, ID: c.ID, Title: c.Title, Titles: titles})
 	})
 }
 
@@ -103,6 +118,33 @@ func (l *Library) changeCollection(ctx context.Context, op string, ws uuid.UUID,
 		return err
 	})
 	return wrap(op, err)
+}
+
+// settle trims the titles, forgets those that say nothing of their own and
+// refuses what cannot be stored.
+func (c Collection) settle() (Collection, error) {
+	var err error
+	if c.Title, err = collectionTitle(c.Title); err != nil {
+		return c, err
+	}
+	titles := map[string]string{}
+	for lang, title := range c.Titles {
+		if title = strings.TrimSpace(title); title == "" || title == c.Title || !langTag.MatchString(lang) {
+			continue
+		}
+		if titles[lang], err = collectionTitle(title); err != nil {
+			return c, err
+		}
+	}
+	c.Titles = titles
+	return c, nil
+}
+
+func (c Collection) titles() ([]byte, error) {
+	if c.Titles == nil {
+		return []byte("{}"), nil
+	}
+	return json.Marshal(c.Titles)
 }
 
 func collectionTitle(title string) (string, error) {

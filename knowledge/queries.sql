@@ -3,12 +3,12 @@
 
 -- name: InsertCollection :one
 -- The last one in their order.
-INSERT INTO collections (workspace_id, id, slug, title, position)
-SELECT $1, $2, $3, $4, coalesce(max(position), 0) + 1 FROM collections WHERE workspace_id = $1
+INSERT INTO collections (workspace_id, id, slug, title, titles, position)
+SELECT $1, $2, $3, $4, $5, coalesce(max(position), 0) + 1 FROM collections WHERE workspace_id = $1
 RETURNING position;
 
 -- name: RenameCollection :execrows
-UPDATE collections SET title = $3 WHERE workspace_id = $1 AND id = $2;
+UPDATE collections SET title = $3, titles = $4 WHERE workspace_id = $1 AND id = $2;
 
 -- name: OrderCollections :exec
 UPDATE collections c SET position = o.place
@@ -22,7 +22,7 @@ DELETE FROM collections WHERE workspace_id = $1 AND id = $2;
 SELECT id FROM collections WHERE workspace_id = $1 AND slug = $2;
 
 -- name: Collections :many
-SELECT c.id, c.slug, c.title, c.position,
+SELECT c.id, c.slug, c.title, c.titles, c.position,
        count(a.id) FILTER (WHERE a.status = 'published') AS published
 FROM collections c
 LEFT JOIN articles a ON a.workspace_id = c.workspace_id AND a.collection_id = c.id
@@ -121,7 +121,7 @@ DELETE FROM article_outcomes WHERE workspace_id = $1 AND outcome IN ('resolved',
 SELECT coalesce((SELECT stamp FROM help_stamps WHERE workspace_id = $1), 0)::bigint AS stamp;
 
 -- name: PublicArticles :many
-SELECT a.id, a.key, a.lang, a.slug, r.title, coalesce(c.title, '')::text AS collection, a.published_at
+SELECT a.id, a.key, a.lang, a.slug, r.title, coalesce(c.titles->>a.lang, c.title, '')::text AS collection, a.published_at
 FROM articles a
 JOIN revisions r ON r.workspace_id = a.workspace_id AND r.article_id = a.id AND r.number = a.published_revision
 LEFT JOIN collections c ON c.workspace_id = a.workspace_id AND c.id = a.collection_id
@@ -130,7 +130,7 @@ ORDER BY c.position NULLS LAST, c.title, r.title
 LIMIT 50000;
 
 -- name: PublicArticle :one
-SELECT a.id, a.key, a.lang, a.slug, r.title, r.body, coalesce(c.title, '')::text AS collection, a.published_at
+SELECT a.id, a.key, a.lang, a.slug, r.title, r.body, coalesce(c.titles->>a.lang, c.title, '')::text AS collection, a.published_at
 FROM articles a
 JOIN revisions r ON r.workspace_id = a.workspace_id AND r.article_id = a.id AND r.number = a.published_revision
 LEFT JOIN collections c ON c.workspace_id = a.workspace_id AND c.id = a.collection_id

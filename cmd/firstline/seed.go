@@ -109,6 +109,9 @@ func (s *seeder) articles(ctx context.Context) error {
 	titles := make(map[string]string, len(collections))
 	for _, c := range collections {
 		titles[c.Key] = c.Title["en"]
+		if _, err := s.library.AddCollection(ctx, s.workspace, knowledge.Collection{Title: c.Title["en"], Titles: c.Title}); err != nil {
+			return err
+		}
 	}
 	incoming := make([]knowledge.Incoming, len(articles))
 	for i, a := range articles {

@@ -478,8 +478,10 @@ CREATE TABLE public.collections (
     title text NOT NULL,
     "position" integer DEFAULT 0 NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    titles jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT collections_slug_check CHECK (((length(slug) >= 1) AND (length(slug) <= 120))),
-    CONSTRAINT collections_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+    CONSTRAINT collections_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+    CONSTRAINT collections_titles_check CHECK ((jsonb_typeof(titles) = 'object'::text))
 );
 
 ALTER TABLE ONLY public.collections FORCE ROW LEVEL SECURITY;
@@ -2321,7 +2323,7 @@ CREATE CONSTRAINT TRIGGER note_help_changed AFTER UPDATE ON public.articles DEFE
 
 CREATE CONSTRAINT TRIGGER note_help_removed AFTER DELETE ON public.articles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.status = 'published'::text) AND (old.audience = 'public'::text))) EXECUTE FUNCTION public.note_help_change();
 
-CREATE CONSTRAINT TRIGGER note_help_shelf AFTER UPDATE ON public.collections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.title IS DISTINCT FROM new.title) OR (old."position" IS DISTINCT FROM new."position"))) EXECUTE FUNCTION public.note_help_change();
+CREATE CONSTRAINT TRIGGER note_help_shelf AFTER UPDATE ON public.collections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((old.title IS DISTINCT FROM new.title) OR (old.titles IS DISTINCT FROM new.titles)) OR (old."position" IS DISTINCT FROM new."position"))) EXECUTE FUNCTION public.note_help_change();
 
 CREATE TRIGGER workspaces_forget_search_index AFTER DELETE ON public.workspaces FOR EACH ROW EXECUTE FUNCTION public.forget_search_index();
 

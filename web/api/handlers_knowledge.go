@@ -145,7 +145,7 @@ func (a *API) collections(ctx context.Context, in *InWorkspace) (*collectionsOut
 	out := &collectionsOutput{}
 	out.Body.Collections = make([]Collection, len(collections))
 	for i, c := range collections {
-		out.Body.Collections[i] = Collection{ID: c.ID, Name: c.Title, Articles: c.Published}
+		out.Body.Collections[i] = Collection{ID: c.ID, Name: c.Title, Names: c.Titles, Articles: c.Published}
 	}
 	return out, nil
 }
@@ -159,7 +159,7 @@ func (a *API) createCollection(ctx context.Context, in *newCollectionInput) (*co
 }
 
 func (a *API) renameCollection(ctx context.Context, in *renameCollectionInput) (*struct{}, error) {
-	return nil, a.Library.RenameCollection(ctx, in.Workspace, in.Collection, in.Body.Name)
+	return nil, a.Library.RenameCollection(ctx, in.Workspace, knowledge.Collection{ID: in.Collection, Title: in.Body.Name, Titles: in.Body.Names})
 }
 
 func (a *API) deleteCollection(ctx context.Context, in *InCollection) (*struct{}, error) {

@@ -180,8 +180,11 @@ func TestCollections(t *testing.T) {
 
 	slices.Reverse(ids)
 	require.Equal(t, http.StatusNoContent, me.Call(t, http.MethodPost, all+"/order", map[string]any{"collections": ids}).Status)
-	require.Equal(t, http.StatusNoContent, me.Call(t, http.MethodPut, all+"/"+ids[1].String(), map[string]any{"name": "At home"}).Status)
+	require.Equal(t, http.StatusNoContent, me.Call(t, http.MethodPut, all+"/"+ids[1].String(), map[string]any{"name": "At home", "names": map[string]string{"zh": " 上门 ", "en": "At home"}}).Status)
 	require.Equal(t, http.StatusNoContent, me.Call(t, http.MethodDelete, all+"/"+ids[0].String(), nil).Status)
 	names, _ = list()
 	require.Equal(t, []string{"At home", "Warranty"}, names[:2])
+	var out struct{ Collections []api.Collection }
+	me.Get(t, all, &out)
+	require.Equal(t, map[string]string{"zh": "上门"}, out.Collections[0].Names)
 }

@@ -96,7 +96,8 @@ type InCollection struct {
 type renameCollectionInput struct {
 	InCollection
 	Body struct {
-		Name string `json:"name" minLength:"1" maxLength:"120"`
+		Name  string            `json:"name" minLength:"1" maxLength:"120"`
+		Names map[string]string `json:"names,omitempty" maxProperties:"50" doc:"What it is called in languages where that is not its name"`
 	}
 }
 

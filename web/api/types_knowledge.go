@@ -79,9 +79,11 @@ type RevisionRow struct {
 
 // Collection is a shelf of articles.
 type Collection struct {
-	ID       uuid.UUID `json:"id" format:"uuid"`
-	Name     string    `json:"name"`
-	Articles int       `json:"articles"`
+	ID   uuid.UUID `json:"id" format:"uuid"`
+	Name string    `json:"name"`
+	// Names are what it is called in languages where that is not Name.
+	Names    map[string]string `json:"names,omitempty"`
+	Articles int               `json:"articles"`
 }
 
 // TestResult is what the test box shows: the same search and answer as live.

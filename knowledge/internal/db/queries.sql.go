@@ -7,6 +7,7 @@ package db
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"github.com/google/uuid"
@@ -191,7 +192,7 @@ func (q *Queries) CollectionBySlug(ctx context.Context, arg CollectionBySlugPara
 }
 
 const collections = `-- name: Collections :many
-SELECT c.id, c.slug, c.title, c.position,
+SELECT c.id, c.slug, c.title, c.titles, c.position,
        count(a.id) FILTER (WHERE a.status = 'published') AS published
 FROM collections c
 LEFT JOIN articles a ON a.workspace_id = c.workspace_id AND a.collection_id = c.id
@@ -204,6 +205,7 @@ type CollectionsRow struct {
 	ID        uuid.UUID
 	Slug      string
 	Title     string
+	Titles    json.RawMessage
 	Position  int32
 	Published int64
 }
@@ -221,6 +223,7 @@ func (q *Queries) Collections(ctx context.Context, workspaceID uuid.UUID) ([]Col
 			&i.ID,
 			&i.Slug,
 			&i.Title,
+			&i.Titles,
 			&i.Position,
 			&i.Published,
 		); err != nil {
@@ -320,8 +323,8 @@ func (q *Queries) InsertArticle(ctx context.Context, arg InsertArticleParams) er
 
 const insertCollection = `-- name: InsertCollection :one
 
-INSERT INTO collections (workspace_id, id, slug, title, position)
-SELECT $1, $2, $3, $4, coalesce(max(position), 0) + 1 FROM collections WHERE workspace_id = $1
+INSERT INTO collections (workspace_id, id, slug, title, titles, position)
+SELECT $1, $2, $3, $4, $5, coalesce(max(position), 0) + 1 FROM collections WHERE workspace_id = $1
 RETURNING position
 `
 
@@ -330,6 +333,7 @@ type InsertCollectionParams struct {
 	ID          uuid.UUID
 	Slug        string
 	Title       string
+	Titles      json.RawMessage
 }
 
 // Row-level security keeps every query within the transaction's workspace; the
@@ -341,6 +345,7 @@ func (q *Queries) InsertCollection(ctx context.Context, arg InsertCollectionPara
 		arg.ID,
 		arg.Slug,
 		arg.Title,
+		arg.Titles,
 	)
 	var position int32
 	err := row.Scan(&position)
@@ -492,7 +497,7 @@ func (q *Queries) Outcomes(ctx context.Context, arg OutcomesParams) ([]OutcomesR
 }
 
 const publicArticle = `-- name: PublicArticle :one
-SELECT a.id, a.key, a.lang, a.slug, r.title, r.body, coalesce(c.title, '')::text AS collection, a.published_at
+SELECT a.id, a.key, a.lang, a.slug, r.title, r.body, coalesce(c.titles->>a.lang, c.title, '')::text AS collection, a.published_at
 FROM articles a
 JOIN revisions r ON r.workspace_id = a.workspace_id AND r.article_id = a.id AND r.number = a.published_revision
 LEFT JOIN collections c ON c.workspace_id = a.workspace_id AND c.id = a.collection_id
@@ -533,7 +538,7 @@ func (q *Queries) PublicArticle(ctx context.Context, arg PublicArticleParams) (P
 }
 
 const publicArticles = `-- name: PublicArticles :many
-SELECT a.id, a.key, a.lang, a.slug, r.title, coalesce(c.title, '')::text AS collection, a.published_at
+SELECT a.id, a.key, a.lang, a.slug, r.title, coalesce(c.titles->>a.lang, c.title, '')::text AS collection, a.published_at
 FROM articles a
 JOIN revisions r ON r.workspace_id = a.workspace_id AND r.article_id = a.id AND r.number = a.published_revision
 LEFT JOIN collections c ON c.workspace_id = a.workspace_id AND c.id = a.collection_id
@@ -686,17 +691,23 @@ func (q *Queries) RefreshFeedback(ctx context.Context, workspaceID uuid.UUID) (i
 }
 
 const renameCollection = `-- name: RenameCollection :execrows
-UPDATE collections SET title = $3 WHERE workspace_id = $1 AND id = $2
+UPDATE collections SET title = $3, titles = $4 WHERE workspace_id = $1 AND id = $2
 `
 
 type RenameCollectionParams struct {
 	WorkspaceID uuid.UUID
 	ID          uuid.UUID
 	Title       string
+	Titles      json.RawMessage
 }
 
 func (q *Queries) RenameCollection(ctx context.Context, arg RenameCollectionParams) (int64, error) {
-	result, err := q.db.Exec(ctx, renameCollection, arg.WorkspaceID, arg.ID, arg.Title)
+	result, err := q.db.Exec(ctx, renameCollection,
+		arg.WorkspaceID,
+		arg.ID,
+		arg.Title,
+		arg.Titles,
+	)
 	if err != nil {
 		return 0, err
 	}

@@ -3411,6 +3411,9 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            names?: {
+                [key: string]: string;
+            };
         };
         CollectionsOutputBody: {
             collections: components["schemas"]["Collection"][];
@@ -5882,6 +5885,10 @@ export interface components {
         };
         RenameCollectionInputBody: {
             name: string;
+            /** @description What it is called in languages where that is not its name */
+            names?: {
+                [key: string]: string;
+            };
         };
         RenameSetInputBody: {
             name: string;

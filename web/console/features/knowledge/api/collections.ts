@@ -17,7 +17,7 @@ export function useCollections() {
   return loaded.data ?? [];
 }
 
-export type CollectionStep = { do: "add"; name: string } | { do: "rename"; id: string; name: string } | { do: "delete"; id: string } | { do: "order"; ids: string[] };
+export type CollectionStep = { do: "add"; name: string } | { do: "rename"; id: string; name: string; names: Record<string, string> } | { do: "delete"; id: string } | { do: "order"; ids: string[] };
 
 export function useCollectionStep() {
   const workspace = useWorkspace().id;
@@ -27,7 +27,7 @@ export function useCollectionStep() {
     mutationFn: async (step: CollectionStep): Promise<void> => {
       if (step.do === "add") await ask(api.POST(base, { params: { path }, body: { name: step.name } }));
       if (step.do === "order") await ask(api.POST(`${base}/order`, { params: { path }, body: { collections: step.ids } }));
-      if (step.do === "rename") await ask(api.PUT(`${base}/{collection}`, { params: { path: { ...path, collection: step.id } }, body: { name: step.name } }));
+      if (step.do === "rename") await ask(api.PUT(`${base}/{collection}`, { params: { path: { ...path, collection: step.id } }, body: { name: step.name, names: step.names } }));
       if (step.do === "delete") await ask(api.DELETE(`${base}/{collection}`, { params: { path: { ...path, collection: step.id } } }));
     },
     onSettled: () => Promise.all([queries.invalidateQueries({ queryKey: key(workspace) }), queries.invalidateQueries({ queryKey: articlesKey(workspace) })]),

@@ -20,25 +20,13 @@ export function CollectionsDialog({ onClose }: { onClose(): void }) {
     step.mutate({ do: "order", ids });
   };
   return (
-    <Dialog opened onClose={onClose} title={t("collections.title")} size={520}>
+    <Dialog opened onClose={onClose} title={t("collections.title")} size={640}>
       <p className={css.lead}>{t("collections.lead")}</p>
       <ul className={css.list}>
-        {collections.map(({ id, name: was, articles }, at) => (
-          <li key={`${id}-${was}`} className={css.row}>
-            <TextInput
-              className={css.name}
-              variant="filled"
-              size="xs"
-              aria-label={t("collections.name", { name: was })}
-              defaultValue={was}
-              maxLength={120}
-              onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
-              onBlur={(event) => {
-                const now = event.currentTarget.value.trim();
-                if (now && now !== was) step.mutate({ do: "rename", id, name: now });
-                else event.currentTarget.value = was;
-              }}
-            />
+        {collections.map(({ id, name: was, names = {}, articles }, at) => (
+          <li key={`${id}-${was}-${names.zh}`} className={css.row}>
+            <Name was={was} label={t("collections.name", { name: was })} onNamed={(now) => step.mutate({ do: "rename", id, name: now, names })} />
+            <Name was={names.zh ?? ""} label={t("collections.name_zh", { name: was })} hint={t("collections.zh")} onNamed={(now) => step.mutate({ do: "rename", id, name: was, names: { ...names, zh: now } })} />
             <span className={css.count}>{t("collections.articles", { count: articles })}</span>
             <IconButton icon={ArrowUp} label={t("collections.up", { name: was })} disabled={at === 0 || step.isPending} onClick={() => move(at, -1)} />
             <IconButton icon={ArrowDown} label={t("collections.down", { name: was })} disabled={at === collections.length - 1 || step.isPending} onClick={() => move(at, 1)} />
@@ -61,5 +49,34 @@ export function CollectionsDialog({ onClose }: { onClose(): void }) {
       </form>
       {step.error && <p className={css.failed} role="alert">{isProblem(step.error) && step.error.title ? step.error.title : t("collections.failed")}</p>}
     </Dialog>
+  );
+}
+
+interface NameProps {
+  was: string;
+  label: string;
+  /** Stands where there is no name; without one a name cannot be taken away. */
+  hint?: string;
+  onNamed(name: string): void;
+}
+
+/** A name that is saved when the field is left. */
+function Name({ was, label, hint, onNamed }: NameProps) {
+  return (
+    <TextInput
+      className={css.name}
+      variant="filled"
+      size="xs"
+      aria-label={label}
+      placeholder={hint}
+      defaultValue={was}
+      maxLength={120}
+      onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
+      onBlur={(event) => {
+        const now = event.currentTarget.value.trim();
+        if (now !== was && (now || hint)) onNamed(now);
+        else event.currentTarget.value = was;
+      }}
+    />
   );
 }
