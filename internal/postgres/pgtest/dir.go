@@ -40,7 +40,7 @@ func Dir() (string, error) {
 func ours(dir string) bool {
 	var room syscall.Statfs_t
 	if _, err := os.Lstat(dir); err != nil {
-		if err := syscall.Statfs(inMemory, &room); err != nil || uint64(room.Bavail)*uint64(room.Bsize) < roomInMemory { //nolint:unconvert,gosec // the types differ between systems; none is negative
+		if err := syscall.Statfs(inMemory, &room); err != nil || uint64(room.Bavail)*uint64(room.Bsize) < roomInMemory { //nolint:unconvert // the types differ between systems
 			return false
 		}
 		if err := os.Mkdir(dir, 0o755); err != nil && !os.IsExist(err) {
