@@ -65,7 +65,7 @@ export function AccountMenu() {
         ))}
         <button type="button" className={css.entry} disabled={giveUp.isPending} onClick={() => giveUp.mutate()}>
           <Undo2 size={16} aria-hidden />
-          <span className={css.grow} role="status">
+          <span className={css.grow} aria-live="polite">
             {giveUp.data ? t("account.gave_up", { count: giveUp.data.given }) : t("account.give_up")}
           </span>
         </button>
