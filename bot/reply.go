@@ -179,7 +179,7 @@ func (t *turn) miss(name string) reply {
 	said := t.plain(name)
 	// What tells an angry visitor to just say so is an offer, and "ok then" takes it.
 	r.offer = said != name && !t.waiting()
-	if t.tone != sentiment.ToneSoothing && t.extracted.Sure >= nearFrom {
+	if t.tone != sentiment.ToneSoothing && t.extracted.Sure >= nearFrom && (t.extracted.Signs.FollowUp == 0 || t.extracted.Signs.Own >= nearOwn) {
 		r.sources = t.near()
 		if len(r.sources) > 0 {
 			name += "_near"
@@ -206,6 +206,7 @@ func (t *turn) near() []conversation.Source {
 // named in seven out of ten from there.
 const (
 	nearMost = 3
+	nearOwn  = 0.05 // of what a follow-up itself names: a new subject is not the old one's
 	nearFrom = 0.15
 )
 
