@@ -68,9 +68,6 @@ func run(ctx context.Context, cfg config.Config, listener net.Listener, shop fs.
 	if err := confirmKey(ctx, cfg, db.DB); err != nil { // before the wiring, which makes a key
 		return errors.Join(err, listener.Close())
 	}
-	if err := confirmKey(ctx, cfg, db.DB); err != nil { // before the wiring, which makes a key
-		return errors.Join(err, listener.Close())
-	}
 	p, err := wire(db.DB, cfg, shop)
 	if err != nil {
 		return errors.Join(err, listener.Close())
