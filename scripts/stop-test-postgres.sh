@@ -5,7 +5,7 @@ set -euo pipefail
 if (($(id -u) == 0)); then disk=/var/lib/firstline-test
 elif [[ $(uname) == Darwin ]]; then disk=$HOME/Library/Caches/firstline-test
 else disk=${XDG_CACHE_HOME:-$HOME/.cache}/firstline-test; fi
-memory=/dev/shm/firstline-test-$(id -u)
+memory=/dev/shm/firstline-test-$(id -u)-$(stat -c %d-%i / 2>/dev/null || true) # as pgtest.Dir names it
 
 # stop ends the server of a folder.
 stop() {

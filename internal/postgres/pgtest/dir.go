@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"syscall"
 )
 
@@ -21,8 +20,10 @@ const (
 // that was freed in the last minutes, one by one: making a database took four
 // times as long once a few hundred had been dropped.
 func Dir() (string, error) {
-	if dir := filepath.Join(inMemory, "firstline-test-"+strconv.Itoa(os.Getuid())); ours(dir) {
-		return dir, nil
+	if root, err := rootName(); err == nil {
+		if dir := filepath.Join(inMemory, fmt.Sprintf("firstline-test-%d-%s", os.Getuid(), root)); ours(dir) {
+			return dir, nil
+		}
 	}
 	if os.Getuid() == 0 {
 		return "/var/lib/firstline-test", nil // root's own folders are closed to the user Postgres runs as
@@ -32,6 +33,16 @@ func Dir() (string, error) {
 		return "", fmt.Errorf("find the cache folder: %w", err)
 	}
 	return filepath.Join(cache, "firstline-test"), nil
+}
+
+// rootName tells the machine's root from that of a chroot or container which shares
+// its memory: the user that Postgres runs as has another number there.
+func rootName() (string, error) {
+	var root syscall.Stat_t
+	if err := syscall.Stat("/", &root); err != nil {
+		return "", fmt.Errorf("look at the root folder: %w", err)
+	}
+	return fmt.Sprintf("%d-%d", root.Dev, root.Ino), nil
 }
 
 // ours makes the folder if there is room for a server, and says whether it is
