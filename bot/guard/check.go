@@ -19,13 +19,12 @@ const (
 	// supportTranslated is low because the glossary knows the words of support
 	// and not all words.
 	supportTranslated = 0.4
+	// supportBeside is what the few words need that stand around names.
+	supportBeside = 0.3
 	// supportClause is what a part of a sentence needs that says at least
 	// fewestToJudge things.
 	supportClause = 0.34
 	fewestToJudge = 3
-	// fewestOwn is how many Latin words within a Chinese sentence may be a
-	// sentence of their own; fewer are names and buttons.
-	fewestOwn = 4
 	// opposite is how close a sentence of the source must be before its denial
 	// is held against ours.
 	opposite = 0.75
@@ -41,12 +40,15 @@ var (
 	denial  = regexp.MustCompile(`(?i)\b(not|no|never|cannot|can't|don't|doesn't|won't|isn't|aren't|without|unable|impossible|neither|nor|except|excluded)\b|n't\b|不|没有|无法|未|勿|别|禁止|除外`)
 	leans   = regexp.MustCompile(`(?i)^(it|they|this|that|these|those|he|she|then|after that|also|in that case|however|but|and|so|它|这|那|此|该|另外|同时|之后|然后|但|不过)\b?`)
 	clause  = regexp.MustCompile(`[,;:，；：、()（）]|\s[-–—]+\s|—`)
-	// foreign opens what somebody else is to have said, or is Chinese in another
-	// language: beside a true sentence it could be too short to weigh.
-	foreign = regexp.MustCompile(`\b(system|assistant|user|human|developer)\s*[:：]|\p{Han}{2,}`)
-	chinese = regexp.MustCompile(`\p{Han}`)
+	// forged opens what somebody else is to have said; "operating system: any" does not.
+	forged = regexp.MustCompile(`(?i)(?:^|[^A-Za-z0-9\s]\s*)(system|assistant|user|human|developer)\s*[:：]`)
+	// chinese are words of a visitor's language around what English pages name.
+	chinese = regexp.MustCompile(`\p{Han}{2,}`)
 	latin   = regexp.MustCompile(`[A-Za-z']+`)
-	bold    = regexp.MustCompile(`\*\*|__`)
+	// own are Latin words in a row that may be a sentence of their own within a
+	// Chinese one; fewer, or parted by more than a blank, are names and buttons.
+	own  = regexp.MustCompile(`[A-Za-z][A-Za-z0-9'’]*(?: [A-Za-z0-9'’]+){3,}`)
+	bold = regexp.MustCompile(`\*\*|__`)
 )
 
 // check gives the reason to drop a sentence, "" if it may be shown. It may
@@ -162,15 +164,13 @@ func (g *Guard) carries(n int, s *said) Reason {
 			return Unsupported
 		}
 		// A sentence of the source's own language within it cannot lend its words.
-		if own := latin.FindAllString(s.plain, -1); src.lang == "en" && len(own) >= fewestOwn && src.translated(latin.ReplaceAllString(s.plain, " ")) < supportTranslated {
+		if src.lang == "en" && own.MatchString(s.plain) && src.translated(latin.ReplaceAllString(s.plain, " ")) < supportTranslated {
 			return Unsupported
 		}
 		return ""
 	}
-	for _, strange := range foreign.FindAllString(strings.ToLower(s.plain), -1) {
-		if (src.lang != "zh" || !chinese.MatchString(strange)) && !strings.Contains(src.lower, strange) {
-			return Unsupported
-		}
+	if src.foreign(s.plain, slices.Contains(s.cites, n)) {
+		return Unsupported
 	}
 	if shared, need := share(contentOf(s.plain), src.terms); shared < need {
 		return Unsupported
@@ -179,6 +179,31 @@ func (g *Guard) carries(n int, s *said) Reason {
 		return Polarity
 	}
 	return src.carriesClauses(s.plain)
+}
+
+// foreign reports whether a sentence lets somebody else speak, or holds Chinese that
+// an English source neither has nor says: beside true words either could be too short
+// to weigh. What is said in another language has to name its source.
+func (e evidence) foreign(plain string, cited bool) bool {
+	if e.forges(plain) {
+		return true
+	}
+	if e.lang == "zh" {
+		return false
+	}
+	words := slices.DeleteFunc(chinese.FindAllString(plain, -1), func(w string) bool { return strings.Contains(e.lower, w) })
+	return len(words) > 0 && (!cited || e.translated(strings.Join(words, " ")) < supportBeside)
+}
+
+// forges reports whether a sentence lets somebody else speak of whom the source
+// does not.
+func (e evidence) forges(plain string) bool {
+	for _, who := range forged.FindAllStringSubmatch(plain, -1) {
+		if !e.terms[strings.ToLower(who[1])] {
+			return true
+		}
+	}
+	return false
 }
 
 // carriesClauses looks at the parts of a sentence by themselves: a true one
@@ -199,9 +224,10 @@ func (e evidence) carriesClauses(plain string) Reason {
 // together reports whether the cited sources carry the sentence jointly.
 func (g *Guard) together(s *said) bool {
 	terms, figs := map[string]bool{}, map[string]bool{}
-	lower := ""
+	lower, foreign := "", true
 	for _, n := range s.cites {
 		src := g.sources[n-1]
+		foreign = foreign && src.foreign(s.plain, true)
 		for t := range src.terms {
 			terms[t] = true
 		}
@@ -212,6 +238,9 @@ func (g *Guard) together(s *said) bool {
 		if src.denies(s.plain) {
 			return false
 		}
+	}
+	if foreign {
+		return false
 	}
 	for _, l := range s.links {
 		if !strings.Contains(lower, strings.ToLower(l)) {
