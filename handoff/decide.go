@@ -131,7 +131,8 @@ func ruleOffers(sn *Snapshot) (Decision, bool) {
 		return Decision{}, false
 	}
 	d := Decision{Kind: Offer, Reason: reason, Rule: rule, Confidence: sure, Unsure: sn.unsure()}
-	if sn.Offers > 0 {
+	// An offer on a guess leaves one for somebody in a rage.
+	if made := sn.Offers; made > sn.Doubts || made > 0 && reason != ReasonAnger {
 		d.Kind, d.Reason = Answer, ReasonAlreadyOffered
 	}
 	return d, true

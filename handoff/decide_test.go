@@ -239,6 +239,13 @@ func TestWhoMayWantAPersonIsOfferedOne(t *testing.T) {
 	again := sn
 	again.Offers = 1
 	require.Equal(t, handoff.ReasonAlreadyOffered, handoff.Replay(again).Reason)
+	angry := again
+	angry.Anger = handoff.Reading{Sure: .9, Rule: "en.anger"}
+	require.Equal(t, handoff.ReasonAlreadyOffered, handoff.Replay(angry).Reason)
+	angry.Doubts = 1
+	require.Equal(t, handoff.ReasonAnger, handoff.Replay(angry).Reason, "a guess leaves an offer for somebody in a rage")
+	angry.Offers = 2
+	require.Equal(t, handoff.ReasonAlreadyOffered, handoff.Replay(angry).Reason)
 	told := sn
 	told.Problem = handoff.Reading{Sure: .8}
 	require.Equal(t, handoff.ReasonCalmProblem, handoff.Replay(told).Reason)

@@ -63,6 +63,9 @@ func (sn *Snapshot) history(s *Signals, turns []turn) {
 	if len(before) > 0 {
 		sn.OfferOpen = before[len(before)-1].offered
 		for _, t := range before {
+			if t.offered && t.doubtful() {
+				sn.Doubts++
+			}
 			for _, l := range t.said {
 				sn.BareBefore = sn.BareBefore || wording.IsBare(l.Text)
 			}
@@ -76,6 +79,18 @@ func (sn *Snapshot) history(s *Signals, turns []turn) {
 		sn.Misses++
 	}
 	sn.Repeats = repeats(before, now)
+}
+
+// doubtful reports whether nothing but a doubt about what the visitor wants called
+// for an offer, as far as the words tell.
+func (t turn) doubtful() bool {
+	r := wording.Read(joined(t))
+	for _, plain := range []wording.Label{wording.Bare, wording.Reach, wording.Problem, wording.Demand} {
+		if r[plain].Sure >= .5 {
+			return false
+		}
+	}
+	return r[wording.Person].Sure >= personMaybe && r[wording.Person].Sure < personSure && r[wording.Anger].Sure < someAnger
 }
 
 // sinceAgent leaves out what was said before an agent last spoke: an agent has

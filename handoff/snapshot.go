@@ -32,9 +32,10 @@ type Snapshot struct {
 	Accept  Reading `json:"accept"`
 	Decline Reading `json:"decline"`
 
-	Turn       int     `json:"turn"`       // of the visitor, from 1
-	Offers     int     `json:"offers"`     // made by the bot before
-	OfferOpen  bool    `json:"offer_open"` // the last line of the bot was one
+	Turn       int     `json:"turn"`             // of the visitor, from 1
+	Offers     int     `json:"offers"`           // made by the bot before
+	Doubts     int     `json:"doubts,omitempty"` // of them for a doubt only
+	OfferOpen  bool    `json:"offer_open"`       // the last line of the bot was one
 	BareBefore bool    `json:"bare_before"`
 	Misses     int     `json:"misses"`  // in a row, this turn included
 	Repeats    int     `json:"repeats"` // turns running about the same, this one included
