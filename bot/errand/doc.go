@@ -9,6 +9,6 @@
 //   - Whoever takes up the messages of a turn that died makes no call twice: calls
 //     carry the occasion.
 //
-// The package may import bot/action, bot/prompt, bot/trace, bot/writer,
-// internal/conversation, internal/llm and internal/locale.
+// The package may import bot/action, bot/prompt, bot/trace, bot/writer, internal/llm
+// and internal/locale.
 package errand

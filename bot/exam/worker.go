@@ -99,6 +99,9 @@ func (w *Worker) answer(ctx context.Context, ws uuid.UUID, slugs map[uuid.UUID]s
 		Confidence: d.Answer.Trace.Confidence, TookMs: d.Took.Milliseconds(),
 	}
 	for _, s := range d.Answer.Sources {
+		if s.Near {
+			continue
+		}
 		r.Articles = append(r.Articles, s.Title)
 	}
 	return r, nil

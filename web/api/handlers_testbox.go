@@ -70,7 +70,7 @@ func hitFrom(h knowledge.Hit) TestHit {
 // leftOut says why the answer does not use an article; "" if it does. below are
 // the articles that rank lower.
 func leftOut(h knowledge.Hit, below []knowledge.Hit, tried bot.Tried) string {
-	cited := func(s conversation.Source) bool { return s.ArticleID == h.ArticleID }
+	cited := func(s conversation.Source) bool { return s.ArticleID == h.ArticleID && !s.Near }
 	read := func(h knowledge.Hit) bool {
 		return slices.ContainsFunc(tried.Trace.Retrieval, func(r trace.Retrieved) bool { return r.Article == h.ArticleID })
 	}
