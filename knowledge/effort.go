@@ -3,6 +3,7 @@ package knowledge
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -23,12 +24,28 @@ const (
 	recallDepth  = 10
 	// recallQuestions is how many titles are asked as questions: one batch of the endpoint.
 	recallQuestions = 48
+	// recallTime is how long they are answered by looking at every vector: in the largest
+	// libraries fewer are asked.
+	recallTime = 30 * time.Second
 	// defaultEffort is for an index that could not be measured.
 	defaultEffort = 400
 )
 
 // measured says whether a version's effort was chosen for about as many vectors.
 func (v version) measured() bool { return v.effort > 0 && v.vectors < 2*v.measuredVectors }
+
+// withEffort gives a version the effort that was measured on its index. Where that
+// fails it is the default one until there are twice as many vectors: an endpoint that
+// is down just then keeps no vectors from serving.
+func (l *Library) withEffort(ctx context.Context, ws uuid.UUID, v version) version {
+	measured, err := l.measureEffort(ctx, ws, v)
+	if err == nil {
+		return measured
+	}
+	slog.WarnContext(ctx, "the index of vectors is not measured", "workspace", ws, "vectors", v.vectors, "error", err)
+	v.effort, v.recall, v.measuredVectors = defaultEffort, 0, v.vectors
+	return v
+}
 
 // measureEffort asks for titles of articles as people ask, by the index and by looking
 // at every vector, and gives the version the least effort that finds enough of the
@@ -49,7 +66,12 @@ func (l *Library) measureEffort(ctx context.Context, ws uuid.UUID, v version) (v
 	nearest := make([]map[uuid.UUID]bool, len(vectors))
 	scan := v
 	scan.indexed = false
+	begun := time.Now()
 	for i, vector := range vectors {
+		if i > 0 && time.Since(begun) > recallTime {
+			vectors = vectors[:i]
+			break
+		}
 		finder.vector = vector
 		if nearest[i], err = finder.first(ctx, scan, recallDepth); err != nil {
 			return v, err
@@ -84,6 +106,9 @@ func (f nearFinder) first(ctx context.Context, v version, n int) (map[uuid.UUID]
 	out := make(map[uuid.UUID]bool, n)
 	err := f.lib.db.InWorkspace(ctx, f.ws, func(tx *postgres.Tx) error {
 		clear(out)
+		if err := suffer(ctx, tx); err != nil { // a look at every vector takes longer than a search may
+			return err
+		}
 		found, err := f.nearest(ctx, tx, v)
 		for _, near := range found[:min(n, len(found))] {
 			out[near.passage] = true

@@ -208,9 +208,7 @@ func (l *Library) swapVersion(ctx context.Context, ws uuid.UUID) error {
 		}
 	}
 	if v.indexed && !v.measured() {
-		if v, err = l.measureEffort(ctx, ws, v); err != nil {
-			return err
-		}
+		v = l.withEffort(ctx, ws, v)
 	}
 	var gone []uuid.UUID
 	err = l.db.InWorkspace(ctx, ws, func(tx *postgres.Tx) error {

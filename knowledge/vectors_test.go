@@ -1,6 +1,7 @@
 package knowledge_test
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 
@@ -73,4 +74,26 @@ func TestVectorIndex(t *testing.T) {
 	require.NoError(t, b.lib.EmbedAll(t.Context(), b.ws))
 	require.Equal(t, 2, b.vectorIndexes(t), "the old version's is gone")
 	require.Contains(t, b.titles(t, knowledge.Query{Text: "settee", Limit: 2}), "Mine")
+}
+
+// That an index cannot be measured keeps its vectors from nothing.
+func TestVectorsServeUnmeasured(t *testing.T) {
+	t.Parallel()
+
+	m := newMeanings()
+	db := pgtest.New(t)
+	b := bundle{db: db, lib: knowledge.New(db, knowledge.WithEmbedder(m), knowledge.WithVectorIndexFrom(1)), ws: pgtest.Workspace(t, db)}
+	b.mustPublish(t, knowledge.Draft{Title: "Sofas", Body: "About a sofa."})
+	calls := 0
+	m.spoil = func(v [][]float32) ([][]float32, error) {
+		if calls++; calls > 1 {
+			return nil, errors.New("down")
+		}
+		return v, nil
+	}
+	require.NoError(t, b.lib.EmbedAll(t.Context(), b.ws))
+	require.Equal(t, 2, calls, "passages, then titles")
+	require.Equal(t, 1, b.count(t, `SELECT count(*) FROM embedding_versions WHERE indexed AND state = 'serving' AND effort = 400 AND recall = 0`))
+	m.spoil = nil
+	require.Equal(t, "Sofas", b.titles(t, knowledge.Query{Text: "settee", Limit: 1}))
 }
