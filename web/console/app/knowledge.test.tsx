@@ -56,4 +56,19 @@ describe("knowledge", () => {
     await user.click(within(dialog).getByRole("button", { name: "Restore as draft" }));
     await waitFor(async () => expect(await title()).toHaveValue("My parcel is late?"));
   });
+
+  test("a collection is named in one language after the other", async () => {
+    const { user, server } = await renderApp(late);
+    await user.click(await screen.findByRole("button", { name: "Collections" }, { timeout: 20_000 }));
+    const dialog = await screen.findByRole("dialog", { name: "Collections" }, { timeout: 20_000 });
+    const [name, zh] = await within(dialog).findAllByRole("textbox");
+    await user.clear(name as HTMLElement);
+    await user.type(name as HTMLElement, "Parcels");
+    await user.tab();
+    await within(dialog).findByRole("textbox", { name: "Name of “Parcels”" });
+    expect(zh, "the field that was gone to while the other was saved").toHaveFocus();
+    await user.keyboard("包裹");
+    await user.tab();
+    await waitFor(() => expect(server.shop.collections[0]).toMatchObject({ name: "Parcels", names: { zh: "包裹" } }));
+  });
 });

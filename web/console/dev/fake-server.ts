@@ -234,6 +234,7 @@ export class FakeServer {
       shop.collections.push(collection);
       return collection;
     });
+    this.on("PUT /workspaces/{ws}/collections/{id}", ({ params, body }) => void (shop.collections = shop.collections.map((one) => (one.id === params.id ? { ...one, ...body } : one))));
     this.on("POST /workspaces/{ws}/knowledge/test", ({ body }) => testQuestion(shop.articles, String(body.question)));
   }
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, ask } from "@console/shared/api/client";
+import type { Collection } from "@console/shared/api/types";
 import { useWorkspace } from "@console/shared/session/session";
 import { articlesKey } from "./get-articles";
 
@@ -24,6 +25,13 @@ export function useCollectionStep() {
   const queries = useQueryClient();
   const path = { workspace };
   return useMutation({
+    scope: { id: `collections-${workspace}` }, // one after the other, as they were asked for
+    // Seen at once: the name that is written next is saved together with this one.
+    onMutate: (step) => {
+      if (step.do !== "rename") return;
+      const { id, name, names } = step;
+      queries.setQueryData<{ collections: Collection[] }>(key(workspace), (was) => was && { ...was, collections: was.collections.map((one) => (one.id === id ? { ...one, name, names } : one)) });
+    },
     mutationFn: async (step: CollectionStep): Promise<void> => {
       if (step.do === "add") await ask(api.POST(base, { params: { path }, body: { name: step.name } }));
       if (step.do === "order") await ask(api.POST(`${base}/order`, { params: { path }, body: { collections: step.ids } }));

@@ -24,9 +24,9 @@ export function CollectionsDialog({ onClose }: { onClose(): void }) {
       <p className={css.lead}>{t("collections.lead")}</p>
       <ul className={css.list}>
         {collections.map(({ id, name: was, names = {}, articles }, at) => (
-          <li key={`${id}-${was}-${names.zh}`} className={css.row}>
-            <Name was={was} label={t("collections.name", { name: was })} onNamed={(now) => step.mutate({ do: "rename", id, name: now, names })} />
-            <Name was={names.zh ?? ""} label={t("collections.name_zh", { name: was })} hint={t("collections.zh")} onNamed={(now) => step.mutate({ do: "rename", id, name: was, names: { ...names, zh: now } })} />
+          <li key={id} className={css.row}>
+            <Name key={`name-${was}`} was={was} label={t("collections.name", { name: was })} onNamed={(now) => step.mutate({ do: "rename", id, name: now, names })} />
+            <Name key={`zh-${names.zh}`} was={names.zh ?? ""} label={t("collections.name_zh", { name: was })} hint={t("collections.zh")} onNamed={(now) => step.mutate({ do: "rename", id, name: was, names: { ...names, zh: now } })} />
             <span className={css.count}>{t("collections.articles", { count: articles })}</span>
             <IconButton icon={ArrowUp} label={t("collections.up", { name: was })} disabled={at === 0 || step.isPending} onClick={() => move(at, -1)} />
             <IconButton icon={ArrowDown} label={t("collections.down", { name: was })} disabled={at === collections.length - 1 || step.isPending} onClick={() => move(at, 1)} />
