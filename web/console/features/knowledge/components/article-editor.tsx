@@ -38,11 +38,12 @@ export function ArticleEditor({ article, onBack, onPublished, tabs, instead, men
   const step = useArticleStep(article.id);
   // What is published and still right is published again as it is: that is when it was reviewed last.
   const reviewed = async () => {
+    const asPublished = article.status === "published" && !article.changed && state.saving === "saved";
     const next = new Date();
     next.setUTCMonth(next.getUTCMonth() + reviewMonths);
     change({ review_by: `${next.toISOString().slice(0, 10)}T00:00:00Z` });
     const version = await state.save();
-    if (version && article.status === "published" && !article.changed) step.mutate({ do: "publish", version });
+    if (version && asPublished) step.mutate({ do: "publish", version });
   };
   const readOnly = !mayEdit || article.status === "archived";
   // Where both fit, the text and what readers see of it stand side by side.

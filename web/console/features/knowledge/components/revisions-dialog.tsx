@@ -12,7 +12,7 @@ import css from "./diff.module.css";
 
 interface Props {
   article: ArticleView;
-  /** What is written now: set against the newest revision it shows what publishing would change. */
+  /** What is written now: set against what was published last it shows what publishing would change. */
   draft: { title: string; body: string };
   lang: string;
   mayRestore: boolean;
@@ -32,7 +32,7 @@ export function RevisionsDialog({ article, draft, lang, mayRestore, onRestored, 
   const [chosen, setChosen] = useState<number>();
   const list = revisions.data ?? [];
   const written = textOf(draft);
-  const newest = list[0];
+  const newest = list.find((one) => !one.kept);
   const shown = chosen ?? (newest && textOf(newest) === written ? newest.number : 0);
   const at = list.findIndex((one) => one.number === shown);
   const revision = list[at];
@@ -77,7 +77,7 @@ export function RevisionsDialog({ article, draft, lang, mayRestore, onRestored, 
             {revisions.data && (
               <>
                 <p className={css.heading}>{library(revision ? (revision.kept ? "revisions.against_now" : earlier ? "revisions.against_earlier" : "revisions.first") : newest ? "revisions.against_newest" : "revisions.unpublished")}</p>
-                <DiffView before={textOf(revision ? earlier : list.find((one) => !one.kept))} after={textOf(revision ?? draft)} lang={lang} />
+                <DiffView before={textOf(revision ? earlier : newest)} after={textOf(revision ?? draft)} lang={lang} />
               </>
             )}
           </div>
