@@ -44,7 +44,7 @@ export function AccountMenu() {
   ]);
 
   return (
-    <Popover position="right-end" width={264} trapFocus returnFocus shadow="none" transitionProps={{ duration: 120 }}>
+    <Popover onOpen={giveUp.reset} position="right-end" width={264} trapFocus returnFocus shadow="none" transitionProps={{ duration: 120 }}>
       <Popover.Target>
         <button type="button" className={css.account} aria-label={t("account.label", { name: me.name, status: t(`presence.${status}`) })}>
           <Avatar id={me.id} name={me.name} size={32} badge={<span className={css.presence} data-status={status} />} />
