@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/firstlinehq/firstline/bot/sentence"
+	"github.com/firstlinehq/firstline/internal/hanzi"
 	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
@@ -69,7 +70,7 @@ func (s Standalone) Focus() Standalone {
 		from = end
 		switch {
 		case part == "":
-		case asksFor.MatchString(part):
+		case asksFor.MatchString(hanzi.Text(part)):
 			asking = append(asking, part)
 		default:
 			telling = append(telling, part)
@@ -187,6 +188,7 @@ func (s Standalone) about(questions, titles []string) Standalone {
 }
 
 func leansOn(message string) bool {
+	message = hanzi.Text(message)
 	n := contentTerms(message)
 	switch {
 	case opens.MatchString(message), pronoun.MatchString(message), endsNe.MatchString(message):
@@ -202,7 +204,7 @@ func leansOn(message string) bool {
 func contentTerms(message string) int {
 	n := 0
 	pairs := 0
-	for _, t := range token.Terms(filler.ReplaceAllString(message, " ")) {
+	for _, t := range token.Terms(filler.ReplaceAllString(hanzi.Text(message), " ")) {
 		switch t.Kind {
 		case token.Word, token.Code:
 			n++

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/firstlinehq/firstline/internal/hanzi"
 	"github.com/firstlinehq/firstline/knowledge/token"
 )
 
@@ -147,7 +148,7 @@ func normal(message string) []string {
 			word.Reset()
 		}
 	}
-	for _, r := range strings.ToLower(token.Visible(message)) {
+	for _, r := range hanzi.Text(strings.ToLower(token.Visible(message))) {
 		switch {
 		case unicode.Is(unicode.Han, r):
 			flush()

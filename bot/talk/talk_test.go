@@ -12,10 +12,10 @@ func TestSmallTalk(t *testing.T) {
 	t.Parallel()
 	for kind, messages := range map[talk.Small][]string{
 		talk.Greeting: {"hi", "Hellooo!!", "Hey there 👋", "Good morning, team", "你好", "您好！在吗？", "在吗", "hi hi"},
-		talk.Thanks:   {"thanks!", "Thank you so much, that helped", "ok thanks", "谢谢", "好的，谢谢您！", "thankssss", "Perfect, thank you", "太好了谢谢", "hi, thanks"},
+		talk.Thanks:   {"thanks!", "Thank you so much, that helped", "ok thanks", "谢谢", "好的，谢谢您！", "thankssss", "Perfect, thank you", "太好了谢谢", "hi, thanks", "謝謝您", "問題解決了，謝謝"},
 		talk.Goodbye:  {"bye", "ok thanks, bye!", "that's all, thank you", "没有了，谢谢", "好的再见", "No, that's all"},
 		talk.Okay:     {"ok", "好的", "I see", "明白了", "got it 👍", "嗯嗯"},
-		talk.Who:      {"are you a bot?", "Hi, are you a real person?", "你是机器人吗？", "你好，你是真人吗"},
+		talk.Who:      {"are you a bot?", "Hi, are you a real person?", "你是机器人吗？", "你好，你是真人吗", "你是機器人嗎"},
 		talk.What:     {"what can you do?", "help", "Hi, I have a question", "你好，请问", "我想问一下"},
 		talk.Well:     {"Hi, how are you?", "how's it going"},
 		talk.None: {
@@ -47,6 +47,7 @@ func TestResolve(t *testing.T) {
 		"OverSmallTalk":   {[]talk.Line{visitor("How do I return a lamp?"), bot("…", "Returns"), visitor("thanks"), bot("You're welcome")}, "and for furniture?", "Returns\nHow do I return a lamp?"},
 		"Chinese":         {[]talk.Line{visitor("怎么退货？"), bot("…", "退货")}, "那多久能退款？", "退货\n怎么退货？"},
 		"ChineseWhat":     {[]talk.Line{visitor("送德国要多少钱？"), bot("…", "运费")}, "法国呢？", "运费\n送德国要多少钱？"},
+		"Traditional":     {[]talk.Line{visitor("怎麼退貨？"), bot("…", "退貨")}, "這個保固在家裡也適用嗎", "退貨\n怎麼退貨？"},
 		"ChineseNewTopic": {[]talk.Line{visitor("怎么退货？"), bot("…", "退货")}, "我忘记密码了怎么重新设置登录密码", ""},
 		"BareNoun":        {[]talk.Line{visitor("What does delivery to France cost?"), bot("…", "Delivery fees")}, "Switzerland?", "Delivery fees\nWhat does delivery to France cost?"},
 	} {

@@ -17,6 +17,7 @@ func TestPlain(t *testing.T) {
 		"門市櫃檯幾點關":    "门市柜台几点关",
 		"我要申訴，退費":    "我要申诉，退费",
 		"簡体字 stays":  "简体字 stays",
+		"大阪":         "大阪",
 		"":           "",
 	} {
 		require.Equal(t, plain, strings.Map(hanzi.Plain, traditional))
