@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/firstlinehq/firstline/bot/sentence"
+	"github.com/firstlinehq/firstline/internal/hanzi"
 	"github.com/firstlinehq/firstline/knowledge/lexicon"
 	"github.com/firstlinehq/firstline/knowledge/token"
 )
@@ -148,7 +149,7 @@ func (g *Guard) support(s *said) Reason {
 func (g *Guard) carries(n int, s *said) Reason {
 	src := g.sources[n-1]
 	for _, l := range s.links {
-		if !strings.Contains(src.lower, strings.ToLower(strings.TrimPrefix(l, "mailto:"))) {
+		if !strings.Contains(src.lower, hanzi.Text(strings.ToLower(strings.TrimPrefix(l, "mailto:")))) {
 			return Link
 		}
 	}
@@ -243,7 +244,7 @@ func (g *Guard) together(s *said) bool {
 		return false
 	}
 	for _, l := range s.links {
-		if !strings.Contains(lower, strings.ToLower(l)) {
+		if !strings.Contains(lower, hanzi.Text(strings.ToLower(l))) {
 			return false
 		}
 	}
@@ -271,6 +272,7 @@ type line struct {
 }
 
 func newEvidence(s Source) evidence {
+	s.Title, s.Section, s.Text = hanzi.Text(s.Title), hanzi.Text(s.Section), hanzi.Text(s.Text)
 	whole := s.Title + "\n" + s.Section + "\n" + s.Text
 	e := evidence{terms: map[string]bool{}, figures: map[string]bool{}, lower: strings.ToLower(whole), lang: token.Lang(whole)}
 	for _, t := range token.Terms(whole) {

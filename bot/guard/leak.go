@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/firstlinehq/firstline/bot/prompt"
+	"github.com/firstlinehq/firstline/internal/hanzi"
 )
 
 // shingle is how many words of the system message in a row are a repetition:
@@ -98,7 +99,7 @@ func fold(s string) string {
 }
 
 func foldWords(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.FieldsFunc(strings.ToLower(hanzi.Text(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 func reverse(s string) string {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/firstlinehq/firstline/internal/hanzi"
 )
 
 var (
@@ -25,7 +27,7 @@ var (
 type said struct {
 	mark  string // of its list, normalised
 	text  string // what will be shown, without citations
-	plain string // the same for comparing, without marks
+	plain string // the same for comparing, without marks and in plain characters
 	cites []int  // valid numbers of sources
 	links []string
 }
@@ -49,7 +51,7 @@ func (g *Guard) read(body string) said {
 	body = tag.ReplaceAllString(body, "")
 	body = strings.ReplaceAll(body, "<", "")
 	s.text = strings.TrimSpace(body)
-	s.plain = strings.NewReplacer("**", "", "__", "", "`", "", "*", "").Replace(s.text)
+	s.plain = hanzi.Text(strings.NewReplacer("**", "", "__", "", "`", "", "*", "").Replace(s.text))
 	return s
 }
 
