@@ -7,6 +7,9 @@ SELECT id, slug, name, settings FROM workspaces WHERE slug = @slug;
 -- name: WorkspaceByID :one
 SELECT id, slug, name, settings FROM workspaces WHERE id = @id;
 
+-- name: HelpCentres :many
+SELECT slug FROM workspaces WHERE settings @> '{"help_centre": true}' ORDER BY slug LIMIT @most;
+
 -- name: SetWorkspaceSettings :exec
 UPDATE workspaces SET settings = @settings, name = @name WHERE id = @id;
 

@@ -29,6 +29,19 @@ func (s *Store) WorkspaceBySlug(ctx context.Context, slug string) (ws Workspace,
 	return ws, err
 }
 
+// HelpCentres gives the public names of the workspaces whose help centre is open, at
+// most so many, by name.
+func (s *Store) HelpCentres(ctx context.Context, most int32) (slugs []string, err error) {
+	err = s.db.AcrossWorkspaces(ctx, func(tx *postgres.Tx) error {
+		slugs, err = db.New(tx).HelpCentres(ctx, most)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list help centres: %w", err)
+	}
+	return slugs, nil
+}
+
 // Workspace reads a workspace by id. It fails with ErrWorkspace.
 func (s *Store) Workspace(ctx context.Context, id uuid.UUID) (ws Workspace, err error) {
 	err = s.db.InWorkspace(ctx, id, func(tx *postgres.Tx) (err error) {

@@ -63,6 +63,7 @@ func New(cfg Config) (*Centre, error) {
 
 // Register adds the help centre's addresses.
 func (c *Centre) Register(router gin.IRouter) {
+	router.Match([]string{http.MethodGet, http.MethodHead}, "/robots.txt", c.robots)
 	router.GET("/help-style/:name", c.serveStyle)
 	router.GET("/help/:workspace", c.choose)
 	router.GET("/help/:workspace/:lang", c.inside(c.home))

@@ -1,5 +1,5 @@
 // Package help serves a workspace's public help centre: pages made on the server
-// that need no script, below /help/<workspace>/<language>/.
+// that need no script, below /help/<workspace>/<language>/, and /robots.txt.
 //
 // Invariants:
 //   - Only published public articles of the addressed workspace are shown; what is

@@ -113,6 +113,12 @@ func TestHelpCentre(t *testing.T) {
 	require.Contains(t, body, "/help/mine/en/late</loc>")
 	require.NotContains(t, body, "goodwill")
 
+	res, body = get(t, b.URL+"/robots.txt")
+	require.Equal(t, "text/plain; charset=utf-8", res.Header.Get("Content-Type"))
+	require.Contains(t, body, "Allow: /help/\nDisallow: /v1/\nDisallow: /w/\n")
+	require.Regexp(t, `(?m)^Sitemap: \S*/help/mine/sitemap\.xml$`, body)
+	require.NotContains(t, body, "theirs", "it keeps its help centre off")
+
 	res, _ = get(t, b.URL+styleOf(body0(t, b.root+"/en/")))
 	require.Equal(t, "text/css; charset=utf-8", res.Header.Get("Content-Type"))
 

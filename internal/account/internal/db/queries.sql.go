@@ -383,6 +383,30 @@ func (q *Queries) GetVisitor(ctx context.Context, arg GetVisitorParams) (Visitor
 	return i, err
 }
 
+const helpCentres = `-- name: HelpCentres :many
+SELECT slug FROM workspaces WHERE settings @> '{"help_centre": true}' ORDER BY slug LIMIT $1
+`
+
+func (q *Queries) HelpCentres(ctx context.Context, most int32) ([]string, error) {
+	rows, err := q.db.Query(ctx, helpCentres, most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []string{}
+	for rows.Next() {
+		var slug string
+		if err := rows.Scan(&slug); err != nil {
+			return nil, err
+		}
+		items = append(items, slug)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const holdTeam = `-- name: HoldTeam :one
 SELECT id FROM teams WHERE workspace_id = $1 AND id = $2 FOR KEY SHARE
 `
