@@ -76,6 +76,7 @@ func TestInboxTellsTheStory(t *testing.T) {
 	d = i.detail()
 	require.Equal(t, "resolved", d.Row.Stage)
 	require.Equal(t, api.RatingView{Score: 4, Comment: "fine"}, *d.Rating)
+	i.isReported()
 
 	kinds := func(who webtest.Caller, p string) (seqs []int64, kinds []string) {
 		var out struct{ Events []json.RawMessage }
@@ -101,6 +102,24 @@ func TestInboxTellsTheStory(t *testing.T) {
 	}
 	require.NotContains(t, seen, "note.added")
 	require.NotContains(t, seen, "mood.changed")
+}
+
+// isReported looks for the rating in the supervisor's figures, and in no other
+// workspace's.
+func (i inbox) isReported() {
+	i.t.Helper()
+	var report struct {
+		Agents []api.AgentRatings
+		Words  []api.RatedWord
+	}
+	i.h.Mine.Supervisor.Get(i.t, path(i.h.Mine, "/reports/ratings"), &report)
+	require.Equal(i.t, []api.AgentRatings{{AgentID: &i.h.Mine.Agent.ID, Name: "agent", Given: 1, Mean: 4, Good: 1}}, report.Agents)
+	require.Len(i.t, report.Words, 1)
+	require.Equal(i.t, "fine", report.Words[0].Comment)
+	require.Equal(i.t, i.id, report.Words[0].ConversationID)
+	i.h.Theirs.Supervisor.Get(i.t, path(i.h.Theirs, "/reports/ratings"), &report)
+	require.Empty(i.t, report.Agents)
+	require.Empty(i.t, report.Words)
 }
 
 func TestAssistOverREST(t *testing.T) {
