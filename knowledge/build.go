@@ -89,7 +89,7 @@ func (b *build) missing(ctx context.Context, after uuid.UUID) (out []db.Article,
 			return err
 		}
 		rows, err := tx.Query(ctx, `
-			SELECT a.id, a.lang, a.audience, a.for_bot, r.title, r.body
+			SELECT a.id, a.published_revision, a.lang, a.audience, a.for_bot, r.title, r.body
 			FROM unnest($2::uuid[]) AS w (id)
 			CROSS JOIN LATERAL (SELECT * FROM articles a WHERE a.workspace_id = $1 AND a.id = w.id LIMIT 1) a
 			CROSS JOIN LATERAL (SELECT * FROM revisions r
@@ -98,7 +98,7 @@ func (b *build) missing(ctx context.Context, after uuid.UUID) (out []db.Article,
 			return err
 		}
 		out, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (a db.Article, err error) {
-			return a, row.Scan(&a.ID, &a.Lang, &a.Audience, &a.ForBot, &a.Title, &a.Body)
+			return a, row.Scan(&a.ID, &a.PublishedRevision, &a.Lang, &a.Audience, &a.ForBot, &a.Title, &a.Body)
 		})
 		slices.SortFunc(out, func(x, y db.Article) int { return bytes.Compare(x.ID[:], y.ID[:]) })
 		return err
@@ -156,14 +156,13 @@ func (b *build) write(ctx context.Context, items []indexItem) error {
 }
 
 func (b *build) writeTx(ctx context.Context, tx *postgres.Tx, items []indexItem) error {
-	// The numbers of whole blocks, so that nothing else is in what is written.
 	var h head
 	var off string
 	err := tx.QueryRow(ctx, `
-		UPDATE index_heads SET building_next = (building_next + $3 - 1) / $3 * $3 + $4, builder_until = now() + $5::interval
-		WHERE workspace_id = $1 AND building = $2 AND side <> $6
-		RETURNING building_next - $4, side, format, set_config('enable_seqscan', 'off', true)`,
-		b.ws, indexFormat, buildStep, len(items), builderLease, b.side).Scan(&h.first, &h.side, &h.format, &off)
+		UPDATE index_heads SET builder_until = now() + $3::interval
+		WHERE workspace_id = $1 AND building = $2 AND side <> $4
+		RETURNING side, format, set_config('enable_seqscan', 'off', true)`,
+		b.ws, indexFormat, builderLease, b.side).Scan(&h.side, &h.format, &off)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return errBuildOver
 	}
@@ -175,6 +174,13 @@ func (b *build) writeTx(ctx context.Context, tx *postgres.Tx, items []indexItem)
 	}
 	if len(items) == 0 {
 		return nil
+	}
+	// The numbers of whole blocks, so that nothing else is in what is written.
+	err = tx.QueryRow(ctx, `
+		UPDATE index_heads SET building_next = (building_next + $2 - 1) / $2 * $2 + $3 WHERE workspace_id = $1
+		RETURNING building_next - $3`, b.ws, buildStep, len(items)).Scan(&h.first)
+	if err != nil {
+		return fmt.Errorf("take numbers: %w", err)
 	}
 	replaced, err := keepPassagesTx(ctx, tx, items)
 	if err != nil {
@@ -192,15 +198,23 @@ func (b *build) writeTx(ctx context.Context, tx *postgres.Tx, items []indexItem)
 }
 
 // stillMissingTx leaves out what was published again, or taken back, since it was
-// read. Both take the head's lock, which the caller holds.
+// read. Both take the head's lock, which the caller holds; by another version of the
+// program, that writes nothing here, the revision tells. What somebody is about to
+// publish is locked by them, who wait for the head: another pass takes it.
 func (b *build) stillMissingTx(ctx context.Context, tx *postgres.Tx, items []indexItem) ([]indexItem, error) {
+	revisions := make([]*int32, len(items))
+	for i, item := range items {
+		revisions[i] = item.revision
+	}
 	rows, err := tx.Query(ctx, `
-		SELECT w.id FROM unnest($2::uuid[]) AS w (id)
-		CROSS JOIN LATERAL (SELECT FROM articles a WHERE a.workspace_id = $1 AND a.id = w.id AND a.status = 'published' LIMIT 1) a
+		SELECT w.id FROM unnest($2::uuid[], $4::int[]) AS w (id, revision)
+		CROSS JOIN LATERAL (SELECT FROM articles a
+		  WHERE a.workspace_id = $1 AND a.id = w.id AND a.status = 'published' AND a.published_revision = w.revision
+		  LIMIT 1 FOR KEY SHARE SKIP LOCKED) a
 		LEFT JOIN LATERAL (SELECT true AS has FROM index_articles i
 		  WHERE i.workspace_id = $1 AND i.article_id = w.id AND i.side = $3 LIMIT 1) i ON true
 		WHERE i.has IS NULL`,
-		b.ws, articlesOf(items), b.side)
+		b.ws, articlesOf(items), b.side, revisions)
 	if err != nil {
 		return nil, err
 	}

@@ -19,6 +19,7 @@ import (
 // indexItem is an article on its way into the index.
 type indexItem struct {
 	article  uuid.UUID
+	revision *int32 // that was published when it was read
 	shelf    shelf
 	passages []markdown.Passage
 	entry    rank.Entry

@@ -104,7 +104,7 @@ func newIndexItem(row db.Article) (indexItem, error) {
 		forRank[i] = rank.Passage{Path: p.Path, Text: p.Text}
 	}
 	return indexItem{
-		article: row.ID, shelf: shelfOf(row.Lang, Audience(row.Audience), row.ForBot),
+		article: row.ID, revision: row.PublishedRevision, shelf: shelfOf(row.Lang, Audience(row.Audience), row.ForBot),
 		passages: passages, entry: rank.NewEntry(row.Title, forRank),
 	}, nil
 }
