@@ -114,10 +114,25 @@ func TestStatisticsFollowAnImport(t *testing.T) {
 	t.Parallel()
 
 	b := setup(t)
-	articles := make([]knowledge.Incoming, 600)
+	require.NoError(t, b.db.AsOwner(t.Context(), func(conn *pgx.Conn) error {
+		tx, err := conn.Begin(t.Context())
+		require.NoError(t, err)
+		_, err = tx.Exec(t.Context(), `LOCK TABLE revisions IN SHARE UPDATE EXCLUSIVE MODE`) // as VACUUM does
+		require.NoError(t, err)
+		b.importLamps(t, 600)
+		return tx.Rollback(t.Context())
+	}))
+	for _, table := range []string{"articles", "chunks", "spellings"} {
+		require.Positive(t, b.count(t, `SELECT reltuples::int FROM pg_class WHERE relname = '`+table+`'`), table)
+	}
+}
+
+// importLamps brings so many articles.
+func (b bundle) importLamps(t *testing.T, n int) {
+	t.Helper()
+	articles := make([]knowledge.Incoming, n)
 	for i := range articles {
 		articles[i] = knowledge.Incoming{Source: fmt.Sprint(i), Hash: []byte{1}, Draft: knowledge.Draft{Title: fmt.Sprint("Lamp ", i), Body: "A lamp.", Lang: "en", Slug: fmt.Sprint("lamp-", i)}}
 	}
 	require.NoError(t, b.lib.Import(t.Context(), b.ws, articles, func(i knowledge.Imported) { require.NoError(t, i.Err) }))
-	require.Positive(t, b.count(t, `SELECT reltuples::int FROM pg_class WHERE relname = 'articles'`))
 }
