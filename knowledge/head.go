@@ -35,8 +35,11 @@ func lockHeadTx(ctx context.Context, tx *postgres.Tx, n int) (h head, err error)
 	return h, err
 }
 
-// outdated says that a rebuild is due and none has begun.
-func (h head) outdated() bool { return h.format != indexFormat && h.building == nil && !h.busy }
+// outdated says that a rebuild is due and that nobody is at it: a node of the version
+// before takes the job of one that has begun, and has nothing to do.
+func (h head) outdated() bool {
+	return h.format != indexFormat && (h.building == nil || *h.building == indexFormat) && !h.busy
+}
 
 // searched is the side that a search reads and what wrote it: where the old index
 // cannot be read, the one that is built already. It is none where neither can.
