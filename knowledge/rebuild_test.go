@@ -140,6 +140,12 @@ func TestPublishingWhileAnIndexIsBuilt(t *testing.T) {
 	require.True(t, done)
 	all()
 	require.Zero(t, b.count(t, `SELECT side FROM index_heads`), "and back")
+
+	b.exec(t, `UPDATE index_heads SET format = format + 1`)
+	_, err = b.lib.RebuildIndex(t.Context(), b.ws)
+	require.NoError(t, err)
+	b.exec(t, `UPDATE index_heads SET next_number = 0, format = format - 1`)
+	require.Zero(t, b.count(t, `SELECT side FROM index_heads`), "where a node of the version before builds its own")
 }
 
 // Where the old index cannot be read, what is built already is searched, and who
@@ -219,6 +225,32 @@ func TestRebuildGoesOn(t *testing.T) {
 	require.Positive(t, <-searched, "no moment without search")
 	require.Equal(t, first, b.count(t, `SELECT min(xmin::text::int) FROM index_articles`), "the first step was not done again")
 	require.Equal(t, many, b.count(t, `SELECT count(*) FROM index_articles`))
+}
+
+// Somebody who is about to publish has locked their article and waits for the step of
+// a rebuild; the step does not wait for them.
+func TestRebuildPassesByWhatIsLocked(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t)
+	b.mustPublish(t, knowledge.Draft{Title: "Covers", Body: "Each sofa cover can be washed."})
+	b.mustPublish(t, knowledge.Draft{Title: "Lamps", Body: "The lamp takes a small bulb."})
+	b.exec(t, `UPDATE index_heads SET format = format + 1`)
+	ended := make(chan error, 1)
+	require.NoError(t, b.db.InWorkspace(t.Context(), b.ws, func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), `SELECT FROM articles WHERE title = 'Lamps' FOR UPDATE`)
+		require.NoError(t, err)
+		go func() {
+			_, err := b.lib.RebuildIndex(t.Context(), b.ws)
+			ended <- err
+		}()
+		require.Eventually(t, func() bool {
+			return b.count(t, `SELECT count(*) FROM index_articles WHERE side = 1`) == 1
+		}, time.Minute, 5*time.Millisecond)
+		return nil
+	}))
+	require.NoError(t, <-ended)
+	require.Equal(t, 2, b.count(t, `SELECT count(*) FROM index_articles WHERE side = 1`))
 }
 
 func TestIndexGoesWithItsWorkspace(t *testing.T) {

@@ -88,6 +88,15 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.read_first_side() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  NEW.side := 0;
+  NEW.building := NULL;
+  RETURN NEW;
+END $$;
+
 CREATE TABLE public.action_calls (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2314,6 +2323,8 @@ CREATE INDEX transcripts_email ON public.transcripts USING btree (workspace_id, 
 CREATE INDEX visitor_tokens_visitor ON public.visitor_tokens USING btree (workspace_id, visitor_id);
 
 CREATE UNIQUE INDEX visitors_external ON public.visitors USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
+
+CREATE TRIGGER index_heads_read_first_side BEFORE UPDATE ON public.index_heads FOR EACH ROW WHEN (((new.side = old.side) AND (new.format <> old.format) AND (new.next_number = 0))) EXECUTE FUNCTION public.read_first_side();
 
 CREATE TRIGGER note_gap_change AFTER INSERT OR DELETE OR UPDATE OF outcome, gap_id ON public.asked_questions FOR EACH ROW EXECUTE FUNCTION public.note_gap_change();
 
