@@ -254,6 +254,23 @@ func TestWhoMayWantAPersonIsOfferedOne(t *testing.T) {
 	require.Equal(t, handoff.Answer, handoff.Replay(less).Kind)
 }
 
+// What was offered on a guess is told from the words that called for it.
+func TestAGuessLeavesAnOfferForWhoIsAngry(t *testing.T) {
+	t.Parallel()
+
+	guessed := ""
+	for _, text := range []string{"speak navajo", "speak french", "speak german", "please speak to me quicker from now on", "can i call the lift with the app", "身份证到期了去哪换，要带啥"} {
+		if handoff.Decide(handoff.Signals{Lines: lines("v:" + text)}).Reason == handoff.ReasonMaybe {
+			guessed = text
+			break
+		}
+	}
+	require.NotEmpty(t, guessed, "no text leaves a doubt any more: name others")
+	const rage = "v:This is ridiculous, worst company ever"
+	require.Equal(t, handoff.Offer, handoff.Decide(handoff.Signals{Lines: lines("v:"+guessed, "o:A person?", "v:no", "b:ok", rage)}).Kind)
+	require.Equal(t, handoff.ReasonAlreadyOffered, handoff.Decide(handoff.Signals{Lines: lines("v:"+guessed, "o:A person?", "v:no", "o:A person?", rage)}).Reason)
+}
+
 func TestBotLinesAreReadFromTheirWording(t *testing.T) {
 	t.Parallel()
 
