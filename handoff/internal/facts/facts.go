@@ -12,10 +12,29 @@ import (
 	"github.com/firstlinehq/firstline/handoff/internal/facts/person"
 	"github.com/firstlinehq/firstline/handoff/internal/facts/place"
 	"github.com/firstlinehq/firstline/handoff/internal/facts/when"
+	"github.com/firstlinehq/firstline/internal/clip"
 )
 
-// Find gives the facts of the messages in order, each value once a message.
+// How much is read, in bytes: of a message, for each number in it is held against
+// all that stands before it, and of all messages together, the latest first. What
+// is longer is a letter, and an agent reads it as one.
+const maxMessage, maxRead = 2000, 12000
+
+// bounded leaves out what is more than may be read.
+func bounded(messages []find.Message) []find.Message {
+	out := make([]find.Message, len(messages))
+	left := maxRead
+	for i := len(messages) - 1; i >= 0 && left > 0; i-- {
+		out[i] = find.Message{Text: clip.Bytes(messages[i].Text, maxMessage), Asked: clip.Bytes(messages[i].Asked, maxMessage)}
+		left -= len(out[i].Text)
+	}
+	return out
+}
+
+// Find gives the facts of the messages in order, each value once a message. Of very
+// much text it reads a part.
 func Find(messages []find.Message) []find.Fact {
+	messages = bounded(messages)
 	var told []find.Fact
 	read := make([]plain, len(messages))
 	for i := range messages {
