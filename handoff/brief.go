@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/bot/mask"
 	"github.com/firstlinehq/firstline/handoff/internal/facts"
 	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
 	"github.com/firstlinehq/firstline/handoff/internal/wording"
@@ -143,10 +144,24 @@ func BuildBrief(in BriefInput) Brief {
 	}
 	b.Issue = issueOf(said, b.Facts)
 	b.Open = openQuestion(said, b.Issue)
+	b.withoutCards()
 	if in.Text != nil {
 		b.Reply = proposeReply(&b, in.Text)
 	}
 	return b
+}
+
+// withoutCards leaves the last four digits of each payment card's number. What was
+// told as a number of another kind stays: an article's may look like a card's.
+func (b *Brief) withoutCards() {
+	for _, quoted := range []*string{&b.Issue.Text, &b.Open.Text, &b.Trigger.Evidence.Quote} {
+		*quoted = mask.WithoutCards(*quoted)
+	}
+	for i := range b.Facts {
+		if f := &b.Facts[i]; f.Kind == FactTried || f.Kind == FactWish || f.Kind == FactDetail || f.Kind == FactAnswer {
+			f.Value = mask.WithoutCards(f.Value)
+		}
+	}
 }
 
 // FactsOf finds what the visitor gave in a transcript.

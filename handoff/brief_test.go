@@ -294,6 +294,45 @@ func TestWhatIsToldInWords(t *testing.T) {
 	}
 }
 
+// A brief is made under the lock of its conversation: texts of any length must not
+// hold it up. What was said last is read all the same.
+func TestVeryMuchTextIsReadInPart(t *testing.T) {
+	t.Parallel()
+
+	said := make([]string, 0, 41)
+	for range 40 {
+		said = append(said, "v:"+"order 4471, "+strings.Repeat("and so on and on ", 500))
+	}
+	said = append(said, "v:my order number is JH-20913")
+	found := handoff.FactsOf(lines(said...))
+	last := found[len(found)-1]
+	require.Equal(t, "JH-20913", last.Value)
+	require.EqualValues(t, 41, last.Seq)
+	require.Greater(t, found[0].Seq, int64(20), "those long before are not")
+}
+
+// The full number of a payment card stands nowhere in a brief, whatever it is told as.
+func TestNoCardNumberGetsIntoABrief(t *testing.T) {
+	t.Parallel()
+
+	for _, said := range []string{
+		"please refund it to my card 4111 1111 1111 1111 today", "I want my money back on 4111111111111111, when does it come?",
+		"i called the bank about 4111-1111-1111-1111", "my visa is 4111111111111111", "4111111111111111",
+		"we need the refund on 4111 1111 1111 1111 08/27 by Friday", "请把钱退到4111111111111111", "我的卡被盗刷，卡号4111 1111 1111 1111",
+	} {
+		transcript := lines("v:"+said, "b:Would you like a person?", "v:"+said+" give me a human")
+		d := handoff.Decide(handoff.Signals{Lines: transcript, Lang: "en"})
+		brief, err := json.Marshal(handoff.BuildBrief(handoff.BriefInput{
+			Lines: transcript, Lang: "en", Trigger: handoff.Trigger{Reason: d.Reason, Evidence: d.Evidence}, Text: locale.Text,
+		}))
+		require.NoError(t, err)
+		require.NotContains(t, strings.NewReplacer(" ", "", "-", "").Replace(string(brief)), "4111111111111111", said)
+	}
+	found := handoff.FactsOf(lines("v:my order number is 4111111111111111"))
+	require.Len(t, found, 1)
+	require.Equal(t, handoff.FactOrder, found[0].Kind, "its word tells what it is")
+}
+
 // A wish in other words is no second one, and what somebody refuses is none.
 func TestAWishIsToldOnce(t *testing.T) {
 	t.Parallel()

@@ -27,7 +27,7 @@
 //	waiting, assigned → cancelled (the visitor), closed (somebody took over or resolved)
 //
 // Decide, BuildBrief and what they use are pure: no clock, no database, no
-// model. The package may import conversation, sentiment, internal/account,
+// model. The package may import bot/mask, conversation, sentiment, internal/account,
 // internal/postgres, internal/llm, internal/bus, internal/jobs, internal/locale,
 // internal/mail and internal/problem.
 package handoff

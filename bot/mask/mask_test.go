@@ -46,6 +46,22 @@ func TestShow(t *testing.T) {
 	require.Equal(t, map[string]int{"email": 1, "card": 1}, m.Counts())
 }
 
+func TestWithoutCards(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"refund 4111 1111 1111 1111 08/27 123, or 5500-0000-0000-0004":  "refund •••• 1111 08/27 123, or •••• 0004",
+		"卡号4111111111111111，谢谢":                                         "卡号•••• 1111，谢谢",
+		"amex 378282246310005":                                          "amex •••• 0005",
+		"order 48213 was paid by 6222 0212 3456 7890 128":               "order 48213 was paid by •••• 0128",
+		"order 4111 1111 1111 1112, ada@mail.example, +31 10 555 01 42": "order 4111 1111 1111 1112, ada@mail.example, +31 10 555 01 42",
+		"身份证 330110519491231002":                                        "身份证 330110519491231002",
+		"sim 8944 1100 2233 4455 667":                                   "sim 8944 1100 2233 4455 667",
+		"":                                                              "",
+	} {
+		require.Equal(t, want, mask.WithoutCards(in))
+	}
+}
+
 func FuzzMask(f *testing.F) {
 	f.Add("a@b.example 4111111111111111 13812345678")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -72,7 +72,7 @@ var mayImport = map[string][]string{
 	"knowledge/overlap":  {"knowledge", "bot/sentence", "internal/postgres", "internal/jobs"},
 	"knowledge/question": {"knowledge", "internal/labelled", "bot/mask", "internal/postgres", "internal/jobs"},
 	"sentiment":          {"internal/labelled", "internal/conversation", "internal/postgres", "internal/llm", "internal/jobs"},
-	"handoff":            {"internal/labelled", "internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/timer", "internal/locale", "internal/mail"},
+	"handoff":            {"bot/mask", "internal/labelled", "internal/conversation", "sentiment", "internal/account", "internal/postgres", "internal/llm", "internal/bus", "internal/jobs", "internal/timer", "internal/locale", "internal/mail"},
 	"agentassist": {
 		"internal/conversation", "knowledge", "sentiment", "handoff", "internal/postgres", "internal/llm", "internal/jobs", "internal/locale",
 		"bot/budget", "bot/extract", "bot/guard", "bot/mask", "bot/prompt", "bot/query", "bot/sentence", "bot/talk",
@@ -110,7 +110,7 @@ var mayImport = map[string][]string{
 	},
 	"web/api": {
 		"internal/frontdesk", "internal/worklist", "internal/account", "internal/bus", "internal/locale", "internal/postgres",
-		"internal/endpoint", "internal/files", "internal/llm", "bot/action", "bot/budget",
+		"internal/endpoint", "internal/files", "internal/llm", "bot/action", "bot/budget", "bot/mask",
 		"internal/conversation", "knowledge", "knowledge/intake", "knowledge/gap", "knowledge/overlap", "knowledge/question", "sentiment", "handoff", "agentassist", "bot", "internal/intent", "internal/intent/learn", "internal/mail", "web/live", "web/limit",
 	},
 	"web": {"web/api", "web/live", "web/static", "web/help"},

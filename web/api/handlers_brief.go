@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/bot/mask"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/locale"
@@ -27,7 +28,7 @@ func (a *API) briefTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, d *Det
 	b := h.Brief
 	view := Brief{
 		HandoffID: h.ID, Issue: b.Issue.Text, Intent: b.Intent, Reason: string(h.Reason), Rule: h.Rule,
-		Quote: h.Evidence.Quote, QuoteSeq: h.Evidence.Seq, MoodLine: moodLine(langOf(ctx), d.Moods),
+		Quote: mask.WithoutCards(h.Evidence.Quote), QuoteSeq: h.Evidence.Seq, MoodLine: moodLine(langOf(ctx), d.Moods),
 		OpenQuestion: b.Open.Text, ProposedReply: b.Reply, RequestedAt: h.RequestedAt,
 		Facts: make([]BriefFact, len(b.Facts)), Tried: make([]BriefTried, len(b.Tried)),
 	}
@@ -79,8 +80,8 @@ func factKind(k handoff.FactKind) string {
 	return "other"
 }
 
-// spanIn is the fact in the visitor's own words; its value where the message
-// has been erased or changed since.
+// spanIn is the fact in the visitor's own words, without payment cards' numbers; its
+// value where the message has been erased or changed since.
 func spanIn(messages []*conversation.Event, f handoff.Fact) (string, error) {
 	for _, e := range messages {
 		if e.Seq != f.Seq {
@@ -91,7 +92,7 @@ func spanIn(messages []*conversation.Event, f handoff.Fact) (string, error) {
 			return "", err
 		}
 		if f.Start >= 0 && f.Start < f.End && f.End <= len(m.Text) {
-			return m.Text[f.Start:f.End], nil
+			return mask.WithoutCards(m.Text[f.Start:f.End]), nil
 		}
 	}
 	return f.Value, nil

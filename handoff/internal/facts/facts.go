@@ -56,7 +56,7 @@ func Find(messages []find.Message) []find.Fact {
 func inMessage(m find.Message) []find.Fact {
 	var found []find.Fact
 	for _, look := range []func(find.Message) []find.Fact{
-		number.Emails, place.In, when.Full, number.Amounts, number.Identifiers, number.Keyed, number.Phones, number.Shaped, when.In, number.Bare, person.In, goods.In,
+		number.Emails, number.Cards, place.In, when.Full, number.Amounts, number.Identifiers, number.Keyed, number.Phones, number.Shaped, when.In, number.Bare, person.In, goods.In,
 	} {
 		for _, f := range look(m) {
 			if f.Value != "" && !find.Overlaps(found, f) {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/firstlinehq/firstline/bot/mask"
 	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
 )
 
@@ -20,6 +21,19 @@ func Emails(m find.Message) []find.Fact {
 	out := find.All(emailRE, m.Text, find.Email, 0)
 	for _, f := range find.All(speltEmailRE, m.Text, find.Email, 0) {
 		if !find.Overlaps(out, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// Cards claims the full numbers of payment cards that no word gives to anything
+// else: none of them is an order's, and 卡号 may be that of any card.
+func Cards(m find.Message) []find.Fact {
+	var out []find.Fact
+	for _, at := range mask.CardsIn(m.Text) {
+		f := find.Fact{Kind: find.Void, Start: at[0], End: at[1], Value: m.Text[at[0]:at[1]]}
+		if kind, sure := numberKind(m, f, false); !sure || kind == find.Void || kind == find.Account {
 			out = append(out, f)
 		}
 	}
