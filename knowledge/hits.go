@@ -3,6 +3,7 @@ package knowledge
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -213,6 +214,26 @@ func (s *search) results() Results {
 	}
 	if len(out.Hits) > 0 {
 		out.Confidence = rank.Confidence(s.found[0].Candidate)
+	}
+	return out
+}
+
+// wishes tells how the question was read.
+func (s *search) wishes() []Wish {
+	out := []Wish{}
+	for _, at := range s.order() {
+		g := s.groups[at]
+		for _, w := range g.reading.Wishes {
+			seen := Wish{Typed: w.Typed, Lang: g.reading.Lang, Options: []WishOption{}}
+			for _, o := range w.Options {
+				for _, t := range o.Terms {
+					seen.Articles = max(seen.Articles, len(g.index.Postings[t]))
+				}
+				seen.Options = append(seen.Options, WishOption{Text: strings.Join(o.Terms, " "), Via: string(o.Via)})
+			}
+			seen.Weight = g.index.Worth(w)
+			out = append(out, seen)
+		}
 	}
 	return out
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -380,24 +379,4 @@ func (s *search) settle(ctx context.Context, g *group, candidates []rank.Candida
 		return nil
 	})
 	return err
-}
-
-// wishes tells how the question was read.
-func (s *search) wishes() []Wish {
-	out := []Wish{}
-	for _, at := range s.order() {
-		g := s.groups[at]
-		for _, w := range g.reading.Wishes {
-			seen := Wish{Typed: w.Typed, Lang: g.reading.Lang, Options: []WishOption{}}
-			for _, o := range w.Options {
-				for _, t := range o.Terms {
-					seen.Articles = max(seen.Articles, len(g.index.Postings[t]))
-				}
-				seen.Options = append(seen.Options, WishOption{Text: strings.Join(o.Terms, " "), Via: string(o.Via)})
-			}
-			seen.Weight = g.index.Worth(w)
-			out = append(out, seen)
-		}
-	}
-	return out
 }
