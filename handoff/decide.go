@@ -156,7 +156,7 @@ func offerCause(sn *Snapshot) (Reason, string, float64) {
 		return ReasonMisses, "turns.misses", .95
 	case sn.Turn <= 1 && sn.Demand.Sure >= p.Demand && sn.Demand.Sure > 0:
 		return ReasonDemand, sn.Demand.Rule, sn.Demand.Sure
-	case sn.Person.Sure >= personMaybe && sn.Problem.Sure < .5:
+	case sn.Person.Sure >= personMaybe && sn.Problem.Sure < .5 && !sn.Asked: // a form's "my manager" is an answer
 		return ReasonMaybe, sn.Person.Rule, sn.Person.Sure
 	}
 	return "", "", 0

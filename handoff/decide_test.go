@@ -249,6 +249,10 @@ func TestWhoMayWantAPersonIsOfferedOne(t *testing.T) {
 	told := sn
 	told.Problem = handoff.Reading{Sure: .8}
 	require.Equal(t, handoff.ReasonCalmProblem, handoff.Replay(told).Reason)
+	answers := sn
+	answers.Asked = true
+	require.Equal(t, handoff.Answer, handoff.Replay(answers).Kind, "what a form asked for is no request")
+	require.True(t, handoff.Replay(answers).Unsure, "a model may settle it")
 	less := sn
 	less.Person.Sure = .1
 	require.Equal(t, handoff.Answer, handoff.Replay(less).Kind)

@@ -47,6 +47,8 @@ type Snapshot struct {
 	// Flow is the step of a guided flow that wants a person.
 	Flow       string `json:"flow,omitempty"`
 	HandedBack bool   `json:"handed_back,omitempty"`
+	// Asked: this turn answers a question of a guided flow.
+	Asked bool `json:"asked,omitempty"`
 	// Facts are what only the workspace's own rules look at.
 	Facts  Facts  `json:"facts"`
 	Admin  *Match `json:"admin,omitempty"`
@@ -89,7 +91,7 @@ func (p places) of(d Decision) Evidence {
 
 // snapshot reads the transcript into numbers.
 func snapshot(s *Signals) (Snapshot, places) {
-	sn := Snapshot{Mood: s.Mood, Retrieval: s.Retrieval, BotFailure: s.BotFailure, File: s.File, Flow: s.Flow, HandedBack: s.HandedBack, Policy: DefaultPolicy(), House: s.House, Facts: Facts{
+	sn := Snapshot{Mood: s.Mood, Retrieval: s.Retrieval, BotFailure: s.BotFailure, File: s.File, Flow: s.Flow, HandedBack: s.HandedBack, Asked: s.Asked, Policy: DefaultPolicy(), House: s.House, Facts: Facts{
 		Lang: s.Lang, Stage: s.Stage, Intent: s.Intent, Attributes: s.Attributes, Topics: s.Topics, Page: s.Page, At: s.At,
 	}}
 	if s.Policy != nil {
