@@ -19,7 +19,7 @@ type Place struct {
 	// MinWait and MaxWait are minutes, absent while too little is known.
 	MinWait *int `json:"min_wait,omitempty"`
 	MaxWait *int `json:"max_wait,omitempty"`
-	// PeopleOnline: at least one agent is there and not away.
+	// PeopleOnline: at least one agent is there and takes what comes.
 	PeopleOnline bool `json:"people_online"`
 	// Closed: it is out of the hours of whom they wait for.
 	Closed bool `json:"closed,omitempty"`

@@ -72,8 +72,8 @@ func (q *Queue) SetPresence(ctx context.Context, seat Seat, status string) error
 	return nil
 }
 
-// GiveUp lets those who wait for an agent's reply wait for anybody, at the head
-// of the line where their time puts them, and says how many there were. An
+// GiveUp lets those who wait for an agent's reply wait in line for anybody, from
+// now on as long as anybody who comes now, and says how many there were. An
 // agent who was online is busy from then on, or they would be offered the same
 // ones at once. What the agent has answered stays with them.
 func (q *Queue) GiveUp(ctx context.Context, seat Seat) (given int, err error) {
@@ -109,8 +109,8 @@ func (q *Queue) GiveUp(ctx context.Context, seat Seat) (given int, err error) {
 	return given, nil
 }
 
-// OnlineTx counts the agents of a team who are there and take what comes; nil, and a
-// team that has ended = of the workspace.
+// OnlineTx counts the agents of a team who are there and take what comes; nil, and
+// a team that has ended = of the workspace.
 func (q *Queue) OnlineTx(ctx context.Context, tx *postgres.Tx, team *uuid.UUID) (int, error) {
 	n, err := db.New(tx).CountOnline(ctx, db.CountOnlineParams{WorkspaceID: tx.Workspace(), TeamID: team})
 	if err != nil {

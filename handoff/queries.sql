@@ -185,12 +185,13 @@ WHERE p.workspace_id = @workspace_id AND p.agent_id = @agent_id AND p.status = '
 -- Conversations in which a visitor waits for the reply of somebody who is not
 -- there: their lease is out, or they have been away for longer than a pause.
 -- Whoever spoke last may be the bot, which answered while the visitor was in line.
+-- Since when somebody is away is unknown where a node of the version before noted it.
 SELECT c.workspace_id, c.id, c.agent_id, (p.expires_at >= app_now() - make_interval(secs => @grace_seconds::float8))::boolean AS away FROM conversations c
 JOIN presence p ON p.workspace_id = c.workspace_id AND p.agent_id = c.agent_id -- who never opened a socket works by the API
 WHERE c.stage = 'person' AND c.waiting_since IS NOT NULL AND c.snoozed_until IS NULL
   AND c.last_at < app_now() - make_interval(secs => @grace_seconds::float8)
   AND (p.expires_at < app_now() - make_interval(secs => @grace_seconds::float8)
-    OR p.status = 'away' AND p.away_since < app_now() - make_interval(secs => @pause_seconds::float8)
+    OR p.status = 'away' AND (p.away_since IS NULL OR p.away_since < app_now() - make_interval(secs => @pause_seconds::float8))
       AND c.waiting_since < app_now() - make_interval(secs => @pause_seconds::float8)
       AND c.last_at < app_now() - make_interval(secs => @pause_seconds::float8))
 LIMIT 200;

@@ -222,6 +222,24 @@ func TestAwayBusyAndGivingUp(t *testing.T) {
 		})
 	}
 
+	t.Run("AwaySinceNobodyKnowsWhen", func(t *testing.T) {
+		t.Parallel()
+
+		b, ada, held := setup(t)
+		require.NoError(t, b.queue.SetPresence(t.Context(), ada, handoff.Away))
+		b.in(t, func(tx *postgres.Tx) error { // as a node of the version before writes it
+			_, err := tx.Exec(t.Context(), `UPDATE presence SET away_since = NULL`)
+			return err
+		})
+		b.back(t, 9*time.Minute)
+		require.NoError(t, b.queue.Sweep(t.Context()))
+		require.Equal(t, ada.Agent, *b.read(t, held.ID).Agent)
+		b.back(t, 2*time.Minute)
+		b.present(t, ada.Agent)
+		require.NoError(t, b.queue.Sweep(t.Context()))
+		require.Equal(t, conversation.StageWaiting, b.read(t, held.ID).Stage)
+	})
+
 	t.Run("WhatWaitsIsGivenUp", func(t *testing.T) {
 		t.Parallel()
 

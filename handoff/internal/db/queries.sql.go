@@ -569,7 +569,7 @@ JOIN presence p ON p.workspace_id = c.workspace_id AND p.agent_id = c.agent_id -
 WHERE c.stage = 'person' AND c.waiting_since IS NOT NULL AND c.snoozed_until IS NULL
   AND c.last_at < app_now() - make_interval(secs => $1::float8)
   AND (p.expires_at < app_now() - make_interval(secs => $1::float8)
-    OR p.status = 'away' AND p.away_since < app_now() - make_interval(secs => $2::float8)
+    OR p.status = 'away' AND (p.away_since IS NULL OR p.away_since < app_now() - make_interval(secs => $2::float8))
       AND c.waiting_since < app_now() - make_interval(secs => $2::float8)
       AND c.last_at < app_now() - make_interval(secs => $2::float8))
 LIMIT 200
@@ -590,6 +590,7 @@ type GoneAgentsRow struct {
 // Conversations in which a visitor waits for the reply of somebody who is not
 // there: their lease is out, or they have been away for longer than a pause.
 // Whoever spoke last may be the bot, which answered while the visitor was in line.
+// Since when somebody is away is unknown where a node of the version before noted it.
 func (q *Queries) GoneAgents(ctx context.Context, arg GoneAgentsParams) ([]GoneAgentsRow, error) {
 	rows, err := q.db.Query(ctx, goneAgents, arg.GraceSeconds, arg.PauseSeconds)
 	if err != nil {
