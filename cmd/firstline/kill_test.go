@@ -36,23 +36,6 @@ type process struct {
 	cmd    *exec.Cmd
 }
 
-// built is a folder with the binary of this run, which TestMain removes.
-var built string
-
-// buildOnce builds the binary for all tests that run it.
-var buildOnce = sync.OnceValues(func() (string, error) {
-	var err error
-	if built, err = os.MkdirTemp("/tmp", "firstline-built-"); err != nil {
-		return "", err
-	}
-	binary := filepath.Join(built, "firstline")
-	out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput()
-	if err != nil {
-		return "", fmt.Errorf("%w: %s", err, out)
-	}
-	return binary, nil
-})
-
 func newProcess(t *testing.T) *process {
 	t.Helper()
 	// A folder that Postgres, which does not run as root, can pass through.

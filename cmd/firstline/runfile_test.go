@@ -3,9 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -26,6 +29,23 @@ func TestMain(m *testing.M) {
 	}
 	os.Exit(code)
 }
+
+// built is a folder with the binary of this run, which TestMain removes.
+var built string
+
+// buildOnce builds the binary for all tests that run it.
+var buildOnce = sync.OnceValues(func() (string, error) {
+	var err error
+	if built, err = os.MkdirTemp("/tmp", "firstline-built-"); err != nil {
+		return "", err
+	}
+	binary := filepath.Join(built, "firstline")
+	out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("%w: %s", err, out)
+	}
+	return binary, nil
+})
 
 func holdUntilTold(dir string) {
 	ctx, cancel := signal.NotifyContext(context.Background(), syscall.SIGTERM)
