@@ -28,9 +28,10 @@ export function ArticleList() {
   const [search, setSearch] = useState("");
   const [lang, setLang] = useState<"" | "en" | "zh">("");
   // One of `shows`, or a collection's id.
-  const [show, setShow] = useState<string>("all");
+  const [chosen, setShow] = useState<string>("all");
   const [shelves, setShelves] = useState(false);
   const collections = useCollections();
+  const show = shows.some((one) => one === chosen) || collections.some(({ id }) => id === chosen) ? chosen : "all"; // it may be deleted
   const settled = useDeferredValue(search.trim());
   const articles = useArticles({ search: settled, lang, ...filterOf(show, useMe().id) });
   const mayEdit = useMay("editKnowledge");
