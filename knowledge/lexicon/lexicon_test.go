@@ -86,6 +86,20 @@ func TestReadWithSynonyms(t *testing.T) {
 	require.Len(t, options(r, "险"), 1)
 }
 
+func TestReadIdioms(t *testing.T) {
+	t.Parallel()
+
+	r := lexicon.Read("How much does delivery cost?", "en")
+	require.Equal(t, []string{"cost", "price", "fee", "much"}, options(r, "much"))
+	require.Less(t, weight(r, "much"), weight(r, "delivery"))
+	require.Less(t, weight(r, "cost"), weight(r, "much"), "it says the same again")
+	r = lexicon.Read("how long will it take", "en")
+	require.Contains(t, options(r, "long"), "day")
+	require.Less(t, weight(r, "take"), 1.0)
+	require.Equal(t, 1.0, weight(lexicon.Read("take a long bath", "en"), "long"), "no question of time")
+	require.Equal(t, 1.0, weight(lexicon.Read("how do I order a long shelf", "en"), "long"))
+}
+
 func TestReadIsBounded(t *testing.T) {
 	t.Parallel()
 

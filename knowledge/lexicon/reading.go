@@ -96,6 +96,7 @@ func Read(text, lang string) Reading {
 		terms := token.Terms(text)
 		r.Wishes = typed(terms)
 		theSynonyms().extend(r.Wishes, terms)
+		readIdioms(r.Wishes, terms)
 	}
 	return r
 }
