@@ -36,12 +36,20 @@ const longestCard = 37
 // WithoutCards gives a text with the last four digits only of each payment card's
 // number: that tells whose it is and pays nothing.
 func WithoutCards(text string) string {
+	return replaceAt(text, CardsIn(text), func(card string) string {
+		digits := digitsOf(card)
+		return "•••• " + digits[len(digits)-4:]
+	})
+}
+
+// replaceAt puts something else where a text has what stands at some places, given in
+// order.
+func replaceAt(text string, places [][2]int, by func(string) string) string {
 	var b strings.Builder
 	from := 0
-	for _, at := range CardsIn(text) {
+	for _, at := range places {
 		b.WriteString(text[from:at[0]])
-		digits := digitsOf(text[at[0]:at[1]])
-		b.WriteString("•••• " + digits[len(digits)-4:])
+		b.WriteString(by(text[at[0]:at[1]]))
 		from = at[1]
 	}
 	return b.String() + text[from:]

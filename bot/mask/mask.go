@@ -60,7 +60,7 @@ func New() *Mask {
 func (m *Mask) Hide(text string) string {
 	for _, f := range finders {
 		if f.kind == Card { // first those that other figures follow, which would hide that they are one
-			text = m.hideAt(text, Card, CardsIn(text))
+			text = replaceAt(text, CardsIn(text), func(card string) string { return m.name(Card, card) })
 		}
 		for from := 0; ; {
 			at := f.pattern.FindStringSubmatchIndex(text[from:])
@@ -79,18 +79,6 @@ func (m *Mask) Hide(text string) string {
 		}
 	}
 	return text
-}
-
-// hideAt replaces what stands at some places, given in order.
-func (m *Mask) hideAt(text string, kind Kind, places [][2]int) string {
-	var b strings.Builder
-	from := 0
-	for _, at := range places {
-		b.WriteString(text[from:at[0]])
-		b.WriteString(m.name(kind, text[at[0]:at[1]]))
-		from = at[1]
-	}
-	return b.String() + text[from:]
 }
 
 func (m *Mask) name(kind Kind, datum string) string {

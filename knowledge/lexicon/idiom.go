@@ -30,10 +30,7 @@ const idiomWordWeight = 0.25
 
 // readIdioms has the wishes of English idioms look for what they mean.
 func readIdioms(wishes []Wish, terms []token.Term) {
-	at := make(map[string]*Wish, len(wishes))
-	for i := range wishes {
-		at[wishes[i].Options[0].Terms[0]] = &wishes[i]
-	}
+	at := byTerm(wishes)
 	for i := 1; i < len(terms); i++ {
 		form, ok := idioms[terms[i].Surface]
 		w := at[terms[i].Text]

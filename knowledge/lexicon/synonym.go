@@ -80,10 +80,7 @@ func (s *synonyms) addEnglish(word string, alike []string) {
 
 // extend gives typed wishes what else would satisfy them.
 func (s *synonyms) extend(wishes []Wish, terms []token.Term) {
-	at := make(map[string]*Wish, len(wishes))
-	for i := range wishes {
-		at[wishes[i].Options[0].Terms[0]] = &wishes[i]
-	}
+	at := byTerm(wishes)
 	for _, t := range terms {
 		if t.Kind != token.Word && t.Kind != token.Weak {
 			continue
@@ -97,6 +94,15 @@ func (s *synonyms) extend(wishes []Wish, terms []token.Term) {
 			at[head].alsoBy(chineseTerms(other))
 		}
 	})
+}
+
+// byTerm finds typed wishes by what was typed.
+func byTerm(wishes []Wish) map[string]*Wish {
+	at := make(map[string]*Wish, len(wishes))
+	for i := range wishes {
+		at[wishes[i].Options[0].Terms[0]] = &wishes[i]
+	}
+	return at
 }
 
 // alsoBy adds a synonym; w is nil where the question was cut before it.
