@@ -96,7 +96,7 @@ func (q *Queue) GiveUp(ctx context.Context, seat Seat) (given int, err error) {
 	for _, id := range held {
 		err := q.DB.InWorkspace(ctx, seat.Workspace, func(tx *postgres.Tx) error {
 			c, err := q.Conversations.LockTx(ctx, tx, id)
-			if err != nil || c.Stage != conversation.StagePerson || c.Agent == nil || *c.Agent != seat.Agent || c.WaitingSince == nil {
+			if err != nil || !waitsFor(c, seat.Agent) {
 				return err
 			}
 			given++
@@ -107,6 +107,11 @@ func (q *Queue) GiveUp(ctx context.Context, seat Seat) (given int, err error) {
 		}
 	}
 	return given, nil
+}
+
+// waitsFor reports whether a visitor waits for the reply of an agent.
+func waitsFor(c conversation.Conversation, agent uuid.UUID) bool {
+	return c.Stage == conversation.StagePerson && c.Agent != nil && *c.Agent == agent && c.WaitingSince != nil
 }
 
 // OnlineTx counts the agents of a team who are there and take what comes; nil, and

@@ -90,7 +90,7 @@ func (q *Queue) Sweep(ctx context.Context) error {
 func (q *Queue) takeBack(ctx context.Context, g db.GoneAgentsRow) error {
 	return q.DB.InWorkspace(ctx, g.WorkspaceID, func(tx *postgres.Tx) error {
 		c, err := q.Conversations.LockTx(ctx, tx, g.ID)
-		if err != nil || c.Stage != conversation.StagePerson || c.Agent == nil || g.AgentID == nil || *c.Agent != *g.AgentID || c.WaitingSince == nil {
+		if err != nil || g.AgentID == nil || !waitsFor(c, *g.AgentID) {
 			return err // answered at the last moment, or passed on
 		}
 		rule := "presence.lease"
