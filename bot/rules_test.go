@@ -48,6 +48,27 @@ func TestRulesOfTheHouseAreLive(t *testing.T) {
 	require.Equal(t, "admin.gold", b.ledger()[0].Decision.Rule)
 }
 
+// What a rule of the workspace offered counts as offered, though its words alone
+// would have been a guess: no second offer follows when the visitor is in a rage.
+func TestARuleOffersOnce(t *testing.T) {
+	t.Parallel()
+	b := setup(t, nil)
+	const words, anger = "please speak to me quicker from now on", "This is ridiculous, worst company ever"
+	guess := handoff.Decide(handoff.Signals{Lines: []handoff.Line{{Role: handoff.RoleVisitor, Seq: 1, Text: words}}})
+	require.Equal(t, handoff.ReasonMaybe, guess.Reason, "a guess no more: name other words")
+
+	b.tx(func(tx *postgres.Tx) error {
+		_, err := b.bot.Queue.PublishHouseTx(t.Context(), tx, handoff.House{Policy: handoff.DefaultPolicy(), Rules: []handoff.Rule{{
+			ID: "hurry", Then: handoff.Offer, When: handoff.Conditions{Words: []string{"quicker"}},
+		}}}, uuid.New())
+		return err
+	})
+	b.asks(words)
+	require.Equal(t, handoff.ReasonAdminRule, b.ledger()[0].Decision.Reason)
+	b.asks(anger)
+	require.Equal(t, handoff.ReasonAlreadyOffered, b.ledger()[0].Decision.Reason)
+}
+
 // TestIntentsAreLive: what a message wants is read, stored with the turn, a
 // rule may name it, and a handover goes where the intent says.
 func TestIntentsAreLive(t *testing.T) {

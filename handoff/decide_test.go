@@ -273,6 +273,13 @@ func TestAGuessLeavesAnOfferForWhoIsAngry(t *testing.T) {
 	const rage = "v:This is ridiculous, worst company ever"
 	require.Equal(t, handoff.Offer, handoff.Decide(handoff.Signals{Lines: lines("v:"+guessed, "o:A person?", "v:no", "b:ok", rage)}).Kind)
 	require.Equal(t, handoff.ReasonAlreadyOffered, handoff.Decide(handoff.Signals{Lines: lines("v:"+guessed, "o:A person?", "v:no", "o:A person?", rage)}).Reason)
+
+	ruled := lines("v:"+guessed, "o:A person?", "v:no", "b:ok", rage)
+	known := func(why handoff.Reason) handoff.Decision {
+		return handoff.Decide(handoff.Signals{Lines: ruled, Offers: map[int64]handoff.Reason{ruled[0].Seq: why}})
+	}
+	require.Equal(t, handoff.ReasonAlreadyOffered, known(handoff.ReasonAdminRule).Reason, "what a rule of the workspace offered was no guess")
+	require.Equal(t, handoff.Offer, known(handoff.ReasonMaybe).Kind)
 }
 
 func TestBotLinesAreReadFromTheirWording(t *testing.T) {

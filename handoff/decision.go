@@ -103,6 +103,9 @@ type Signals struct {
 	Stage string
 	// Mood is the conversation's mood after the last message; zero if not scored.
 	Mood Mood
+	// Offers are why a person was offered before, by the last message of the visitor
+	// that it was decided on. Of offers that are not in it the words tell.
+	Offers map[int64]Reason
 	// Missed says that retrieval found nothing good enough for this turn.
 	Missed bool
 	// Retrieval is the confidence of the best passage, 0…1. Recorded, and for admin rules.

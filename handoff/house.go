@@ -184,6 +184,8 @@ type Surroundings struct {
 	Now        time.Time
 	// HandedBack: an agent handed the conversation back to the bot.
 	HandedBack bool
+	// Offers are why a person was offered before, by the message of the visitor.
+	Offers map[int64]Reason
 }
 
 // TrialTx reads them for nobody in particular.
@@ -209,6 +211,9 @@ func (q *Queue) SurroundingsTx(ctx context.Context, tx *postgres.Tx, c conversat
 		if s.HandedBack, err = q.Conversations.HandedBackTx(ctx, tx, c.ID); err != nil {
 			return Surroundings{}, err
 		}
+	}
+	if s.Offers, err = offersTx(ctx, tx, c.ID); err != nil {
+		return Surroundings{}, err
 	}
 	v, err := q.Accounts.VisitorTx(ctx, tx, c.Visitor)
 	s.Attributes, s.Page = v.Attributes, v.PageURL

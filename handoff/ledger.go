@@ -49,6 +49,20 @@ func (q *Queue) RecordDecisionTx(ctx context.Context, tx *postgres.Tx, e Entry) 
 	return nil
 }
 
+// offersTx gives why a person was offered in a conversation, by the last message of
+// the visitor that each offer was decided on.
+func offersTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID) (map[int64]Reason, error) {
+	rows, err := db.New(tx).OffersOf(ctx, db.OffersOfParams{WorkspaceID: tx.Workspace(), ConversationID: conversation})
+	if err != nil {
+		return nil, fmt.Errorf("read past offers: %w", err)
+	}
+	offers := make(map[int64]Reason, len(rows))
+	for _, r := range rows {
+		offers[r.Seq] = Reason(r.Reason)
+	}
+	return offers, nil
+}
+
 // LedgerTx lists a conversation's decisions, newest first, at most 100.
 func (q *Queue) LedgerTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID) ([]Entry, error) {
 	rows, err := db.New(tx).DecisionsOf(ctx, db.DecisionsOfParams{WorkspaceID: tx.Workspace(), ConversationID: conversation})

@@ -63,7 +63,7 @@ func (sn *Snapshot) history(s *Signals, turns []turn) {
 	if len(before) > 0 {
 		sn.OfferOpen = before[len(before)-1].offered
 		for _, t := range before {
-			if t.offered && t.doubtful() {
+			if t.offered && t.doubtful(s.Offers) {
 				sn.Doubts++
 			}
 			for _, l := range t.said {
@@ -82,8 +82,11 @@ func (sn *Snapshot) history(s *Signals, turns []turn) {
 }
 
 // doubtful reports whether nothing but a doubt about what the visitor wants called
-// for an offer, as far as the words tell.
-func (t turn) doubtful() bool {
+// for an offer: as the ledger has it, and else as far as the words tell.
+func (t turn) doubtful(offers map[int64]Reason) bool {
+	if why, known := offers[t.said[len(t.said)-1].Seq]; known {
+		return why == ReasonMaybe
+	}
 	r := wording.Read(joined(t))
 	for _, plain := range []wording.Label{wording.Bare, wording.Reach, wording.Problem, wording.Demand} {
 		if r[plain].Sure >= .5 {
