@@ -31,6 +31,7 @@ const (
 	ReasonFlow            Reason = "flow"             // a guided flow led to a person
 	ReasonAgentGone       Reason = "agent_gone"       // who held it left with the visitor unanswered; never Decide's
 	ReasonTransferred     Reason = "transferred"      // who held it passed it on; never Decide's
+	ReasonTakenOver       Reason = "taken_over"       // an agent took it from the bot unasked; never Decide's
 )
 
 // Reasons for an offer.
@@ -57,7 +58,7 @@ const (
 func Reasons() []Reason {
 	return []Reason{
 		ReasonExplicitRequest, ReasonAcceptedOffer, ReasonAdminRule, ReasonAbuse, ReasonLegal, ReasonSafety, ReasonBotFailure, ReasonFlow,
-		ReasonAgentGone, ReasonTransferred,
+		ReasonAgentGone, ReasonTransferred, ReasonTakenOver,
 		ReasonHowToReach, ReasonBareAgent, ReasonAnger, ReasonRepeated, ReasonMisses, ReasonDemand, ReasonMaybe, ReasonFile,
 		ReasonQuestion, ReasonCalmProblem, ReasonDeclinedPerson, ReasonAlreadyOffered,
 	}

@@ -43,8 +43,8 @@ func (Assigned) Audience() conversation.Audience { return conversation.Staff }
 type Unassigned struct {
 	AssignmentID uuid.UUID `json:"assignment_id" format:"uuid"`
 	AgentID      uuid.UUID `json:"agent_id" format:"uuid"`
-	// How it ended.
-	How string `json:"how" enum:"declined,expired,withdrawn"`
+	// How it ended: passed_on = its agent takes nothing new, and has not missed it.
+	How string `json:"how" enum:"declined,expired,withdrawn,passed_on"`
 }
 
 // Kind implements conversation.EventData.
@@ -102,7 +102,7 @@ func (QueueMoved) Audience() conversation.Audience { return conversation.Everyon
 // PresenceChanged is the signal that an agent came or went: "presence.changed".
 type PresenceChanged struct {
 	AgentID uuid.UUID `json:"agent_id" format:"uuid"`
-	Status  string    `json:"status" enum:"online,away,offline"`
+	Status  string    `json:"status" enum:"online,busy,away,offline"`
 }
 
 // Kind implements conversation.EventData.

@@ -240,5 +240,9 @@ func (q *Queue) teamTx(ctx context.Context, tx *postgres.Tx, team string) (*uuid
 
 // priority of the escalation: what the reason gives, or a rule raises it to.
 func (r *Request) priority() int {
-	return max(priorityOf(r.Decision.Reason), min(r.Decision.Priority, 3))
+	n := max(priorityOf(r.Decision.Reason), min(r.Decision.Priority, 3))
+	if r.earned != nil {
+		n = max(n, int(r.earned.ReasonPriority))
+	}
+	return n
 }

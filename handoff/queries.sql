@@ -1,7 +1,18 @@
 -- name: InsertHandoff :exec
-INSERT INTO handoffs (workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, reason_priority)
+INSERT INTO handoffs (workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, reason_priority, waits_since)
 VALUES (@workspace_id, @id, @conversation_id, @reason, @rule, @evidence, @brief, @lang, @skills,
-  sqlc.narg('team_id'), sqlc.narg('prefer_agent'), @priority, @reason_priority);
+  sqlc.narg('team_id'), sqlc.narg('prefer_agent'), @priority, @reason_priority, sqlc.narg('waits_since'));
+
+-- name: InsertTaken :exec
+-- Of what an agent takes at once: nobody waited in line.
+INSERT INTO handoffs (workspace_id, id, conversation_id, reason, rule, brief, lang, priority, team_id, state, agent_id, ended_at, waits_since)
+VALUES (@workspace_id, @id, @conversation_id, @reason, @rule, @brief, @lang, @priority, sqlc.narg('team_id'), 'accepted', @agent_id, app_now(), sqlc.narg('waits_since'));
+
+-- name: Earned :one
+-- The place in line of the visitor who was last brought to an agent.
+SELECT coalesce(waits_since, requested_at)::timestamptz AS since, reason_priority FROM handoffs
+WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id
+ORDER BY requested_at DESC LIMIT 1;
 
 -- name: OpenHandoff :one
 SELECT * FROM handoffs WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND state = 'open';
@@ -21,13 +32,14 @@ WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id AND st
 -- In the order of service: a step of priority is worth two minutes of waiting,
 -- so that nobody waits for ever behind the urgent.
 SELECT * FROM handoffs WHERE workspace_id = @workspace_id AND state = 'open'
-ORDER BY requested_at - priority * interval '2 minutes', id;
+ORDER BY coalesce(waits_since, requested_at) - priority * interval '2 minutes', id;
 
 -- name: CountAhead :one
 SELECT count(*) FROM handoffs o, handoffs mine
 WHERE mine.workspace_id = @workspace_id AND mine.conversation_id = @conversation_id AND mine.state = 'open'
   AND o.workspace_id = mine.workspace_id AND o.state = 'open' AND o.team_id IS NOT DISTINCT FROM mine.team_id
-  AND (o.requested_at - o.priority * interval '2 minutes', o.id) < (mine.requested_at - mine.priority * interval '2 minutes', mine.id);
+  AND (coalesce(o.waits_since, o.requested_at) - o.priority * interval '2 minutes', o.id)
+    < (coalesce(mine.waits_since, mine.requested_at) - mine.priority * interval '2 minutes', mine.id);
 
 -- name: BeginAt :exec
 UPDATE handoffs SET began_at_place = @place WHERE workspace_id = @workspace_id AND id = @id;
@@ -160,10 +172,13 @@ WHERE s.workspace_id = @workspace_id AND s.state = 'offered' AND (s.expires_at <
   SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND (p.expires_at <= app_now() OR p.status <> 'online')))
 ORDER BY s.expires_at LIMIT 200;
 
--- name: ExpireAssignment :execrows
-UPDATE assignments s SET state = 'expired', ended_at = app_now()
+-- name: ExpireAssignment :many
+-- It ran out, or its agent takes nothing new: that is not missed.
+UPDATE assignments s SET state = CASE WHEN s.expires_at <= app_now() OR s.created_at > app_now() + interval '1 minute' THEN 'expired' ELSE 'passed_on' END,
+  ended_at = app_now()
 WHERE s.workspace_id = @workspace_id AND s.id = @id AND s.state = 'offered' AND (s.expires_at <= app_now() OR s.created_at > app_now() + interval '1 minute' OR EXISTS (
-  SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND (p.expires_at <= app_now() OR p.status <> 'online')));
+  SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND (p.expires_at <= app_now() OR p.status <> 'online')))
+RETURNING s.state;
 
 -- name: OfferedHandoffs :many
 SELECT handoff_id FROM assignments WHERE workspace_id = @workspace_id AND state = 'offered';
@@ -195,6 +210,15 @@ WHERE c.stage = 'person' AND c.waiting_since IS NOT NULL AND c.snoozed_until IS 
       AND c.waiting_since < app_now() - make_interval(secs => @pause_seconds::float8)
       AND c.last_at < app_now() - make_interval(secs => @pause_seconds::float8))
 LIMIT 200;
+
+-- name: JustGone :many
+-- Who came to count as gone lately, as presence_list tells it.
+SELECT p.workspace_id, p.agent_id, CASE WHEN p.expires_at < app_now() THEN 'offline' ELSE p.status END::text AS status FROM presence p
+WHERE (p.expires_at < app_now() - make_interval(secs => @grace_seconds::float8)
+    AND p.expires_at > app_now() - make_interval(secs => @grace_seconds::float8) - make_interval(secs => @within_seconds::float8))
+  OR (p.status = 'away' AND p.away_since < app_now() - make_interval(secs => @pause_seconds::float8)
+    AND p.away_since > app_now() - make_interval(secs => @pause_seconds::float8) - make_interval(secs => @within_seconds::float8))
+LIMIT 500;
 
 -- name: UnansweredOf :many
 -- What an agent holds and whose visitor waits for a reply.

@@ -72,6 +72,8 @@ type Request struct {
 	// Tried are the articles that the bot answered from; nil takes those that
 	// its messages cite.
 	Tried []Tried
+	// earned is the place of who waits again; nil for who begins to.
+	earned *db.EarnedRow
 }
 
 // RequestTx escalates in the transaction of the cause: the conversation waits,
@@ -150,7 +152,7 @@ func (q *Queue) insertTx(ctx context.Context, tx *postgres.Tx, r Request, brief 
 		WorkspaceID: tx.Workspace(), ID: id, ConversationID: r.Conversation.ID,
 		Reason: string(r.Decision.Reason), Rule: r.Decision.Rule, Evidence: evidence, Brief: packed,
 		Lang: r.Conversation.Lang, Skills: r.Skills, TeamID: r.Team, PreferAgent: r.Conversation.LastAgent,
-		Priority: int16(rank), ReasonPriority: int16(r.priority()),
+		Priority: int16(rank), ReasonPriority: int16(r.priority()), WaitsSince: r.waitsSince(),
 	})
 	if err != nil {
 		return id, fmt.Errorf("store handoff: %w", err)

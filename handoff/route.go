@@ -182,8 +182,8 @@ func (q *Queue) expireTx(ctx context.Context, tx *postgres.Tx, a db.Assignment) 
 		return err
 	}
 	queries := db.New(tx)
-	n, err := queries.ExpireAssignment(ctx, db.ExpireAssignmentParams{WorkspaceID: tx.Workspace(), ID: a.ID})
-	if err != nil || n == 0 {
+	how, err := queries.ExpireAssignment(ctx, db.ExpireAssignmentParams{WorkspaceID: tx.Workspace(), ID: a.ID})
+	if err != nil || len(how) == 0 {
 		return err // accepted at the last moment, or expired by another node
 	}
 	away, err := queries.AwayAfterMisses(ctx, db.AwayAfterMissesParams{
@@ -197,7 +197,7 @@ func (q *Queue) expireTx(ctx context.Context, tx *postgres.Tx, a db.Assignment) 
 			q.Conversations.SignalWorkspace(tx.Workspace(), conversation.System(), PresenceChanged{AgentID: a.AgentID, Status: Away})
 		})
 	}
-	return q.tellUnassignedTx(ctx, tx, a, "expired")
+	return q.tellUnassignedTx(ctx, tx, a, how[0])
 }
 
 // pickTx finds an agent with the skill, the language and a free place, and

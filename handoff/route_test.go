@@ -162,12 +162,27 @@ func TestAgentsLeave(t *testing.T) {
 	require.Equal(t, conversation.StageWaiting, b.read(t, unanswered.ID).Stage)
 	require.Equal(t, conversation.StageWaiting, b.read(t, botted.ID).Stage, "no person has answered, though the bot spoke last")
 	require.Equal(t, conversation.StagePerson, b.read(t, answered.ID).Stage)
+	require.Equal(t, []uuid.UUID{answered.ID}, b.left(t), "it is flagged: its visitor has their reply, and nobody is there")
+	b.present(t, ada.ID)
+	require.Empty(t, b.left(t), "she is back")
+	b.gone(t, ada.ID)
+	say(answered, conversation.Author{Kind: conversation.ByAgent, ID: uuid.New(), Name: "Priya"}, "I am here while Ada is not.")
+	require.Empty(t, b.left(t), "somebody has seen to it")
 	require.Empty(t, b.broken(t))
 
 	bo := b.agent(t, "Bo", account.NewMember{Capacity: 4})
 	b.route(t)
 	list := b.assignments(t, unanswered.ID)
 	require.Equal(t, bo.ID, list[len(list)-1].Agent)
+}
+
+// left are the conversations that are flagged for the supervisor.
+func (b *queueBundle) left(t *testing.T) (list []uuid.UUID) {
+	t.Helper()
+	b.in(t, func(tx *postgres.Tx) error {
+		return tx.QueryRow(t.Context(), `SELECT array_agg(conversation_id) FROM left_list`).Scan(&list)
+	})
+	return list
 }
 
 // back moves an agent's present state into the past, as if they had chosen it
@@ -206,7 +221,7 @@ func TestAwayBusyAndGivingUp(t *testing.T) {
 			require.Equal(t, "offered", b.assignments(t, offered.ID)[0].State)
 			require.NoError(t, b.queue.SetPresence(t.Context(), ada, status))
 			b.route(t)
-			require.Equal(t, "expired", b.assignments(t, offered.ID)[0].State, "it goes to the next at once")
+			require.Equal(t, "passed_on", b.assignments(t, offered.ID)[0].State, "it goes to the next at once, and was not missed")
 			bo := b.agent(t, "Bo", account.NewMember{Capacity: 9})
 			b.route(t)
 			require.Equal(t, bo.ID, b.assignments(t, offered.ID)[1].Agent)

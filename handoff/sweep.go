@@ -60,16 +60,27 @@ func (q *Queue) Run(ctx context.Context) error {
 func (q *Queue) Sweep(ctx context.Context) error {
 	var waiting []uuid.UUID
 	var gone []db.GoneAgentsRow
+	var left []db.JustGoneRow
 	err := q.DB.AcrossWorkspaces(ctx, func(tx *postgres.Tx) (err error) {
 		queries := db.New(tx)
 		if waiting, err = queries.OpenWorkspaces(ctx); err != nil {
 			return err
 		}
 		gone, err = queries.GoneAgents(ctx, db.GoneAgentsParams{GraceSeconds: goneAfter.Seconds(), PauseSeconds: longestPause.Seconds()})
+		if err != nil {
+			return err
+		}
+		left, err = queries.JustGone(ctx, db.JustGoneParams{
+			GraceSeconds: goneAfter.Seconds(), PauseSeconds: longestPause.Seconds(), WithinSeconds: 2 * sweepEvery.Seconds(),
+		})
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("sweep: %w", err)
+	}
+	// What they answered is flagged from now on: see left_list. Twice does no harm.
+	for _, l := range left {
+		q.Conversations.SignalWorkspace(l.WorkspaceID, conversation.System(), PresenceChanged{AgentID: l.AgentID, Status: l.Status})
 	}
 	var failed []error
 	for _, g := range gone {
@@ -97,14 +108,6 @@ func (q *Queue) takeBack(ctx context.Context, g db.GoneAgentsRow) error {
 		if g.Away {
 			rule = "presence.away"
 		}
-		return q.BackToQueueTx(ctx, tx, c, Decision{Kind: Handover, Reason: ReasonAgentGone, Rule: rule}, nil)
+		return q.BackToQueueTx(ctx, tx, c, Decision{Kind: Handover, Reason: ReasonAgentGone, Rule: rule}, c.Team)
 	})
-}
-
-// BackToQueueTx lets a conversation that a person holds wait for another one:
-// the agent has gone, or handed it on to a team.
-func (q *Queue) BackToQueueTx(ctx context.Context, tx *postgres.Tx, c conversation.Conversation, d Decision, team *uuid.UUID) error {
-	c.Stage = conversation.StageBot // whoever held it no longer does: a request like any other
-	c.LastAgent = nil
-	return q.RequestTx(ctx, tx, Request{Conversation: c, Decision: d, Team: team})
 }

@@ -114,6 +114,10 @@ func (d *Desk) takeTx(ctx context.Context, tx *postgres.Tx, a Actor, c conversat
 		if _, err := gap.EscalateTx(ctx, tx, c.ID); err != nil {
 			return err
 		}
+		taken := handoff.Decision{Kind: handoff.Handover, Reason: handoff.ReasonTakenOver, Rule: "agent.take"}
+		if err := d.Queue.TakenTx(ctx, tx, c, a.Agent, taken); err != nil {
+			return err
+		}
 	}
 	if err := d.Queue.CloseTx(ctx, tx, c, &a.Agent); err != nil {
 		return err

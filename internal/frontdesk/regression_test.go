@@ -3,10 +3,13 @@ package frontdesk_test
 import (
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/frontdesk"
+	"github.com/firstlinehq/firstline/internal/postgres"
 )
 
 // What an agent has answered is answered: given back to the bot, the
@@ -87,4 +90,55 @@ func TestConversationSpeaksTheVisitorsLanguage(t *testing.T) {
 	require.Equal(t, "zh", lang(), "and a word that is said in any language leaves it")
 	b.say(t, "when will my order arrive?")
 	require.Equal(t, "en", lang())
+}
+
+// Who takes a conversation from the bot, or is given it, knows as much as who accepts one.
+func TestWhatIsTakenFromTheBotHasABrief(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t)
+	for name, c := range map[string]struct {
+		do   func(id uuid.UUID) error
+		want handoff.Reason
+	}{
+		"taken":       {func(id uuid.UUID) error { return b.Take(t.Context(), b.agents[0], id) }, handoff.ReasonTakenOver},
+		"replied to":  {func(id uuid.UUID) error { return b.agentSays(t, id) }, handoff.ReasonTakenOver},
+		"transferred": {func(id uuid.UUID) error { return b.transferTo(t, id, b.agents[1].Agent) }, handoff.ReasonTransferred},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, v, err := b.Accounts.NewVisitor(t.Context(), b.visitor.Workspace, "en", "")
+			require.NoError(t, err)
+			said, err := b.VisitorSays(t.Context(), v, frontdesk.VisitorMessage{ClientID: uuid.NewString(), Text: "My order JU-20931 has not come, where is it?", Lang: "en"})
+			require.NoError(t, err)
+			for range 2 { // once more changes nothing
+				require.NoError(t, c.do(said.Conversation))
+			}
+			require.NoError(t, b.DB.InWorkspace(t.Context(), v.Workspace, func(tx *postgres.Tx) error {
+				h, err := b.Queue.LatestTx(t.Context(), tx, said.Conversation)
+				if err != nil {
+					return err
+				}
+				require.Equal(t, c.want, h.Reason)
+				require.Equal(t, "accepted", h.State)
+				require.Contains(t, h.Brief.Issue.Text, "has not come")
+				require.NotEmpty(t, h.Brief.Facts)
+				require.NotEmpty(t, h.Brief.Reply)
+				var n int
+				require.NoError(t, tx.QueryRow(t.Context(), `SELECT count(*) FROM handoffs WHERE conversation_id = $1`, said.Conversation).Scan(&n))
+				require.Equal(t, 1, n)
+				return nil
+			}))
+		})
+	}
+}
+
+func (b *bundle) agentSays(t *testing.T, id uuid.UUID) error {
+	t.Helper()
+	_, err := b.AgentSays(t.Context(), b.agents[0], frontdesk.AgentMessage{ClientID: uuid.NewString(), Conversation: id, Text: "Let me look."})
+	return err
+}
+
+func (b *bundle) transferTo(t *testing.T, id, agent uuid.UUID) error {
+	t.Helper()
+	return b.Transfer(t.Context(), b.agents[0], id, frontdesk.Transfer{Agent: &agent})
 }

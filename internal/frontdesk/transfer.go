@@ -22,6 +22,9 @@ type Transfer struct {
 	Note string
 }
 
+// transferred is why who is meant by a transfer has the conversation.
+var transferred = handoff.Decision{Kind: handoff.Handover, Reason: handoff.ReasonTransferred, Rule: "agent.transfer"}
+
 var errTarget = problem.New(problem.Invalid, "transfer_target")
 
 // Transfer hands a conversation on: to an agent at once, to a team through its
@@ -91,6 +94,11 @@ func (d *Desk) toAgentTx(ctx context.Context, tx *postgres.Tx, a Actor, c conver
 	if err := d.lineTx(ctx, tx, c, "transferred"); err != nil {
 		return err
 	}
+	if c.Stage == conversation.StageBot {
+		if err := d.Queue.TakenTx(ctx, tx, c, to.ID, transferred); err != nil {
+			return err
+		}
+	}
 	if err := d.Queue.CloseTx(ctx, tx, c, &to.ID); err != nil {
 		return err
 	}
@@ -107,9 +115,7 @@ func (d *Desk) toTeamTx(ctx context.Context, tx *postgres.Tx, c conversation.Con
 	if err := d.Queue.CloseTx(ctx, tx, c, nil); err != nil {
 		return err
 	}
-	return d.Queue.BackToQueueTx(ctx, tx, c, handoff.Decision{
-		Kind: handoff.Handover, Reason: handoff.ReasonTransferred, Rule: "agent.transfer",
-	}, &team)
+	return d.Queue.BackToQueueTx(ctx, tx, c, transferred, &team)
 }
 
 // toBotTx: whoever held it is preferred if a person is needed again, because

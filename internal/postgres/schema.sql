@@ -314,7 +314,7 @@ CREATE TABLE public.assignments (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
-    CONSTRAINT assignments_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text])))
+    CONSTRAINT assignments_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text, 'passed_on'::text])))
 );
 
 ALTER TABLE ONLY public.assignments FORCE ROW LEVEL SECURITY;
@@ -965,6 +965,7 @@ CREATE TABLE public.handoffs (
     ended_at timestamp with time zone,
     began_at_place integer,
     reason_priority smallint DEFAULT 0 NOT NULL,
+    waits_since timestamp with time zone,
     CONSTRAINT handoffs_began_at_place_check CHECK ((began_at_place > 0)),
     CONSTRAINT handoffs_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
     CONSTRAINT handoffs_priority_check CHECK (((priority >= 0) AND (priority <= 3))),
@@ -1239,6 +1240,42 @@ CREATE VIEW public.intent_reading_list WITH (security_invoker='true') AS
    FROM (public.intent_readings r
      LEFT JOIN public.intents i ON (((i.workspace_id = r.workspace_id) AND (i.id = r.intent_id))));
 
+CREATE TABLE public.presence (
+    workspace_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    status text DEFAULT 'online'::text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_assigned timestamp with time zone,
+    online_since timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    away_since timestamp with time zone,
+    CONSTRAINT presence_status_check CHECK ((status = ANY (ARRAY['online'::text, 'busy'::text, 'away'::text])))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.presence FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.presence_list WITH (security_invoker='true') AS
+ SELECT presence.workspace_id,
+    presence.agent_id,
+        CASE
+            WHEN (presence.expires_at < public.app_now()) THEN 'offline'::text
+            ELSE presence.status
+        END AS presence,
+        CASE
+            WHEN (presence.expires_at < (public.app_now() - '00:00:30'::interval)) THEN presence.expires_at
+            WHEN ((presence.status = 'away'::text) AND (presence.away_since < (public.app_now() - '00:10:00'::interval))) THEN presence.away_since
+            ELSE NULL::timestamp with time zone
+        END AS gone_since
+   FROM public.presence;
+
+CREATE VIEW public.left_list WITH (security_invoker='true') AS
+ SELECT c.workspace_id,
+    c.id AS conversation_id,
+    p.gone_since
+   FROM (public.conversations c
+     JOIN public.presence_list p ON (((p.workspace_id = c.workspace_id) AND (p.agent_id = c.agent_id))))
+  WHERE ((c.stage = 'person'::text) AND (c.waiting_since IS NULL) AND (p.gone_since IS NOT NULL) AND (NOT ((c.last_author = 'agent'::text) AND (c.last_at > p.gone_since))));
+
 CREATE TABLE public.members (
     workspace_id uuid NOT NULL,
     agent_id uuid NOT NULL,
@@ -1389,29 +1426,6 @@ CREATE TABLE public.postings (
 ALTER TABLE ONLY public.postings ALTER COLUMN entries SET STORAGE EXTERNAL;
 
 ALTER TABLE ONLY public.postings FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.presence (
-    workspace_id uuid NOT NULL,
-    agent_id uuid NOT NULL,
-    status text DEFAULT 'online'::text NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    last_assigned timestamp with time zone,
-    online_since timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    away_since timestamp with time zone,
-    CONSTRAINT presence_status_check CHECK ((status = ANY (ARRAY['online'::text, 'busy'::text, 'away'::text])))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY public.presence FORCE ROW LEVEL SECURITY;
-
-CREATE VIEW public.presence_list WITH (security_invoker='true') AS
- SELECT presence.workspace_id,
-    presence.agent_id,
-        CASE
-            WHEN (presence.expires_at < public.app_now()) THEN 'offline'::text
-            ELSE presence.status
-        END AS presence
-   FROM public.presence;
 
 CREATE VIEW public.priority_list WITH (security_invoker='true') AS
  SELECT conversation_priorities.workspace_id,
@@ -3315,6 +3329,13 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.intent_readings TO firstline_a
 
 GRANT SELECT ON TABLE public.intent_reading_list TO firstline_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence TO firstline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence TO firstline_service;
+
+GRANT SELECT ON TABLE public.presence_list TO firstline_app;
+
+GRANT SELECT ON TABLE public.left_list TO firstline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.members TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.members TO firstline_service;
 
@@ -3335,11 +3356,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.past_replies TO firstline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.posting_groups TO firstline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.postings TO firstline_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence TO firstline_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence TO firstline_service;
-
-GRANT SELECT ON TABLE public.presence_list TO firstline_app;
 
 GRANT SELECT ON TABLE public.priority_list TO firstline_app;
 

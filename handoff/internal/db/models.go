@@ -71,6 +71,7 @@ type Handoff struct {
 	EndedAt        *time.Time
 	BeganAtPlace   *int32
 	ReasonPriority int16
+	WaitsSince     *time.Time
 }
 
 type HouseRule struct {

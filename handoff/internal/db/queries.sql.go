@@ -181,7 +181,8 @@ const countAhead = `-- name: CountAhead :one
 SELECT count(*) FROM handoffs o, handoffs mine
 WHERE mine.workspace_id = $1 AND mine.conversation_id = $2 AND mine.state = 'open'
   AND o.workspace_id = mine.workspace_id AND o.state = 'open' AND o.team_id IS NOT DISTINCT FROM mine.team_id
-  AND (o.requested_at - o.priority * interval '2 minutes', o.id) < (mine.requested_at - mine.priority * interval '2 minutes', mine.id)
+  AND (coalesce(o.waits_since, o.requested_at) - o.priority * interval '2 minutes', o.id)
+    < (coalesce(mine.waits_since, mine.requested_at) - mine.priority * interval '2 minutes', mine.id)
 `
 
 type CountAheadParams struct {
@@ -339,6 +340,30 @@ func (q *Queries) DeleteServiceRules(ctx context.Context, arg DeleteServiceRules
 	return err
 }
 
+const earned = `-- name: Earned :one
+SELECT coalesce(waits_since, requested_at)::timestamptz AS since, reason_priority FROM handoffs
+WHERE workspace_id = $1 AND conversation_id = $2
+ORDER BY requested_at DESC LIMIT 1
+`
+
+type EarnedParams struct {
+	WorkspaceID    uuid.UUID
+	ConversationID uuid.UUID
+}
+
+type EarnedRow struct {
+	Since          time.Time
+	ReasonPriority int16
+}
+
+// The place in line of the visitor who was last brought to an agent.
+func (q *Queries) Earned(ctx context.Context, arg EarnedParams) (EarnedRow, error) {
+	row := q.db.QueryRow(ctx, earned, arg.WorkspaceID, arg.ConversationID)
+	var i EarnedRow
+	err := row.Scan(&i.Since, &i.ReasonPriority)
+	return i, err
+}
+
 const endAssignment = `-- name: EndAssignment :execrows
 UPDATE assignments SET state = $1, ended_at = app_now()
 WHERE workspace_id = $2 AND id = $3 AND state = 'offered'
@@ -383,10 +408,12 @@ func (q *Queries) EndHandoff(ctx context.Context, arg EndHandoffParams) (int64, 
 	return result.RowsAffected(), nil
 }
 
-const expireAssignment = `-- name: ExpireAssignment :execrows
-UPDATE assignments s SET state = 'expired', ended_at = app_now()
+const expireAssignment = `-- name: ExpireAssignment :many
+UPDATE assignments s SET state = CASE WHEN s.expires_at <= app_now() OR s.created_at > app_now() + interval '1 minute' THEN 'expired' ELSE 'passed_on' END,
+  ended_at = app_now()
 WHERE s.workspace_id = $1 AND s.id = $2 AND s.state = 'offered' AND (s.expires_at <= app_now() OR s.created_at > app_now() + interval '1 minute' OR EXISTS (
   SELECT FROM presence p WHERE p.workspace_id = s.workspace_id AND p.agent_id = s.agent_id AND (p.expires_at <= app_now() OR p.status <> 'online')))
+RETURNING s.state
 `
 
 type ExpireAssignmentParams struct {
@@ -394,12 +421,25 @@ type ExpireAssignmentParams struct {
 	ID          uuid.UUID
 }
 
-func (q *Queries) ExpireAssignment(ctx context.Context, arg ExpireAssignmentParams) (int64, error) {
-	result, err := q.db.Exec(ctx, expireAssignment, arg.WorkspaceID, arg.ID)
+// It ran out, or its agent takes nothing new: that is not missed.
+func (q *Queries) ExpireAssignment(ctx context.Context, arg ExpireAssignmentParams) ([]string, error) {
+	rows, err := q.db.Query(ctx, expireAssignment, arg.WorkspaceID, arg.ID)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	return result.RowsAffected(), nil
+	defer rows.Close()
+	items := []string{}
+	for rows.Next() {
+		var state string
+		if err := rows.Scan(&state); err != nil {
+			return nil, err
+		}
+		items = append(items, state)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const expiredAssignments = `-- name: ExpiredAssignments :many
@@ -617,7 +657,7 @@ func (q *Queries) GoneAgents(ctx context.Context, arg GoneAgentsParams) ([]GoneA
 }
 
 const handoffByID = `-- name: HandoffByID :one
-SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place, reason_priority FROM handoffs WHERE workspace_id = $1 AND id = $2
+SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place, reason_priority, waits_since FROM handoffs WHERE workspace_id = $1 AND id = $2
 `
 
 type HandoffByIDParams struct {
@@ -647,6 +687,7 @@ func (q *Queries) HandoffByID(ctx context.Context, arg HandoffByIDParams) (Hando
 		&i.EndedAt,
 		&i.BeganAtPlace,
 		&i.ReasonPriority,
+		&i.WaitsSince,
 	)
 	return i, err
 }
@@ -794,9 +835,9 @@ func (q *Queries) InsertDecision(ctx context.Context, arg InsertDecisionParams) 
 }
 
 const insertHandoff = `-- name: InsertHandoff :exec
-INSERT INTO handoffs (workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, reason_priority)
+INSERT INTO handoffs (workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, reason_priority, waits_since)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-  $10, $11, $12, $13)
+  $10, $11, $12, $13, $14)
 `
 
 type InsertHandoffParams struct {
@@ -813,6 +854,7 @@ type InsertHandoffParams struct {
 	PreferAgent    *uuid.UUID
 	Priority       int16
 	ReasonPriority int16
+	WaitsSince     *time.Time
 }
 
 func (q *Queries) InsertHandoff(ctx context.Context, arg InsertHandoffParams) error {
@@ -830,6 +872,7 @@ func (q *Queries) InsertHandoff(ctx context.Context, arg InsertHandoffParams) er
 		arg.PreferAgent,
 		arg.Priority,
 		arg.ReasonPriority,
+		arg.WaitsSince,
 	)
 	return err
 }
@@ -877,8 +920,87 @@ func (q *Queries) InsertHouse(ctx context.Context, arg InsertHouseParams) (House
 	return i, err
 }
 
+const insertTaken = `-- name: InsertTaken :exec
+INSERT INTO handoffs (workspace_id, id, conversation_id, reason, rule, brief, lang, priority, team_id, state, agent_id, ended_at, waits_since)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'accepted', $10, app_now(), $11)
+`
+
+type InsertTakenParams struct {
+	WorkspaceID    uuid.UUID
+	ID             uuid.UUID
+	ConversationID uuid.UUID
+	Reason         string
+	Rule           string
+	Brief          json.RawMessage
+	Lang           string
+	Priority       int16
+	TeamID         *uuid.UUID
+	AgentID        *uuid.UUID
+	WaitsSince     *time.Time
+}
+
+// Of what an agent takes at once: nobody waited in line.
+func (q *Queries) InsertTaken(ctx context.Context, arg InsertTakenParams) error {
+	_, err := q.db.Exec(ctx, insertTaken,
+		arg.WorkspaceID,
+		arg.ID,
+		arg.ConversationID,
+		arg.Reason,
+		arg.Rule,
+		arg.Brief,
+		arg.Lang,
+		arg.Priority,
+		arg.TeamID,
+		arg.AgentID,
+		arg.WaitsSince,
+	)
+	return err
+}
+
+const justGone = `-- name: JustGone :many
+SELECT p.workspace_id, p.agent_id, CASE WHEN p.expires_at < app_now() THEN 'offline' ELSE p.status END::text AS status FROM presence p
+WHERE (p.expires_at < app_now() - make_interval(secs => $1::float8)
+    AND p.expires_at > app_now() - make_interval(secs => $1::float8) - make_interval(secs => $2::float8))
+  OR (p.status = 'away' AND p.away_since < app_now() - make_interval(secs => $3::float8)
+    AND p.away_since > app_now() - make_interval(secs => $3::float8) - make_interval(secs => $2::float8))
+LIMIT 500
+`
+
+type JustGoneParams struct {
+	GraceSeconds  float64
+	WithinSeconds float64
+	PauseSeconds  float64
+}
+
+type JustGoneRow struct {
+	WorkspaceID uuid.UUID
+	AgentID     uuid.UUID
+	Status      string
+}
+
+// Who came to count as gone lately, as presence_list tells it.
+func (q *Queries) JustGone(ctx context.Context, arg JustGoneParams) ([]JustGoneRow, error) {
+	rows, err := q.db.Query(ctx, justGone, arg.GraceSeconds, arg.WithinSeconds, arg.PauseSeconds)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []JustGoneRow{}
+	for rows.Next() {
+		var i JustGoneRow
+		if err := rows.Scan(&i.WorkspaceID, &i.AgentID, &i.Status); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const latestHandoff = `-- name: LatestHandoff :one
-SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place, reason_priority FROM handoffs WHERE workspace_id = $1 AND conversation_id = $2
+SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place, reason_priority, waits_since FROM handoffs WHERE workspace_id = $1 AND conversation_id = $2
 ORDER BY requested_at DESC LIMIT 1
 `
 
@@ -909,6 +1031,7 @@ func (q *Queries) LatestHandoff(ctx context.Context, arg LatestHandoffParams) (H
 		&i.EndedAt,
 		&i.BeganAtPlace,
 		&i.ReasonPriority,
+		&i.WaitsSince,
 	)
 	return i, err
 }
@@ -1171,7 +1294,7 @@ func (q *Queries) OfferedHandoffs(ctx context.Context, workspaceID uuid.UUID) ([
 }
 
 const openHandoff = `-- name: OpenHandoff :one
-SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place, reason_priority FROM handoffs WHERE workspace_id = $1 AND conversation_id = $2 AND state = 'open'
+SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place, reason_priority, waits_since FROM handoffs WHERE workspace_id = $1 AND conversation_id = $2 AND state = 'open'
 `
 
 type OpenHandoffParams struct {
@@ -1201,13 +1324,14 @@ func (q *Queries) OpenHandoff(ctx context.Context, arg OpenHandoffParams) (Hando
 		&i.EndedAt,
 		&i.BeganAtPlace,
 		&i.ReasonPriority,
+		&i.WaitsSince,
 	)
 	return i, err
 }
 
 const openHandoffs = `-- name: OpenHandoffs :many
-SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place, reason_priority FROM handoffs WHERE workspace_id = $1 AND state = 'open'
-ORDER BY requested_at - priority * interval '2 minutes', id
+SELECT workspace_id, id, conversation_id, reason, rule, evidence, brief, lang, skills, team_id, prefer_agent, priority, state, agent_id, requested_at, ended_at, began_at_place, reason_priority, waits_since FROM handoffs WHERE workspace_id = $1 AND state = 'open'
+ORDER BY coalesce(waits_since, requested_at) - priority * interval '2 minutes', id
 `
 
 // In the order of service: a step of priority is worth two minutes of waiting,
@@ -1240,6 +1364,7 @@ func (q *Queries) OpenHandoffs(ctx context.Context, workspaceID uuid.UUID) ([]Ha
 			&i.EndedAt,
 			&i.BeganAtPlace,
 			&i.ReasonPriority,
+			&i.WaitsSince,
 		); err != nil {
 			return nil, err
 		}
