@@ -75,6 +75,9 @@ type Row struct {
 	Assignment *Assignment
 	// Deadline is the one that is due first; nil where nothing is promised.
 	Deadline *Deadline
+	// AgentGone is since when its agent has gone, whose last word stands; nil while
+	// they are there, or the visitor waits.
+	AgentGone *time.Time
 	// Mentioned: a note called the agent who asks, and they have not read it.
 	Mentioned  bool
 	resolvedAt *time.Time

@@ -2,6 +2,7 @@ package worklist_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -289,4 +290,49 @@ func TestAMessageIsAHeapOnlyUpdate(t *testing.T) {
 		require.NoError(t, err)
 		return updates >= 50 && hot >= 48
 	}, 10*time.Second, 50*time.Millisecond)
+}
+
+// What an agent answered and left is flagged until somebody sees to it.
+func TestAnsweredAndLeft(t *testing.T) {
+	t.Parallel()
+
+	b := setup(t)
+	answered := b.add(row{stage: "person", agent: &b.noor, ago: time.Hour})
+	b.add(row{stage: "person", agent: &b.noor, ago: time.Hour, unmet: true})
+	b.add(row{stage: "person", agent: &b.mia, ago: time.Hour})
+	b.add(row{stage: "resolved", ago: time.Hour})
+	flagged := func() []uuid.UUID {
+		p := b.page(worklist.Filter{View: worklist.All, Left: true})
+		for _, r := range b.page(worklist.Filter{View: worklist.All}).Rows {
+			require.Equal(t, slices.Contains(ids(p), r.ID), r.AgentGone != nil, "row and filter agree")
+		}
+		return ids(p)
+	}
+	presence := func(set string) {
+		b.exec(`INSERT INTO presence (workspace_id, agent_id, expires_at) VALUES ($1, $2, app_now()) ON CONFLICT DO NOTHING`, b.ws, b.noor)
+		b.exec(`UPDATE presence SET status = 'online', away_since = NULL`)
+		b.exec(`UPDATE presence SET ` + set)
+	}
+	require.Empty(t, flagged(), "who never opened a socket works by the API")
+	for set, want := range map[string]bool{
+		"expires_at = app_now() + interval '30 seconds'":                                                                    false,
+		"expires_at = app_now() - interval '20 seconds'":                                                                    false, // a reload
+		"expires_at = app_now() - interval '1 minute'":                                                                      true,
+		"expires_at = app_now() + interval '30 seconds', status = 'busy'":                                                   false,
+		"expires_at = app_now() + interval '30 seconds', status = 'away', away_since = app_now() - interval '9 minutes'":    false, // a pause
+		"expires_at = app_now() + interval '30 seconds', status = 'away', away_since = app_now() - interval '11 minutes'":   true,
+		"expires_at = app_now() - interval '10 minutes', status = 'away', away_since = app_now() - interval '11 minutes'":   true,
+		"expires_at = app_now() + interval '30 seconds', status = 'online', away_since = app_now() - interval '11 minutes'": false,
+	} {
+		presence(set)
+		require.Equal(t, want, len(flagged()) == 1, set)
+	}
+	presence("expires_at = app_now() - interval '1 minute'")
+	require.Equal(t, []uuid.UUID{answered}, flagged())
+	b.exec(`UPDATE conversations SET last_author = 'agent' WHERE id = $1`, answered)
+	require.Equal(t, []uuid.UUID{answered}, flagged(), "their last word was before they went")
+	b.exec(`UPDATE conversations SET last_at = app_now() WHERE id = $1`, answered)
+	require.Empty(t, flagged(), "somebody has replied since")
+	b.exec(`UPDATE conversations SET last_at = app_now() - interval '1 hour', agent_id = $2 WHERE id = $1`, answered, b.mia)
+	require.Empty(t, flagged(), "somebody took it")
 }

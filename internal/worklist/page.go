@@ -28,6 +28,8 @@ type Filter struct {
 	Search string
 	// ByDeadline shows only what has a deadline, the one that is due first on top.
 	ByDeadline bool
+	// Left shows only what stands with an agent who has gone: see Row.AgentGone.
+	Left bool
 	// Cursor is Page.Next of the page before; "" is the first page.
 	Cursor string
 	// Limit is 1 to 200; 0 means 50.
@@ -124,7 +126,7 @@ const rowSQL = `SELECT c.id, c.number, c.visitor_id, c.visitor_name, c.lang, c.s
   m.level, coalesce(m.valence, 0), coalesce(m.anger, 0), coalesce(m.urgency, 0),
   coalesce(p.priority, CASE WHEN c.stage = 'waiting' THEN h.priority END, 0),
   CASE WHEN c.stage IN ('waiting', 'person') THEN coalesce(h.reason, '') ELSE '' END,
-  h.assignment_id, h.assigned_to, h.assigned_until, c.resolved_at, coalesce(i.name, ''), d.goal, d.near_at, d.due_at
+  h.assignment_id, h.assigned_to, h.assigned_until, c.resolved_at, coalesce(i.name, ''), d.goal, d.near_at, d.due_at, l.gone_since
 FROM conversation_list c
 LEFT JOIN LATERAL (SELECT * FROM mood_list m WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id
   ORDER BY m.seq DESC LIMIT 1) m ON true
@@ -134,6 +136,7 @@ LEFT JOIN LATERAL (SELECT h.priority, h.reason, h.assigned_to,
   ORDER BY h.requested_at DESC LIMIT 1) h ON true
 LEFT JOIN priority_list p ON p.workspace_id = c.workspace_id AND p.conversation_id = c.id AND c.stage <> 'resolved'
 LEFT JOIN deadline_list d ON d.workspace_id = c.workspace_id AND d.conversation_id = c.id
+LEFT JOIN left_list l ON l.workspace_id = c.workspace_id AND l.conversation_id = c.id
 LEFT JOIN LATERAL (SELECT i.name FROM intent_reading_list i WHERE i.workspace_id = c.workspace_id AND i.conversation_id = c.id
   AND i.name IS NOT NULL ORDER BY i.seq DESC LIMIT 1) i ON true`
 
@@ -161,6 +164,9 @@ func newPageQuery(ws, agent uuid.UUID, f Filter, limit int) (*pageQuery, error) 
 	q.view(f.View, agent)
 	if f.Team != nil {
 		q.add("k.team_id = $%d", *f.Team)
+	}
+	if f.Left {
+		q.where = append(q.where, "EXISTS (SELECT FROM left_list l WHERE l.workspace_id = k.workspace_id AND l.conversation_id = k.id)")
 	}
 	search := strings.TrimSpace(f.Search)
 	switch {
@@ -255,7 +261,7 @@ func collect(rows pgx.Rows) ([]Row, error) {
 		var goal *string
 		err := row.Scan(&r.ID, &r.Number, &r.Visitor, &r.VisitorName, &r.Lang, &r.Stage, &r.Agent, &r.AgentName, &r.Team, &r.Preview,
 			&r.LastAuthor, &r.LastAt, &r.LastSeq, &r.Unread, &r.WaitingSince, &r.SnoozedUntil,
-			&level, &m.Valence, &m.Anger, &m.Urgency, &r.Priority, &r.Reason, &assignment, &assignee, &until, &r.resolvedAt, &r.Intent, &goal, &near, &due)
+			&level, &m.Valence, &m.Anger, &m.Urgency, &r.Priority, &r.Reason, &assignment, &assignee, &until, &r.resolvedAt, &r.Intent, &goal, &near, &due, &r.AgentGone)
 		if level != nil {
 			m.Level = *level
 			r.Mood = &m

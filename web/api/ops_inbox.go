@@ -21,6 +21,7 @@ type listInput struct {
 	Team   uuid.UUID `query:"team" format:"uuid"`
 	Search string    `query:"search" maxLength:"200" doc:"Name, e-mail, number or words of the preview"`
 	Order  string    `query:"order" enum:"recent,deadline" default:"recent" doc:"deadline: only those that have one, due first on top"`
+	Left   bool      `query:"left" doc:"Only what stands with an agent who has gone, its visitor having their reply"`
 	Cursor string    `query:"cursor" maxLength:"200"`
 }
 

@@ -35,8 +35,10 @@ type ListRow struct {
 	// Assignment is set while the conversation is offered to an agent.
 	Assignment *Assignment `json:"assignment,omitempty"`
 	// Deadline is the one that is due first.
-	Deadline  *DeadlineView `json:"deadline,omitempty"`
-	Mentioned bool          `json:"mentioned,omitempty" doc:"A note calls the caller, and they have not read it; in lists only"`
+	Deadline *DeadlineView `json:"deadline,omitempty"`
+	// AgentGoneSince flags what an agent answered and left.
+	AgentGoneSince *time.Time `json:"agent_gone_since,omitempty" doc:"Since when its agent has gone, the visitor having their reply; absent once they are back, or anybody replies or takes it"`
+	Mentioned      bool       `json:"mentioned,omitempty" doc:"A note calls the caller, and they have not read it; in lists only"`
 }
 
 // DeadlineView is by when something is promised.

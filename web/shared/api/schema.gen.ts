@@ -4986,6 +4986,11 @@ export interface components {
             rows: components["schemas"]["ListRow"][];
         };
         ListRow: {
+            /**
+             * Format: date-time
+             * @description Since when its agent has gone, the visitor having their reply; absent once they are back, or anybody replies or takes it
+             */
+            agent_gone_since?: string;
             /** Format: uuid */
             agent_id?: string;
             agent_name?: string;
@@ -5571,7 +5576,7 @@ export interface components {
             /** Format: uuid */
             agent_id: string;
             /** @enum {string} */
-            status: "online" | "away" | "offline";
+            status: "online" | "busy" | "away" | "offline";
         };
         PresenceChangedFrame: {
             /** Format: date-time */
@@ -6653,13 +6658,12 @@ export interface components {
             prompt_price: number;
         };
         TurnActionCall: {
-            /** @description Redacted */
-            inputs: {
-                [key: string]: string;
-            };
+            inputs: components["schemas"]["TurnValue"][];
             name: string;
             outcome: string;
             reason?: string;
+            /** @description What came back */
+            results: components["schemas"]["TurnValue"][];
             /** @description In the turn's language */
             title?: string;
             /** @description In all languages that it is written in */
@@ -6703,7 +6707,8 @@ export interface components {
             called: components["schemas"]["TurnFlowCall"][];
             /** @enum {string} */
             cause?: "starter" | "rule" | "phrase" | "intent";
-            filled: string[];
+            /** @description Without what was filled in */
+            filled: components["schemas"]["TurnValue"][];
             from?: string;
             /** Format: uuid */
             id: string;
@@ -6717,6 +6722,8 @@ export interface components {
         TurnFlowCall: {
             action: string;
             ok: boolean;
+            /** @description What came back */
+            results: components["schemas"]["TurnValue"][];
             /** @description What people call it, by language */
             title?: {
                 [key: string]: string;
@@ -6809,6 +6816,15 @@ export interface components {
             /** Format: int64 */
             took_ms: number;
         };
+        TurnValue: {
+            /** @description What people call it, by language */
+            label?: {
+                [key: string]: string;
+            };
+            name: string;
+            /** @description Redacted; absent where it is not told */
+            text?: string;
+        };
         TurnView: {
             actions?: components["schemas"]["TurnActions"];
             /** Format: date-time */
@@ -6891,7 +6907,7 @@ export interface components {
             /** Format: uuid */
             assignment_id: string;
             /** @enum {string} */
-            how: "declined" | "expired" | "withdrawn";
+            how: "declined" | "expired" | "withdrawn" | "passed_on";
         };
         Unwatch: {
             /** Format: uuid */
@@ -9571,6 +9587,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description Only what stands with an agent who has gone, its visitor having their reply */
+                left?: boolean;
                 /** @description deadline: only those that have one, due first on top */
                 order?: "recent" | "deadline";
                 /** @description Name, e-mail, number or words of the preview */

@@ -20,6 +20,7 @@ import { SkeletonLines } from "@console/shared/ui/skeleton";
 import { useNow } from "@console/shared/ui/use-now";
 import { useVisitorName } from "@console/shared/ui/visitor-name";
 import page from "./curation-page.module.css";
+import { LeftNow } from "./left-now";
 
 /** The supervisors' board: what is near or over now, and how teams kept what they promise. */
 export function DeadlinesPage() {
@@ -37,6 +38,11 @@ export function DeadlinesPage() {
         <section aria-label={t("now")} className={css.fields}>
           <h2 className={css.heading}>{t("now")}</h2>
           <Now />
+        </section>
+        <section aria-label={t("left")} className={css.fields}>
+          <h2 className={css.heading}>{t("left")}</h2>
+          <p className={css.hint}>{t("left_hint")}</p>
+          <LeftNow />
         </section>
         <section className={css.fields}>
           <div className={css.tools}>

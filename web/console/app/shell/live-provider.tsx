@@ -37,7 +37,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         },
         onEvent: (frame) => {
           if (frame.kind === "import.moved") void queries.invalidateQueries({ queryKey: ["imports", workspace], predicate: ({ queryKey }) => queryKey[3] !== "items" });
-          if (frame.kind === "presence.changed") void queries.invalidateQueries({ queryKey: ["members", workspace] });
+          if (frame.kind === "presence.changed") {
+            void queries.invalidateQueries({ queryKey: ["members", workspace] });
+            void import("./presence-moved").then(({ presenceMoved }) => presenceMoved(queries, workspace, frame.data.agent_id));
+          }
           detail.take(frame);
         },
         onOpen: (again) => {

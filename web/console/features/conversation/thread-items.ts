@@ -16,7 +16,7 @@ export type Happened =
   | { kind: "rated"; score: number; comment: string }
   | { kind: "line"; text: string }
   | { kind: "assigned"; name: string }
-  | { kind: "unassigned"; how: "declined" | "expired" | "withdrawn"; agent: string }
+  | { kind: "unassigned"; how: "declined" | "expired" | "withdrawn" | "passed_on"; agent: string }
   | { kind: "feedback"; helpful: boolean }
   | { kind: "settled"; via: "words" | "thumb" | "silence" | "open" }
   | { kind: "team_removed"; team: string }

@@ -20,6 +20,7 @@ import { useReadNotes } from "./use-read-notes";
 const later = <T,>(load: () => Promise<T>) => Promise.all([load(), loadTexts("handling")]).then(([part]) => part);
 const TransferDialog = lazy(async () => ({ default: (await later(() => import("./transfer-dialog"))).TransferDialog }));
 const MergeDialog = lazy(async () => ({ default: (await later(() => import("./merge-dialog"))).MergeDialog }));
+const LeftNotice = lazy(async () => ({ default: (await later(() => import("./left-notice"))).LeftNotice }));
 const PinnedNote = lazy(async () => ({ default: (await later(() => import("./pinned-note"))).PinnedNote }));
 
 interface Props {
@@ -71,6 +72,7 @@ function Open({ detail, onBack, followUp, tabs, instead }: { detail: Detail } & 
   return (
     <section className={css.pane} aria-label={name}>
       <Header detail={detail} actions={actions} onBack={onBack} />
+      <Suspense fallback={null}>{row.agent_gone_since && <LeftNotice row={row} since={row.agent_gone_since} actions={actions} />}</Suspense>
       <Suspense fallback={null}>{detail.passed_note && row.stage !== "resolved" && <PinnedNote conversation={row.id} note={detail.passed_note} />}</Suspense>
       {tabs && <div className={css.tabs}>{tabs}</div>}
       {instead ? <div className={css.instead}>{instead}</div> : <Thread key={row.id} conversation={row.id} visitor={name} expected={row.last_seq} />}

@@ -9,7 +9,7 @@ import css from "./transfer.module.css";
 import type { ConversationActions } from "./use-conversation-actions";
 
 /** To a team or a person, with a note that only agents see. */
-export function TransferDialog({ actions }: { actions: ConversationActions }) {
+export function TransferDialog({ actions }: { actions: Pick<ConversationActions, "mayGiveBack" | "busy" | "transfer" | "closeTransfer"> }) {
   const { t } = useTranslation();
   const { t: more } = useTranslation("handling");
   const workspace = useWorkspace();

@@ -12,6 +12,8 @@ export interface ListFilter {
   team?: string;
   /** "deadline": only those that have one, due first on top. */
   order?: "deadline";
+  /** Only what an agent who has gone holds, its visitor having their reply. */
+  left?: true;
 }
 
 export const conversationsKey = (workspace: string) => ["conversations", workspace] as const;
@@ -19,13 +21,13 @@ export const conversationsKey = (workspace: string) => ["conversations", workspa
 /** The lists of the views among them: what events are patched into. */
 export const listsKey = (workspace: string) => [...conversationsKey(workspace), "list"] as const;
 
-export const conversationsQuery = (workspace: string, { view, search, team, order }: ListFilter) =>
+export const conversationsQuery = (workspace: string, { view, search, team, order, left }: ListFilter) =>
   infiniteQueryOptions({
-    queryKey: [...listsKey(workspace), view, search ?? "", team ?? "", order ?? ""],
+    queryKey: [...listsKey(workspace), view, search ?? "", team ?? "", order ?? (left ? "left" : "")],
     queryFn: ({ pageParam, signal }) =>
       ask(
         api.GET("/v1/workspaces/{workspace}/conversations", {
-          params: { path: { workspace }, query: { view, search: search || undefined, team, order, cursor: pageParam } },
+          params: { path: { workspace }, query: { view, search: search || undefined, team, order, left, cursor: pageParam } },
           signal,
         }),
       ),

@@ -20,8 +20,8 @@ export class LiveList {
     const event = frame.event as EventFrame | undefined;
     for (const [one, data] of this.queries.getQueriesData<ListData>({ queryKey: listsKey(this.workspace) })) {
       if (!data) continue;
-      // By deadlines: who comes first is the server's to say.
-      if (one.at(-1) === "deadline") {
+      // By deadlines, or of whose agent has gone: who comes first, or is in it, is the server's to say.
+      if (one.at(-1)) {
         stale = true;
         continue;
       }

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { AtSign, ChevronsUp, ChevronUp, Moon } from "lucide-react";
+import { AtSign, ChevronsUp, ChevronUp, Moon, UserRoundX } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListRow } from "@console/shared/api/types";
@@ -75,6 +75,7 @@ function Signals({ row }: { row: ListRow }) {
     <span className={css.signals}>
       {row.intent && <span className={css.intent}>{row.intent}</span>}
       {row.snoozed_until && <Moon size={14} role="img" aria-label={t("row.snoozed")} />}
+      {row.agent_gone_since && <UserRoundX size={14} className={css.left} role="img" aria-label={t("row.left", { name: row.agent_name ?? "" })} />}
       {row.mentioned && <AtSign size={14} className={css.mentioned} role="img" aria-label={t("row.mentioned")} />}
       {row.priority >= 1 && <Priority size={16} className={css.priority} role="img" aria-label={t("row.priority", { priority: row.priority })} />}
       {moodStands(row.mood?.label) && <MoodGlyph label={row.mood.label} />}
