@@ -18,6 +18,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/action/spec"
 	"github.com/firstlinehq/firstline/bot/flow"
 	"github.com/firstlinehq/firstline/bot/guide"
+	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/jobs"
@@ -107,6 +108,19 @@ func tools(t *testing.T, r llmtest.Request) (names []string) {
 	return names
 }
 
+// What came back stands in the trace as a prompt does: without personal data.
+func TestTracesHidePersonalResults(t *testing.T) {
+	t.Parallel()
+	a := setupActing(t)
+	a.says = `{"status":"Sent to ada.chen@example.com, card 4111 1111 1111 1111."}`
+	a.srv.Chat(llmtest.CallTool("order_status", `{"number":"ORD-1234"}`), llmtest.Say("It was sent [1]."))
+	a.asks("Where is my order ORD-1234?")
+	text := a.turns()[0].Trace.Actions.Calls[0].Results[0].Text
+	require.Contains(t, text, "Sent to ")
+	require.NotContains(t, text, "ada.chen")
+	require.NotContains(t, text, "4111")
+}
+
 func TestActionAnswers(t *testing.T) {
 	t.Parallel()
 	a := setupActing(t)
@@ -121,6 +135,8 @@ func TestActionAnswers(t *testing.T) {
 	require.Equal(t, bot.ByModel, turn.Mode)
 	require.Len(t, turn.Trace.Actions.Calls, 1)
 	require.Equal(t, "done", turn.Trace.Actions.Calls[0].Outcome)
+	require.Equal(t, []trace.Value{{Name: "number", Label: locale.Texts{"en": "Order number"}, Text: "ORD-1234"}}, turn.Trace.Actions.Calls[0].Given)
+	require.Equal(t, []trace.Value{{Name: "status", Label: locale.Texts{"en": "Status"}, Text: "It left Hamburg on 3 May."}}, turn.Trace.Actions.Calls[0].Results)
 	require.Equal(t, locale.Texts{"en": "Look an order up", "zh": "查询订单"}, turn.Trace.Actions.Calls[0].Titles, "for whoever reads the trace, in their language")
 
 	requests := a.srv.Requests()

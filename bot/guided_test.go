@@ -14,6 +14,7 @@ import (
 	"github.com/firstlinehq/firstline/bot/flow"
 	"github.com/firstlinehq/firstline/bot/form"
 	"github.com/firstlinehq/firstline/bot/guide"
+	"github.com/firstlinehq/firstline/bot/trace"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/jobs"
@@ -115,6 +116,8 @@ func TestGuided(t *testing.T) {
 		require.Equal(t, "R-7", facts[2].Value)
 		last := b.turns()[0]
 		require.Equal(t, &[]string{"order", "what"}, &[]string{last.Trace.Flow.Filled[1], last.Trace.Flow.Filled[2]})
+		require.Equal(t, "order", last.Trace.Flow.Fields[1].Label.In("en"))
+		require.Equal(t, []trace.Value{{Name: "number", Text: "R-7"}}, last.Trace.Flow.Called[0].Results)
 		require.Equal(t, "Repair", last.Trace.Flow.Name)
 		require.Equal(t, "what", last.Trace.Flow.From)
 		require.Equal(t, handoff.ReasonFlow, last.Trace.Decision.Reason)

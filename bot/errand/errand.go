@@ -56,7 +56,8 @@ func (e Errand) Run(ctx context.Context) (found []prompt.Source, last *Words, no
 			continue
 		}
 		note.Calls = append(note.Calls, trace.ActionCall{
-			Name: a.Name, Title: a.Title.In(e.Task.Lang), Titles: a.Title, Inputs: res.Inputs, Outcome: string(res.Outcome), Reason: string(res.Reason), TookMs: res.Took.Milliseconds(),
+			Name: a.Name, Title: a.Title.In(e.Task.Lang), Titles: a.Title, Given: given(a, res), Results: results(res),
+			Outcome: string(res.Outcome), Reason: string(res.Reason), TookMs: res.Took.Milliseconds(),
 		})
 		if text := spec.Shown(res.Fields, e.Task.Lang); res.Outcome == action.Done && text != "" {
 			found = append(found, prompt.Source{Title: a.Title.In(e.Task.Lang), Text: text})
@@ -66,6 +67,25 @@ func (e Errand) Run(ctx context.Context) (found []prompt.Source, last *Words, no
 		}
 	}
 	return found, last, note
+}
+
+// given are a call's inputs, and results what it gave, fit for a trace.
+func given(a action.Action, res action.Result) (out []trace.Value) {
+	for _, in := range a.Inputs {
+		if text, there := res.Inputs[in.Name]; there {
+			out = append(out, trace.Value{Name: in.Name, Label: in.Label, Text: text})
+		}
+	}
+	return out
+}
+
+func results(res action.Result) (out []trace.Value) {
+	for _, f := range res.Fields {
+		if !f.Hidden {
+			out = append(out, trace.Value{Name: f.Name, Label: f.Label, Text: trace.Redact(f.Text)})
+		}
+	}
+	return out
 }
 
 func (e Errand) call(ctx context.Context, a action.Action, wish writer.Wish) (action.Result, error) {

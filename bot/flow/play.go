@@ -54,6 +54,9 @@ type Called struct {
 	OK    bool         `json:"ok"`
 	// Waits for the visitor's yes.
 	Waits bool `json:"waits,omitempty"`
+	// Results are what it gave, by name, and Labels what people call them.
+	Results map[string]string       `json:"-"`
+	Labels  map[string]locale.Texts `json:"-"`
 }
 
 // Play advances a run until it waits for the visitor, calling actions on the
@@ -85,7 +88,9 @@ func Play(ctx context.Context, d *Definition, s State, around World, in Input, c
 		if len(o.Called) < mostCalls {
 			acted = call(ctx, *run)
 		}
-		o.Called = append(o.Called, Called{Action: run.Action, Title: acted.Title, OK: acted.OK, Waits: acted.Asked != ""})
+		o.Called = append(o.Called, Called{
+			Action: run.Action, Title: acted.Title, OK: acted.OK, Waits: acted.Asked != "", Results: acted.Results, Labels: acted.Labels,
+		})
 		in = Input{Acted: &acted}
 	}
 	o.State, o.Text = s, strings.Join(parts, "\n\n")

@@ -2,6 +2,7 @@ package guide
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/google/uuid"
@@ -139,13 +140,26 @@ func (t *Turn) note(from string, called []flow.Called) {
 	t.trace = &trace.Flow{
 		ID: t.run.Flow, Name: t.run.Name, Version: t.run.Version, Cause: string(t.cause), From: from, Step: t.next.Step, Status: string(t.next.Status),
 	}
-	for name := range t.next.Fields {
+	for _, name := range slices.Sorted(maps.Keys(t.next.Fields)) {
 		t.trace.Filled = append(t.trace.Filled, name)
+		t.trace.Fields = append(t.trace.Fields, trace.Value{Name: name, Label: t.labelOf(name)})
 	}
-	slices.Sort(t.trace.Filled)
 	for _, c := range called {
-		t.trace.Called = append(t.trace.Called, trace.FlowCall{Action: c.Action, Title: c.Title, OK: c.OK, Waits: c.Waits})
+		call := trace.FlowCall{Action: c.Action, Title: c.Title, OK: c.OK, Waits: c.Waits}
+		for _, name := range slices.Sorted(maps.Keys(c.Results)) {
+			call.Results = append(call.Results, trace.Value{Name: name, Label: c.Labels[name], Text: trace.Redact(c.Results[name])})
+		}
+		t.trace.Called = append(t.trace.Called, call)
 	}
+}
+
+// labelOf is what people call a field of the run: what is asked for by its own
+// label, what an action gave by the action's.
+func (t *Turn) labelOf(name string) locale.Texts {
+	if f := t.run.Definition.Field(name); f != nil {
+		return f.Label
+	}
+	return t.next.Labels[name]
 }
 
 // Trace says what the turn did in a flow; nil if it did nothing.

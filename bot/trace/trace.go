@@ -93,11 +93,23 @@ type ActionCall struct {
 	// languages, which traces before them lack.
 	Title  string       `json:"title,omitempty"`
 	Titles locale.Texts `json:"titles,omitempty"`
-	// Inputs are redacted.
-	Inputs  map[string]string `json:"inputs,omitempty"`
-	Outcome string            `json:"outcome"`
-	Reason  string            `json:"reason,omitempty"`
-	TookMs  int64             `json:"took_ms"`
+	// Inputs are redacted; traces before Given have only these.
+	Inputs map[string]string `json:"inputs,omitempty"`
+	// Given are the inputs, and Results what came back, as people call them.
+	Given   []Value `json:"given,omitempty"`
+	Results []Value `json:"results,omitempty"`
+	Outcome string  `json:"outcome"`
+	Reason  string  `json:"reason,omitempty"`
+	TookMs  int64   `json:"took_ms"`
+}
+
+// Value is something that goes into an action, comes out of it, or is filled in.
+type Value struct {
+	Name string `json:"name"`
+	// Label is what people call it.
+	Label locale.Texts `json:"label,omitempty"`
+	// Text is redacted; "" where it is not told.
+	Text string `json:"text,omitempty"`
 }
 
 // Step is a part of a turn and when it ended, counted from the claim.
@@ -116,10 +128,13 @@ type Flow struct {
 	Cause string `json:"cause,omitempty"`
 	// From is the step that the visitor's message answered, Step the one that
 	// waits now, Status that of the run.
-	From   string     `json:"from,omitempty"`
-	Step   string     `json:"step"`
-	Status string     `json:"status"`
+	From   string `json:"from,omitempty"`
+	Step   string `json:"step"`
+	Status string `json:"status"`
+	// Filled are the fields by name, Fields the same with what people call them,
+	// which traces before them lack.
 	Filled []string   `json:"filled,omitempty"`
+	Fields []Value    `json:"fields,omitempty"`
 	Called []FlowCall `json:"called,omitempty"`
 }
 
@@ -131,6 +146,8 @@ type FlowCall struct {
 	OK    bool         `json:"ok"`
 	// Waits for the visitor's yes.
 	Waits bool `json:"waits,omitempty"`
+	// Results are what came back.
+	Results []Value `json:"results,omitempty"`
 }
 
 // Retrieved is a passage that was found.

@@ -3,6 +3,7 @@ package api
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -107,12 +108,23 @@ func turnActions(a *trace.Actions) *TurnActions {
 	}
 	v := &TurnActions{Failure: a.Failure, CostMicros: a.CostMicros, Dropped: a.Dropped, Calls: make([]TurnActionCall, len(a.Calls))}
 	for i, c := range a.Calls {
-		v.Calls[i] = TurnActionCall{Name: c.Name, Title: c.Title, Titles: c.Titles, Inputs: c.Inputs, Outcome: c.Outcome, Reason: c.Reason, TookMS: c.TookMs}
-		if v.Calls[i].Inputs == nil {
-			v.Calls[i].Inputs = map[string]string{}
+		v.Calls[i] = TurnActionCall{
+			Name: c.Name, Title: c.Title, Titles: c.Titles, Inputs: turnValues(c.Given), Results: turnValues(c.Results),
+			Outcome: c.Outcome, Reason: c.Reason, TookMS: c.TookMs,
+		}
+		for _, name := range slices.Sorted(maps.Keys(c.Inputs)) {
+			v.Calls[i].Inputs = append(v.Calls[i].Inputs, TurnValue{Name: name, Text: c.Inputs[name]})
 		}
 	}
 	return v
+}
+
+func turnValues(list []trace.Value) []TurnValue {
+	out := make([]TurnValue, len(list))
+	for i, v := range list {
+		out[i] = TurnValue{Name: v.Name, Label: v.Label, Text: v.Text}
+	}
+	return out
 }
 
 func turnFlow(f *trace.Flow) *TurnFlow {
@@ -121,10 +133,15 @@ func turnFlow(f *trace.Flow) *TurnFlow {
 	}
 	v := &TurnFlow{
 		ID: f.ID, Name: f.Name, Version: f.Version, Cause: f.Cause, From: f.From, Step: f.Step, Status: f.Status,
-		Filled: append([]string{}, f.Filled...), Called: []TurnFlowCall{},
+		Filled: turnValues(f.Fields), Called: []TurnFlowCall{},
+	}
+	if len(f.Fields) == 0 {
+		for _, name := range f.Filled {
+			v.Filled = append(v.Filled, TurnValue{Name: name})
+		}
 	}
 	for _, c := range f.Called {
-		v.Called = append(v.Called, TurnFlowCall{Action: c.Action, Title: c.Title, OK: c.OK, Waits: c.Waits})
+		v.Called = append(v.Called, TurnFlowCall{Action: c.Action, Title: c.Title, OK: c.OK, Waits: c.Waits, Results: turnValues(c.Results)})
 	}
 	return v
 }

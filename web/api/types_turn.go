@@ -86,13 +86,22 @@ type TurnActions struct {
 
 // TurnActionCall is one action that was wished for.
 type TurnActionCall struct {
-	Name    string            `json:"name"`
-	Title   string            `json:"title,omitempty" doc:"In the turn's language"`
-	Titles  locale.Texts      `json:"titles,omitempty" doc:"In all languages that it is written in"`
-	Inputs  map[string]string `json:"inputs" doc:"Redacted"`
-	Outcome string            `json:"outcome"`
-	Reason  string            `json:"reason,omitempty"`
-	TookMS  int64             `json:"took_ms"`
+	Name    string       `json:"name"`
+	Title   string       `json:"title,omitempty" doc:"In the turn's language"`
+	Titles  locale.Texts `json:"titles,omitempty" doc:"In all languages that it is written in"`
+	Inputs  []TurnValue  `json:"inputs"`
+	Results []TurnValue  `json:"results" doc:"What came back"`
+	Outcome string       `json:"outcome"`
+	Reason  string       `json:"reason,omitempty"`
+	TookMS  int64        `json:"took_ms"`
+}
+
+// TurnValue is something that goes into an action, comes out of it, or is filled
+// in.
+type TurnValue struct {
+	Name  string       `json:"name"`
+	Label locale.Texts `json:"label,omitempty" doc:"What people call it, by language"`
+	Text  string       `json:"text,omitempty" doc:"Redacted; absent where it is not told"`
 }
 
 // TurnFlow is a step of a guided flow. Fields stand by name.
@@ -106,16 +115,17 @@ type TurnFlow struct {
 	From   string         `json:"from,omitempty"`
 	Step   string         `json:"step"`
 	Status string         `json:"status" enum:"open,ended,handed_over,cancelled"`
-	Filled []string       `json:"filled"`
+	Filled []TurnValue    `json:"filled" doc:"Without what was filled in"`
 	Called []TurnFlowCall `json:"called"`
 }
 
 // TurnFlowCall is an action that the flow called.
 type TurnFlowCall struct {
-	Action string       `json:"action"`
-	Title  locale.Texts `json:"title,omitempty" doc:"What people call it, by language"`
-	OK     bool         `json:"ok"`
-	Waits  bool         `json:"waits" doc:"For the visitor's yes"`
+	Action  string       `json:"action"`
+	Title   locale.Texts `json:"title,omitempty" doc:"What people call it, by language"`
+	OK      bool         `json:"ok"`
+	Waits   bool         `json:"waits" doc:"For the visitor's yes"`
+	Results []TurnValue  `json:"results" doc:"What came back"`
 }
 
 // TurnStep is a part of a turn and how long it took.

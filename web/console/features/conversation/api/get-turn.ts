@@ -5,6 +5,7 @@ import { useWorkspace } from "@console/shared/session/session";
 
 export type Turn = components["schemas"]["TurnView"];
 export type TurnModel = components["schemas"]["TurnModel"];
+export type TurnValue = components["schemas"]["TurnValue"];
 
 /** A turn that has ended never changes. */
 export function useTurn(conversation: string, turn: string) {

@@ -9,6 +9,7 @@ import type { Turn } from "../api/get-turn";
 import { articlesOf } from "./articles";
 import css from "./trace.module.css";
 import { useFigures } from "./use-figures";
+import { nameOf, Values } from "./values";
 
 export const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   <section className={css.part} aria-label={title}>
@@ -88,12 +89,13 @@ export function Guided({ turn }: { turn: Turn }) {
   const { flow } = turn;
   if (!flow) return null;
   const all = (names: string[]) => listed(names, i18n.language);
+  const titleOf = (call: (typeof flow.called)[number]) => textIn(call.title, i18n.language) || call.action;
   const rows: [string, string | undefined][] = [
     [t("flow_cause"), flow.cause && t(`flow_cause_${flow.cause}`)],
     [t("flow_from"), flow.from],
     [t("flow_step"), `${flow.step} (${t(`flow_status_${flow.status}`)})`],
-    [t("flow_filled"), all(flow.filled)],
-    [t("flow_called"), all(flow.called.map((call) => t(call.waits ? "flow_call_waits" : call.ok ? "flow_call_ok" : "flow_call_failed", { name: textIn(call.title, i18n.language) || call.action })))],
+    [t("flow_filled"), all(flow.filled.map((value) => nameOf(value, i18n.language)))],
+    [t("flow_called"), all(flow.called.map((call) => t(call.waits ? "flow_call_waits" : call.ok ? "flow_call_ok" : "flow_call_failed", { name: titleOf(call) })))],
   ];
   return (
     <Part title={t("flow")}>
@@ -103,6 +105,9 @@ export function Guided({ turn }: { turn: Turn }) {
       <dl className={css.pairs}>
         {rows.map(([name, value]) => value && <Pair key={name} name={name} value={value} />)}
       </dl>
+      {flow.called.map((call, at) => (
+        <Values key={at} title={t("flow_results", { name: titleOf(call) })} values={call.results} />
+      ))}
     </Part>
   );
 }
