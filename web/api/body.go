@@ -13,8 +13,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
 
-	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/files"
 	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/problem"
@@ -63,14 +63,10 @@ func checkUploader(d Deps) gin.HandlerFunc {
 		if !isUpload(c.Request) {
 			return
 		}
-		var err error
-		if c.Request.URL.Path == visitorAttachments {
-			var v account.Visitor
-			if v, err = d.Accounts.VisitorByToken(c, bearer(c.GetHeader("Authorization"))); err == nil {
-				err = d.Limits.attach(v.ID, c.ClientIP())
-			}
-		} else {
-			_, _, err = d.Accounts.AgentBySession(c, d.Cookies.read(c.Request))
+		sender, err := d.uploader(c)
+		leave := func() {}
+		if err == nil {
+			leave, err = d.Limits.uploads.Enter(sender.String())
 		}
 		if known := (*problem.Error)(nil); errors.As(err, &known) {
 			c.Header("Connection", "close") // what is left of the body is not read either
@@ -80,7 +76,22 @@ func checkUploader(d Deps) gin.HandlerFunc {
 		if err := http.NewResponseController(c.Writer).SetReadDeadline(time.Now().Add(uploadWithin)); err != nil {
 			slog.DebugContext(c, "an upload has no more time than other requests", "error", err)
 		}
+		defer leave() // the body is held until the operation is done
+		c.Next()
 	}
+}
+
+// uploader is who sends a file.
+func (d Deps) uploader(c *gin.Context) (uuid.UUID, error) {
+	if c.Request.URL.Path != visitorAttachments {
+		a, _, err := d.Accounts.AgentBySession(c, d.Cookies.read(c.Request))
+		return a.ID, err
+	}
+	v, err := d.Accounts.VisitorByToken(c, bearer(c.GetHeader("Authorization")))
+	if err != nil {
+		return v.ID, err
+	}
+	return v.ID, d.Limits.attach(v.ID, c.ClientIP())
 }
 
 // isUpload reports a part of a file: the one body that is not JSON. No form can

@@ -115,3 +115,47 @@ func TestFileOfAStrangerIsNotRead(t *testing.T) {
 	require.Equal(t, http.StatusUnauthorized, res.StatusCode)
 	require.Zero(t, body.read.Load())
 }
+
+// A sender's files are read some at a time: each of them is in memory whole.
+func TestOnlySoManyFilesAreReadAtOnce(t *testing.T) {
+	t.Parallel()
+
+	h := webtest.Open(t, nil)
+	client := &http.Client{Transport: &http.Transport{ExpectContinueTimeout: time.Minute}}
+	send := func(body io.Reader, size int64) int {
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodPut, h.URL+"/v1/workspaces/"+h.Mine.ID.String()+"/files", body)
+		if err != nil {
+			return 0
+		}
+		req.ContentLength = size
+		req.Header.Set("Content-Type", "application/octet-stream")
+		req.Header.Set("Expect", "100-continue") // the client sends only what the server asks for
+		h.Mine.Agent.Authorize(req)
+		res, err := client.Do(req)
+		if err != nil {
+			return 0
+		}
+		defer res.Body.Close()
+		return res.StatusCode
+	}
+	const atOnce = 6
+	ended := make(chan int, atOnce)
+	var slow []*io.PipeWriter
+	for range atOnce {
+		body, w := io.Pipe()
+		go func() { ended <- send(body, 2) }()
+		_, err := w.Write([]byte("x")) // returns once the server reads
+		require.NoError(t, err)
+		slow = append(slow, w)
+	}
+	require.Equal(t, http.StatusTooManyRequests, send(strings.NewReader("xx"), 2))
+	for _, w := range slow {
+		_, err := w.Write([]byte("y"))
+		require.NoError(t, err)
+		require.NoError(t, w.Close())
+	}
+	for range atOnce {
+		require.NotEqual(t, http.StatusTooManyRequests, <-ended)
+	}
+	require.NotEqual(t, http.StatusTooManyRequests, send(strings.NewReader("xx"), 2), "there is room again")
+}

@@ -22,10 +22,19 @@ type Limits struct {
 	// What visitors bring into conversations; many may share an address.
 	attachedByVisitor *limit.Buckets
 	attachedByIP      *limit.Buckets
+	// uploads are the files that are being read: each is in memory whole.
+	uploads *limit.Places
 }
 
 // sharing is how many visitors of one address may bring what one may.
 const sharing = 5
+
+// How many files, of up to files.MaxBytes each, a node reads at once, and of one
+// sender: as many as a message takes, and one more.
+const (
+	uploadsAtOnce    = 32
+	uploadsOfASender = 6
+)
 
 // NewLimits makes the limits of a node. attachments is how many files a visitor
 // may bring in an hour.
@@ -41,6 +50,7 @@ func NewLimits(attachments int) *Limits {
 
 		attachedByVisitor: hourly(attachments),
 		attachedByIP:      hourly(attachments * sharing),
+		uploads:           limit.NewPlaces(uploadsAtOnce, uploadsOfASender),
 	}
 }
 

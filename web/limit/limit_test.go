@@ -31,3 +31,29 @@ func TestNetwork(t *testing.T) {
 	require.Equal(t, "::ffff:192.0.2.7", limit.Network("::ffff:192.0.2.7"), "an address of IPv4 in other clothes is no network")
 	require.Equal(t, "unknown", limit.Network("unknown"))
 }
+
+func TestPlaces(t *testing.T) {
+	t.Parallel()
+
+	p := limit.NewPlaces(3, 2)
+	enter := func(key string) func() {
+		leave, err := p.Enter(key)
+		require.NoError(t, err)
+		return leave
+	}
+	full := func(key string) {
+		_, err := p.Enter(key)
+		require.Equal(t, problem.RateLimited, err.(*problem.Error).Kind)
+	}
+	first, _ := enter("a"), enter("a")
+	full("a")
+	other := enter("b")
+	full("c") // no place at all
+	first()
+	first() // once is enough
+	_ = enter("c")
+	full("c")
+	other()
+	_ = enter("a")
+	full("b")
+}
