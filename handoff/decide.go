@@ -16,6 +16,25 @@ const (
 	someAnger   = .3  // below, the words show none, whatever the mood says
 )
 
+// Fixed are those thresholds as they were when a decision was made. They are
+// kept with it, because a later version of the program may have others: a replay
+// is to show what other rules would have made, not another program.
+type Fixed struct {
+	Person float64 `json:"person"`
+	Maybe  float64 `json:"maybe"`
+	Some   float64 `json:"some"`
+	Yes    float64 `json:"yes"`
+	Anger  float64 `json:"anger"`
+}
+
+// fixed are the thresholds of the decision's time; today's where none were kept.
+func (sn *Snapshot) fixed() Fixed {
+	if sn.Fixed == (Fixed{}) {
+		return Fixed{Person: personSure, Maybe: personMaybe, Some: personSome, Yes: yesSure, Anger: someAnger}
+	}
+	return sn.Fixed
+}
+
 // Decide says which way the turn goes. It is pure, needs no model and takes
 // well under a millisecond.
 func Decide(s Signals) Decision {
@@ -55,7 +74,7 @@ func ruleFailure(sn *Snapshot) (Decision, bool) {
 }
 
 func rulePerson(sn *Snapshot) (Decision, bool) {
-	if sn.Person.Sure >= personSure {
+	if sn.Person.Sure >= sn.fixed().Person {
 		return Decision{Kind: Handover, Reason: ReasonExplicitRequest, Rule: sn.Person.Rule, Confidence: sn.Person.Sure}, true
 	}
 	// Saying "agent" again, or after an offer, is no longer unclear.
@@ -74,10 +93,10 @@ func ruleFlow(sn *Snapshot) (Decision, bool) {
 func ruleAccepted(sn *Snapshot) (Decision, bool) {
 	// A yes in so many words outweighs a refusal that only the classifier sees.
 	refused := sn.Refusal.Sure >= .5 && !(sn.Accept.Sure >= .9 && strings.HasPrefix(sn.Refusal.Rule, "learned."))
-	if !sn.OfferOpen || sn.Decline.Sure >= yesSure || refused {
+	if !sn.OfferOpen || sn.Decline.Sure >= sn.fixed().Yes || refused {
 		return Decision{}, false
 	}
-	if sn.Accept.Sure >= yesSure {
+	if sn.Accept.Sure >= sn.fixed().Yes {
 		return Decision{Kind: Handover, Reason: ReasonAcceptedOffer, Rule: sn.Accept.Rule, Confidence: sn.Accept.Sure}, true
 	}
 	if sn.Reach.Sure >= .5 {
@@ -119,7 +138,7 @@ func ruleRefused(sn *Snapshot) (Decision, bool) {
 	switch {
 	case sn.Refusal.Sure >= .5:
 		return Decision{Kind: Answer, Reason: ReasonDeclinedPerson, Rule: sn.Refusal.Rule, Confidence: sn.Refusal.Sure}, true
-	case sn.OfferOpen && sn.Decline.Sure >= yesSure:
+	case sn.OfferOpen && sn.Decline.Sure >= sn.fixed().Yes:
 		return Decision{Kind: Answer, Reason: ReasonDeclinedPerson, Rule: sn.Decline.Rule, Confidence: sn.Decline.Sure}, true
 	}
 	return Decision{}, false
@@ -156,7 +175,7 @@ func offerCause(sn *Snapshot) (Reason, string, float64) {
 		return ReasonMisses, "turns.misses", .95
 	case sn.Turn <= 1 && sn.Demand.Sure >= p.Demand && sn.Demand.Sure > 0:
 		return ReasonDemand, sn.Demand.Rule, sn.Demand.Sure
-	case sn.Person.Sure >= personMaybe && sn.Problem.Sure < .5 && !sn.Asked: // a form's "my manager" is an answer
+	case sn.Person.Sure >= sn.fixed().Maybe && sn.Problem.Sure < .5 && !sn.Asked: // a form's "my manager" is an answer
 		return ReasonMaybe, sn.Person.Rule, sn.Person.Sure
 	}
 	return "", "", 0
@@ -173,14 +192,14 @@ func cmpRule(rule, otherwise string) string {
 // the words with the mood, half each, but words alone suffice. A scorer that
 // calls every problem anger cannot make an offer by itself.
 func (sn *Snapshot) Angry() float64 {
-	if sn.Anger.Sure < someAnger {
+	if sn.Anger.Sure < sn.fixed().Anger {
 		return sn.Anger.Sure
 	}
 	return max(sn.Anger.Sure, (sn.Anger.Sure+sn.Mood.Anger)/2)
 }
 
 func (sn *Snapshot) unsure() bool {
-	return sn.Person.Sure >= personSome && sn.Refusal.Sure < .5
+	return sn.Person.Sure >= sn.fixed().Some && sn.Refusal.Sure < .5
 }
 
 // Rules that are cited where a model settled an unsure decision: that a person is

@@ -184,3 +184,24 @@ func TestLedgerAndMarks(t *testing.T) {
 	require.NoError(t, mark(byText["it's for a wedding"].ID, "", ""))
 	require.Empty(t, page(handoff.LedgerFilter{Marked: "false"}))
 }
+
+// A decision is replayed by the program's thresholds of its time, kept with it;
+// one of a version that kept none, by today's.
+func TestReplayKeepsTheThresholdsOfItsTime(t *testing.T) {
+	t.Parallel()
+
+	d := handoff.Decide(handoff.Signals{Lines: []handoff.Line{{Role: handoff.RoleVisitor, Seq: 1, Text: "agent"}}, Lang: "en"})
+	sure := handoff.Decide(handoff.Signals{Lines: []handoff.Line{{Role: handoff.RoleVisitor, Seq: 1, Text: "real human pls"}}, Lang: "en"})
+	require.Equal(t, handoff.Handover, sure.Kind)
+	require.NotZero(t, sure.Snapshot.Fixed)
+	require.Equal(t, d.Snapshot.Fixed, sure.Snapshot.Fixed)
+
+	before := sure.Snapshot
+	before.Fixed.Person, before.Fixed.Maybe = 2, 2 // as if requests had to be surer then
+	require.Equal(t, handoff.Answer, handoff.Replay(before).Kind)
+	h := handoff.House{Policy: handoff.DefaultPolicy()}
+	require.Equal(t, handoff.Answer, handoff.Under(before, h, []string{"real human pls"}).Kind, "other rules are tried, not another program")
+
+	before.Fixed = handoff.Fixed{}
+	require.Equal(t, handoff.Handover, handoff.Replay(before).Kind)
+}

@@ -53,6 +53,8 @@ type Snapshot struct {
 	Facts  Facts  `json:"facts"`
 	Admin  *Match `json:"admin,omitempty"`
 	Policy Policy `json:"policy"`
+	// Fixed are the program's own thresholds; zero where a version decided that kept none.
+	Fixed Fixed `json:"fixed,omitzero" required:"false"`
 	// House is the version of the workspace's rules; 0 = none were set.
 	House int `json:"house,omitempty"`
 }
@@ -97,6 +99,7 @@ func snapshot(s *Signals) (Snapshot, places) {
 	if s.Policy != nil {
 		sn.Policy = *s.Policy
 	}
+	sn.Fixed = sn.fixed()
 	turns := turnsOf(s.Lines)
 	where := places{readings: map[string]Evidence{}}
 	pending := pendingOf(s.Lines)

@@ -84,9 +84,9 @@ func (t *talk) message(ctx context.Context, m demo.Message) error {
 	if err != nil {
 		return err
 	}
-	d := handoff.Decision{
-		Kind: handoff.Handover, Reason: handoff.Reason(t.Handoff.Reason), Rule: "wording.person", Confidence: 1,
-		Evidence: handoff.Evidence{Seq: seq, Quote: t.Handoff.Quote},
+	d, err := t.decide(ctx, seq)
+	if err != nil {
+		return err
 	}
 	if err := t.queue.RecordDecisionTx(ctx, t.tx, handoff.Entry{Conversation: t.id, Seq: seq, Decision: d}); err != nil {
 		return err
@@ -99,6 +99,31 @@ func (t *talk) message(ctx context.Context, m demo.Message) error {
 		return err
 	}
 	return t.backdate(ctx)
+}
+
+// decide is what the bot would have made of the visitor's words. Where they alone
+// bring no person, the visitor pressed the button.
+func (t *talk) decide(ctx context.Context, seq int64) (handoff.Decision, error) {
+	messages, err := t.conversations.MessagesTx(ctx, t.tx, t.id, len(t.Messages))
+	if err != nil {
+		return handoff.Decision{}, err
+	}
+	lines, err := handoff.LinesOf(messages)
+	if err != nil {
+		return handoff.Decision{}, err
+	}
+	reason := handoff.Reason(t.Handoff.Reason)
+	d := handoff.Decide(handoff.Signals{Lines: lines, Lang: t.Lang, Stage: string(conversation.StageBot)})
+	if d.Kind == handoff.Handover && d.Reason == reason {
+		return d, nil
+	}
+	rule := "button.person"
+	if reason == handoff.ReasonAcceptedOffer {
+		rule = "button.offer"
+	}
+	return handoff.Decision{
+		Kind: handoff.Handover, Reason: reason, Rule: rule, Confidence: 1, Evidence: handoff.Evidence{Seq: seq, Quote: t.Handoff.Quote},
+	}, nil
 }
 
 func (t *talk) say(ctx context.Context, m demo.Message) (int64, error) {

@@ -35,6 +35,7 @@ function Outcome({ replay, house }: { replay: Replay; house: House }) {
     <div className={css.replay}>
       <p className={css.figure}>{replay.turns === 0 ? t("replay_none") : changed === 0 ? t("replay_same", { count: replay.turns }) : t("replay_changed", { count: changed, of: replay.turns })}</p>
       {replay.turns > 0 && <p className={css.meta}>{t("replay_reproduced", { count: replay.reproduced, of: replay.turns })}</p>}
+      {replay.reproduced < replay.turns && <p className={css.meta}>{t("replay_older", { count: replay.turns - replay.reproduced })}</p>}
       {replay.unread > 0 && <p className={css.meta}>{t("replay_unread", { count: replay.unread })}</p>}
       <ul className={css.ways}>
         {replay.changes.map(({ from, to, count }) => (
