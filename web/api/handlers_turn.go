@@ -63,6 +63,7 @@ func turnRow(t trace.Turn) TurnRow {
 	return TurnRow{
 		ID: t.ID, VisitorSeq: t.VisitorSeq, MessageSeq: t.MessageSeq, Outcome: string(t.Outcome), Mode: string(t.Mode),
 		At: t.At, TookMS: t.Took.Milliseconds(), CostMicros: t.CostMicros,
+		PromptTokens: t.Usage.PromptTokens, CompletionTokens: t.Usage.CompletionTokens,
 	}
 }
 

@@ -18,8 +18,11 @@ type TurnRow struct {
 	Mode       string    `json:"mode" enum:"model,extractive,fixed,none"`
 	At         time.Time `json:"at"`
 	TookMS     int64     `json:"took_ms"`
-	// CostMicros is in millionths of a US dollar.
-	CostMicros int64 `json:"cost_micros"`
+	// CostMicros is in millionths of a US dollar; as the tokens, it is of all that
+	// models were asked in the turn.
+	CostMicros       int64 `json:"cost_micros"`
+	PromptTokens     int   `json:"prompt_tokens"`
+	CompletionTokens int   `json:"completion_tokens"`
 }
 
 // TurnView explains a turn.

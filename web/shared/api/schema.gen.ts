@@ -6784,6 +6784,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** Format: int64 */
+            completion_tokens: number;
+            /** Format: int64 */
             cost_micros: number;
             /** Format: uuid */
             id: string;
@@ -6793,6 +6795,8 @@ export interface components {
             mode: "model" | "extractive" | "fixed" | "none";
             /** @enum {string} */
             outcome: "answered" | "missed" | "clarified" | "small_talk" | "line" | "handed_over" | "superseded" | "guided";
+            /** Format: int64 */
+            prompt_tokens: number;
             /** Format: int64 */
             took_ms: number;
             /**
@@ -6829,6 +6833,8 @@ export interface components {
             actions?: components["schemas"]["TurnActions"];
             /** Format: date-time */
             at: string;
+            /** Format: int64 */
+            completion_tokens: number;
             /** Format: double */
             confidence: number;
             /** Format: int64 */
@@ -6852,6 +6858,8 @@ export interface components {
             /** @enum {string} */
             outcome: "answered" | "missed" | "clarified" | "small_talk" | "line" | "handed_over" | "superseded" | "guided";
             person?: components["schemas"]["TurnPerson"];
+            /** Format: int64 */
+            prompt_tokens: number;
             /** @description The topic that the bot does not speak about */
             refused?: string;
             retrieval: components["schemas"]["TurnRetrieved"][];

@@ -3,6 +3,9 @@ import type { Turn } from "../api/get-turn";
 import css from "./trace.module.css";
 import { useFigures } from "./use-figures";
 
+/** Reasons for which nothing was sent to a model. */
+const unasked = /^(budget_|circuit_open$)/;
+
 /** The turn in a sentence or two, as one would tell a colleague. */
 export function Summary({ turn }: { turn: Turn }) {
   const { t } = useTranslation("trace");
@@ -14,10 +17,10 @@ export function Summary({ turn }: { turn: Turn }) {
       <p className={css.lead}>{t(`outcome_${turn.outcome}`)}</p>
       {turn.outcome === "answered" && <p>{t(`mode_${turn.mode}`, { articles: [...new Set(cited)].map((title) => t("quoted", { title })).join(t("and")) })}</p>}
       {turn.refused && <p>{t("refused", { topic: turn.refused })}</p>}
-      {fallback && <p className={css.warn}>{t("fallback", { why: t(`failure_${fallback}` as "failure_slow", { defaultValue: fallback }) })}</p>}
+      {fallback && <p className={css.warn}>{t(unasked.test(fallback) ? "not_asked" : "fallback", { why: t(`failure_${fallback}` as "failure_slow", { defaultValue: fallback }) })}</p>}
       <p className={css.meta}>
         {t("took", { took: seconds(turn.took_ms) })}
-        {turn.model && turn.model.prompt_tokens > 0 && <> · {t("tokens", { prompt: turn.model.prompt_tokens, completion: turn.model.completion_tokens })}</>}
+        {turn.prompt_tokens > 0 && <> · {t("tokens", { prompt: turn.prompt_tokens, completion: turn.completion_tokens })}</>}
         {turn.cost_micros > 0 && <> · {dollars(turn.cost_micros)}</>}
       </p>
     </section>
