@@ -6,7 +6,11 @@ export function useWhy(rules: Rule[]) {
   const { t } = useTranslation("decisions");
   return (reason: string, rule: string): string => {
     const id = rule.startsWith("admin.") ? rule.slice("admin.".length) : undefined;
-    if (id !== undefined) return t("by_rule", { name: rules.find((one) => one.id === id)?.name || id });
+    if (id !== undefined) {
+      const known = rules.find((one) => one.id === id);
+      const name = known ? t("by_rule", { name: known.name || id }) : t("by_rule_gone");
+      return reason === "already_offered" ? t("offered_before", { rule: name }) : name;
+    }
     return t(`reason_${reason}` as "reason_anger", { defaultValue: reason });
   };
 }

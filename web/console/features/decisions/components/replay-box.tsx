@@ -43,10 +43,16 @@ function Outcome({ replay, house }: { replay: Replay; house: House }) {
             <span className={css.kind} data-kind={from}>
               {t(`kind_${from}`)}
             </span>
-            <ArrowRight size={12} aria-label={t("becomes")} />
-            <span className={css.kind} data-kind={to}>
-              {t(`kind_${to}`)}
-            </span>
+            {from === to ? (
+              <span className={css.meta}>{t("other_reason")}</span>
+            ) : (
+              <>
+                <ArrowRight size={12} aria-label={t("becomes")} />
+                <span className={css.kind} data-kind={to}>
+                  {t(`kind_${to}`)}
+                </span>
+              </>
+            )}
             <span className={css.count}>{count}</span>
           </li>
         ))}
@@ -64,13 +70,14 @@ function ChangeRow({ change, house }: { change: Change; house: House }) {
   const { t } = useTranslation("decisions");
   const { slug } = useWorkspace();
   const why = useWhy(house.rules);
+  const told = ({ kind, reason, rule }: Change["was"]) => t("way_why", { way: t(`kind_${kind as "answer"}`), why: why(reason, rule) });
   return (
     <li className={css.change}>
       <Link to="/w/$slug/inbox/$view/$conversation" params={{ slug, view: "all", conversation: change.conversation_id }} className={css.said}>
         {change.said || t("words_gone")}
       </Link>
       <span className={css.meta}>
-        {t("was_now", { was: `${t(`kind_${change.was.kind as "answer"}`)}: ${why(change.was.reason, change.was.rule)}`, now: `${t(`kind_${change.now.kind as "answer"}`)}: ${why(change.now.reason, change.now.rule)}` })}
+        {t("was_now", { was: told(change.was), now: told(change.now) })}
       </span>
     </li>
   );
