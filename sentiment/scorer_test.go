@@ -56,6 +56,16 @@ var cases = []struct {
 	{name: "policy zh", text: "手续费太贵了，退票规定也不合理。", label: sentiment.Negative, cause: sentiment.CausePolicy},
 	{name: "traditional", text: "你們根本在騙錢，垃圾公司！", label: sentiment.Negative, angry: true},
 	{name: "praise of service", text: "The courier was friendly and even carried the parcel upstairs.", label: sentiment.Positive, calm: true},
+	{name: "an order number", text: "Order JB-31177, two of the 90 cm and one of the 140 cm", label: sentiment.Neutral, calm: true},
+	{name: "an order number zh", text: "订单号JB-31177，90的两个，140的一个", label: sentiment.Neutral, calm: true},
+	{name: "a name that is a number", text: "不解决我明天就打12315", label: sentiment.Negative, angry: true},
+	{name: "a masked word", text: "what the f**k have you done with my order", label: sentiment.Negative, angry: true},
+	{name: "nobody there", text: "IS ANYBODY UP AT ALL??", label: sentiment.Negative, angry: true},
+	{name: "nobody there zh", text: "喂？？到底有没有人啊？？", label: sentiment.Negative, angry: true},
+	{name: "no rush zh", text: "不着急，你们慢慢查就行", calm: true},
+	{name: "a no that denies nothing zh", text: "宝宝喜欢得不得了", label: sentiment.Positive, calm: true},
+	{name: "emergency zh", text: "热水器下面一直在冒水，地上全是水", urgent: true},
+	{name: "emergency", text: "Water is pouring out of the dishwasher, what should I do?", calm: true, urgent: true},
 	{name: "nothing wrong", text: "Nothing is broken, I only have a question about the colours.", calm: true},
 }
 

@@ -31,11 +31,13 @@ const (
 	neglect                  // no answer, nobody cares, 没人理
 	sorrow                   // own distress: in tears, stressed, 急死我了
 	calm                     // no rush, 不着急
+	other                    // somebody who is not us: my landlord, 邻居
+	idiom                    // a no that denies nothing: not only, 差不多
 	categoryCount
 )
 
 var categoryNames = [categoryCount]string{
 	"praise", "blame", "insult", "swear", "threat", "churn", "wait", "problem", "thanks", "polite", "ask", "urgent", "bot",
 	"person", "policy", "product", "intense", "slight", "negator", "contrast", "you", "sarcasm", "relief", "demand", "neglect",
-	"sorrow", "calm",
+	"sorrow", "calm", "other", "idiom",
 }

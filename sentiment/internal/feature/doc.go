@@ -15,7 +15,7 @@ package feature
 
 // Version names the layout of the features. Weights that were trained on
 // another version are refused.
-const Version = 1
+const Version = 2
 
 // RowBits is the binary logarithm of [Rows].
 const RowBits = 18

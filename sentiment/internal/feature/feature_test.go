@@ -43,6 +43,41 @@ func TestRead(t *testing.T) {
 		require.Equal(t, read("so good").Rows, read("so gooooood").Rows, "stretched letters")
 	})
 
+	t.Run("ReadsANumberForWhatItSays", func(t *testing.T) {
+		t.Parallel()
+		plain := read("order lamp").Known
+		for _, text := range []string{"order 55102 lamp", "order 12 lamp", "order 2/3 lamp", "order jb-44192 lamp"} {
+			require.Equal(t, plain, read(text).Known, "%q holds nothing that feels", text)
+		}
+		require.Equal(t, read("ref 11").Rows, read("ref 9000").Rows)
+		require.NotEqual(t, read("1 star").Dense, read("5 stars").Dense)
+		require.NotEqual(t, read("1星").Dense, read("5星").Dense)
+		require.NotEqual(t, read("0/10").Dense, read("10/10").Dense)
+		require.NotEqual(t, read("我要打12315").Dense, read("我要打12310").Dense)
+		require.Equal(t, read("in 7 hours").Dense, read("in 30 hours").Dense)
+	})
+
+	t.Run("KnowsAMaskedSwearWord", func(t *testing.T) {
+		t.Parallel()
+		swears := read("you f**k").Dense
+		for _, text := range []string{"you sh*t", "you w**kers", "you b******s", "you f***", "you f***ing"} {
+			require.Equal(t, swears, read(text).Dense, "%q", text)
+		}
+		for _, text := range []string{"you *really*", "you **really**", "you width*height", "you really*"} {
+			require.NotEqual(t, swears, read(text).Dense, "%q is emphasis or a product", text)
+		}
+	})
+
+	t.Run("TurnsNothingByANoThatDeniesNothing", func(t *testing.T) {
+		t.Parallel()
+		for text, turned := range map[string]string{
+			"无线好用": "不好用", "差不多满意": "不满意", "分别满意": "不满意", "no wonder happy": "no happy",
+		} {
+			require.Positive(t, feature.Feeling(read(text)), "%q", text)
+			require.Negative(t, feature.Feeling(read(turned)), "%q", turned)
+		}
+	})
+
 	t.Run("AcceptsAnything", func(t *testing.T) {
 		t.Parallel()
 		for _, text := range []string{"", "\x00", "\xff\xfe\xfd", ":", "<", "@", "'", "http://", "a", "^", "😀", "。。。", strings.Repeat("!", 5000)} {

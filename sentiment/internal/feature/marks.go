@@ -90,6 +90,14 @@ func (r *Reader) describeCrosses(s *sums) {
 	d[policyBad] = plain(policy) * bad
 	d[personBad] = plain(person) * bad
 	d[neglectYou] = plain(neglect) * plain(you)
+	d[neglectMark] = plain(neglect) * d[questions]
+	d[demandMark] = plain(demand) * (d[exclaims] + d[capsShare])
+	// Praise of what we failed at is irony: "love how it takes a week".
+	d[sarcasmGood], d[quotesGood] = plain(sarcasm)*good, d[quotes]*good
+	d[goodWait] = good * (plain(wait) + plain(neglect) + plain(problem))
+	// What is aimed at somebody else, or at a thing, is not aimed at us.
+	d[otherBad] = plain(other) * bad
+	d[swearThing] = (plain(swear) + plain(insult)) * plain(product)
 	for i := range r.hits {
 		h := &r.hits[i]
 		if h.has(ask) && h.first <= 2 {

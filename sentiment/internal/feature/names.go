@@ -78,6 +78,13 @@ const (
 	badClauses
 	askFirst
 	politeProblem
+	sarcasmGood
+	quotesGood
+	goodWait
+	demandMark
+	neglectMark
+	otherBad
+	swearThing
 	// DenseCount is the number of dense features.
 	DenseCount = iota + denseNamed
 )

@@ -132,6 +132,10 @@ func (r *Reader) letters(start int) int {
 	if i < len(r.runes) && r.runes[i] == ':' && i+2 < len(r.runes) && r.runes[i+1] == '/' && r.runes[i+2] == '/' {
 		return r.skipWord(start, i, link)
 	}
+	if n := r.masked(start, i); n > 0 {
+		r.add(token{hash: maskedWord, start: int32(start), end: int32(i + n), kind: word})
+		return i + n
+	}
 	t := token{hash: h, start: int32(start), end: int32(i), kind: word, stretched: stretched}
 	t.caps = upper >= 2 && upper == i-start
 	t.stem = stems(r.runes[start:i])
@@ -139,7 +143,8 @@ func (r *Reader) letters(start int) int {
 	return i
 }
 
-// digits reads a number with its separators as one token without its value.
+// digits reads a number with its separators as one token. Its value is kept
+// where it says something, and else is that of any number.
 func (r *Reader) digits(start int) int {
 	i := start
 	for i < len(r.runes) {
@@ -150,7 +155,11 @@ func (r *Reader) digits(start int) int {
 		}
 		i++
 	}
-	r.add(token{hash: fold(hashSeed, '0'), start: int32(start), end: int32(i), kind: number})
+	t := token{hash: anyNumber, start: int32(start), end: int32(i), kind: number}
+	if n := r.runes[start:i]; isName(n) || isMark(n) || r.rates(i) {
+		t.hash, t.stem[0] = fold(hashOf(n), '0'), anyNumber
+	}
+	r.add(t)
 	return i
 }
 
