@@ -12,8 +12,17 @@ export interface Upload {
   signal: AbortSignal;
 }
 
-/** What the server said of a file that it did not take; "" if it said nothing. */
-export class NotTaken extends Error {}
+/** What the server said of a file that it did not take; "" if it said nothing. `refused`: it will not take it another time either. */
+export class NotTaken extends Error {
+  constructor(
+    message: string,
+    readonly refused = false,
+  ) {
+    super(message);
+  }
+}
+
+const refusals = new Set([400, 413, 415, 422]);
 
 /** Sends a file. Only XMLHttpRequest tells how far it has come. */
 export function upload({ url, headers, file, onShare, signal }: Upload): Promise<Attached> {
@@ -26,7 +35,7 @@ export function upload({ url, headers, file, onShare, signal }: Upload): Promise
     request.upload.onprogress = (event) => event.lengthComputable && onShare(event.loaded / event.total);
     request.onload = () => {
       if (request.status === 201) return resolve(request.response as Attached);
-      reject(new NotTaken((request.response as { title?: string } | null)?.title ?? ""));
+      reject(new NotTaken((request.response as { title?: string } | null)?.title ?? "", refusals.has(request.status)));
     };
     request.onerror = () => reject(new NotTaken(""));
     request.onabort = () => reject(new NotTaken(""));

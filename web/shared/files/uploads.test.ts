@@ -1,48 +1,63 @@
 import { expect, test, vi } from "vitest";
 import { NotTaken, type Attached } from "./upload";
-import { allKept, fileSize, fitted, largestFile, mostFiles, pastedFiles, Uploads } from "./uploads";
+import { anyToSend, fileSize, fitted, largestFile, mostFiles, pastedFiles, settled, Uploads } from "./uploads";
 
 const file = (name: string, size = 3) => ({ name, size, type: "text/plain" }) as File;
 const attached = (name: string): Attached => ({ id: `id of ${name}`, name, media: "text/plain", bytes: 3 });
 
 function setup() {
-  const waiting = new Map<string, { ok(): void; fail(said: string): void; signal: AbortSignal; share(n: number): void }>();
+  const waiting = new Map<string, { ok(): void; fail(said: string, refused?: boolean): void; signal: AbortSignal; share(n: number): void }>();
   const send = vi.fn(({ file, onShare, signal }: { file: File; onShare(n: number): void; signal: AbortSignal }) =>
     new Promise<Attached>((resolve, reject) => {
-      waiting.set(file.name, { ok: () => resolve(attached(file.name)), fail: (said) => reject(new NotTaken(said)), signal, share: onShare });
+      waiting.set(file.name, { ok: () => resolve(attached(file.name)), fail: (said, refused) => reject(new NotTaken(said, refused)), signal, share: onShare });
     }),
   );
   const uploads = new Uploads({ send, failed: () => "failed", tooLarge: () => "too large" });
-  const settled = () => new Promise((resolve) => setTimeout(resolve));
-  return { uploads, waiting, send, settled, list: () => uploads.list.get() };
+  const answered = () => new Promise((resolve) => setTimeout(resolve));
+  return { uploads, waiting, send, answered, list: () => uploads.list.get() };
 }
 
 test("files are sent at once and named when all are kept", async () => {
-  const { uploads, waiting, settled, list } = setup();
+  const { uploads, waiting, answered, list } = setup();
   uploads.add([file("a"), file("b")]);
   waiting.get("a")?.share(0.5);
   expect(list().map(({ share }) => share)).toEqual([0.5, 0]);
   waiting.get("b")?.ok();
-  await settled();
-  expect(allKept(list())).toBe(false);
+  await answered();
+  expect(settled(list())).toBe(false);
   waiting.get("a")?.ok();
-  await settled();
-  expect(allKept(list())).toBe(true);
+  await answered();
+  expect(settled(list())).toBe(true);
   expect(uploads.take().map(({ id }) => id)).toEqual(["id of a", "id of b"]);
   expect(list()).toEqual([]);
 });
 
 test("what failed says why, and goes again", async () => {
-  const { uploads, waiting, settled, list } = setup();
+  const { uploads, waiting, answered, list } = setup();
   uploads.add([file("a")]);
   waiting.get("a")?.fail("No such kind.");
-  await settled();
+  await answered();
   expect(list()[0]?.failure).toBe("No such kind.");
   uploads.retry(list()[0]?.key ?? 0);
   expect(list()[0]?.failure).toBeUndefined();
   waiting.get("a")?.fail("");
-  await settled();
+  await answered();
   expect(list()[0]?.failure).toBe("failed");
+});
+
+test("what was not taken holds nothing back, and stays where it may yet be taken", async () => {
+  const { uploads, waiting, answered, list } = setup();
+  uploads.add([file("a.exe"), file("b"), file("c")]);
+  waiting.get("a.exe")?.fail("Not here.", true);
+  waiting.get("b")?.fail("");
+  await answered();
+  expect(settled(list())).toBe(false);
+  waiting.get("c")?.ok();
+  await answered();
+  expect([settled(list()), anyToSend(list())]).toEqual([true, true]);
+  expect(uploads.take().map(({ name }) => name)).toEqual(["c"]);
+  expect(list().map(({ file }) => file.name)).toEqual(["b"]);
+  expect(anyToSend(list())).toBe(false);
 });
 
 test("what is taken out stops, what is too large or too much does not start", () => {

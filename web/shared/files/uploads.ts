@@ -12,6 +12,8 @@ export interface Picked {
   kept?: Attached;
   /** Why it was not taken, in the person's language. */
   failure?: string;
+  /** It would not be taken another time either. */
+  refused?: boolean;
 }
 
 export interface UploadsOptions {
@@ -28,7 +30,7 @@ export const largestFile = 10 << 20;
 /** Pictures that were sent from here need not be fetched to be shown. */
 export const sentFromHere = new Map<string, string>();
 
-/** What a person has picked for the next message: sent at once, named by the message once all are kept. */
+/** What a person has picked for the next message: sent at once, named by the message once none is on its way. */
 export class Uploads {
   readonly list = new Value<readonly Picked[]>([]);
   private readonly going = new Map<number, AbortController>();
@@ -62,18 +64,18 @@ export class Uploads {
   /** Nothing is picked any more, and what was on its way is not sent. */
   clear = (): void => this.list.get().forEach(({ key }) => this.remove(key));
 
-  /** What the message names; nothing is picked any more. */
+  /** What the message names. What failed and may yet be taken stays, in sight. */
   take(): Attached[] {
     const kept = this.list.get().flatMap(({ kept, preview }) => {
       if (kept && preview) sentFromHere.set(kept.id, preview);
       return kept ? [kept] : [];
     });
-    this.list.set([]);
+    this.list.update((list) => list.filter(({ failure, refused }) => failure && !refused));
     return kept;
   }
 
   private async start({ key, file }: Picked): Promise<void> {
-    if (file.size > largestFile) return this.change(key, { failure: this.options.tooLarge() });
+    if (file.size > largestFile) return this.change(key, { failure: this.options.tooLarge(), refused: true });
     const abort = new AbortController();
     this.going.set(key, abort);
     this.change(key, { share: 0, failure: undefined });
@@ -81,7 +83,8 @@ export class Uploads {
       const kept = await this.options.send({ file, signal: abort.signal, onShare: (share) => this.change(key, { share }) });
       this.change(key, { share: 1, kept });
     } catch (error) {
-      this.change(key, { failure: (error instanceof NotTaken && error.message) || this.options.failed() });
+      const { message, refused } = error instanceof NotTaken ? error : new NotTaken("");
+      this.change(key, { failure: message || this.options.failed(), refused });
     } finally {
       this.going.delete(key);
     }
@@ -92,8 +95,11 @@ export class Uploads {
   }
 }
 
-/** All that was picked is kept, so that a message may name it. */
-export const allKept = (list: readonly Picked[]) => list.every(({ kept }) => kept);
+/** None is on its way. A file that was not taken holds no message back. */
+export const settled = (list: readonly Picked[]) => list.every(({ kept, failure }) => Boolean(kept ?? failure));
+
+/** A message has, or will have, something to name. */
+export const anyToSend = (list: readonly Picked[]) => list.some(({ failure }) => !failure);
 
 /** The files of a drop; none if it brings only text. */
 export const filesOf = (data: DataTransfer | null): File[] => [...(data?.files ?? [])];

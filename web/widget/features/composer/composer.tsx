@@ -1,6 +1,7 @@
 import { ArrowUp, Paperclip } from "lucide-preact";
+import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { allKept, mostFiles, pastedFiles } from "@shared/files/uploads";
+import { anyToSend, mostFiles, pastedFiles, settled } from "@shared/files/uploads";
 import { useChat, useStore } from "@widget/shared/context";
 import { openAsk } from "@widget/shared/session/events";
 import { IconButton } from "@widget/shared/ui/button";
@@ -13,10 +14,10 @@ import { useUploads } from "./use-uploads";
 const tallest = 144;
 
 /** The keyboard of a phone that fits what is asked for. */
-const keyboards = { email: "email", phone: "tel", number: "decimal", date: "text" } as const;
+const keyboards = { email: "email", phone: "tel", number: "decimal", date: "text", file: "text" } as const;
 
-/** Takes the focus each time `focus` changes to another text; "" leaves it where it is. */
-export function Composer({ focus }: { focus: string }) {
+/** Takes the focus each time `focus` changes to another text; "" leaves it where it is. `picker` is its choice of files. */
+export function Composer({ focus, picker }: { focus: string; picker: RefObject<HTMLInputElement> }) {
   const { session, t } = useChat();
   const { stage, agent } = useStore(session.holder);
   const [text, setText] = useSavedDraft(session.prefix);
@@ -24,9 +25,8 @@ export function Composer({ focus }: { focus: string }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const asked = openAsk(useStore(session.client.log.events))?.ask.input;
   const over = overLimit(text);
-  const picker = useRef<HTMLInputElement>(null);
   const { uploads, list, dropping } = useUploads();
-  const ready = (text.trim() !== "" || list.length > 0) && over === 0 && allKept(list);
+  const ready = (text.trim() !== "" || anyToSend(list)) && over === 0 && settled(list);
 
   useLayoutEffect(() => fit(field.current), [text]);
   useEffect(() => session.sitting.subscribe(() => setText("")), [session, setText]);

@@ -7,16 +7,18 @@ export function PickedFiles({ uploads, list }: { uploads: Uploads; list: readonl
   const { t, lang } = useChat();
   return (
     <ul class="picked" aria-label={t("composer.files")}>
-      {list.map(({ key, file, preview, share, kept, failure }) => (
+      {list.map(({ key, file, preview, share, kept, failure, refused }) => (
         <li key={key} class={`picked-file ${failure ? "is-failed" : ""}`}>
           {preview ? <img class="picked-mark" src={preview} alt="" /> : <FileIcon class="picked-mark" size={16} strokeWidth={1.75} aria-hidden />}
           <span class="picked-name">{file.name}</span>
           {failure ? (
             <span class="picked-failure" role="alert">
               {failure}{" "}
-              <button type="button" class="text-button" onClick={() => uploads.retry(key)}>
-                {t("thread.retry")}
-              </button>
+              {!refused && (
+                <button type="button" class="text-button" onClick={() => uploads.retry(key)}>
+                  {t("thread.retry")}
+                </button>
+              )}
             </span>
           ) : (
             <span class="picked-size">{fileSize(file.size, lang)}</span>

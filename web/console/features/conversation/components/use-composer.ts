@@ -56,7 +56,7 @@ export function useComposer(conversation: string, mode: Mode, field: RefObject<H
     field.current?.focus();
   }, [wanted, conversation, mode, field]);
 
-  const blank = draft.text.trim() === "" && files.list.length === 0;
+  const blank = draft.text.trim() === "" && !files.any;
   const ready = files.ready && !blank;
 
   /** Puts an emoji where the cursor is. */

@@ -9,7 +9,7 @@ export function PickedFiles({ uploads, list }: { uploads: Uploads; list: readonl
   const { t, i18n } = useTranslation("files");
   return (
     <ul className={css.picked} aria-label={t("picked")}>
-      {list.map(({ key, file, preview, share, kept, failure }) => (
+      {list.map(({ key, file, preview, share, kept, failure, refused }) => (
         <li key={key} className={css.pick}>
           {preview ? <img className={css.mark} src={preview} alt="" /> : <FileIcon className={css.mark} size={16} aria-hidden />}
           <span className={css.name} title={file.name}>
@@ -20,9 +20,11 @@ export function PickedFiles({ uploads, list }: { uploads: Uploads; list: readonl
           {failure && (
             <p className={css.failure} role="alert">
               {failure}{" "}
-              <button type="button" className={css.again} onClick={() => uploads.retry(key)}>
-                {t("again")}
-              </button>
+              {!refused && (
+                <button type="button" className={css.again} onClick={() => uploads.retry(key)}>
+                  {t("again")}
+                </button>
+              )}
             </p>
           )}
           {!kept && !failure && <progress className={css.share} aria-label={file.name} value={share} />}

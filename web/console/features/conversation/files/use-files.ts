@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, type ClipboardEvent } from "react";
 import { takeDrops } from "@shared/files/drops";
-import { allKept, mostFiles, pastedFiles } from "@shared/files/uploads";
+import { anyToSend, mostFiles, pastedFiles, settled } from "@shared/files/uploads";
 import { useWorkspace } from "@console/shared/session/session";
 import { picks } from "@console/shared/state/uploads";
 import { useStore } from "@console/shared/state/use-store";
@@ -19,5 +19,5 @@ export function useFiles(conversation: string, takes: boolean) {
     uploads.add(pasted);
   };
   const list = takes ? picked : [];
-  return { uploads, list, ready: allKept(list), full: list.length >= mostFiles, dropping, onPaste };
+  return { uploads, list, ready: settled(list), any: anyToSend(list), full: list.length >= mostFiles, dropping, onPaste };
 }
