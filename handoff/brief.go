@@ -67,6 +67,9 @@ const (
 	FactDetail   = FactKind(find.Detail)
 )
 
+// quoted are the kinds that are told in the visitor's words, a clause or a sentence.
+var quoted = map[FactKind]bool{FactTried: true, FactWish: true, FactDetail: true}
+
 // Fact is one thing the visitor gave.
 type Fact struct {
 	Kind FactKind `json:"kind" enum:"name,email,phone,order_number,tracking_number,reference,sku,product,amount,date,address,code,account,quantity,tried,wish,detail,answer"`
@@ -154,11 +157,11 @@ func BuildBrief(in BriefInput) Brief {
 // withoutCards leaves the last four digits of each payment card's number. What was
 // told as a number of another kind stays: an article's may look like a card's.
 func (b *Brief) withoutCards() {
-	for _, quoted := range []*string{&b.Issue.Text, &b.Open.Text, &b.Trigger.Evidence.Quote} {
-		*quoted = mask.WithoutCards(*quoted)
+	for _, text := range []*string{&b.Issue.Text, &b.Open.Text, &b.Trigger.Evidence.Quote} {
+		*text = mask.WithoutCards(*text)
 	}
 	for i := range b.Facts {
-		if f := &b.Facts[i]; f.Kind == FactTried || f.Kind == FactWish || f.Kind == FactDetail || f.Kind == FactAnswer {
+		if f := &b.Facts[i]; quoted[f.Kind] || f.Kind == FactAnswer {
 			f.Value = mask.WithoutCards(f.Value)
 		}
 	}

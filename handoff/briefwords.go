@@ -63,7 +63,7 @@ func proposeReply(b *Brief, text Text) string {
 		key += "_order"
 	case subject != "":
 		key += "_product"
-	case aboutOrder(b) && known[FactTracking] == "" && known[FactTicket] == "" && known[FactAccount] == "" && known[FactEmail] == "":
+	case aboutOrder(b) && !noNumber(b) && known[FactTracking] == "" && known[FactTicket] == "" && known[FactAccount] == "" && known[FactEmail] == "" && known[FactCode] == "":
 		key += "_ask"
 	}
 	return text(b.Lang, key, "name", name, "order", order, "product", subject)
@@ -75,5 +75,13 @@ func upset(b *Brief) bool {
 }
 
 var orderMatter = regexp.MustCompile(`(?i)\b(?:order|parcel|package|delivery|delivered|shipment|shipped|refund|return)\b|订单|快递|包裹|发货|物流|退款|退货|换货|配送`)
+
+// noNumberRE says that there is no number to give.
+var noNumberRE = regexp.MustCompile(`(?i)\b(?:no|not got|haven'?t (?:got )?|don'?t have|do not have|never (?:got|had|received)|lost|can'?t find|cannot find|without)\b.{0,16}\b(?:order|booking|reference|confirmation|number)\b|(?:没有?|沒有?|找不到|无|冇).{0,4}(?:订单|單號|单号|訂單|编号)`)
+
+// noNumber reports whether the visitor said that he has none.
+func noNumber(b *Brief) bool {
+	return noNumberRE.MatchString(b.Issue.Text+"\n"+b.Open.Text) || slices.ContainsFunc(b.Facts, func(f Fact) bool { return quoted[f.Kind] && noNumberRE.MatchString(f.Value) })
+}
 
 func aboutOrder(b *Brief) bool { return orderMatter.MatchString(b.Issue.Text + " " + b.Open.Text) }

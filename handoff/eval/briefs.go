@@ -24,6 +24,11 @@ type BriefReport struct {
 	TriggerAccuracy float64 `json:"trigger_accuracy"`
 	// TurnAccuracy looks at the trigger's turn only.
 	TurnAccuracy float64 `json:"trigger_turn_accuracy"`
+	// Kinds are the figures by kind of fact and language; not part of the JSON.
+	Kinds []KindFigures `json:"-"`
+	// AsksKnown counts the proposed replies that ask for what stands in the facts,
+	// found or labelled; not part of the JSON.
+	AsksKnown int `json:"-"`
 	// Notes say what was missed and what was too much; not part of the JSON.
 	Notes []Note `json:"-"`
 }
@@ -61,7 +66,7 @@ func Briefs(ctx context.Context, path string) (BriefReport, error) {
 	if err != nil {
 		return BriefReport{}, err
 	}
-	m := briefMeter{base: turnBase(items), scorer: sentiment.NewScorer(), kinds: kindsOf(items)}
+	m := briefMeter{base: turnBase(items), scorer: sentiment.NewScorer(), kinds: kindsOf(items), tally: tally{}}
 	for i := range items {
 		m.add(&items[i])
 	}
@@ -112,6 +117,8 @@ type briefMeter struct {
 	n, labelled, recalled          int
 	shown, right                   int
 	triggers, triggered, rightTurn int
+	asksKnown                      int
+	tally                          tally
 	notes                          []Note
 }
 
@@ -129,6 +136,7 @@ func (m *briefMeter) add(item *briefItem) {
 				hit = hit || s.Superseded == f.Superseded
 			}
 		}
+		m.tally.of(f.Kind, item.Lang).count(hit)
 		if hit {
 			m.recalled++
 		} else {
@@ -137,12 +145,15 @@ func (m *briefMeter) add(item *briefItem) {
 	}
 	for i, s := range shown {
 		m.shown++
-		if used[i] || m.within(item, s) {
+		right := used[i] || m.within(item, s)
+		m.tally.of(string(s.Kind), item.Lang).judge(right)
+		if right {
 			m.right++
 		} else {
 			m.note(item.ID, "too much "+string(s.Kind)+" "+s.Value)
 		}
 	}
+	m.addReply(item, lines)
 	m.addTrigger(item, lines)
 }
 
@@ -253,6 +264,7 @@ func (m *briefMeter) note(id, what string) { m.notes = append(m.notes, Note{id, 
 func (m *briefMeter) finish() BriefReport {
 	return BriefReport{
 		N: m.n, FactRecall: share(m.recalled, m.labelled), FactPrecision: share(m.right, m.shown),
-		TriggerAccuracy: share(m.triggered, m.triggers), TurnAccuracy: share(m.rightTurn, m.triggers), Notes: m.notes,
+		TriggerAccuracy: share(m.triggered, m.triggers), TurnAccuracy: share(m.rightTurn, m.triggers),
+		Kinds: m.tally.figures(), AsksKnown: m.asksKnown, Notes: m.notes,
 	}
 }

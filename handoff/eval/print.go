@@ -44,6 +44,12 @@ func (r BriefReport) WriteTable(w io.Writer) error {
 		fmt.Fprintf(t, "facts right\t%.3f\n", r.FactPrecision)
 		fmt.Fprintf(t, "trigger right\t%.3f\n", r.TriggerAccuracy)
 		fmt.Fprintf(t, "trigger's turn right\t%.3f\n", r.TurnAccuracy)
+		fmt.Fprintf(t, "replies that ask what was given\t%d\n\n", r.AsksKnown)
+		fmt.Fprintln(t, "kind\tlanguage\tlabelled\tfound\tshown\tright")
+		for _, k := range r.Kinds {
+			fmt.Fprintf(t, "%s\t%s\t%d\t%s\t%d\t%s\n", k.Kind, k.Lang, k.Labelled, shareText(k.Found, k.Labelled), k.Shown, shareText(k.Right, k.Shown))
+		}
+		fmt.Fprintln(t)
 		for _, n := range r.Notes {
 			fmt.Fprintf(t, "%s\t%s\n", n.ID, n.What)
 		}
@@ -52,3 +58,11 @@ func (r BriefReport) WriteTable(w io.Writer) error {
 
 // WriteJSON prints the report as one object on one line.
 func (r BriefReport) WriteJSON(w io.Writer) error { return labelled.WriteJSON(w, r) }
+
+// shareText is a share for people, a dash where there is nothing to share.
+func shareText(part, whole int) string {
+	if whole == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.3f", float64(part)/float64(whole))
+}

@@ -40,20 +40,23 @@ func Find(messages []find.Message) []find.Fact {
 	for i := range messages {
 		read[i] = plainOf(messages[i].Text)
 		m := find.Message{Text: read[i].text, Asked: plainOf(messages[i].Asked).text}
-		found := inMessage(m)
+		found := inMessage(m, told)
 		for j := range found {
 			found[j].Message = i
 		}
 		told = supersede(told, found, m)
 	}
 	told = dropRepeats(told)
+	withEnds(told, read)
 	for i := range told {
 		read[told[i].Message].tell(&told[i])
 	}
 	return told
 }
 
-func inMessage(m find.Message) []find.Fact {
+// inMessage finds what a message tells; a number that is written as one of those
+// known is of its kind.
+func inMessage(m find.Message, known []find.Fact) []find.Fact {
 	var found []find.Fact
 	for _, look := range []func(find.Message) []find.Fact{
 		number.Emails, number.Cards, place.In, when.Full, number.Amounts, number.Identifiers, number.Keyed, number.Phones, number.Shaped, when.In, number.Bare, person.In, goods.In,
@@ -64,7 +67,12 @@ func inMessage(m find.Message) []find.Fact {
 			}
 		}
 	}
+	for i := range found {
+		wholeOf(m.Text, &found[i])
+	}
+	found = alike(m.Text, found, known)
 	found = append(found, inWords(m, found)...)
+	found = append(found, matter.Rest(m, found)...)
 	found = slices.DeleteFunc(found, func(f find.Fact) bool { return f.Kind == find.Void })
 	sort.SliceStable(found, func(a, b int) bool { return found[a].Start < found[b].Start })
 	markTakenBack(found, m.Text)
@@ -104,18 +112,21 @@ func dropRepeats(told []find.Fact) []find.Fact {
 // shortEnd is how long the end of a number is that people tell for the whole.
 const shortEnd = 5
 
-// inWords finds what is told in words. Such a clause may hold other facts, as a
-// deadline holds a day.
+// inWords finds what is told in words, each clause once. Such a clause may hold other
+// facts, as a deadline holds a day.
 func inWords(m find.Message, values []find.Fact) []find.Fact {
 	var out []find.Fact
-	for _, look := range []func(find.Message) []find.Fact{matter.Tried, matter.Wish, matter.Detail, matter.Quantity} {
-		var kind []find.Fact
+	for _, look := range []func(find.Message) []find.Fact{matter.Tried, matter.Wish, matter.Detail} {
 		for _, f := range look(m) {
-			if f.Value != "" && !find.Overlaps(kind, f) && !labels(m.Text, values, f) {
-				kind = append(kind, f)
+			if f.Value != "" && !find.Overlaps(out, f) && !labels(m.Text, values, f) {
+				out = append(out, f)
 			}
 		}
-		out = append(out, kind...)
+	}
+	for _, f := range matter.Quantity(m) {
+		if f.Value != "" && !find.Overlaps(values, f) && !labels(m.Text, values, f) {
+			out = append(out, f)
+		}
 	}
 	return out
 }

@@ -29,10 +29,17 @@ var single = map[find.Kind]bool{find.Email: true, find.Phone: true, find.Address
 // numbered are the kinds that are told by a number, and mended when it was not found.
 var numbered = map[find.Kind]bool{find.Account: true, find.Code: true, find.Order: true, find.Tracking: true, find.Ticket: true, find.SKU: true, find.Phone: true, find.Email: true}
 
+// inWordsOnly are the kinds that are quoted in the visitor's words: a new number takes
+// an old one back, a sentence takes back none.
+var inWordsOnly = map[find.Kind]bool{find.Tried: true, find.Wish: true, find.Detail: true}
+
 // supersede joins what a message told to what was known.
 func supersede(known, found []find.Fact, m find.Message) []find.Fact {
 	adds := additions.MatchString(m.Text)
 	for _, f := range found {
+		if inWordsOnly[f.Kind] {
+			continue
+		}
 		if f.Superseded {
 			markSame(known, f)
 			continue
@@ -118,6 +125,9 @@ var (
 // in a message and one stands behind a not.
 func markTakenBack(found []find.Fact, text string) {
 	for i := range found {
+		if inWordsOnly[found[i].Kind] {
+			continue
+		}
 		before := text[:found[i].Start]
 		after := text[found[i].End:]
 		if deniedAfter.MatchString(after) && found[i].Kind != find.Product || single[found[i].Kind] && outOfUse.MatchString(after) {
@@ -140,7 +150,7 @@ func markTakenBack(found []find.Fact, text string) {
 func markCorrected(found []find.Fact, text string) {
 	for i := range found {
 		for j := i + 1; j < len(found); j++ {
-			if found[j].Kind == found[i].Kind && !found[j].Superseded && find.Fold(found[i].Value) != find.Fold(found[j].Value) &&
+			if found[j].Kind == found[i].Kind && !inWordsOnly[found[i].Kind] && !found[j].Superseded && find.Fold(found[i].Value) != find.Fold(found[j].Value) &&
 				between.MatchString(text[found[i].End:found[j].Start]) {
 				found[i].Superseded = true
 			}
@@ -149,7 +159,7 @@ func markCorrected(found []find.Fact, text string) {
 }
 
 // between is said between a slip and its correction; "not" belongs to what follows it.
-var between = regexp.MustCompile(`(?i)\b(?:sorry|actually|correction|i meant?|mistake|typo|no wait|no,|nope|hang on|hold on|make (?:that|it)|wait|or rather|oops|whoops|scratch that|should be|it's actually|use this|use (?:my|the) (?:new|other)|(?:correct|right|new|proper) one)\b|不对|说错|写错|打错|输错|看错|应该是|错了|口误|更正|改成|改为|换成|哦不|啊不|等等|不不|换到|不是`)
+var between = regexp.MustCompile(`(?i)\b(?:sorry|actually|correction|i meant?|mistake|typo|no wait|no,|nope|hang on|hold on|make (?:that|it)|wait|or rather|oops|whoops|scratch that|should be|it's actually|use this|use (?:my|the) (?:new|other)|(?:correct|right|new|proper) one)\b|不对|说错|写错|打错|输错|看错|应该是|错了|口误|更正|改成|改为|换成|哦不|啊不|等等|不不|换到|不是|唔系`)
 
 func hasOther(found []find.Fact, i int) bool {
 	for j := range found {

@@ -22,7 +22,7 @@ var unwanted = regexp.MustCompile(`(?:没有?|不是|无)(?:买)?$`)
 const shortHan = "灯椅桌床柜锅壶鞋裤裙碗扇仪垫枪帽毯枕机器会员套餐课程"
 
 // noThings end in such a word and are nothing that is sold.
-var noThings = regexp.MustCompile(`(?:司机|随机|关机|开机|死机|待机|飞机|停机|服务器|浏览器|处理器|重启机|时机|危机|动机|机器|商机|换机|乘机|登机|转机|接机|送机)$`)
+var noThings = regexp.MustCompile(`(?:司机|随机|关机|开机|死机|待机|飞机|停机|服务器|浏览器|处理器|重启机|时机|危机|动机|机器|商机|换机|乘机|登机|转机|接机|送机|误机|复读机|流机)$`)
 
 // hanGoods finds Chinese words for goods, with what describes them.
 func hanGoods(text string) []find.Fact {
@@ -56,7 +56,7 @@ var hanFails = regexp.MustCompile(`(?:(?:全|都|又|就|已经|还是|一直|�
 // where a thing can stand make them one: "麂皮短靴，".
 const hanHeads = `杯瓶壶碗盘盆桶凳靴帘链带罩架柜箱袋盒垫褥巾帽袜衫袍裙裤衣镜表笔刀铲勺锁板漆膏霜乳露粉丸糖饼糕酥酱茶酒钟琴球鞋灯椅桌床锅被枕毯包`
 
-var notHeads = regexp.MustCompile(`(?:老板|模板|代表|发表|填表|报表|图表|列表|时间表|上架|下架|打架|绑架|邮箱|信箱|解锁|封锁|附带|自带|宽带|携带|文件夹|供应链|拉链|打包|红包|钱包|邮包|面膜包|全球|气球|足球场|喝酒|闹钟声|分钟|秒钟|小时钟|冲刷|起床|上床|银行|名牌|车床|不锁|没带|没锁|忘带|一带|那带|被锁)$`)
+var notHeads = regexp.MustCompile(`(?:像被|经被|就被|都被|又被|老板|模板|代表|发表|填表|报表|图表|列表|时间表|上架|下架|打架|绑架|邮箱|信箱|解锁|封锁|附带|自带|宽带|携带|文件夹|供应链|拉链|打包|红包|钱包|邮包|面膜包|全球|气球|足球场|喝酒|闹钟声|分钟|秒钟|小时钟|冲刷|起床|上床|银行|名牌|车床|不锁|没带|没锁|忘带|一带|那带|被锁)$`)
 
 // headed finds such words.
 func headed(text string) []find.Fact {
@@ -172,15 +172,20 @@ func describedFrom(text string, at int) int {
 func hanBefore(text string, at int) int {
 	for n := 0; at > 0 && n < 4; n++ {
 		r, size := utf8.DecodeLastRuneInString(text[:at])
-		if !unicode.Is(unicode.Han, r) || strings.ContainsRune(hanStops, r) {
+		if !unicode.Is(unicode.Han, r) || strings.ContainsRune(hanStops, r) || r == '消' && strings.HasSuffix(text[:at-size], "取") {
 			break
 		}
 		at -= size
 	}
+	if rest := strings.TrimPrefix(text[at:], "家"); rest != text[at:] && ownerRE.MatchString(text[:at]) { // "我家燃气灶"
+		at = len(text) - len(rest)
+	}
 	return at
 }
 
-var brandBefore = regexp.MustCompile(`(?:\p{Han}\d{1,3}|[A-Za-z][A-Za-z0-9-]*(?: [A-Z0-9][A-Za-z0-9-]*)?) ?$`)
+var ownerRE = regexp.MustCompile(`[我你您他她]们?$`)
+
+var brandBefore = regexp.MustCompile(`(?:\p{Han}\d{1,3}|\d[A-Z]|[A-Za-z][A-Za-z0-9-]*(?: [A-Z0-9][A-Za-z0-9-]*)?) ?$`)
 
 // hanBrands finds a brand's characters with a model: "云雀X5", "星河 Pro".
 func hanBrands(text string) []find.Fact {

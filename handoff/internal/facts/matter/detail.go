@@ -24,7 +24,7 @@ func Detail(m find.Message) []find.Fact {
 	for _, c := range parts {
 		for _, re := range clauseREs {
 			if at := re.FindStringSubmatchIndex(c.text); at != nil {
-				add(c.fact(find.Detail, at[2], at[3]))
+				add(c.quoted(find.Detail, at[2], at[3]))
 				break
 			}
 		}
@@ -32,19 +32,16 @@ func Detail(m find.Message) []find.Fact {
 	return out
 }
 
-// inClause gives the clause around a number or a place where it is short: "200 cm"
-// says more as "I asked for 200 cm and these are 140 cm".
+// inClause gives the clause around a number or a place: "200 cm" says more as "I asked
+// for 200 cm and these are 140 cm".
 func inClause(parts []clause, f find.Fact) find.Fact {
 	for _, c := range parts {
-		if f.Start >= c.start && f.End <= c.start+len(c.text) && len([]rune(c.text)) <= shortClause && shortened(c.text) == len(c.text) && len([]rune(c.text)) <= 3*len([]rune(f.Value))+shortClause/2 {
-			return c.fact(find.Detail, 0, len(c.text))
+		if f.Start >= c.start && f.End <= c.start+len(c.text) {
+			return c.quoted(find.Detail, f.Start-c.start, f.End-c.start)
 		}
 	}
 	return f
 }
-
-// shortClause is the length, in runes, up to which a clause is read at a glance.
-const shortClause = 48
 
 const (
 	weekday = `(?:mon|tues|wednes|thurs|fri|satur|sun)day|tonight|tomorrow|today|(?:this |the )?(?:weekend|evening|afternoon|morning|week|month)|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?::\d{2})? ?(?:am|pm)|christmas|easter|then|(?:the|my|our) (?:\w+ )?(?:wedding|party|birthday|trip|holiday|flight|move|event|exam|interview)`

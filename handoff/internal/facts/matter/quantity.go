@@ -11,13 +11,16 @@ func Quantity(m find.Message) []find.Fact {
 	var out []find.Fact
 	for _, re := range quantityREs {
 		for _, f := range find.All(re, m.Text, find.Quantity, 1) {
-			if !find.Overlaps(out, f) && !article.MatchString(f.Value) {
+			if !find.Overlaps(out, f) && !article.MatchString(f.Value) && !tailRE.MatchString(m.Text[:f.Start]) {
 				out = append(out, f)
 			}
 		}
 	}
 	return out
 }
+
+// tailRE: "后四位" counts nothing.
+var tailRE = regexp.MustCompile(`[后末前第]$`)
 
 // article: "一个" counts nothing.
 var article = regexp.MustCompile(`^一[个件只条张双台套]$|^(?:one|1) `)

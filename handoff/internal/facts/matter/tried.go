@@ -16,7 +16,7 @@ func Tried(m find.Message) []find.Fact {
 			if at == nil || c.asks && !doneRE.MatchString(c.text) || notTried.MatchString(c.text) {
 				continue
 			}
-			out = append(out, c.fact(find.Tried, at[2], at[3]))
+			out = append(out, c.quoted(find.Tried, at[2], at[3]))
 			break
 		}
 	}

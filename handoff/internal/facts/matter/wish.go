@@ -12,6 +12,10 @@ import (
 func Wish(m find.Message) []find.Fact {
 	var out []find.Fact
 	for _, c := range clauses(m.Text) {
+		if callRE.MatchString(c.text) {
+			out = append(out, c.quoted(find.Wish, 0, len(c.text)))
+			continue
+		}
 		if person.MatchString(c.text) || general.MatchString(c.text) {
 			continue
 		}
@@ -20,7 +24,7 @@ func Wish(m find.Message) []find.Fact {
 			if at == nil {
 				continue
 			}
-			f := c.fact(find.Wish, at[2], at[3])
+			f := c.quoted(find.Wish, at[2], at[3])
 			if !refused.MatchString(c.text[:at[2]]) {
 				out = append(out, f)
 			}
@@ -34,9 +38,12 @@ func Wish(m find.Message) []find.Fact {
 const acts = `refund(?:ed|s)?|reimburse\w*|compensat\w*|credit(?:ed)?|money back|back|exchange[d]?|swap(?:ped)?|replace(?:d|ment)?|cancel(?:led|lation)?|waive[dr]?|change[d]?|correct(?:ed)?|amend(?:ed)?|fix(?:ed)?|repair(?:ed)?|return|re-?send|send|re-?ship|reschedule[d]?|re-?book(?:ed)?|move[d]?|extend(?:ed)?|stop(?:ped)?|delete[d]?|remove[d]?|unsubscribe[d]?|keep|stay on|upgrade[d]?|downgrade[d]?|reverse[d]?|reversal|update[d]?|renew(?:ed)?|new one|different (?:room|one|size|colour|color|table|seat)|redeliver\w*|collect(?:ed)?|pick(?:ed)? (?:it )?up|unlock(?:ed)?|unblock(?:ed)?|reinstate[d]?|restore[d]?|postpone[d]?|transfer my|adjust(?:ed)?|discount|apolog\w+|invoice|receipt|confirm\w*|in writing|reset|look at it|come (?:and|out)`
 
 var (
-	person  = regexp.MustCompile(`(?i)\b(?:person|human|agent|someone|somebody|speak|talk|representative|manager|supervisor|staff|colleague|operator|call me|put me through|connect me|transfer me|ring me|adviser|advisor|member of staff|bot|robot)\b|人工|真人|客服|转人|找人|主管|经理|机器人|专员`)
+	person  = regexp.MustCompile(`(?i)\b(?:person|human|agent|(?:speak|talk)(?: to)?|representative|manager|supervisor|staff|colleague|operator|call me|put me through|connect me|transfer me|ring me|adviser|advisor|member of staff|bot|robot)\b|人工|真人|客服|转人|找人|主管|经理|机器人|专员`)
 	general = regexp.MustCompile(`(?i)\b(?:what(?:'s| is) your|how (?:do|does|long|much|many)|do you|are you|is it|what happens|which)\b.*\b(?:refund|return|cancel\w*|exchange|policy|back)|你们(?:能|可以)退货吗|多久|多少天|什么政策`)
 )
+
+// callRE wants to be called: how an agent is to answer.
+var callRE = regexp.MustCompile(`(?i)\b(?:please|pls|can|could|would|want|need|arrange|get|prefer)\b.*\b(?:call|ring|phone) (?:me|us|him|her|his|my|back)\b|\bcall ?back\b|\bgive (?:me|us|her|him) a (?:call|bell|ring|buzz)\b|(?:让|请|叫|麻烦|能不能|可以).{0,12}(?:打给我|打电话给我|给我(?:打|回)个?电话|回个?电话?|联系我)`)
 
 // refused stands before what somebody does not want.
 var refused = regexp.MustCompile(`(?i)\b(?:don'?t|do not|not|never|no need to) $|不是?$|没$|不想$`)

@@ -19,7 +19,7 @@ var (
 	// locatorRE is a number without a digit, which only its word tells.
 	locatorRE = regexp.MustCompile(`(?i:\b(?:booking|reservation|confirmation|pnr|locator|record)(?: (?:reference|ref|code|number|no\.?|id))*(?:[ :：#]|is)+|(?:预订号|预订码|订座编号|记录编号|确认号)(?:是|为|[:： ])*)([A-Z]{6})\b`)
 	// hanDigitsRE is a number told digit by digit: "一三五八八…", "幺三八…".
-	hanDigitsRE = regexp.MustCompile(`[零〇一二三四五六七八九幺]{5,}|[零〇一二三四五六七八九幺]{3}(?:[ -][零〇一二三四五六七八九幺]{3,4}){1,3}`)
+	hanDigitsRE = regexp.MustCompile(`[零〇一二三四五六七八九幺]{5,}|[零〇一二三四五六七八九幺]{3,4}(?:[ -][零〇一二三四五六七八九幺]{3,4}){1,3}`)
 	hanSeatRE   = regexp.MustCompile(`\d{1,2}(?:车厢?\d{1,3}[A-F]?号?|排\d{1,3}[座号])`)
 	// spacedSignsRE is a number told sign by sign: "6 X Q 2 P L", "H X 9 dash double oh four".
 	spacedSignsRE = regexp.MustCompile(`(?i)\b(?:(?:[a-z]|\d|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|dash|hyphen|slash)[ ,]+){4,}(?:[a-z]|\d|zero|oh|one|two|three|four|five|six|seven|eight|nine)\b`)
@@ -33,8 +33,8 @@ var numberOf = kindsOf(map[find.Kind]string{
 	find.Order:    `order orders booking bookings reservation confirmation pnr locator itinerary bestellung ordernr orderno`,
 	find.Tracking: `tracking waybill consignment shipment parcel parcels package`,
 	find.Ticket: `reference ref refs invoice ticket case claim complaint rma contract registration agreement
-job report incident transaction receipt application file flight train room seat row coach plate licence license payment docket dossier crm po chart permit quote quotation request job po`,
-	find.Account: `customer member membership account policy patient client player user student loyalty subscription tenant medical`,
+job report incident transaction receipt application pcn tag file flight train room seat row coach plate licence license payment docket dossier crm po chart permit quote quotation request job po`,
+	find.Account: `customer consumer admission member membership account policy patient client player user student loyalty subscription tenant medical`,
 	find.SKU:     `sku model article item part serial s/n sn imei iccid key keys sim barcode ean isbn batch lot chassis vin`,
 	find.Code:    `error voucher coupon promo fault pin exception`,
 	find.Phone:   `phone mobile cell tel telephone whatsapp landline`,

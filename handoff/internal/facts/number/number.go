@@ -113,6 +113,9 @@ func partOfLarger(text string, f find.Fact) bool {
 	if r, _ := utf8.DecodeLastRuneInString(text[:f.Start]); f.Start > 0 && strings.ContainsRune("$€£¥￥.@/_", r) {
 		return true
 	}
+	if f.Start > 1 && text[f.Start-1] == ',' && text[f.Start-2] >= '0' && text[f.Start-2] <= '9' { // "1,149"
+		return true
+	}
 	rest := text[f.End:]
 	return strings.HasPrefix(rest, "@") || len(rest) > 1 && (rest[0] == '.' || rest[0] == ',' && find.DigitsIn(f.Value) < 4) && rest[1] >= '0' && rest[1] <= '9'
 }
@@ -136,7 +139,7 @@ var amountREs = []*regexp.Regexp{
 // paidREs know an amount without a currency by what was done with it.
 var paidREs = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\b(?:paid|pay|costs?|charged(?: me)?|refund(?: of)?|price (?:was|is)|total(?: of| is| was)?|amount(?: of| is| was)?|owe me|took|deducted|spent|billed(?: me)?|worth)(?: (?:just|only|about|around|over|nearly|an? |extra|exactly))*:? (\d[\d,]*(?:\.\d{1,2})?)(?:[ ,.!?]|$)`),
-	regexp.MustCompile(`(?:花了|付了|付款|支付了?|扣了我?|多扣了?|多收了?|收费|收取|运费|补|扣款|收了我?|退我?|退款|退还|退回|赔我?|充了|充值了?|金额(?:是|为|[:：])?|价格(?:是|为|[:：])?|总共|一共|合计|原价|卖|欠我?|少退了?|差价|变成了?|现在(?:是|卖|要)?|原来|降到|降价到|涨到|买(?:的时候)?|买的是|卖我|实付|到手价|价值|预付|押金|定金)(?:了|是|我|的|大概|差不多|足足|整整|两次|一次|都|也|：|:)*\s?(` + figure + `)(?:[^\d号日月年天次个件分小点%台包]|$)`),
+	regexp.MustCompile(`(?:花了|付了|付款|支付了?|扣了我?|多扣了?|多收了?|收费|收取|运费|补|扣款|收了我?|退我?|退款|退还|退回|赔我?|充了|充值了?|金额(?:是|为|[:：])?|价格(?:是|为|[:：])?|总共|一共|合计|原价|卖|欠我?|少退了?|差价|变成了?|现在(?:是|卖|要)?|原来|降到|降价到|涨到|买(?:的时候)?|买的是|卖我|实付|到手价|价值|预付|押金|定金|损失)(?:了|是|我|的|大概|差不多|足足|整整|两次|一次|都|也|：|:)*\s?(` + figure + `)(?:[^\d号日月年天次个件分小点%台包A-Z]|$)`),
 	regexp.MustCompile(`(?:花了|付了|扣了我?|多?收了我?|退我?|赔我?|充了|一共|总共|价值|少退了?|买了|欠我?)(?:了|大概|差不多)*([一二两三四五六七八九]?[十百千万][一二两三四五六七八九零百十几多]*)(?:[^个件次天台包分月年号斤人小倍几位]|$)`),
 	regexp.MustCompile(`((?:[一二两三四五六七八九]千(?:[一二三四五六七八九]百)?|[一二两三四五六七八九]百)(?:零?[一二三四五六七八九]十?[一二三四五六七八九]?)?|[一二两三四五六七八九十]{1,3}万)(?:退|给我|还|，|,|。|！|$)`),
 	regexp.MustCompile(`(?:平时|平常|本来|应该|正常|通常)(?:是|要|只要|才|收|扣)?\s?(\d+(?:\.\d{1,2})?)(?:$|[，,。！])`),

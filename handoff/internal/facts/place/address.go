@@ -2,6 +2,7 @@ package place
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
@@ -47,6 +48,22 @@ func In(m find.Message) []find.Fact {
 			}
 		}
 	}
+	return joined(m.Text, out)
+}
+
+// joined makes one of two parts of a Chinese address that a space parts: the street
+// and the building.
+func joined(text string, parts []find.Fact) []find.Fact {
+	slices.SortFunc(parts, func(a, b find.Fact) int { return a.Start - b.Start })
+	out := parts[:0]
+	for _, f := range parts {
+		if n := len(out); n > 0 && find.FirstRune(f.Value) >= 0x2E80 && strings.TrimSpace(text[out[n-1].End:f.Start]) == "" {
+			out[n-1].End = f.End
+			out[n-1].Value = text[out[n-1].Start:f.End]
+			continue
+		}
+		out = append(out, f)
+	}
 	return out
 }
 
@@ -71,8 +88,13 @@ func shapeAddress(text string, f *find.Fact) bool {
 	}
 	f.End = f.Start + keep
 	find.Trim(text, f)
+	f.End += len(pinRE.FindString(text[f.End:]))
+	f.Value = text[f.Start:f.End]
 	return find.DigitsIn(f.Value) > 0
 }
+
+// pinRE is the town and the six digits that end an Indian address.
+var pinRE = regexp.MustCompile(`^(?:, ?\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+){0,2}){0,2},? ?(?:\p{Lu}[\p{L}-]+)? ?[-–]? ?\d{3} ?\d{3}\b`)
 
 // plausibleStreet keeps "3 months in a row" and "2 items on the way" out.
 func plausibleStreet(fields []string) bool {

@@ -75,7 +75,7 @@ func In(m find.Message) []find.Fact {
 }
 
 // hourRE is the hour behind a day, and what completes a month.
-var hourRE = regexp.MustCompile(`^(?: (?:at )?\d{1,2}(?:[:.]\d{2})? ?(?i:am|pm)\b| (?:at )?\d{1,2}:\d{2}\b| (?:nite|evening|morning|afternoon)\b| last year\b|[一二三四五六七八九十\d]{1,3}点(?:半|多|[一二三四五六七八九十\d]{1,3}分)?|[号日]|份)`)
+var hourRE = regexp.MustCompile(`^(?: (?:at )?\d{1,2}(?:[:.]\d{2})? ?(?i:am|pm)\b| (?:at )?\d{1,2}:\d{2}\b| (?:nite|evening|morning|afternoon)\b| last year\b|[一二三四五六七八九十\d]{1,3}点(?:半|多|[一二三四五六七八九十\d]{1,3}分?)?(?:左右)?|[号日]|份)`)
 
 func daysIn(m find.Message) []find.Fact {
 	var out []find.Fact
