@@ -39,3 +39,22 @@ test("what moved the conversation is a line; a kind this version does not know i
   ]);
   expect(items.slice(1)).toMatchObject([{ what: { kind: "stage", to: "person", name: "Mei" } }, { what: { kind: "rated", score: 5 } }]);
 });
+
+test("of offers that came to nothing only the ends are told, the same one once", () => {
+  const offer = (seq: number, id: string, agent: object) => event(seq, "handoff.assigned", {}, { assignment_id: id, agent });
+  const end = (seq: number, id: string, agent: string, how: string) => event(seq, "handoff.unassigned", {}, { assignment_id: id, agent_id: agent, how });
+  const items = threadItems([
+    offer(1, "1", mei),
+    end(2, "1", "m", "expired"),
+    offer(3, "2", mei),
+    end(4, "2", "m", "expired"),
+    offer(5, "3", { id: "n", name: "Noor" }),
+    end(6, "3", "n", "passed_on"),
+    offer(7, "4", mei),
+  ]);
+  expect(items.slice(1)).toMatchObject([
+    { seq: 4, what: { kind: "unassigned", agent: "m", how: "expired" } },
+    { seq: 6, what: { kind: "unassigned", agent: "n", how: "passed_on" } },
+    { seq: 7, what: { kind: "assigned", name: "Mei" } },
+  ]);
+});

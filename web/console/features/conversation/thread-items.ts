@@ -37,9 +37,13 @@ const dayOf = (at: string) => new Date(at).toDateString();
 export function threadItems(events: readonly AgentEvent[]): Item[] {
   const items: Item[] = [];
   let day = "";
+  // Of an offer that came to nothing only its end is told, and once for the same again: a night of offers is no thread.
+  const passed = new Set(events.map((event) => event.kind === "handoff.unassigned" && event.data.assignment_id));
   for (const event of events) {
+    if (event.kind === "handoff.assigned" && passed.has(event.data.assignment_id)) continue;
     const line = itemOf(event);
     if (!line) continue;
+    if (sameEnd(items.at(-1), line)) items.pop();
     if (dayOf(event.at) !== day) {
       day = dayOf(event.at);
       items.push({ kind: "day", key: `day-${day}`, at: event.at });
@@ -47,6 +51,11 @@ export function threadItems(events: readonly AgentEvent[]): Item[] {
     items.push(line);
   }
   return join(items);
+}
+
+function sameEnd(one: Item | undefined, next: Item): boolean {
+  if (one?.kind !== "happened" || next.kind !== "happened" || one.what.kind !== "unassigned" || next.what.kind !== "unassigned") return false;
+  return one.what.agent === next.what.agent && one.what.how === next.what.how;
 }
 
 function join(items: Item[]): Item[] {
