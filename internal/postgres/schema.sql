@@ -986,7 +986,8 @@ CREATE VIEW public.handoff_list WITH (security_invoker='true') AS
     h.requested_at,
     a.id AS assignment_id,
     a.agent_id AS assigned_to,
-    a.expires_at AS assigned_until
+    a.expires_at AS assigned_until,
+    (h.brief #>> '{issue,text}'::text[]) AS issue
    FROM (public.handoffs h
      LEFT JOIN public.assignments a ON (((a.workspace_id = h.workspace_id) AND (a.handoff_id = h.id) AND (a.state = 'offered'::text))));
 

@@ -91,7 +91,7 @@ func (b *bundle) handoff(id uuid.UUID, priority int, offeredTo *uuid.UUID, until
 	b.t.Helper()
 	h := uuid.New()
 	b.exec(`INSERT INTO handoffs (workspace_id, id, conversation_id, reason, rule, brief, lang, priority)
-		VALUES ($1, $2, $3, 'anger', 'test', '{}', 'en', $4)`, b.ws, h, id, priority)
+		VALUES ($1, $2, $3, 'anger', 'test', '{"issue": {"text": "A broken lamp", "seq": 1}}', 'en', $4)`, b.ws, h, id, priority)
 	if offeredTo != nil {
 		b.exec(`INSERT INTO assignments (workspace_id, id, handoff_id, conversation_id, agent_id, expires_at)
 			VALUES ($1, gen_random_uuid(), $2, $3, $4, app_now() + $5::interval)`, b.ws, h, id, *offeredTo, until)
@@ -164,6 +164,7 @@ func TestViews(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, 2, r.Priority)
 	require.Equal(t, "anger", r.Reason)
+	require.Equal(t, "A broken lamp", r.Issue)
 	r, err = b.lists.Row(t.Context(), b.ws, mine)
 	require.NoError(t, err)
 	require.Equal(t, "mia", r.AgentName)

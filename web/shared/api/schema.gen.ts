@@ -3182,7 +3182,7 @@ export interface components {
             choices?: string[];
             earliest?: string;
             /** @enum {string} */
-            input?: "email" | "phone" | "date" | "number";
+            input?: "email" | "phone" | "date" | "number" | "file";
             latest?: string;
         };
         Asked: {
@@ -4054,6 +4054,7 @@ export interface components {
             tries?: number;
         };
         FlowTrialLine: {
+            files?: string[];
             text: string;
             visitor: boolean;
         };
@@ -4283,7 +4284,7 @@ export interface components {
             /** Format: int64 */
             earliest?: number;
             /** @enum {string} */
-            kind: "text" | "email" | "phone" | "order_number" | "product" | "choice" | "amount" | "date" | "number" | "yes_no";
+            kind: "text" | "email" | "phone" | "order_number" | "product" | "choice" | "amount" | "date" | "number" | "yes_no" | "file";
             label: {
                 [key: string]: string;
             };
@@ -5000,6 +5001,8 @@ export interface components {
             id: string;
             /** @description What the visitor was last taken to want */
             intent?: string;
+            /** @description What it is about in a line, in the visitor's words; while it waits */
+            issue?: string;
             /** @enum {string} */
             lang: "en" | "zh";
             /** Format: date-time */

@@ -38,8 +38,9 @@ export function AssignmentCard({ row, busy, first, onAccept, onDecline }: Props)
         {name}
       </Link>
       <p className={css.preview} lang={row.lang}>
-        {plain(row.preview)}
+        {plain(row.issue || row.preview)}
       </p>
+      {row.reason && <p className={css.reason}>{t(`reason.${row.reason}` as "reason.anger", { defaultValue: row.reason })}</p>}
       <div className={css.buttons}>
         <Button size="xs" onClick={onAccept} loading={busy} rightSection={first && <Kbd chord={chord} subtle />} className={css.accept}>
           {t("action.accept")}

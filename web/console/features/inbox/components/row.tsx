@@ -31,7 +31,9 @@ export function Row({ row, slug, view, selected, now, onKeyDown }: Props) {
   const name = useVisitorName()(row);
   // Of who waits for a reply, how long they have waited: whatever else happened meanwhile does not make that shorter.
   const since = (row.unread && row.waiting_since) || row.last_at;
-  const speaker = row.last_author && row.last_author !== "visitor" ? row.last_author : undefined;
+  // The bot's last word to who waits is the same in every row; what they wait for is not.
+  const issue = row.stage === "waiting" && row.last_author !== "visitor" && row.issue;
+  const speaker = !issue && row.last_author && row.last_author !== "visitor" ? row.last_author : undefined;
   return (
     <Link
       to="/w/$slug/inbox/$view/$conversation"
@@ -58,7 +60,7 @@ export function Row({ row, slug, view, selected, now, onKeyDown }: Props) {
                 {t(`speaker.${speaker}`)}
               </span>
             )}
-            {plain(row.preview)}
+            {plain(issue || row.preview)}
           </span>
           <Signals row={row} />
         </span>
