@@ -36,7 +36,7 @@ func (t *turn) decide() {
 func (t *turn) judge(step string) {
 	t.decision = handoff.Decide(handoff.Signals{
 		Lines: t.lines.Signals(), Lang: t.lang, Stage: string(t.claim.Stage), Mood: t.mood,
-		File: t.lines.OnlyFiles(), Missed: t.small == talk.None && !t.lines.OnlyFiles() && t.trace.Refused == "" && !t.answerable() && !t.unclear(), Retrieval: t.found.Confidence,
+		File: t.lines.OnlyFiles() && !t.flow.WantsFile(), Missed: t.small == talk.None && !t.lines.OnlyFiles() && t.trace.Refused == "" && !t.answerable() && !t.unclear(), Retrieval: t.found.Confidence,
 		Attributes: t.around.Attributes, Page: t.around.Page, At: t.around.Now, Topics: t.topics(),
 		Asked: t.flow.Asked(), Flow: step, HandedBack: t.around.HandedBack, Offers: t.around.Offers, Intent: t.intent.Label(), Rules: t.around.Rules, House: t.around.Version, Policy: &t.around.Policy,
 	})

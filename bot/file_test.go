@@ -7,6 +7,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/firstlinehq/firstline/bot/flow"
+	"github.com/firstlinehq/firstline/bot/form"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
 	"github.com/firstlinehq/firstline/internal/locale"
@@ -55,4 +57,33 @@ func TestFileAlone(t *testing.T) {
 	hello := b.sends("hello")
 	require.Equal(t, locale.Text("en", "bot.greeting"), hello.Text)
 	require.NotEqual(t, handoff.ReasonFile, last().Reason)
+}
+
+// A flow that asks for a file takes one without a word, and the agent finds it
+// under the form's own label; words alone will not do.
+func TestAFlowTakesAFile(t *testing.T) {
+	t.Parallel()
+
+	b, g := guided(t, flow.Acted{OK: true})
+	publish(t, b, g, "Damage", flow.Definition{
+		Triggers: flow.Triggers{Phrases: []string{"scratched table"}},
+		Steps: []flow.Step{
+			{ID: "photo", Kind: flow.Ask, Text: form.Texts{"en": "Please send a photo."}, Field: field("photo", form.File)},
+			{ID: "whole", Kind: flow.Review, Require: []string{"photo"}, Confirm: true},
+			{ID: "person", Kind: flow.Person},
+		},
+	})
+	asked := b.asks("I have a scratched table")
+	require.Equal(t, conversation.AskFile, asked.Ask.Input)
+	require.Equal(t, locale.Text("en", "flow.fault_no_file"), b.asks("it is scratched all over").Text)
+	require.Equal(t, []conversation.AskedValue{{Label: "photo", Value: "I want a human.png"}}, b.sends("").Ask.Card)
+	require.NotEqual(t, handoff.ReasonFile, b.ledger()[0].Decision.Reason)
+
+	seq := b.says("yes")
+	require.NoError(t, b.work(t.Context(), seq))
+	require.Equal(t, conversation.StageWaiting, b.conversation().Stage)
+	given := b.brief().Facts[0]
+	require.Equal(t, "I want a human.png", given.Value)
+	require.Equal(t, "photo", given.Label)
+	require.NotZero(t, given.Seq, "the message that has it")
 }

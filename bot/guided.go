@@ -67,7 +67,7 @@ func (t *turn) situation() guide.Situation {
 	}
 	for _, l := range t.lines {
 		if l.Pending {
-			s.Pending = append(s.Pending, form.Line{Seq: l.Seq, Text: l.Text})
+			s.Pending = append(s.Pending, form.Line{Seq: l.Seq, Text: l.Text, Files: l.Files})
 		}
 	}
 	if in := t.intent.Intent; in != nil {

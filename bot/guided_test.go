@@ -61,8 +61,13 @@ func guided(t *testing.T, acted flow.Acted) (*bundle, *guide.Guide) {
 
 func publishRepair(t *testing.T, b *bundle, g *guide.Guide) {
 	t.Helper()
+	publish(t, b, g, "Repair", repair)
+}
+
+func publish(t *testing.T, b *bundle, g *guide.Guide, name string, d flow.Definition) {
+	t.Helper()
 	b.tx(func(tx *postgres.Tx) error {
-		f, err := flow.CreateTx(t.Context(), tx, "Repair", repair, uuid.Nil)
+		f, err := flow.CreateTx(t.Context(), tx, name, d, uuid.Nil)
 		require.NoError(t, err)
 		actions, err := g.Describe(t.Context(), b.ref.Workspace)
 		require.NoError(t, err)

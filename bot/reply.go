@@ -38,7 +38,7 @@ func (t *turn) reply(ctx context.Context) reply {
 		return t.offer(ctx)
 	case t.lines.OnlyFiles() && t.waiting():
 		return t.fixed("file_waiting", FixedLine)
-	case t.lines.OnlyFiles():
+	case t.lines.OnlyFiles() && !t.flow.WantsFile():
 		return t.fixed("file", FixedLine)
 	}
 	if r, ok := t.guided(ctx); ok {

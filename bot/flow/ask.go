@@ -38,6 +38,7 @@ func (m *machine) asking(s *Step) *conversation.Ask {
 var inputOf = map[form.Kind]conversation.AskInput{
 	form.Email: conversation.AskEmail, form.Phone: conversation.AskPhone, form.Date: conversation.AskDate,
 	form.Number: conversation.AskNumber, form.Amount: conversation.AskNumber,
+	form.File: conversation.AskFile,
 }
 
 func (m *machine) day(offset *int) string {
@@ -62,7 +63,8 @@ func (m *machine) answer(s *Step, in Said) {
 	a := s.Field.Read(in.Lines, m.Now, m.Lang)
 	// What reads any words, or a word anywhere, would take a question for an answer.
 	free := slices.Contains([]form.Kind{form.Text, form.Product, form.YesNo, form.Choice}, s.Field.Kind)
-	aside := in.Asks && (a.Fault != form.None || free && in.Answerable) || a.Fault == form.Unread && in.Answerable
+	nothing := a.Fault == form.Unread || a.Fault == form.NoFile
+	aside := in.Asks && (a.Fault != form.None || free && in.Answerable) || nothing && in.Answerable
 	switch {
 	case aside:
 		m.aside(s)

@@ -165,6 +165,12 @@ func (d *Definition) Field(name string) *form.Field {
 	return nil
 }
 
+// WantsFile reports whether a run's question is one for a file.
+func (d *Definition) WantsFile(s State) bool {
+	at := d.step(s.Step)
+	return s.Status == Open && s.Wait == ForAnswer && at != nil && at.Kind == Ask && at.Field.Kind == form.File
+}
+
 // asking is the first step that asks for a field.
 func (d *Definition) asking(name string) *Step {
 	for i := range d.Steps {

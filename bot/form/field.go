@@ -23,11 +23,12 @@ const (
 	Date    Kind = "date"
 	Number  Kind = "number"
 	YesNo   Kind = "yes_no"
+	File    Kind = "file" // a document or a picture, attached to a message
 )
 
 // Kinds are all kinds.
 func Kinds() []Kind {
-	return []Kind{Text, Email, Phone, Order, Product, Choice, Amount, Date, Number, YesNo}
+	return []Kind{Text, Email, Phone, Order, Product, Choice, Amount, Date, Number, YesNo, File}
 }
 
 // Texts is a text by language.
@@ -45,7 +46,7 @@ type Option struct {
 type Field struct {
 	// Name is a word of small letters, digits and "_", at most 40 characters.
 	Name string `json:"name" maxLength:"40"`
-	Kind Kind   `json:"kind" enum:"text,email,phone,order_number,product,choice,amount,date,number,yes_no"`
+	Kind Kind   `json:"kind" enum:"text,email,phone,order_number,product,choice,amount,date,number,yes_no,file"`
 	// Label names it for people, in a few words.
 	Label Texts `json:"label"`
 	// Pattern, unless "", is a regular expression that the whole value must

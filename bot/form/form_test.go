@@ -114,6 +114,16 @@ func TestRead(t *testing.T) {
 }
 
 // TestEitherWay offers both days where a date reads either way.
+// Files of all messages count, whatever is written with them; words alone are none.
+func TestReadFiles(t *testing.T) {
+	t.Parallel()
+
+	f := form.Field{Kind: form.File}
+	a := f.Read([]form.Line{{Seq: 3, Text: "front", Files: []string{"a.jpg"}}, {Seq: 4, Files: []string{"b.jpg", "c.pdf"}}, {Seq: 5, Text: "that's all"}}, now, "en")
+	require.Equal(t, form.Answer{Value: form.Value{Value: "a.jpg, b.jpg, c.pdf", Seq: 4}}, a)
+	require.Equal(t, form.NoFile, f.Read([]form.Line{{Seq: 5, Text: "a.jpg"}}, now, "en").Fault)
+}
+
 func TestEitherWay(t *testing.T) {
 	t.Parallel()
 
@@ -182,7 +192,7 @@ func TestCheckField(t *testing.T) {
 	require.Empty(t, sound.Check())
 	for part, f := range map[string]form.Field{
 		"name":    {Name: "My Field", Kind: form.Text, Label: label},
-		"kind":    {Name: "it", Kind: "file", Label: label},
+		"kind":    {Name: "it", Kind: "colour", Label: label},
 		"label":   {Name: "it", Kind: form.Text},
 		"pattern": {Name: "it", Kind: form.Order, Label: label, Pattern: "("},
 		"range":   {Name: "it", Kind: form.Number, Label: label, Min: num(3), Max: num(1)},

@@ -7,12 +7,15 @@ import (
 	"unicode/utf8"
 
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/internal/clip"
 )
 
 // Line is a message of the visitor.
 type Line struct {
 	Seq  int64
 	Text string
+	// Files are the names of what came with it.
+	Files []string
 }
 
 // Fault says why an answer fills a field in no way. The values are texts of
@@ -29,6 +32,7 @@ const (
 	TooEarly Fault = "too_early" // before the range of days
 	TooLate  Fault = "too_late"
 	WhichDay Fault = "which_day" // it names no single day, or two
+	NoFile   Fault = "no_file"   // nothing came with it
 )
 
 // Answer is what was made of an answer.
@@ -43,6 +47,9 @@ type Answer struct {
 // Read finds the field's value in what the visitor answered, the last message
 // first. now is the clock that relative dates are read against.
 func (f *Field) Read(lines []Line, now time.Time, lang string) Answer {
+	if f.Kind == File {
+		return readFiles(lines)
+	}
 	worst := Answer{Fault: Unread}
 	for i := len(lines) - 1; i >= 0; i-- {
 		a := f.readOne(lines[i], now, lang)
@@ -55,6 +62,21 @@ func (f *Field) Read(lines []Line, now time.Time, lang string) Answer {
 		}
 	}
 	return worst
+}
+
+// readFiles takes all files that came with the answer, by their names.
+func readFiles(lines []Line) Answer {
+	var names []string
+	var seq int64
+	for _, l := range lines {
+		if len(l.Files) > 0 {
+			names, seq = append(names, l.Files...), l.Seq
+		}
+	}
+	if len(names) == 0 {
+		return Answer{Fault: NoFile}
+	}
+	return Answer{Value: Value{Value: clip.Line(strings.Join(names, ", "), maxValue), Seq: seq}}
 }
 
 func (f *Field) readOne(l Line, now time.Time, lang string) Answer {
@@ -71,7 +93,7 @@ func (f *Field) readOne(l Line, now time.Time, lang string) Answer {
 		return f.readNumber(l.Text)
 	case Email, Phone, Order, Amount, Product:
 		return f.readFact(l, now)
-	case Text:
+	case Text, File:
 	}
 	return f.whole(l.Text)
 }
@@ -192,7 +214,7 @@ func (f *Field) fill(raw string, start, end int, now time.Time) Answer {
 		v = strings.TrimSpace(plain(figure) + " " + unit)
 	case Date:
 		return f.dateIn(v, start, now, "en")
-	case Text, Product, Choice, Number, YesNo:
+	case Text, Product, Choice, Number, YesNo, File:
 	}
 	if !f.matches(v) {
 		return Answer{Fault: Shape}

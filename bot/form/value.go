@@ -11,7 +11,7 @@ import (
 // Value is a field filled in.
 type Value struct {
 	// Value is the normal form: a date as 2026-11-03, an amount as "49.9 $", a
-	// choice by its option's value, "yes" or "no".
+	// choice by its option's value, "yes" or "no", the names of files.
 	Value string `json:"value"`
 	// Seq is the message it came from, Start and End are byte offsets in its
 	// text; 0 where no message says it.
@@ -35,7 +35,7 @@ func (f *Field) Shown(v Value, lang string) string {
 				return o.Label.In(lang)
 			}
 		}
-	case Text, Email, Phone, Order, Number:
+	case Text, Email, Phone, Order, Number, File:
 	}
 	return v.Value
 }
@@ -82,7 +82,7 @@ func factKind(k Kind) handoff.FactKind {
 	switch k {
 	case Email, Phone, Order, Product, Amount, Date:
 		return handoff.FactKind(k)
-	case Text, Choice, Number, YesNo:
+	case Text, Choice, Number, YesNo, File:
 	}
 	return handoff.FactAnswer
 }

@@ -19,6 +19,8 @@ type Trial struct {
 	Lines []handoff.Line
 	Lang  string
 	Now   time.Time
+	// Files are the names of those that come with what is said now.
+	Files []string
 	// Answerable: the articles hold an answer to what is said now.
 	Answerable bool
 	// Fail has actions fail; they end well otherwise, with a result for each name.
@@ -33,7 +35,7 @@ func Preview(ctx context.Context, t Trial) flow.Outcome {
 	in := flow.Input{Begin: true}
 	if t.State.Status != "" && len(t.Lines) > 0 {
 		last := t.Lines[len(t.Lines)-1]
-		pending := []form.Line{{Seq: last.Seq, Text: last.Text}}
+		pending := []form.Line{{Seq: last.Seq, Text: last.Text, Files: t.Files}}
 		in = flow.Input{Said: &flow.Said{Lines: pending, Asks: asks(pending), Answerable: t.Answerable}}
 	}
 	return flow.Play(ctx, &t.Definition, t.State, world, in, func(_ context.Context, r flow.Run) flow.Acted {

@@ -62,6 +62,11 @@ func (t *Turn) Confirming() bool {
 	return t.Asked() && t.next.Status == flow.Open && t.next.Asked != ""
 }
 
+// WantsFile reports whether the question that stands is one for a file.
+func (t *Turn) WantsFile() bool {
+	return t.Asked() && t.run.Definition.WantsFile(t.run.State)
+}
+
 // Pause leaves the question open while the bot offers a person for reasons of
 // its own.
 func (t *Turn) Pause() {

@@ -24,9 +24,10 @@ type Line struct {
 	Fixed bool
 	// CheckIn: the line that asks whether the answer helped.
 	CheckIn bool
-	// Files is how many came with it. Text may be empty then, and what has no text
-	// is no part of the talk: a file's name is no word of the visitor's.
-	Files int
+	// Files are the names of those that came with it. Text may be empty then, and
+	// what has no text is no part of the talk: a file's name is no word of the
+	// visitor's.
+	Files []string
 	// Titles are of the articles that the message cites.
 	Titles []string
 }
@@ -50,7 +51,7 @@ func Read(events []*conversation.Event, outcomes map[int64]trace.Outcome, c conv
 		l := Line{
 			Seq: e.Seq, By: e.Author.Kind, Text: m.Text, Fixed: m.Line != "", CheckIn: m.Line == CheckInLine, Offered: m.Offer,
 			Missed: outcomes[e.Seq] == trace.Missed, Clarified: outcomes[e.Seq] == trace.Clarified,
-			Pending: e.Author.Kind == conversation.ByVisitor && e.Seq > c.After, Files: len(m.Files),
+			Pending: e.Author.Kind == conversation.ByVisitor && e.Seq > c.After, Files: m.FileNames(),
 		}
 		for _, s := range m.Cited() {
 			l.Titles = append(l.Titles, s.Title)
@@ -87,7 +88,7 @@ func (ls Lines) OnlyFiles() bool {
 	files := 0
 	for _, l := range ls {
 		if l.Pending {
-			files += l.Files
+			files += len(l.Files)
 		}
 	}
 	return files > 0 && ls.Pending() == ""

@@ -51,7 +51,7 @@ func (m Message) FileNames() []string {
 // Ask helps to answer a message. The answer comes as a message, in words.
 type Ask struct {
 	// Input is the kind of field that fits, "" for any text.
-	Input AskInput `json:"input,omitempty" enum:"email,phone,date,number"`
+	Input AskInput `json:"input,omitempty" enum:"email,phone,date,number,file"`
 	// Earliest and Latest bound a date, as 2026-11-03; "" for no bound.
 	Earliest string `json:"earliest,omitempty"`
 	Latest   string `json:"latest,omitempty"`
@@ -70,6 +70,7 @@ const (
 	AskPhone  AskInput = "phone"
 	AskDate   AskInput = "date"
 	AskNumber AskInput = "number"
+	AskFile   AskInput = "file"
 )
 
 // AskedValue is a line of a card.

@@ -132,7 +132,7 @@ func (a *API) tryFlow(ctx context.Context, in *tryFlowInput) (*triedFlowOutput, 
 	for i, l := range in.Body.Lines {
 		line := handoff.Line{Role: handoff.RoleBot, Seq: int64(i + 1), Text: l.Text}
 		if l.Visitor {
-			line.Role, said = handoff.RoleVisitor, l.Text
+			line.Role, said, t.Files = handoff.RoleVisitor, l.Text, l.Files
 		}
 		t.Lines = append(t.Lines, line)
 	}

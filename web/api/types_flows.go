@@ -58,7 +58,9 @@ type FlowVersionView struct {
 // FlowTrialLine is a message of a trial.
 type FlowTrialLine struct {
 	Visitor bool   `json:"visitor"`
-	Text    string `json:"text" minLength:"1" maxLength:"2000"`
+	Text    string `json:"text" maxLength:"2000"`
+	// Files are the names of those that come with it.
+	Files []string `json:"files,omitempty" maxItems:"10"`
 }
 
 // FlowTried is what a visitor would have met.

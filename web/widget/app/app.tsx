@@ -1,4 +1,4 @@
-import { useReducer, useState } from "preact/hooks";
+import { useReducer, useRef, useState } from "preact/hooks";
 import { ArticlePanel } from "@widget/features/article/article-panel";
 import { AskedAnswers } from "@widget/features/asking/asked-answers";
 import { Composer } from "@widget/features/composer/composer";
@@ -25,16 +25,19 @@ const touch = window.matchMedia("(pointer: coarse)").matches;
 
 interface AppProps {
   open: boolean;
+  /** Opened by nobody's hand: the keyboard is left where it is. */
+  quiet?: boolean;
   onClose(): void;
 }
 
-export function App({ open, onClose }: AppProps) {
+export function App({ open, quiet, onClose }: AppProps) {
   const { session, t } = useChat();
   const config = useStore(session.config);
   const [source, setSource] = useState<Source | undefined>();
   const [history, setHistory] = useState(false);
   const [mailing, setMailing] = useState(false);
   const conversation = useStore(session.client.conversation);
+  const picker = useRef<HTMLInputElement>(null);
   const [focus, toComposer] = useReducer<number, void>((n) => n + 1, 0);
   const covered = source !== undefined || history;
   const remember = useReturnFocus(covered, () => toComposer());
@@ -59,7 +62,7 @@ export function App({ open, onClose }: AppProps) {
             <>
               <ConfirmCard />
               <OfferAnswers />
-              <AskedAnswers onAnswered={() => !touch && toComposer()} />
+              <AskedAnswers onAnswered={() => !touch && toComposer()} onFile={() => picker.current?.click()} />
               <CheckInAnswers />
               <RatingCard />
               <PartingCard onSource={remember(setSource)} />
@@ -69,7 +72,7 @@ export function App({ open, onClose }: AppProps) {
         />
         <Notice />
         <WaitingBanner />
-        <Composer focus={open && (focus > 0 || !touch) ? `open ${focus}` : ""} />
+        <Composer focus={open && (focus > 0 || !(touch || quiet)) ? `open ${focus}` : ""} picker={picker} />
       </main>
       {source && <ArticlePanel source={source} onClose={() => setSource(undefined)} />}
       {history && <HistoryPanel onClose={() => setHistory(false)} />}

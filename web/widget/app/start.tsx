@@ -13,10 +13,14 @@ export function start(options: SessionOptions) {
   const session = new Session(options);
   const actions = new Actions(session, t);
   const open = new Value(window.parent === window); // on a page of its own there is nobody to open it
+  let quiet = false;
   const page = new ParentPage((message) => {
     if (message.type === "identify") void session.identify(message.identity);
     else if (message.type === "reset") void session.reset().then(look);
-    else open.set(message.type === "opened");
+    else {
+      quiet = message.type === "opened" && message.quietly === true;
+      open.set(message.type === "opened");
+    }
   });
 
   const look = () => {
@@ -43,14 +47,14 @@ export function start(options: SessionOptions) {
   void session.load();
 
   const chat: Chat = { session, actions, lang: options.lang, t };
-  return <Root chat={chat} open={open} onClose={() => page.tell({ type: "close" })} />;
+  return <Root chat={chat} open={open} quiet={() => quiet} onClose={() => page.tell({ type: "close" })} />;
 }
 
-function Root({ chat, open, onClose }: { chat: Chat; open: Value<boolean>; onClose(): void }) {
+function Root({ chat, open, quiet, onClose }: { chat: Chat; open: Value<boolean>; quiet(): boolean; onClose(): void }) {
   const isOpen = useStore(open);
   return (
     <ChatProvider value={chat}>
-      <App open={isOpen} onClose={onClose} />
+      <App open={isOpen} quiet={quiet()} onClose={onClose} />
     </ChatProvider>
   );
 }

@@ -5,6 +5,9 @@ import type { LoaderOptions } from "./options";
 import type { Chat, Sdk } from "./sdk";
 import { styles } from "./styles";
 
+/** Where the panel covers the whole page, as styles.ts has it. */
+const fullScreen = "(max-width: 480px), (max-height: 480px)";
+
 /** The launcher and the panel around the iframe, in a shadow root that the shop's styles do not reach. */
 export class Shell implements Chat {
   private readonly host = document.createElement("div");
@@ -14,6 +17,7 @@ export class Shell implements Chat {
   private readonly panel = document.createElement("div");
   private readonly frame: Frame;
   private readonly rememberedColour: string;
+  private readonly rememberedOpen: string;
   private labels = { open: "Chat", close: "Close chat" };
   private isOpen = false;
 
@@ -22,6 +26,7 @@ export class Shell implements Chat {
     private readonly sdk: Sdk,
   ) {
     this.rememberedColour = `firstline:${options.workspace}:colour`;
+    this.rememberedOpen = `firstline:${options.workspace}:open`;
     this.frame = new Frame(options, this.panel, (message) => this.receive(message));
   }
 
@@ -43,15 +48,20 @@ export class Shell implements Chat {
     this.root.append(this.panel, this.launcher);
     body.append(this.host);
     this.listen();
+    if (this.wasOpen()) this.unfold(true);
   }
 
   open(): void {
     if (this.isOpen) return;
+    this.unfold(false);
+    this.frame.focus();
+  }
+
+  private unfold(quietly: boolean): void {
     this.isOpen = true;
     this.frame.load();
     this.show();
-    this.frame.focus();
-    this.frame.tell({ type: "opened" });
+    this.frame.tell({ type: "opened", quietly });
     this.sdk.emit("open");
   }
 
@@ -118,6 +128,21 @@ export class Shell implements Chat {
   private show(): void {
     this.host.toggleAttribute("data-open", this.isOpen);
     this.describe();
+    try {
+      if (this.isOpen) sessionStorage.setItem(this.rememberedOpen, "1");
+      else sessionStorage.removeItem(this.rememberedOpen);
+    } catch {
+      // Without storage the next page begins closed.
+    }
+  }
+
+  /** On the page before, in this tab. A panel that would cover the page that somebody just went to stays closed. */
+  private wasOpen(): boolean {
+    try {
+      return !matchMedia(fullScreen).matches && sessionStorage.getItem(this.rememberedOpen) !== null;
+    } catch {
+      return false;
+    }
   }
 
   private describe(): void {

@@ -15,7 +15,8 @@ export interface Identity {
 }
 
 export type ToFrame =
-  | { type: "opened" }
+  /** `quietly`: it was open on the page before; the keyboard stays with the page. */
+  | { type: "opened"; quietly?: boolean }
   | { type: "closed" }
   | { type: "identify"; identity: Identity }
   | { type: "reset" };

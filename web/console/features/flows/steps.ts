@@ -1,7 +1,7 @@
 import type { Definition, Fault, Field, Step } from "./api/flows";
 
 export const stepKinds = ["say", "ask", "branch", "check", "action", "handoff", "end"] as const satisfies Step["kind"][];
-export const fieldKinds = ["text", "email", "phone", "order_number", "product", "choice", "amount", "date", "number", "yes_no"] as const satisfies Field["kind"][];
+export const fieldKinds = ["text", "email", "phone", "order_number", "product", "choice", "amount", "date", "number", "yes_no", "file"] as const satisfies Field["kind"][];
 
 /** The field of a question goes by the question's own name. */
 export const fieldName = (id: string) => id.replaceAll("-", "_");

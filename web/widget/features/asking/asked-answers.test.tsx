@@ -10,14 +10,15 @@ function setup(ask: Ask) {
   const { chat, Provider } = testChat();
   const say = vi.spyOn(chat.session.client, "say").mockImplementation(() => {});
   const answered = vi.fn();
+  const picked = vi.fn();
   const event = { kind: "message.added", conversation_id: "c", seq: 1, at: "2026-11-21T09:00:00Z", author: { kind: "bot" }, data: { text: "?", ask } };
   chat.session.client.log.add(event as unknown as VisitorEvent);
   render(
     <Provider>
-      <AskedAnswers onAnswered={answered} />
+      <AskedAnswers onAnswered={answered} onFile={picked} />
     </Provider>,
   );
-  return { say, answered, user: userEvent.setup() };
+  return { say, answered, picked, user: userEvent.setup() };
 }
 
 test("a choice is said in its own words", async () => {
@@ -42,4 +43,11 @@ test("a day is said as a date, and only within its bounds", async () => {
   await user.type(field, "2026-11-03");
   await user.click(screen.getByRole("button", { name: "Use this date" }));
   expect(say).toHaveBeenCalledExactlyOnceWith("2026-11-03");
+});
+
+test("a file is picked", async () => {
+  const { say, picked, user } = setup({ input: "file", choices: ["Skip"] });
+  await user.click(screen.getByRole("button", { name: "Attach a file" }));
+  expect(picked).toHaveBeenCalledOnce();
+  expect(say).not.toHaveBeenCalled();
 });

@@ -1,10 +1,11 @@
+import { Paperclip } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { useChat, useStore } from "@widget/shared/context";
 import { openAsk, type Ask } from "@widget/shared/session/events";
 import { Button } from "@widget/shared/ui/button";
 
 /** What helps to answer the question that stands: what is to be confirmed, answers to choose from, a date. Writing is an answer too. */
-export function AskedAnswers({ onAnswered }: { onAnswered(): void }) {
+export function AskedAnswers({ onAnswered, onFile }: { onAnswered(): void; onFile(): void }) {
   const { session } = useChat();
   const open = openAsk(useStore(session.client.log.events));
   const waitsForOwn = useStore(session.client.echoes.list).length > 0;
@@ -13,10 +14,10 @@ export function AskedAnswers({ onAnswered }: { onAnswered(): void }) {
     session.client.say(text);
     onAnswered();
   };
-  return <Answers key={open.seq} ask={open.ask} onAnswer={answer} />;
+  return <Answers key={open.seq} ask={open.ask} onAnswer={answer} onFile={onFile} />;
 }
 
-function Answers({ ask, onAnswer }: { ask: Ask; onAnswer(text: string): void }) {
+function Answers({ ask, onAnswer, onFile }: { ask: Ask; onAnswer(text: string): void; onFile(): void }) {
   const { t } = useChat();
   return (
     <div class="asked" role="group" aria-label={t("ask.answers")}>
@@ -31,6 +32,12 @@ function Answers({ ask, onAnswer }: { ask: Ask; onAnswer(text: string): void }) 
         </dl>
       )}
       {ask.input === "date" && <DayField ask={ask} onAnswer={onAnswer} />}
+      {ask.input === "file" && (
+        <Button look="plain" onClick={onFile}>
+          <Paperclip size={16} strokeWidth={1.75} aria-hidden />
+          {t("ask.file")}
+        </Button>
+      )}
       {ask.choices && (
         <ul class="asked-choices">
           {ask.choices.map((choice, index, { length }) => (

@@ -1,3 +1,4 @@
+import { createRef } from "preact";
 import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
@@ -11,7 +12,7 @@ function setup() {
   const say = vi.spyOn(chat.session.client, "say").mockImplementation(() => {});
   render(
     <Provider>
-      <Composer focus="open" />
+      <Composer focus="open" picker={createRef()} />
     </Provider>,
   );
   return { session, say, field: screen.getByRole("textbox", { name: "Your message" }), user: userEvent.setup() };
@@ -79,7 +80,7 @@ test("a pasted file goes with the message, which then needs no text", async () =
   bring.mockResolvedValue({ id: "1", name: "label.pdf", media: "application/pdf", bytes: 4 });
   render(
     <Provider>
-      <Composer focus="" />
+      <Composer focus="" picker={createRef()} />
     </Provider>,
   );
   const user = userEvent.setup();
@@ -99,7 +100,7 @@ test("files are taken wherever they are dropped, and text is not", () => {
   const bring = vi.spyOn(chat.session, "bring").mockReturnValue(new Promise(() => {}));
   render(
     <Provider>
-      <Composer focus="" />
+      <Composer focus="" picker={createRef()} />
     </Provider>,
   );
   const drop = (dataTransfer: object) => fireEvent.drop(document.body, { dataTransfer });

@@ -62,6 +62,7 @@ export const en = {
   "check_in.no": "Not yet",
   "ask.answers": "Answers",
   "ask.day": "Date",
+  "ask.file": "Attach a file",
   "ask.use_day": "Use this date",
 
   "confirm.label": "To be confirmed",

@@ -63,6 +63,7 @@ export const zh: Record<TextKey, string> = {
   "check_in.no": "还没有",
   "ask.answers": "可选的回答",
   "ask.day": "日期",
+  "ask.file": "上传文件",
   "ask.use_day": "就是这天",
 
   "confirm.label": "待确认",

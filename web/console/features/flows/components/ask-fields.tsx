@@ -24,7 +24,7 @@ export function AskFields({ step, disabled, onChange }: StepProps) {
       <Bounds field={field} disabled={disabled} put={put} />
       <TextPair label={t("error")} value={step.error} disabled={disabled} maxLength={1000} short onChange={(error) => onChange({ ...step, error })} />
       <div className={css.switches}>
-        <Switch size="xs" disabled={disabled} label={t("prefill")} checked={!step.fresh} onChange={(event) => onChange({ ...step, fresh: !event.currentTarget.checked || undefined })} />
+        {field.kind !== "file" && <Switch size="xs" disabled={disabled} label={t("prefill")} checked={!step.fresh} onChange={(event) => onChange({ ...step, fresh: !event.currentTarget.checked || undefined })} />}
         <Switch size="xs" disabled={disabled} label={t("optional")} checked={step.optional ?? false} onChange={(event) => onChange({ ...step, optional: event.currentTarget.checked || undefined })} />
       </div>
     </>

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Switch, TextInput } from "@mantine/core";
-import { RotateCcw } from "lucide-react";
+import { Paperclip, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "@console/shared/api/client";
@@ -10,7 +10,11 @@ import css from "./flows.module.css";
 interface Line {
   visitor: boolean;
   text: string;
+  files?: string[];
 }
+
+/** What stands for a visitor's file. */
+const sample = "photo.jpg";
 
 /** Plays the draft as a visitor would meet it. Nothing is stored, nobody is called. */
 export function PlayPane({ draft, onAt }: { draft: Definition; onAt(step: string | undefined): void }) {
@@ -39,9 +43,9 @@ export function PlayPane({ draft, onAt }: { draft: Definition; onAt(step: string
     setAt(undefined);
     play([], undefined);
   };
-  const say = (words: string) => {
-    if (!words.trim() || !open || run.isPending) return;
-    const said = [...lines, { visitor: true, text: words.trim() }];
+  const say = (words: string, files?: string[]) => {
+    if ((!words.trim() && !files) || !open || run.isPending) return;
+    const said = [...lines, { visitor: true, text: words.trim(), files }];
     setLines(said);
     setText("");
     play(said, at?.state);
@@ -56,7 +60,7 @@ export function PlayPane({ draft, onAt }: { draft: Definition; onAt(step: string
       <div className={css.talk} role="log" aria-label={t("play_talk")}>
         {lines.map((line, index) => (
           <div key={index} className={css.bubble} data-visitor={line.visitor || undefined}>
-            {line.visitor ? line.text : <Markdown text={line.text} />}
+            {line.visitor ? line.text || line.files?.join(", ") : <Markdown text={line.text} />}
           </div>
         ))}
         {at && !open && <p className={css.over}>{t(at.person ? "play_person" : at.state.status === "cancelled" ? "play_cancelled" : "play_ended")}</p>}
@@ -101,7 +105,7 @@ export function PlayPane({ draft, onAt }: { draft: Definition; onAt(step: string
   );
 }
 
-function Answers({ at, onSay }: { at: Tried; onSay(text: string): void }) {
+function Answers({ at, onSay }: { at: Tried; onSay(text: string, files?: string[]): void }) {
   const { t } = useTranslation("flows");
   return (
     <div className={css.answers} role="group" aria-label={t("play_answers")}>
@@ -114,6 +118,11 @@ function Answers({ at, onSay }: { at: Tried; onSay(text: string): void }) {
             </div>
           ))}
         </dl>
+      )}
+      {at.ask?.input === "file" && (
+        <Button size="compact-xs" variant="default" leftSection={<Paperclip size={14} aria-hidden />} onClick={() => onSay("", [sample])}>
+          {t("play_file", { name: sample })}
+        </Button>
       )}
       {at.ask?.choices?.map((choice) => (
         <Button key={choice} size="compact-xs" variant="default" onClick={() => onSay(choice)}>
