@@ -313,6 +313,9 @@ func TestAskedLeavesRefusalsOut(t *testing.T) {
 		"不用人工，谢谢":                                            "不用人工，谢谢",
 		"Do you deliver to Malta? It is not in the list.":    "Do you deliver to Malta? It is not in the list.",
 		"why can I not talk to a human?":                     "why can I not talk to a human?",
+		"this is a joke. how long does delivery take?":       "how long does delivery take?",
+		"送货到底要多久？你们太差劲了":                                     "送货到底要多久?",
+		"you people are useless":                             "you people are useless",
 	} {
 		require.Equal(t, want, handoff.Asked(text))
 	}
@@ -323,13 +326,13 @@ func TestOnlyScolds(t *testing.T) {
 
 	for _, text := range []string{
 		"you people are useless", "You are useless liars, worst company ever!!", "No, you people are useless", "hi\nwhat a joke of a service",
-		"根本没用，什么垃圾客服", "你们客服太差劲了", "这是什么垃圾公司，骗子！", "浪费我的时间",
+		"太慢了吧", "this is taking forever", "怎么这么慢，你们太差劲了", "根本没用，什么垃圾客服", "你们客服太差劲了", "这是什么垃圾公司，骗子！", "浪费我的时间",
 	} {
 		require.True(t, handoff.OnlyScolds(text), text)
 	}
 	for _, text := range []string{
 		"", "no thanks", "how long does delivery take?", "useless, the parcel is still not here", "You useless liars! How long does a refund take?",
-		"damn, that was quick", "根本没用，什么垃圾客服，退款多久到账", "垃圾袋怎么卖", "垃圾平台退钱", "太差劲了，灯坏了",
+		"damn, that was quick", "根本没用，什么垃圾客服，退款多久到账", "垃圾袋怎么卖", "垃圾平台退钱", "太差劲了，灯坏了", "物流太慢了", "the app is too slow", "why does the refund take so long?",
 	} {
 		require.False(t, handoff.OnlyScolds(text), text)
 	}

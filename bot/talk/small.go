@@ -18,9 +18,10 @@ const (
 	Thanks   Small = "thanks"
 	Goodbye  Small = "goodbye"
 	Okay     Small = "okay"
-	Who      Small = "who"  // are you a bot?
-	What     Small = "what" // what can you do?
-	Well     Small = "well" // how are you?
+	Who      Small = "who"    // are you a bot?
+	What     Small = "what"   // what can you do?
+	Well     Small = "well"   // how are you?
+	Regret   Small = "regret" // sorry for shouting
 )
 
 // phrases by kind, in normal form: lower case, no punctuation, one space
@@ -63,6 +64,13 @@ var phrases = map[Small][]string{
 		"hmm", "hm", "aha", "ah", "oh", "oh ok", "wow", "lol", "haha", "gotcha", "roger", "fair enough", "no problem", "no worries", "ill try", "ill try that", "let me try", "i will try", "yep got it", "clear", "then", "now",
 		"好", "好的", "好吧", "行", "行吧", "嗯", "嗯嗯", "哦", "哦哦", "明白", "明白了", "知道了", "了解", "了解了", "收到", "可以", "懂了", "好滴", "好哒", "ok了", "原来如此", "这样啊", "哈哈", "好嘞", "没问题", "我试试", "试试", "清楚了", "是的",
 	},
+	Regret: {
+		"sorry for shouting", "sorry for yelling", "sorry for ranting", "sorry for the rant", "sorry for swearing", "sorry for being rude", "sorry for being so rude", "sorry for my tone", "sorry about my tone", "sorry i was rude", "sorry if i was rude",
+		"sorry i shouted", "sorry i snapped", "sorry i got angry", "sorry about earlier", "sorry about before", "sorry for losing my temper", "sorry for being short", "sorry i was angry",
+		"i was rude", "i shouldnt have shouted", "i should not have shouted", "no hard feelings", "sorry for the language", "sorry for my language", "i was just frustrated", "i was frustrated", "i was just angry",
+		"刚才语气重了点", "刚才语气重了", "刚才语气不好", "刚刚语气不好", "刚才语气有点重", "刚才话说重了", "刚才态度不好", "刚才有点急", "刚才太急了", "刚才急了点", "刚才有点激动", "刚才太激动了", "刚才是我不对", "刚才冲动了", "刚才说话难听",
+		"语气重了点", "语气不好", "态度不好", "别介意", "别往心里去", "见谅", "请见谅", "请谅解", "多有得罪", "刚才骂人不对", "刚才不该骂人", "刚才发脾气了", "我不该发脾气", "我不该骂人", "我太着急了", "我太激动了",
+	},
 	Greeting: {
 		"hi", "hello", "hey", "hiya", "yo", "hi there", "hello there", "hey there", "good morning", "good afternoon", "good evening", "good day", "morning", "evening", "greetings", "hallo", "helo", "hii", "howdy", "heya",
 		"anyone there", "is anyone there", "is anybody there", "anybody there", "hello everyone", "hi everyone", "dear team", "hi team", "hello team", "sup", "test", "testing", "are you there", "you there", "start", "hi bot", "hello bot", "hey bot",
@@ -72,7 +80,7 @@ var phrases = map[Small][]string{
 
 // rank says which kind names a message that several make up: "thanks, bye" is
 // a goodbye, "hi, are you a bot" asks who.
-var rank = []Small{Who, What, Well, Goodbye, Thanks, Okay, Greeting}
+var rank = []Small{Who, What, Well, Regret, Goodbye, Thanks, Okay, Greeting}
 
 var kindOf = indexed(phrases)
 
@@ -83,11 +91,16 @@ func indexed(phrases map[Small][]string) map[string]Small {
 			m[p] = kind
 		}
 	}
+	for _, p := range phrases[Regret] {
+		for _, opening := range []string{"抱歉", "不好意思", "对不起", "im ", "i am ", "and "} {
+			m[opening+p] = Regret
+		}
+	}
 	return m
 }
 
 // longest is the most words, or Chinese characters, that small talk takes.
-const longest = 14
+const longest = 20
 
 // SmallTalk reports which small talk a message is, if it is nothing else.
 func SmallTalk(message string) Small {

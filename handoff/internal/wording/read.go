@@ -57,7 +57,7 @@ func ReadWith(m *classifier.Model, text string) Reading {
 	if r.Reading[Refusal].Sure > 0 {
 		r.readTurn(clauses)
 	}
-	if r.Reading[Accept].Sure > 0 && goesOn(clauses) {
+	if r.Reading[Accept].Sure > 0 && (goesOn(clauses) || closes(clauses)) {
 		r.Reading[Accept] = Found{}
 	}
 	r.learn(m, clauses)
@@ -147,6 +147,23 @@ func goesOn(clauses []sentence) bool {
 		asks = asks || text != "" && (clauses[i].Mark == '?' || wantsKnow.MatchString(text))
 	}
 	return asks
+}
+
+// settled says that what was wrong is no longer so, or that the anger was.
+var settled = regexp.MustCompile(`\b(?:that|this|it|which) (?:really |actually |already |now )*(?:helps|helped|worked|works now|solved|answers|answered|did it|did the trick)\b|\b(?:sorry|apologies|apologise|apologize) (?:for (?:shouting|yelling|ranting|being|my|the|swearing)|about (?:before|earlier|my|the)|i (?:was|got|shouted|snapped|lost))|解决了|帮到我|有帮助|语气|态度不好|刚才(?:太|有点|是我)|别介意|别往心里去`)
+
+// closes reports whether what may be a yes only says that it is settled: "ok,
+// thanks, that helps" wants nobody any more.
+func closes(clauses []sentence) bool {
+	ends := false
+	for i := range clauses {
+		text := clauses[i].Text
+		if plainYes.MatchString(text) || ofPerson.MatchString(text) {
+			return false
+		}
+		ends = ends || settled.MatchString(text)
+	}
+	return ends
 }
 
 var negation = regexp.MustCompile(`\b(?:no|not|nope|nah|dont|never|without|need ?nt|rather|prefer|fine|stop|cancel|longer|why|instead)\b|[不别无没免勿甭]|取消|就行|就可以|社恐|自助|自己`)

@@ -37,6 +37,7 @@ func TestRead(t *testing.T) {
 		"I asked three times already":                 "again",
 		"go ahead":                                    "accept",
 		"no thanks":                                   "decline",
+		"ok, that would help":                         "accept",
 	} {
 		require.GreaterOrEqual(t, Read(text)[labelOfName[says]].Sure, .5, "%s: %s", says, text)
 	}
@@ -49,6 +50,8 @@ func TestRead(t *testing.T) {
 		"could the charger catch fire?":                                "safety",
 		"damn, that was quick, thanks!":                                "abuse",
 		"my phone number changed":                                      "reach",
+		"ok thanks, that helps. sorry for shouting":                    "accept",
+		"好的，谢谢，问题解决了":                                                  "accept",
 	} {
 		require.Less(t, Read(text)[labelOfName[not]].Sure, .5, "%s: %s", not, text)
 	}
