@@ -6,6 +6,9 @@ type Delta = components["schemas"]["AnswerDelta"];
 /** The visitor's place in line. */
 export type Place = components["schemas"]["QueueMoved"];
 
+/** Nobody comes soon: the line is closed, or no agent is there. */
+export const nobodyThere = (place: Place | undefined) => place?.people_online === false || !!place?.closed;
+
 /** An answer while it streams: what has come of one turn. */
 export interface Draft {
   turn: string;

@@ -1,4 +1,5 @@
 import { Mail, MessagesSquare, X } from "lucide-preact";
+import { nobodyThere } from "@shared/live/signals";
 import { useChat, useStore } from "@widget/shared/context";
 import { IconButton } from "@widget/shared/ui/button";
 
@@ -47,6 +48,7 @@ function Answering() {
   const { session, t } = useChat();
   const config = useStore(session.config);
   const { stage, agent } = useStore(session.holder);
+  const place = useStore(session.client.signals.place);
   if (typeof config !== "object") return <p class="header-line"> </p>;
   if (stage === "person" && agent) {
     return (
@@ -56,7 +58,7 @@ function Answering() {
       </p>
     );
   }
-  if (stage === "waiting") return <p class="header-line">{t("header.waiting")}</p>;
+  if (stage === "waiting") return <p class="header-line">{t(nobodyThere(place) ? "waiting.nobody" : "header.waiting")}</p>;
   if (config.hours) return <p class="header-line">{t("header.assistant_hours", { hours: config.hours })}</p>;
   return <p class="header-line">{t(config.people_online ? "header.assistant_online" : "header.assistant")}</p>;
 }

@@ -29,9 +29,9 @@ export function useTimes() {
   const language = i18n.language;
   return {
     age: (at: string, now: number) => shortAge(language, Date.parse(at), now, t("time.now")),
-    time: (at: string) => new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(new Date(at)),
+    time: (at: string) => new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(at)),
     day: (at: string) => new Intl.DateTimeFormat(language, { weekday: "long", month: "long", day: "numeric" }).format(new Date(at)),
     date: (at: string) => new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(at)),
-    full: (at: string) => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at)),
+    full: (at: string) => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" }).format(new Date(at)),
   };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useChat, useStore } from "@widget/shared/context";
+import { addressIn } from "@widget/shared/session/events";
 import { Button } from "@widget/shared/ui/button";
 
 interface Props {
@@ -14,7 +15,8 @@ interface Props {
 export function EmailForm({ whole, focus, onClose }: Props) {
   const { session, actions, t } = useChat();
   const known = useStore(session.followUp);
-  const [email, setEmail] = useState(known ?? "");
+  const said = addressIn(useStore(session.client.log.events));
+  const [email, setEmail] = useState(known ?? said ?? "");
   const [name, setName] = useState("");
   const [question, setQuestion] = useState("");
   const [invalid, setInvalid] = useState(false);

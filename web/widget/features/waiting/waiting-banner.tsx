@@ -1,6 +1,6 @@
 import { Hourglass, MoonStar } from "lucide-preact";
 import { useState } from "preact/hooks";
-import type { Place } from "@shared/live/signals";
+import { nobodyThere, type Place } from "@shared/live/signals";
 import { useChat, useStore } from "@widget/shared/context";
 import type { Translate } from "@widget/shared/locale/translate";
 import { ordinal } from "@widget/shared/locale/translate";
@@ -16,7 +16,7 @@ export function WaitingBanner() {
   const email = useStore(session.followUp);
   const [chosen, setWriting] = useState<boolean>();
   if (stage !== "waiting") return null;
-  const nobody = place?.people_online === false || !!place?.closed;
+  const nobody = nobodyThere(place);
   const long = !!place?.long_line && !email;
   // Where nobody comes soon the form stands open by itself, without taking the cursor.
   const writing = chosen ?? (long || (nobody && !email));

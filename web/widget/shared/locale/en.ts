@@ -82,7 +82,7 @@ export const en = {
   "waiting.searching": "Looking for somebody to help you",
   "waiting.closed": "People are back {when}",
   "waiting.nobody": "Nobody is here right now",
-  "waiting.nobody_hours": "Nobody is here right now · people {hours}",
+  "waiting.nobody_hours": "Nobody is here right now. People are here {hours}.",
   "waiting.keep_asking": "You can keep asking the assistant meanwhile.",
   "waiting.leave_hint": "Leave your e-mail and we answer there.",
   "waiting.email": "Answer by e-mail",

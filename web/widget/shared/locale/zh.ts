@@ -83,7 +83,7 @@ export const zh: Record<TextKey, string> = {
   "waiting.searching": "正在为您寻找客服",
   "waiting.closed": "人工客服{when}恢复服务",
   "waiting.nobody": "目前没有客服在线",
-  "waiting.nobody_hours": "目前没有客服在线 · 人工 {hours}",
+  "waiting.nobody_hours": "目前没有客服在线。人工服务{hours}。",
   "waiting.keep_asking": "等待时您可以继续向助手提问。",
   "waiting.leave_hint": "留下邮箱，我们会通过邮件回复。",
   "waiting.email": "用邮件回复我",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { VisitorEvent } from "@shared/live/visitor-frames";
-import { feedbackOn, holderOf, openAsk, openConfirmation, openOffer, ratingOf } from "./events";
+import { addressIn, feedbackOn, holderOf, openAsk, openConfirmation, openOffer, ratingOf } from "./events";
 
 let seq = 0;
 const event = (kind: string, by: string, data: object) => ({ kind, seq: ++seq, author: { kind: by }, data }) as VisitorEvent;
@@ -12,6 +12,12 @@ test("who holds it is what the last move says", () => {
   expect(holderOf([])).toEqual({ stage: "bot", agent: "" });
   expect(holderOf([moved("bot", "waiting"), moved("waiting", "person"), said("agent")])).toEqual({ stage: "person", agent: "Mei" });
   expect(holderOf([moved("waiting", "person"), moved("person", "resolved")])).toEqual({ stage: "resolved", agent: "" });
+});
+
+test("the address to answer to is the visitor's own, the last they wrote", () => {
+  expect(addressIn([said("visitor"), said("bot", { text: "Write to help@shop.example." })])).toBeUndefined();
+  expect(addressIn([said("visitor", { text: "I'm a@b.example, no: ada.b+x@mail.shop.example." }), said("visitor", { text: "hello?" })])).toBe("ada.b+x@mail.shop.example");
+  expect(addressIn([said("visitor", { text: "我的邮箱是zhang@qq.com，谢谢" })])).toBe("zhang@qq.com");
 });
 
 test("an offer stands until somebody says something or the stage moves", () => {

@@ -16,6 +16,12 @@ export function holderOf(events: readonly VisitorEvent[]): Holder {
   return { stage: (moved?.data.to ?? "bot") as Stage, agent: (moved?.data.to === "person" && moved.data.agent?.name) || "" };
 }
 
+/** The e-mail address that the visitor wrote last: nobody is asked twice for it. */
+export function addressIn(events: readonly VisitorEvent[]): string | undefined {
+  const said = events.filter((event): event is Message => event.kind === "message.added" && event.author.kind === "visitor");
+  return said.flatMap(({ data }) => data.text.match(/[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/g) ?? []).at(-1);
+}
+
 /** The bot's message that offers a person, as long as nothing has answered it. */
 export function openOffer(events: readonly VisitorEvent[]): number | undefined {
   if (holderOf(events).stage !== "bot") return undefined;
