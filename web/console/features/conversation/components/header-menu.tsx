@@ -36,7 +36,7 @@ export function HeaderMenu({ detail, actions }: { detail: Detail; actions: Conve
             {t("action.give_back")}
           </Menu.Item>
         )}
-        {(row.stage === "bot" || row.stage === "waiting") && (
+        {(row.stage === "bot" || row.stage === "waiting" || (row.stage === "person" && actions.mayTake)) && (
           <Menu.Item leftSection={<CircleCheck size={16} />} rightSection={<Kbd chord={resolve} />} onClick={actions.resolve}>
             {t("action.resolve")}
           </Menu.Item>

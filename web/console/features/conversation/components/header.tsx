@@ -52,7 +52,7 @@ export function Header({ detail, actions, onBack }: Props) {
         )}
         {actions.open && <SnoozeMenu until={row.snoozed_until} onSnooze={actions.snooze} opened={actions.snoozing} onOpened={actions.setSnoozing} />}
         {actions.open && row.stage === "person" && (
-          <Button size="xs" variant="default" leftSection={<CircleCheck size={14} />} onClick={actions.resolve} loading={actions.busy === "resolve"}>
+          <Button size="xs" variant="default" className={actions.mayTake ? css.second : undefined} leftSection={<CircleCheck size={14} />} onClick={actions.resolve} loading={actions.busy === "resolve"}>
             {t("action.resolve")}
           </Button>
         )}
