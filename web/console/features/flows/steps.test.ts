@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Definition } from "./api/flows";
-import { fieldsOf, idOf, newStep, renamed, sameDraft, tidy } from "./steps";
+import { faultsOfAll, fieldsOf, idOf, newStep, renamed, sameDraft, tidy } from "./steps";
 
 const draft: Definition = {
   triggers: { phrases: [] },
@@ -42,4 +42,13 @@ test("what is empty is left out and is no change", () => {
   expect(tidy(draft).steps[4]?.text).toEqual({ en: "Done with {order}." });
   expect(sameDraft(tidy(draft), draft)).toBe(false); // an empty list and an empty text are gone
   expect(sameDraft({ a: 1, b: { c: undefined, d: "" } }, { b: {}, a: 1 })).toBe(true);
+});
+
+test("what the draft has mended is no fault any more", () => {
+  const faults = [
+    { code: "no_steps", index: -1, step: "" },
+    { code: "no_trigger", index: -1, step: "" },
+  ];
+  expect(faultsOfAll(faults, draft).map(({ code }) => code)).toEqual(["no_trigger"]);
+  expect(faultsOfAll(faults, { steps: [], triggers: { phrases: ["return"] } }).map(({ code }) => code)).toEqual(["no_steps"]);
 });

@@ -1,3 +1,4 @@
+import { textIn } from "@shared/text/text-in";
 import type { Definition, Fault, Field, Step } from "./api/flows";
 
 export const stepKinds = ["say", "ask", "branch", "check", "action", "handoff", "end"] as const satisfies Step["kind"][];
@@ -54,6 +55,13 @@ export function renamed(draft: Definition, from: string, to: string): Definition
 /** The fields that questions fill in, and what actions give. */
 export const fieldsOf = (draft: Definition) =>
   draft.steps.flatMap((step) => [...(step.field ? [step.field.name] : []), ...(step.kind === "action" ? Object.keys(step.save ?? {}) : [])]);
+
+/** What people call a field: its label where a question has one. */
+export const labelOf = (draft: Definition, field: string, language: string) => textIn(draft.steps.find((step) => step.field?.name === field)?.field?.label, language);
+
+/** What is wrong with the whole, but for what the draft has mended since. */
+export const faultsOfAll = (faults: readonly Fault[], { steps, triggers }: Definition) =>
+  faults.filter(({ index, code }) => index < 0 && !(code === "no_steps" && steps.length > 0) && !(code === "no_trigger" && Object.values(tidy({ steps: [], triggers }).triggers).some(Boolean)));
 
 export const faultsAt = (faults: readonly Fault[], step: Step, index: number) => faults.filter((fault) => fault.index === index && fault.step === step.id);
 

@@ -3,6 +3,7 @@ import { Plus, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Case, Condition } from "../api/flows";
 import { fieldsOf } from "../steps";
+import { useNames } from "../use-names";
 import css from "./flows.module.css";
 import type { StepProps } from "./step-fields";
 import { Target } from "./target";
@@ -61,6 +62,7 @@ interface RowProps {
 
 function ConditionRow({ condition, fields, disabled, draft, onChange, onRemove }: RowProps) {
   const { t, i18n } = useTranslation("flows");
+  const names = useNames(draft);
   const { of, is, name, value } = condition;
   const put = (change: Partial<Condition>) => onChange({ ...condition, ...change });
   const options = of === "language" ? [] : draft.steps.find((step) => step.field?.name === name)?.field?.options;
@@ -69,7 +71,7 @@ function ConditionRow({ condition, fields, disabled, draft, onChange, onRemove }
   return (
     <div className={css.condition}>
       <Select size="xs" disabled={disabled} allowDeselect={false} aria-label={t("of")} data={(["field", "attribute", "language"] as const).map((kind) => ({ value: kind, label: t(`of_${kind}`) }))} value={of} onChange={(next) => next && onChange({ of: next as Condition["of"], is: "is" })} />
-      {of === "field" && <Select size="xs" disabled={disabled} aria-label={t("of_field")} data={fields} value={name ?? null} onChange={(next) => put({ name: next ?? undefined })} />}
+      {of === "field" && <Select size="xs" disabled={disabled} aria-label={t("of_field")} data={names.fields(fields)} value={name ?? null} onChange={(next) => put({ name: next ?? undefined })} />}
       {of === "attribute" && <TextInput size="xs" disabled={disabled} aria-label={t("of_attribute")} placeholder="plan" maxLength={80} value={name ?? ""} onChange={(event) => put({ name: event.currentTarget.value })} />}
       <Select size="xs" disabled={disabled} allowDeselect={false} aria-label={t("is")} data={ways[of].map((way) => ({ value: way, label: t(`is_${way}`) }))} value={is} onChange={(next) => next && put({ is: next as Condition["is"] })} />
       {!bare && known.length > 0 && <Select size="xs" disabled={disabled} aria-label={t("value")} data={known} value={value ?? null} onChange={(next) => put({ value: next ?? undefined })} />}

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { isProblem } from "@console/shared/api/client";
 import { DraftBar } from "@console/shared/ui/settings-frame";
 import { useChangeFlow, type Action, type Definition, type Flow } from "../api/flows";
-import { fieldName, newStep, renamed, sameDraft, tidy } from "../steps";
+import { faultsOfAll, fieldName, newStep, renamed, sameDraft, tidy } from "../steps";
 import { FlowVersions } from "./flow-versions";
 import css from "./flows.module.css";
 import { PlayPane } from "./play-pane";
@@ -39,7 +39,7 @@ export function FlowEditor({ flow, actions, may, reload }: Props) {
     edit(from.draft);
   };
   const { error } = change;
-  const general = flow.faults.filter((fault) => fault.index < 0);
+  const general = faultsOfAll(flow.faults, draft);
   return (
     <div className={css.grid}>
       <div>

@@ -7,6 +7,7 @@ import { teamsQuery, useWorkspace } from "@console/shared/session/session";
 import { TextPair } from "@console/shared/ui/text-pair";
 import type { Action, Definition, Step } from "../api/flows";
 import { fieldsOf } from "../steps";
+import { useNames } from "../use-names";
 import { AskFields } from "./ask-fields";
 import { BranchFields } from "./branch-fields";
 import css from "./flows.module.css";
@@ -49,10 +50,11 @@ export function StepFields(props: StepProps) {
 
 function CheckFields({ step, draft, disabled, onChange }: StepProps) {
   const { t } = useTranslation("flows");
+  const names = useNames(draft);
   const asked = draft.steps.flatMap((one) => (one.field ? [one.field.name] : []));
   return (
     <>
-      <MultiSelect size="xs" disabled={disabled} label={t("require")} description={t("require_hint")} data={asked} value={step.require ?? []} onChange={(require) => onChange({ ...step, require })} />
+      <MultiSelect size="xs" disabled={disabled} label={t("require")} description={t("require_hint")} data={names.fields(asked)} value={step.require ?? []} onChange={(require) => onChange({ ...step, require })} />
       <Switch size="xs" disabled={disabled} label={t("confirm")} checked={step.confirm ?? false} onChange={(event) => onChange({ ...step, confirm: event.currentTarget.checked })} />
     </>
   );

@@ -1,6 +1,6 @@
 import { Select } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import type { Definition } from "../api/flows";
+import { useNames } from "../use-names";
 import "@console/shared/ui/select-styles";
 
 interface Props {
@@ -15,7 +15,6 @@ interface Props {
 
 /** The step that a way leads to. */
 export function Target({ label, empty, draft, disabled, value, onChange }: Props) {
-  const { t } = useTranslation("flows");
-  const data = draft.steps.map(({ id }, index) => ({ value: id, label: t("step_named", { number: index + 1, name: id }) }));
-  return <Select size="xs" disabled={disabled} clearable label={label} placeholder={empty} data={data} value={value || null} onChange={(id) => onChange(id ?? undefined)} />;
+  const { steps } = useNames(draft);
+  return <Select size="xs" disabled={disabled} clearable label={label} placeholder={empty} data={steps} value={value || null} onChange={(id) => onChange(id ?? undefined)} />;
 }
