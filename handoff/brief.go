@@ -10,6 +10,7 @@ import (
 	"github.com/firstlinehq/firstline/handoff/internal/facts"
 	"github.com/firstlinehq/firstline/handoff/internal/facts/find"
 	"github.com/firstlinehq/firstline/handoff/internal/wording"
+	"github.com/firstlinehq/firstline/internal/locale"
 )
 
 // Brief is what the agent knows on accepting, so that the visitor need not
@@ -76,7 +77,9 @@ type Fact struct {
 	// Label is how the form named it, or the visitor, "plate" or "batch"; "" where the
 	// kind says enough.
 	Label string `json:"label,omitempty"`
-	Value string `json:"value"`
+	// Labels are the form's, by language; none where the visitor named it.
+	Labels locale.Texts `json:"labels,omitempty"`
+	Value  string       `json:"value"`
 	// Seq is the message it came from; Start and End are byte offsets in its text.
 	Seq   int64 `json:"seq"`
 	Start int   `json:"start"`

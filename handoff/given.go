@@ -2,12 +2,14 @@ package handoff
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 
 	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/handoff/internal/db"
+	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/internal/postgres"
 )
 
@@ -20,8 +22,10 @@ type Given struct {
 	// Name tells it from others of the conversation; a later one replaces it.
 	Name  string
 	Label string
-	Kind  FactKind
-	Value string
+	// Labels are Label in each language it is written in; the reader's is shown.
+	Labels locale.Texts
+	Kind   FactKind
+	Value  string
 	// Seq is the message that says it, 0 if none does; Start and End are byte
 	// offsets in its text.
 	Seq        int64
@@ -37,8 +41,12 @@ func GiveTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID, all []
 		return fmt.Errorf("replace confirmed facts: %w", err)
 	}
 	for i, g := range all {
-		err := q.Give(ctx, db.GiveParams{
-			WorkspaceID: tx.Workspace(), ConversationID: conversation, Name: g.Name, Position: int32(i), Label: g.Label,
+		labels, err := labelsOf(g)
+		if err != nil {
+			return err
+		}
+		err = q.Give(ctx, db.GiveParams{
+			WorkspaceID: tx.Workspace(), ConversationID: conversation, Name: g.Name, Position: int32(i), Label: g.Label, Labels: labels,
 			Kind: string(g.Kind), Value: g.Value, Seq: g.Seq, StartByte: int32(g.Start), EndByte: int32(g.End),
 		})
 		if err != nil {
@@ -48,6 +56,17 @@ func GiveTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID, all []
 	return nil
 }
 
+func labelsOf(g Given) ([]byte, error) {
+	if len(g.Labels) == 0 {
+		return []byte("{}"), nil
+	}
+	raw, err := json.Marshal(g.Labels)
+	if err != nil {
+		return nil, fmt.Errorf("encode labels of %q: %w", g.Name, err)
+	}
+	return raw, nil
+}
+
 func givenTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID) ([]Given, error) {
 	rows, err := db.New(tx).GivenOf(ctx, db.GivenOfParams{WorkspaceID: tx.Workspace(), ConversationID: conversation})
 	if err != nil {
@@ -55,8 +74,12 @@ func givenTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID) ([]Gi
 	}
 	list := make([]Given, len(rows))
 	for i, r := range rows {
+		var labels locale.Texts
+		if err := json.Unmarshal(r.Labels, &labels); err != nil {
+			return nil, fmt.Errorf("decode labels of %q: %w", r.Name, err)
+		}
 		list[i] = Given{
-			Name: r.Name, Label: r.Label, Kind: FactKind(r.Kind), Value: r.Value, Seq: r.Seq, Start: int(r.StartByte), End: int(r.EndByte),
+			Name: r.Name, Label: r.Label, Labels: labels, Kind: FactKind(r.Kind), Value: r.Value, Seq: r.Seq, Start: int(r.StartByte), End: int(r.EndByte),
 		}
 	}
 	return list, nil
@@ -67,7 +90,7 @@ func givenTx(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID) ([]Gi
 func withGiven(found []Fact, given []Given) []Fact {
 	out := make([]Fact, 0, len(found)+len(given))
 	for _, g := range given {
-		out = append(out, Fact{Kind: g.Kind, Label: g.Label, Value: g.Value, Seq: g.Seq, Start: g.Start, End: g.End, Confirmed: true})
+		out = append(out, Fact{Kind: g.Kind, Label: g.Label, Labels: g.Labels, Value: g.Value, Seq: g.Seq, Start: g.Start, End: g.End, Confirmed: true})
 	}
 	for _, f := range found {
 		if !toldBy(given, f) {

@@ -329,8 +329,8 @@ GROUP BY 1 ORDER BY 2 DESC, 1;
 DELETE FROM given_facts WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id;
 
 -- name: Give :exec
-INSERT INTO given_facts (workspace_id, conversation_id, name, position, label, kind, value, seq, start_byte, end_byte)
-VALUES (@workspace_id, @conversation_id, @name, @position, @label, @kind, @value, @seq, @start_byte, @end_byte);
+INSERT INTO given_facts (workspace_id, conversation_id, name, position, label, labels, kind, value, seq, start_byte, end_byte)
+VALUES (@workspace_id, @conversation_id, @name, @position, @label, @labels, @kind, @value, @seq, @start_byte, @end_byte);
 
 -- name: GivenOf :many
 SELECT * FROM given_facts WHERE workspace_id = @workspace_id AND conversation_id = @conversation_id ORDER BY position;

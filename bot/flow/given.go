@@ -33,7 +33,7 @@ func (d *Definition) results(s State, lang string) []handoff.Given {
 	for i := range d.Steps {
 		for _, name := range sorted(d.Steps[i].Save) {
 			if v, ok := s.Fields[name]; ok && d.Field(name) == nil {
-				out = append(out, handoff.Given{Name: name, Label: cmp.Or(s.Labels[name].In(lang), name), Kind: handoff.FactAnswer, Value: v.Value})
+				out = append(out, handoff.Given{Name: name, Label: cmp.Or(s.Labels[name].In(lang), name), Labels: s.Labels[name], Kind: handoff.FactAnswer, Value: v.Value})
 			}
 		}
 	}

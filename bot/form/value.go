@@ -74,7 +74,7 @@ func showAmount(v string) string {
 // where it knows none.
 func (f *Field) Fact(v Value, lang string) handoff.Given {
 	return handoff.Given{
-		Name: f.Name, Label: f.Label.In(lang), Kind: factKind(f.Kind), Value: f.Shown(v, lang), Seq: v.Seq, Start: v.Start, End: v.End,
+		Name: f.Name, Label: f.Label.In(lang), Labels: f.Label, Kind: factKind(f.Kind), Value: f.Shown(v, lang), Seq: v.Seq, Start: v.Start, End: v.End,
 	}
 }
 

@@ -925,7 +925,8 @@ CREATE TABLE public.given_facts (
     seq bigint NOT NULL,
     revision integer DEFAULT 1 NOT NULL,
     start_byte integer NOT NULL,
-    end_byte integer NOT NULL
+    end_byte integer NOT NULL,
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 
 ALTER TABLE ONLY public.given_facts FORCE ROW LEVEL SECURITY;

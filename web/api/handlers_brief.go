@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/google/uuid"
@@ -33,7 +34,7 @@ func (a *API) briefTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, d *Det
 		Facts: make([]BriefFact, len(b.Facts)), Tried: make([]BriefTried, len(b.Tried)),
 	}
 	for i, f := range b.Facts {
-		view.Facts[i] = BriefFact{Kind: factKind(f.Kind), Label: f.Label, Value: f.Value, Seq: f.Seq, Superseded: f.Superseded, Confirmed: f.Confirmed}
+		view.Facts[i] = BriefFact{Kind: factKind(f.Kind), Label: cmp.Or(f.Labels.In(langOf(ctx)), f.Label), Value: f.Value, Seq: f.Seq, Superseded: f.Superseded, Confirmed: f.Confirmed}
 		if view.Facts[i].Span, err = spanIn(messages, f); err != nil {
 			return err
 		}

@@ -50,6 +50,7 @@ type GivenFact struct {
 	Revision       int32
 	StartByte      int32
 	EndByte        int32
+	Labels         json.RawMessage
 }
 
 type Handoff struct {

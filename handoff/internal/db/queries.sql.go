@@ -529,8 +529,8 @@ func (q *Queries) FreeHandoffs(ctx context.Context, arg FreeHandoffsParams) ([]u
 }
 
 const give = `-- name: Give :exec
-INSERT INTO given_facts (workspace_id, conversation_id, name, position, label, kind, value, seq, start_byte, end_byte)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+INSERT INTO given_facts (workspace_id, conversation_id, name, position, label, labels, kind, value, seq, start_byte, end_byte)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 `
 
 type GiveParams struct {
@@ -539,6 +539,7 @@ type GiveParams struct {
 	Name           string
 	Position       int32
 	Label          string
+	Labels         json.RawMessage
 	Kind           string
 	Value          string
 	Seq            int64
@@ -553,6 +554,7 @@ func (q *Queries) Give(ctx context.Context, arg GiveParams) error {
 		arg.Name,
 		arg.Position,
 		arg.Label,
+		arg.Labels,
 		arg.Kind,
 		arg.Value,
 		arg.Seq,
@@ -563,7 +565,7 @@ func (q *Queries) Give(ctx context.Context, arg GiveParams) error {
 }
 
 const givenOf = `-- name: GivenOf :many
-SELECT workspace_id, conversation_id, name, position, label, kind, value, seq, revision, start_byte, end_byte FROM given_facts WHERE workspace_id = $1 AND conversation_id = $2 ORDER BY position
+SELECT workspace_id, conversation_id, name, position, label, kind, value, seq, revision, start_byte, end_byte, labels FROM given_facts WHERE workspace_id = $1 AND conversation_id = $2 ORDER BY position
 `
 
 type GivenOfParams struct {
@@ -592,6 +594,7 @@ func (q *Queries) GivenOf(ctx context.Context, arg GivenOfParams) ([]GivenFact, 
 			&i.Revision,
 			&i.StartByte,
 			&i.EndByte,
+			&i.Labels,
 		); err != nil {
 			return nil, err
 		}
