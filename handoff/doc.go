@@ -14,6 +14,10 @@
 //     database's clock in the same transaction, and at most one is live for a
 //     handoff.
 //   - Outside the hours of whom a visitor waits for, nothing is assigned.
+//   - Who is taken back from an agent, or passed on, comes in line where their
+//     first request stands, with its priority and team.
+//   - What an agent answered stays with them; once they have gone it is flagged
+//     (left_list) until they are back, or somebody replies or takes it.
 //   - Routing never offers an agent more than their capacity beside what is
 //     awake, nor leaves a visitor waiting while an agent who fits has room.
 //   - Every handoff leaves a ledger row that says why, and shows the visitor a line
@@ -23,7 +27,7 @@
 //
 //	waiting → assigned → accepted
 //	   ↑         │
-//	   └─────────┘ declined, expired, agent gone
+//	   └─────────┘ declined, expired, passed on (its agent takes nothing new), withdrawn
 //	waiting, assigned → cancelled (the visitor), closed (somebody took over or resolved)
 //
 // Decide, BuildBrief and what they use are pure: no clock, no database, no
