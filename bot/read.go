@@ -77,8 +77,13 @@ func (t *turn) understand(before string) {
 }
 
 // smallTalk is which small talk the messages are, if nothing else; where an
-// answer stands open, also what they say of it.
+// answer stands open or a person is waited for, also what they say of that.
 func (t *turn) smallTalk(text string) talk.Small {
+	if t.waiting() {
+		if kind := talk.InQueue(text); kind != talk.None {
+			return kind
+		}
+	}
 	if t.claim.Resolution == conversation.Open {
 		if kind := talk.Helped(text, t.lines.AskedIfHelped()); kind != talk.None {
 			return kind

@@ -94,13 +94,35 @@ func (t *turn) run(ctx context.Context) error {
 	t.decide()
 	t.settlePerson(ctx)
 	t.step("decide")
-	t.watch.Settle(ctx)
+	t.watch.Settle(ctx, t.patience())
 	r := t.reply(ctx)
 	t.step("reply")
 	if err := context.Cause(ctx); err != nil {
 		return err
 	}
 	return t.finish(ctx, r)
+}
+
+// How long the bot waits for the visitor to write on, by how his messages look.
+// People who write in bursts begin the next message within about a second.
+const (
+	afterOpening   = 1000 * time.Millisecond // "hi", "I have a question", "my order, "
+	afterStatement = 700 * time.Millisecond  // "my lamp does not light": the question may follow
+)
+
+// patience is 0 for what asks something or can be answered, and where a person
+// or a flow is at work.
+func (t *turn) patience() time.Duration {
+	text := t.lines.Pending()
+	switch {
+	case t.decision.Kind != handoff.Answer, t.waiting(), t.flow.Asked(), t.lines.OnlyFiles(), t.lines.AskedIfHelped():
+		return 0
+	case talk.Unfinished(text):
+		return afterOpening
+	case t.small == talk.None && !t.answerable() && !talk.Asks(text):
+		return afterStatement
+	}
+	return 0
 }
 
 // step notes how long the part of the turn that ends now has taken.

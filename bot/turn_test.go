@@ -270,6 +270,29 @@ func TestTypingHoldsBack(t *testing.T) {
 	}
 }
 
+// TestOpeningHoldsBack: who says hello is about to write on.
+func TestOpeningHoldsBack(t *testing.T) {
+	t.Parallel()
+	b := setup(t, nil)
+	begun := time.Now()
+	b.asks("hi")
+	require.GreaterOrEqual(t, time.Since(begun), time.Second)
+	require.Len(t, b.replies(), 1)
+}
+
+// TestWhoWaitsIsAnsweredAsOne: what is said of the waiting is no question to the
+// articles.
+func TestWhoWaitsIsAnsweredAsOne(t *testing.T) {
+	t.Parallel()
+	b := setup(t, nil)
+	require.NoError(t, b.work(t.Context(), b.says("I want to talk to a human being")))
+	require.Equal(t, conversation.StageWaiting, b.conversation().Stage)
+	m := b.asks("are you still there?")
+	require.Contains(t, m.Text, "still in the queue")
+	require.Empty(t, m.Sources)
+	require.Contains(t, b.asks("great, thank you! that solved it").Text, "Stop waiting")
+}
+
 // TestAsksBackOnce: where two articles may be meant, the bot asks which, once.
 func TestAsksBackOnce(t *testing.T) {
 	t.Parallel()

@@ -70,7 +70,7 @@ func (s Standalone) Focus() Standalone {
 		from = end
 		switch {
 		case part == "":
-		case asksFor.MatchString(hanzi.Text(part)):
+		case Asks(part):
 			asking = append(asking, part)
 		default:
 			telling = append(telling, part)

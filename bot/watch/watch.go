@@ -70,16 +70,16 @@ func movedOn(e *conversation.Event) bool {
 	return err == nil && (moved.To == conversation.StagePerson || moved.To == conversation.StageResolved)
 }
 
-// Settle waits while the visitor is writing on.
-func (w *Watch) Settle(ctx context.Context) {
-	until := time.Now().Add(typingMost)
+// Settle waits until the visitor has been silent for patience, and while he is
+// writing on. It returns at once where patience is 0 and nobody types.
+func (w *Watch) Settle(ctx context.Context, patience time.Duration) {
+	begun := time.Now()
 	for {
-		last := w.typing.Load()
-		if last == 0 {
-			return
+		silent := begun.Add(patience)
+		if last := w.typing.Load(); last != 0 {
+			silent = later(silent, time.Unix(0, last).Add(typingPause))
 		}
-		wait := time.Until(time.Unix(0, last).Add(typingPause))
-		wait = min(wait, time.Until(until))
+		wait := min(time.Until(silent), time.Until(begun.Add(typingMost)))
 		if wait <= 0 {
 			return
 		}
@@ -91,6 +91,13 @@ func (w *Watch) Settle(ctx context.Context) {
 			return
 		}
 	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // Keep renews the claim until ctx ends and cancels the turn when it is lost.
