@@ -32,7 +32,7 @@ func (t *turn) search(ctx context.Context) error {
 
 func (t *turn) find(ctx context.Context, q talk.Standalone) (retrieval.Found, error) {
 	return t.bot.search.Find(ctx, retrieval.Question{
-		Workspace: t.claim.Workspace, Text: query.Content(q.Query()), Lang: t.lang, Draft: t.draft,
+		Workspace: t.claim.Workspace, Text: query.Searched(q.Query()), Lang: t.lang, Draft: t.draft,
 	})
 }
 

@@ -60,6 +60,27 @@ func TestExtract(t *testing.T) {
 	}
 }
 
+// TestHeadingsPromise: what a heading says stands below it is looked for there,
+// though sentences elsewhere say more of the question's words.
+func TestHeadingsPromise(t *testing.T) {
+	t.Parallel()
+	shop := []extract.Passage{
+		{Title: "Missed delivery", Section: "When the parcel has come back", Score: 1, Text: "You choose:\n- Send again: costs €6.95, whichever country you live in.\n- Cancel: the original delivery fee is not refunded."},
+		{Title: "Delivery times and fees", Score: .95, Text: "Country | Standard fee | Delivery time\nGermany | €5.95 | 2–3 working days\nFrance | €8.95 | 3–5 working days"},
+		{Title: "Assembly service", Section: "Booking", Score: .9, Text: "Choose Assembly at checkout. You can cancel assembly until the day before. Later cancellations cost €25."},
+		{Title: "Assembly service", Section: "Prices", Score: .9, Text: "Piece | Price\nFirst piece | €59\nEach further piece | €29"},
+		{Title: "上门安装服务", Section: "预约", Score: .9, Text: "结账时选择上门安装。提前 24 小时可以免费取消，之后取消收取 25 欧元。"},
+		{Title: "上门安装服务", Section: "价格", Score: .9, Text: "项目 | 价格\n第一件 | 59 欧元\n每多一件 | 29 欧元"},
+	}
+	for question, want := range map[string]string{
+		"How much is delivery?": "€5.95", "what does assembly cost": "€59", "安装要收费吗": "59 欧元",
+	} {
+		got := extract.Extract(query.Question{Text: question}, shop)
+		require.NotEmpty(t, got.Groups, question)
+		require.Contains(t, got.Groups[0].Text, want, question)
+	}
+}
+
 func TestExtractKnowsWhatItLacks(t *testing.T) {
 	t.Parallel()
 	require.Less(t, ask("Which vacuum cleaner do you recommend for parquet?").Confidence, 0.5)

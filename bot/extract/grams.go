@@ -33,21 +33,67 @@ func grams(text string) map[string]bool {
 	return out
 }
 
+// piece is a part of a question. In articles of another language it may be put in
+// several ways, each of several runs of letters or characters; in its own it is one
+// run.
+type piece [][]string
+
+// in is how far sets of runs hold the piece in the way that they hold best, 0…1; in
+// less than half a word it does not stand.
+func (p piece) in(sets ...map[string]bool) float64 {
+	var best float64
+	for _, way := range p {
+		held := 0.0
+		for _, run := range way {
+			held += flag(slices.ContainsFunc(sets, func(s map[string]bool) bool { return s[run] }))
+		}
+		best = max(best, held/float64(len(way)))
+	}
+	if best < 0.5 {
+		return 0
+	}
+	return best
+}
+
+// pieces takes a question apart, in a fixed order, so that sums are the same each
+// time: into its own runs, or into its words by their translations.
+func (s *search) pieces(q query.Question) []piece {
+	var out []piece
+	if !q.Foreign {
+		for _, run := range slices.Sorted(maps.Keys(grams(query.Content(q.Text)))) {
+			out = append(out, piece{{run}})
+		}
+		return out
+	}
+	for k, word := range q.Words {
+		var p piece
+		for _, o := range word.Options {
+			if runs := slices.Sorted(maps.Keys(grams(o))); len(runs) > 0 {
+				p = append(p, runs)
+			}
+		}
+		if len(p) > 0 && !s.question.Items[k].Generic() {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // spelling weighs the pieces of a question by their rarity in the passages that
 // were found.
 type spelling struct {
-	pieces []string // in a fixed order, so that sums are the same each time
+	pieces []piece
 	parts  []float64
 	absent float64 // the part that stands in no passage
 }
 
-func (s *search) spelling(question string) spelling {
-	sp := spelling{pieces: slices.Sorted(maps.Keys(grams(query.Content(question))))}
+func (s *search) spelling(q query.Question) spelling {
+	sp := spelling{pieces: s.pieces(q)}
 	n, total := float64(len(s.passages)), 0.0
-	for _, g := range sp.pieces {
+	for _, piece := range sp.pieces {
 		df := 0.0
 		for p := range s.passages {
-			df += flag(s.passages[p].grams[g])
+			df += piece.in(s.passages[p].grams)
 		}
 		part := math.Log(1 + (n+1)/(df+0.5))
 		sp.parts, total = append(sp.parts, part), total+part
@@ -63,17 +109,15 @@ func (s *search) spelling(question string) spelling {
 // in is the part of the question that sets of pieces hold.
 func (sp spelling) in(sets ...map[string]bool) float64 {
 	var sum float64
-	for i, g := range sp.pieces {
-		if slices.ContainsFunc(sets, func(s map[string]bool) bool { return s[g] }) {
-			sum += sp.parts[i]
-		}
+	for i, p := range sp.pieces {
+		sum += sp.parts[i] * p.in(sets...)
 	}
 	return sum
 }
 
 // spelt counts what the answer holds of the question letter by letter.
-func (w weighing) spelt(g *sure.Signs, question string) {
-	sp := w.spelling(question)
+func (w weighing) spelt(g *sure.Signs, q query.Question) {
+	sp := w.spelling(q)
 	g.SpeltAbsent = sp.absent
 	quoted := make(map[string]bool)
 	for _, gr := range w.groups {

@@ -24,6 +24,9 @@ type spot struct {
 	score    float64
 	// named is the part of the question that the section's heading names.
 	named float64
+	// standing is how well the article as a whole does, by its words and by the
+	// search.
+	standing float64
 }
 
 type search struct {
@@ -59,10 +62,27 @@ func newSearch(q query.Reading, found []Passage) *search {
 			s.units[i].score = s.rate(i)
 		}
 	}
+	s.rateArticles()
 	for p := range s.passages {
 		s.passages[p].score = s.ratePassage(p)
 	}
 	return s
+}
+
+// rateArticles gives each passage the standing of its article, whose passages stand
+// together.
+func (s *search) rateArticles() {
+	for from, to := 0, 0; from < len(s.found); from = to {
+		words := []map[string]bool{s.passages[from].title}
+		for to = from; to < len(s.found) && s.found[to].Title == s.found[from].Title; to++ {
+			words = append(words, s.passages[to].bag)
+		}
+		fit := s.found[from].Fit
+		standing := fromArticle*s.share(words...) + fromFit*(fit[0]+fit[2])
+		for p := from; p < to; p++ {
+			s.passages[p].standing = standing
+		}
+	}
 }
 
 // holdings gives how far a set of terms holds each item of the question.
@@ -122,9 +142,13 @@ const (
 	priorFloor  = 0.47 // what an article is worth that retrieval hardly likes
 	fromHeading = 0.3  // a unit's share of its heading
 	fromKnown   = 0.6  // what heading and unit both name: it tells the units of a page less apart
-	fromHead    = 0.35 // a row's share of its table's head
-	fromStep    = 0.16 // a step, when it is asked how
+	fromHead    = 0.5  // a row's share of its table's head
+	fromStep    = 0.11 // a step, when it is asked how
 	fromLead    = 0.1  // the first sentence under a heading that names the question
+	fromUnder   = 0.3  // a heading that promises the kind of fact that is asked for
+	fromAbout   = 0.6  // a title that does, and names the question too
+	fromArticle = 0.1  // what the whole article holds of the question
+	fromFit     = 0.1  // how well the search finds the article's best passage to fit, and to cover the question
 )
 
 func (s *search) ratePassage(p int) float64 {
@@ -134,8 +158,13 @@ func (s *search) ratePassage(p int) float64 {
 		best = max(best, s.units[i].score)
 	}
 	title := s.share(at.title)
-	score := s.share(at.bag, at.title) + fromBest*best + fromTitle*title*(1+s.focus(at.title)) + fromName*at.named + fromSought*s.question.Asks.Shown(at.shows)
+	score := at.standing + s.share(at.bag, at.title) + fromBest*best + fromTitle*title*(1+s.focus(at.title)) + fromName*at.named + fromSought*s.question.Asks.Shown(at.shows)
 	score += fromFocus * s.focus(at.section) * min(1, 3*at.named)
+	if kept := s.question.Asks.Kind() & at.shows; kept != 0 {
+		// "How much is delivery?" is answered by the table of "Delivery times and
+		// fees", whose rows name neither, not by whatever else costs something.
+		score += fromUnder*flag(kept&at.under != 0) + fromAbout*title*flag(kept&at.about != 0)
+	}
 	if s.asks(query.Method) && slices.ContainsFunc(s.units[at.from:at.to], func(u unit) bool { return u.Kind == sentence.Step }) {
 		// "How do I delete my account?" is answered by the steps of the article
 		// of that title, whatever words they use.

@@ -16,6 +16,9 @@ type Reading struct {
 	grams          map[string]bool // of title, section and text
 	tells          bool            // the heading says that it tells how
 	shows          query.Sought
+	// under and about are the kinds of fact that the nearest heading and the title
+	// promise.
+	under, about query.Sought
 }
 
 type readUnit struct {
@@ -29,6 +32,7 @@ type readUnit struct {
 // for every question.
 func Read(p Passage) *Reading {
 	r := &Reading{title: terms(p.Title), section: terms(p.Section), bag: terms(p.Section), tells: tellsHow.MatchString(lastHeading(p.Section))}
+	r.under, r.about = query.PromisedBy(lastHeading(p.Section)), query.PromisedBy(p.Title)
 	if p.Section == "" {
 		r.section = r.title // an article begins with what its title says
 	}

@@ -41,7 +41,7 @@ func (s *search) signs(q query.Question, groups []Group) sure.Signs {
 	g.Whether, g.Method = flag(s.asks(query.Whether)), flag(s.asks(query.Method))
 	g.Elsewhere = flag(query.LacksPlace(q.Text, w.text+first.Title))
 	g.Chinese = flag(s.question.Chinese)
-	w.spelt(&g, q.Text)
+	w.spelt(&g, q)
 	g.Above, g.Score = w.outstanding()
 	g.AskAmount, g.AskTime = flag(asked&query.Amount != 0), flag(asked&(query.Duration|query.Clock) != 0)
 	g.AskCount, g.AskPlace = flag(asked&query.Count != 0), flag(asked&(query.Place|query.Contact) != 0)

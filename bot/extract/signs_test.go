@@ -64,4 +64,6 @@ func TestExtractForeign(t *testing.T) {
 	}}, passages)
 	require.Contains(t, got.Text, "**Germany** — Standard fee: €5.95")
 	require.Greater(t, got.Signs.Cover, .6)
+	require.Greater(t, got.Signs.Spelt, .6, "letter by letter by the translations")
+	require.Zero(t, got.Signs.SpeltAbsent)
 }

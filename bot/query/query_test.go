@@ -139,3 +139,21 @@ func TestContent(t *testing.T) {
 		require.Equal(t, want, query.Content(in), in)
 	}
 }
+
+// TestSearched keeps the words that search reads as a kind of fact.
+func TestSearched(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, "how much is delivery?", query.Searched("How much is delivery?"))
+	require.Equal(t, "how long does a refund ?", query.Searched("How long does a refund take?"))
+	require.Equal(t, "退货", query.Searched("请问怎么退货"))
+}
+
+func TestPromisedBy(t *testing.T) {
+	t.Parallel()
+	for heading, want := range map[string]query.Sought{
+		"Prices": query.Amount, "What does it cost?": query.Amount, "運費": query.Amount, "Delivery times and fees": query.Amount | query.Duration | query.Clock,
+		"营业时间": query.Duration | query.Clock, "Where to find us": query.Place, "Conditions": 0, "多少个": query.Count,
+	} {
+		require.Equal(t, want, query.PromisedBy(heading), heading)
+	}
+}

@@ -93,3 +93,14 @@ func Content(question string) string {
 	}
 	return content
 }
+
+// asksKind are the fillers that search reads as the kind of fact they ask for
+// (knowledge/lexicon): "how much is delivery" is about fees, not about parcels.
+var asksKind = regexp.MustCompile(`(?i)\bhow (much|long|soon)\b`)
+
+// Searched gives a question to search with: its content, and what kind of fact it
+// asks for where search knows how to look for that.
+func Searched(question string) string {
+	kinds := asksKind.FindAllString(question, -1)
+	return strings.ToLower(strings.Join(append(kinds, ""), " ")) + Content(question)
+}
