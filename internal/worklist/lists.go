@@ -69,7 +69,7 @@ type Row struct {
 	Priority int
 	// Reason a person was asked for, while waiting or with a person.
 	Reason string
-	// Issue is what it is about in a line, in the visitor's words, while it waits.
+	// Issue is what it is about in a line, in the visitor's words, while waiting or with a person.
 	Issue string
 	// Intent is what the visitor was last taken to want, "" if nothing fits.
 	Intent string

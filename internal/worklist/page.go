@@ -126,7 +126,7 @@ const rowSQL = `SELECT c.id, c.number, c.visitor_id, c.visitor_name, c.lang, c.s
   m.level, coalesce(m.valence, 0), coalesce(m.anger, 0), coalesce(m.urgency, 0),
   coalesce(p.priority, CASE WHEN c.stage = 'waiting' THEN h.priority END, 0),
   CASE WHEN c.stage IN ('waiting', 'person') THEN coalesce(h.reason, '') ELSE '' END,
-  CASE WHEN c.stage = 'waiting' THEN coalesce(h.issue, '') ELSE '' END,
+  CASE WHEN c.stage IN ('waiting', 'person') THEN coalesce(h.issue, '') ELSE '' END,
   h.assignment_id, h.assigned_to, h.assigned_until, c.resolved_at, coalesce(i.name, ''), d.goal, d.near_at, d.due_at, l.gone_since
 FROM conversation_list c
 LEFT JOIN LATERAL (SELECT * FROM mood_list m WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { bindingOf, defaultBindings, rebind, resetBindings } from "./bindings";
 import { isTaken } from "./chord";
-import { ActionRegistry, isTyping, type Action } from "./registry";
+import { ActionRegistry, isChordInBlank, isTyping, type Action } from "./registry";
 
 const alt = (key: string) => ({ key, code: `Key${key.toUpperCase()}`, altKey: true, ctrlKey: false, metaKey: false, shiftKey: false });
 const action = (more: Partial<Action>): Action => ({ id: "next", binding: "next", label: "Next", group: "conversation", run: vi.fn(), ...more });
@@ -58,4 +58,17 @@ test("fields and editors are typing, checkboxes and buttons are not", () => {
   expect(isTyping(element("<input type='search'>"))).toBe(true);
   expect(isTyping(element("<input type='checkbox'>"))).toBe(false);
   expect(isTyping(element("<button>x</button>"))).toBe(false);
+});
+
+test("Alt and a letter is a chord where nothing is written yet, unless it writes a sign", () => {
+  const field = document.createElement("textarea");
+  const pressed = (key: string, altKey = true) => {
+    let is = false;
+    field.addEventListener("keydown", (event) => (is = isChordInBlank(event)), { once: true });
+    field.dispatchEvent(new KeyboardEvent("keydown", { key, altKey }));
+    return is;
+  };
+  expect([pressed("r"), pressed("®"), pressed("@"), pressed("r", false)]).toEqual([true, true, false, false]);
+  field.value = "Dear";
+  expect(pressed("r")).toBe(false);
 });

@@ -56,3 +56,13 @@ export function isTyping(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !["checkbox", "radio", "button", "submit"].includes(target.type);
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
+
+/**
+ * True for Alt and a letter in a field that holds nothing: the composer has the cursor as soon as a
+ * conversation opens, and the chords are for going on from there. The signs that some layouts write with
+ * Alt ("@" is Option+L on a German Mac) are still written.
+ */
+export function isChordInBlank({ altKey, key, target }: KeyboardEvent): boolean {
+  const field = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+  return field && target.value === "" && altKey && !/^[!-/:-@[-`{-~]$/.test(key);
+}

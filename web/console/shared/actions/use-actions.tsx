@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from "react";
 import { useStore } from "../state/use-store";
 import { bindingOverrides, bindingOf, type ActionId } from "./bindings";
-import { ActionRegistry, isTyping, type Action } from "./registry";
+import { ActionRegistry, isChordInBlank, isTyping, type Action } from "./registry";
 
 const Registry = createContext<ActionRegistry | undefined>(undefined);
 
@@ -11,7 +11,7 @@ export function ActionProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || document.querySelector('[aria-modal="true"]')) return;
-      if (registry.press(event, isTyping(event.target))) event.preventDefault();
+      if (registry.press(event, isTyping(event.target) && !isChordInBlank(event))) event.preventDefault();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

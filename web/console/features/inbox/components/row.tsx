@@ -31,8 +31,8 @@ export function Row({ row, slug, view, selected, now, onKeyDown }: Props) {
   const name = useVisitorName()(row);
   // Of who waits for a reply, how long they have waited: whatever else happened meanwhile does not make that shorter.
   const since = (row.unread && row.waiting_since) || row.last_at;
-  // The bot's last word to who waits is the same in every row; what they wait for is not.
-  const issue = row.stage === "waiting" && row.last_author !== "visitor" && row.issue;
+  // The bot's farewell is the same in every row; what was asked for is not.
+  const issue = row.last_author === "bot" && row.issue;
   const speaker = !issue && row.last_author && row.last_author !== "visitor" ? row.last_author : undefined;
   return (
     <Link
