@@ -30,9 +30,9 @@ var (
 		"是", "是的", "对", "对的", "没错", "正确", "好", "好的", "可以", "嗯", "嗯嗯", "有", "有的", "要", "确认", "当然", "行", "都对", "没问题", "确定", "是啊", "对啊",
 	}
 	noWords = []string{
-		"no", "n", "nope", "nah", "not", "dont", "do not", "i dont", "i do not", "i havent", "i have not", "i didnt", "it isnt", "it is not", "it doesnt", "wrong", "incorrect", "thats wrong", "that is wrong", "thats not right",
+		"no", "n", "nope", "nah", "not", "dont", "do not", "i dont", "i do not", "i havent", "i have not", "i have no", "i have none", "i have nothing", "i didnt", "it isnt", "it is not", "it doesnt", "wrong", "incorrect", "thats wrong", "that is wrong", "thats not right",
 		"that is not right", "not right", "not quite", "never", "false", "neither",
-		"不", "不是", "不对", "没有", "没", "否", "错", "错了", "不要", "不用", "不可以", "不行", "不正确", "不确定", "还没有", "没带",
+		"不", "不是", "不对", "没有", "没", "否", "错", "错了", "不要", "不用", "不可以", "不行", "不正确", "不确定", "还没有", "没带", "我没有", "我没",
 	}
 )
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"regexp"
 	"strconv"
@@ -187,7 +186,7 @@ func Shown(fields []Field, lang string) string {
 	var b strings.Builder
 	for _, f := range fields {
 		if !f.Hidden {
-			fmt.Fprintf(&b, "%s: %s\n", f.Label.In(lang), f.Text)
+			b.WriteString(locale.Text(lang, "action.line", "label", f.Label.In(lang), "text", f.Text) + "\n")
 		}
 	}
 	return strings.TrimSpace(b.String())
