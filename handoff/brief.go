@@ -103,6 +103,9 @@ type Trigger struct {
 	Reason   Reason   `json:"reason"`
 	Rule     string   `json:"rule"`
 	Evidence Evidence `json:"evidence"`
+	// Cause is what most plausibly lay behind it where the reason says only how the
+	// person came: an agent took over, a rule of the workspace held. "" otherwise.
+	Cause Reason `json:"cause,omitempty"`
 }
 
 // MoodPoint is the mood after one visitor message.
@@ -140,13 +143,16 @@ type BriefInput struct {
 
 // BuildBrief makes the brief. It is pure and never fails.
 func BuildBrief(in BriefInput) Brief {
-	said := visitorLines(in.Lines)
+	said := ownWords(in.Lines)
 	b := Brief{Version: BriefVersion, Lang: in.Lang, Intent: in.Intent, Trigger: in.Trigger, Mood: in.Mood, Tried: in.Tried, Facts: withGiven(FactsOf(in.Lines), in.Given)}
 	if b.Tried == nil {
 		b.Tried = []Tried{}
 	}
 	if b.Mood.Points == nil {
 		b.Mood.Points = []MoodPoint{}
+	}
+	if b.Trigger.unexplained() {
+		b.Trigger = b.Trigger.with(CauseOf(in.Lines, b.Mood.Points))
 	}
 	b.Issue = issueOf(said, b.Facts)
 	b.Open = openQuestion(said, b.Issue)
@@ -199,6 +205,26 @@ func visitorLines(lines []Line) []Line {
 		if l.Role == RoleVisitor {
 			out = append(out, l)
 		}
+	}
+	return out
+}
+
+// ownWords are the visitor's lines without the answers to a form, which the form's
+// facts tell: "120 euros" is no matter. All of them where nothing else was said.
+func ownWords(lines []Line) []Line {
+	var out []Line
+	form := false
+	for _, l := range lines {
+		if l.Role != RoleVisitor {
+			form = l.Form
+			continue
+		}
+		if !form || isQuestion(l.Text) {
+			out = append(out, l)
+		}
+	}
+	if len(out) == 0 {
+		return visitorLines(lines)
 	}
 	return out
 }

@@ -58,19 +58,14 @@ func (t tally) figures() []KindFigures {
 // need not be asked for the order number.
 var findable = map[string]bool{"order_number": true, "tracking_number": true, "reference": true, "account": true}
 
-// addReply counts a proposed reply that asks for what the visitor has said, by the
-// facts that the brief shows and by the labels. Replies that ask end in "_ask".
-func (m *briefMeter) addReply(item *briefItem, lines []handoff.Line) {
-	asks := false
-	b := handoff.BuildBrief(handoff.BriefInput{Lines: lines, Lang: item.Lang, Text: func(_, key string, _ ...string) string {
-		asks = strings.HasSuffix(key, "_ask")
-		return key
-	}})
-	known := slices.ContainsFunc(b.Facts, func(f handoff.Fact) bool { return !f.Superseded && findable[string(f.Kind)] })
+// addQuestion counts a proposed reply that asks for what the visitor has said, by the
+// facts that the brief shows and by the labels. Texts of replies that ask end in "_ask".
+func (m *briefMeter) addQuestion(item *briefItem, shown []handoff.Fact) {
+	known := slices.ContainsFunc(shown, func(f handoff.Fact) bool { return !f.Superseded && findable[string(f.Kind)] })
 	for _, f := range item.Facts {
 		known = known || !f.Superseded && findable[f.Kind]
 	}
-	if asks && known {
+	if known {
 		m.asksKnown++
 		m.note(item.ID, "the reply asks for what was given")
 	}

@@ -125,7 +125,18 @@ type briefMeter struct {
 func (m *briefMeter) add(item *briefItem) {
 	m.n++
 	lines, _ := transcript(item.Turns) // checked when it was read
-	shown := m.judged(handoff.FactsOf(lines))
+	asks := false
+	brief := handoff.BuildBrief(handoff.BriefInput{
+		Lines: lines, Lang: item.Lang, Mood: handoff.Moods{Points: moodsOf(m.scorer, lines)},
+		Text: func(_, key string, _ ...string) string {
+			asks = strings.HasSuffix(key, "_ask")
+			return key
+		},
+	})
+	if asks {
+		m.addQuestion(item, brief.Facts)
+	}
+	shown := m.judged(brief.Facts)
 	used := make([]bool, len(shown))
 	for _, f := range item.Facts {
 		m.labelled++
@@ -153,8 +164,7 @@ func (m *briefMeter) add(item *briefItem) {
 			m.note(item.ID, "too much "+string(s.Kind)+" "+s.Value)
 		}
 	}
-	m.addReply(item, lines)
-	m.addTrigger(item, lines)
+	m.addTrigger(item, brief.Trigger)
 }
 
 // within reports whether a fact lies in words that are labelled as a whole: the day
@@ -177,12 +187,12 @@ func (m *briefMeter) judged(shown []handoff.Fact) []handoff.Fact {
 	})
 }
 
-func (m *briefMeter) addTrigger(item *briefItem, lines []handoff.Line) {
+func (m *briefMeter) addTrigger(item *briefItem, found handoff.Trigger) {
 	if item.TriggerTurn == nil {
 		return
 	}
 	m.triggers++
-	at, reason := trigger(m.scorer, lines)
+	at, reason := int(found.Evidence.Seq)-1, found.Reason
 	if at != *item.TriggerTurn-m.base {
 		m.note(item.ID, "trigger at another turn, for "+string(reason)+" and not "+item.TriggerReason)
 		return
@@ -195,26 +205,17 @@ func (m *briefMeter) addTrigger(item *briefItem, lines []handoff.Line) {
 	}
 }
 
-// trigger is the first turn that is handed over; without one, the first offer.
-func trigger(scorer *sentiment.Scorer, lines []handoff.Line) (int, handoff.Reason) {
-	at, reason := -1, handoff.Reason("")
-	for i, l := range lines {
-		if l.Role != handoff.RoleVisitor || i+1 < len(lines) && lines[i+1].Role == handoff.RoleVisitor {
-			continue
-		}
-		d := handoff.Decide(handoff.Signals{Lines: lines[:i+1], Stage: "bot", Mood: moodOf(scorer, lines[:i+1])})
-		turn := i
-		if d.Evidence.Seq > 0 {
-			turn = int(d.Evidence.Seq) - 1
-		}
-		if d.Kind == handoff.Handover {
-			return turn, d.Reason
-		}
-		if d.Kind == handoff.Offer && at < 0 {
-			at, reason = turn, d.Reason
+// moodsOf is the visitor's mood after each message.
+func moodsOf(scorer *sentiment.Scorer, lines []handoff.Line) []handoff.MoodPoint {
+	var out []handoff.MoodPoint
+	var m sentiment.Mood
+	for _, l := range lines {
+		if l.Role == handoff.RoleVisitor {
+			m = sentiment.Follow(m, scorer.Score(l.Text))
+			out = append(out, handoff.MoodPoint{Seq: l.Seq, Valence: m.Valence, Anger: m.Anger})
 		}
 	}
-	return at, reason
+	return out
 }
 
 func sameReason(label string, reason handoff.Reason) bool {

@@ -27,9 +27,13 @@ func (a *API) briefTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, d *Det
 		return err
 	}
 	b := h.Brief
+	shown := h.Evidence
+	if shown.Seq == 0 { // an agent took it over: what most plausibly lay behind it
+		shown = b.Trigger.Evidence
+	}
 	view := Brief{
-		HandoffID: h.ID, Issue: b.Issue.Text, Intent: b.Intent, Reason: string(h.Reason), Rule: h.Rule,
-		Quote: mask.WithoutCards(h.Evidence.Quote), QuoteSeq: h.Evidence.Seq, MoodLine: moodLine(langOf(ctx), d.Moods),
+		HandoffID: h.ID, Issue: b.Issue.Text, Intent: b.Intent, Reason: string(h.Reason), Cause: string(b.Trigger.Cause), Rule: h.Rule,
+		Quote: mask.WithoutCards(shown.Quote), QuoteSeq: shown.Seq, MoodLine: moodLine(langOf(ctx), d.Moods),
 		OpenQuestion: b.Open.Text, ProposedReply: b.Reply, RequestedAt: h.RequestedAt,
 		Facts: make([]BriefFact, len(b.Facts)), Tried: make([]BriefTried, len(b.Tried)),
 	}

@@ -31,7 +31,7 @@ type ListRow struct {
 	Mood         *Mood      `json:"mood,omitempty"`
 	Priority     int        `json:"priority" doc:"0 normal; higher is more urgent" minimum:"0" maximum:"3"`
 	Reason       string     `json:"reason,omitempty" doc:"Why a person was asked for, while waiting or with a person"`
-	Issue        string     `json:"issue,omitempty" doc:"What it is about in a line, in the visitor's words; while it waits"`
+	Issue        string     `json:"issue,omitempty" doc:"What it is about in a line, in the visitor's words; while waiting or with a person"`
 	Intent       string     `json:"intent,omitempty" doc:"What the visitor was last taken to want"`
 	// Assignment is set while the conversation is offered to an agent.
 	Assignment *Assignment `json:"assignment,omitempty"`
@@ -143,6 +143,7 @@ type Brief struct {
 	Tried         []BriefTried `json:"tried"`
 	Files         []BriefFile  `json:"files,omitempty" doc:"What the visitor has sent, also since"`
 	Reason        string       `json:"reason"`
+	Cause         string       `json:"cause,omitempty" doc:"What most plausibly lay behind it, by the names of reasons, where the reason only says how the person came"`
 	Rule          string       `json:"rule"`
 	Quote         string       `json:"quote,omitempty" doc:"The visitor's words that triggered it"`
 	QuoteSeq      int64        `json:"quote_seq,omitempty"`

@@ -69,9 +69,7 @@ func withEnds(told []find.Fact, read []plain) {
 		if !numbered[f.Kind] || len(f.Value) >= shortEnd {
 			continue
 		}
-		if at := endRE.FindStringIndex(read[f.Message].text[:f.Start]); at != nil {
-			f.Start = at[0]
-		}
+		f.Start -= len(endRE.FindString(find.Before(read[f.Message].text, f.Start)))
 	}
 }
 

@@ -128,7 +128,7 @@ func markTakenBack(found []find.Fact, text string) {
 		if inWordsOnly[found[i].Kind] {
 			continue
 		}
-		before := text[:found[i].Start]
+		before := find.Before(text, found[i].Start)
 		after := text[found[i].End:]
 		if deniedAfter.MatchString(after) && found[i].Kind != find.Product || single[found[i].Kind] && outOfUse.MatchString(after) {
 			found[i].Superseded = true

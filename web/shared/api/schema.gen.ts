@@ -3294,6 +3294,8 @@ export interface components {
             versions: components["schemas"]["BotSettingsVersion"][];
         };
         Brief: {
+            /** @description What most plausibly lay behind it, by the names of reasons, where the reason only says how the person came */
+            cause?: string;
             facts: components["schemas"]["BriefFact"][];
             /** @description What the visitor has sent, also since */
             files?: components["schemas"]["BriefFile"][];

@@ -3,6 +3,7 @@ package find
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // Words gives the words of a list, which spaces part.
@@ -64,3 +65,16 @@ func FirstRune(s string) rune {
 
 // UnitRE is what a number counts, behind it.
 var UnitRE = regexp.MustCompile(`(?i)^\s?(?:days?|weeks?|months?|years?|hours?|minutes?|mins?|am\b|pm\b|%|times|x\b|pieces?|items?|euros?|eur\b|dollars?|pounds?|usd|元|块|天|周|个|次|小时|分钟|分|月|年|点|件|台|遍)`)
+
+// nearBytes is how far before a place its words are looked at.
+const nearBytes = 160
+
+// Before gives what stands right before a place, and not more than words that can
+// belong to it: a text is read once, not once for each number in it.
+func Before(text string, at int) string {
+	from := max(at-nearBytes, 0)
+	for from > 0 && from < at && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	return text[from:at]
+}

@@ -39,7 +39,7 @@ func hanGoods(text string) []find.Fact {
 		if longer := followOn(text, f.End); longer > 0 {
 			f.End = longer
 		}
-		if strings.Contains(shortHan, w) && f.Start == i || inGeneral.MatchString(text[:f.Start]) || notThing(text[f.End:]) || noThings.MatchString(text[f.Start:f.End]) || unwanted.MatchString(text[:f.Start]) || usedHan[text[f.Start:f.End]] && !meant(text, &f) {
+		if strings.Contains(shortHan, w) && f.Start == i || inGeneral.MatchString(find.Before(text, f.Start)) || notThing(text[f.End:]) || noThings.MatchString(text[f.Start:f.End]) || unwanted.MatchString(find.Before(text, f.Start)) || usedHan[text[f.Start:f.End]] && !meant(text, &f) {
 			continue
 		}
 		f.Value = text[f.Start:f.End]
@@ -120,7 +120,7 @@ var (
 
 func meant(text string, f *find.Fact) bool {
 	at := hanFails.FindStringIndex(text[f.End:])
-	return boughtHan.MatchString(text[:f.Start]) || at != nil && at[0] == 0
+	return boughtHan.MatchString(find.Before(text, f.Start)) || at != nil && at[0] == 0
 }
 
 // followOn joins goods that follow at once: "手机" and "壳" are known together,
@@ -163,7 +163,7 @@ var foundIn = regexp.MustCompile(`^[里上](?:面)?(?:有|全是|都是|一股|�
 // of a brand or model, and the brand's characters in front of that.
 func describedFrom(text string, at int) int {
 	start := hanBefore(text, at)
-	if brand := brandBefore.FindString(text[:start]); brand != "" {
+	if brand := brandBefore.FindString(find.Before(text, start)); brand != "" {
 		start = hanBefore(text, start-len(brand))
 	}
 	return start
@@ -177,7 +177,7 @@ func hanBefore(text string, at int) int {
 		}
 		at -= size
 	}
-	if rest := strings.TrimPrefix(text[at:], "家"); rest != text[at:] && ownerRE.MatchString(text[:at]) { // "我家燃气灶"
+	if rest := strings.TrimPrefix(text[at:], "家"); rest != text[at:] && ownerRE.MatchString(find.Before(text, at)) { // "我家燃气灶"
 		at = len(text) - len(rest)
 	}
 	return at

@@ -62,7 +62,7 @@ func latinWords(text string) []word {
 		w.low = strings.ToLower(w.text)
 		w.broken = len(out) == 0 || strings.TrimSpace(strings.Trim(text[last:w.start], `"“”‘’'*`)) != ""
 		last = w.end
-		w.afterHan = hanHad.MatchString(text[:w.start])
+		w.afterHan = hanHad.MatchString(find.Before(text, w.start))
 		out = append(out, w)
 	}
 	return out

@@ -167,7 +167,7 @@ var placeNumber = regexp.MustCompile(`^(?:\d{1,2}[A-K]|[A-Z]\d{1,2})$`)
 
 // numberKind says what a number is, by the word that has it.
 func numberKind(m find.Message, f find.Fact, spelt bool) (find.Kind, bool) {
-	before := m.Text[:f.Start]
+	before := find.Before(m.Text, f.Start)
 	if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " :：，,#")); unicode.Is(unicode.Han, r) || hanKeyEnd.MatchString(before) {
 		for _, k := range hanNumberREs {
 			if k.re.MatchString(before) {

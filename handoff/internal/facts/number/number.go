@@ -256,7 +256,7 @@ func Phones(m find.Message) []find.Fact {
 	}
 	kept := out[:0]
 	for _, f := range out {
-		if n := find.DigitsIn(f.Value); n >= 7 && n <= 15 || n == 4 && tailNumber.MatchString(m.Text[:f.Start]) && !orderBefore.MatchString(m.Text[:f.Start]) {
+		if n := find.DigitsIn(f.Value); n >= 7 && n <= 15 || n == 4 && tailNumber.MatchString(find.Before(m.Text, f.Start)) && !orderBefore.MatchString(find.Before(m.Text, f.Start)) {
 			kept = append(kept, f)
 		}
 	}
@@ -328,7 +328,9 @@ func Bare(m find.Message) []find.Fact {
 }
 
 // ofAnother: a number that its word gives to something which is no fact here.
-func ofAnother(text string, f find.Fact) bool { return otherNumber.MatchString(text[:f.Start]) }
+func ofAnother(text string, f find.Fact) bool {
+	return otherNumber.MatchString(find.Before(text, f.Start))
+}
 
 var otherNumber = regexp.MustCompile(`(?i)(?:税号|纳税人识别号|身份证号?码?|卡号|银行卡|尾号|账户|vat (?:number|id|no\.?)|tax (?:number|id)|ending(?: in)?|sort code)(?:是|为|[:：\s]|is)*$`)
 

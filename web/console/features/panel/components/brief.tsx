@@ -14,7 +14,8 @@ export function Brief({ brief, detail }: { brief: BriefData; detail: Detail }) {
   const { t } = useTranslation();
   const conversation = detail.row.id;
   const wanted = brief.intent ?? detail.intents[0]?.name;
-  const reason = t(`reason.${brief.reason}` as "reason.explicit_request", { defaultValue: brief.reason });
+  const named = (reason: string) => t(`reason.${reason}` as "reason.explicit_request", { defaultValue: reason });
+  const cause = brief.cause && t(`brief.cause.${brief.cause}` as "brief.cause.misses", { defaultValue: named(brief.cause) });
   return (
     <div className={css.brief}>
       <p className={css.issue} lang={detail.row.lang}>
@@ -27,7 +28,7 @@ export function Brief({ brief, detail }: { brief: BriefData; detail: Detail }) {
       )}
       <div className={css.why}>
         <p className={css.reason}>
-          <span className={css.label}>{t("brief.why")}</span> {reason}
+          <span className={css.label}>{t("brief.why")}</span> {[named(brief.reason), cause].filter(Boolean).join(" · ")}
         </p>
         {brief.quote && (
           <button type="button" className={css.quote} lang={detail.row.lang} onClick={() => brief.quote_seq && showMessage(conversation, brief.quote_seq)}>
@@ -36,7 +37,7 @@ export function Brief({ brief, detail }: { brief: BriefData; detail: Detail }) {
           </button>
         )}
       </div>
-      {brief.facts.length > 0 && <Facts facts={brief.facts} conversation={conversation} />}
+      {brief.facts.length > 0 && <Facts brief={brief} conversation={conversation} lang={detail.row.lang} />}
       {brief.files && <SentFiles files={brief.files} conversation={conversation} />}
       {brief.tried.length > 0 && <Tried tried={brief.tried} />}
       {detail.moods.length > 1 && <MoodLine moods={detail.moods} effects={detail.effects} summary={brief.mood_line} conversation={conversation} />}
