@@ -83,6 +83,8 @@ type Line struct {
 	Offered bool
 	// Missed marks a bot's line that said it has no answer.
 	Missed bool
+	// Form marks a bot's line that asked a question of a form.
+	Form bool
 }
 
 // Mood is how the visitor feels, as the scorer put it.

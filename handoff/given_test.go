@@ -32,3 +32,18 @@ func TestBriefTakesTheForm(t *testing.T) {
 	}
 	require.Equal(t, []string{"date Delivered on", "answer What is wrong", "phone "}, got)
 }
+
+// What answers a form is no matter and no open question: the form's facts tell it.
+func TestAnswersToAFormAreNoMatter(t *testing.T) {
+	t.Parallel()
+
+	talk := lines("v:Something arrived damaged", "b:What was it worth?", "v:120 euros for the whole set, order ORD-204518", "b:Is it all right?", "v:yes")
+	talk[1].Form, talk[3].Form = true, true
+	b := handoff.BuildBrief(handoff.BriefInput{Lines: talk, Lang: "en"})
+	require.Equal(t, "Something arrived damaged", b.Issue.Text)
+	require.Equal(t, "Something arrived damaged", b.Open.Text)
+
+	talk[2].Text = "how long does a refund take?"
+	require.Equal(t, "how long does a refund take?", handoff.BuildBrief(handoff.BriefInput{Lines: talk, Lang: "en"}).Open.Text, "asked in between")
+	require.NotEmpty(t, handoff.BuildBrief(handoff.BriefInput{Lines: talk[1:3], Lang: "en"}).Issue.Text, "where nothing else was said")
+}

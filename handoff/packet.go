@@ -75,7 +75,7 @@ func LinesOf(messages []*conversation.Event) ([]Line, error) {
 		if err != nil {
 			return nil, err
 		}
-		l := Line{Role: RoleBot, Seq: e.Seq, Text: m.Text, Offered: m.Offer}
+		l := Line{Role: RoleBot, Seq: e.Seq, Text: m.Text, Offered: m.Offer, Form: m.Ask != nil}
 		switch e.Author.Kind {
 		case conversation.ByVisitor:
 			l.Role = RoleVisitor
