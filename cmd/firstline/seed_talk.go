@@ -239,7 +239,13 @@ func (t *talk) count(ctx context.Context) error {
 		if err := t.queue.Deadlines.TouchTx(ctx, t.tx, t.id); err != nil {
 			return err
 		}
-		return t.backdate(ctx) // what it found is of then as well
+		// A deadline that passed did so when it was due, whenever that is told.
+		if _, err := t.tx.Exec(ctx, `UPDATE events SET at = greatest((data ->> 'due_at')::timestamptz, $3)
+			WHERE workspace_id = $1 AND conversation_id = $2 AND kind = 'deadline.missed' AND at >= app_now() - interval '1 second'`,
+			t.workspace, t.id, t.at); err != nil {
+			return fmt.Errorf("date missed deadlines: %w", err)
+		}
+		return t.backdate(ctx) // what else it found is of then as well
 	}
 	// What ended before there was a clock, as the clocks would have found it.
 	_, err := t.tx.Exec(ctx, `INSERT INTO sla_clocks (workspace_id, id, conversation_id, goal, team_id, started_at, spent_s, target_s, missed_at, ended_at, outcome)
