@@ -16,6 +16,8 @@ type Effect struct {
 	Valence float64
 	// Anger is the change, in [-1, 1]; below zero it got better.
 	Anger float64
+	// Before and After are those two messages.
+	Before, After Point
 	// Known is false where the visitor has not written before or since.
 	Known bool
 }
@@ -37,7 +39,43 @@ func Effects(line []Point, replies []Reply) []Effect {
 		before, after := line[next-1], line[next]
 		effects[i].Valence = after.Valence - before.Valence
 		effects[i].Anger = after.Anger - before.Anger
-		effects[i].Known = true
+		effects[i].Before, effects[i].After, effects[i].Known = before, after, true
 	}
 	return effects
+}
+
+// Change names what a reply did to the mood.
+type Change string
+
+// The changes.
+const (
+	NoChange  Change = "" // none that matters
+	Calmer    Change = "calmer"
+	Angrier   Change = "angrier"
+	Happier   Change = "happier"
+	Unhappier Change = "unhappier"
+)
+
+// A change that an agent should see is a good part of the scale, and one out of
+// or into a mood that is shown as bad: that a calm visitor says thanks is none.
+const (
+	clearAnger   = 0.25
+	clearValence = 0.6
+)
+
+// Change is the change that matters, if any did.
+func (e *Effect) Change() Change {
+	was, is := e.Before.Mood.Level.rank() < Even.rank(), e.After.Mood.Level.rank() < Even.rank()
+	switch {
+	case !e.Known:
+	case was && e.Anger <= -clearAnger:
+		return Calmer
+	case is && e.Anger >= clearAnger:
+		return Angrier
+	case was && e.Valence >= clearValence:
+		return Happier
+	case is && e.Valence <= -clearValence:
+		return Unhappier
+	}
+	return NoChange
 }

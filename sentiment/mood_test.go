@@ -64,6 +64,30 @@ func TestEffects(t *testing.T) {
 	require.Empty(t, sentiment.Effects(nil, nil))
 }
 
+func TestChange(t *testing.T) {
+	t.Parallel()
+	at := func(level sentiment.Level, valence, anger float64) sentiment.Point {
+		return sentiment.Point{Valence: valence, Anger: anger, Mood: sentiment.Mood{Level: level}}
+	}
+	for name, c := range map[string]struct {
+		before, after sentiment.Point
+		want          sentiment.Change
+	}{
+		"thanks in a calm talk":       {at(sentiment.Even, -0.1, 0.1), at(sentiment.Content, 0.9, 0), sentiment.NoChange},
+		"a question after thanks":     {at(sentiment.Happy, 0.9, 0), at(sentiment.Even, -0.2, 0.2), sentiment.NoChange},
+		"a report, then a question":   {at(sentiment.Even, -0.6, 0.35), at(sentiment.Even, 0.1, 0.05), sentiment.NoChange},
+		"anger gone":                  {at(sentiment.Angry, -0.9, 0.8), at(sentiment.Upset, 0.3, 0.1), sentiment.Calmer},
+		"anger come":                  {at(sentiment.Even, 0.1, 0.1), at(sentiment.Angry, -0.9, 0.7), sentiment.Angrier},
+		"trouble ended":               {at(sentiment.Upset, -0.8, 0.2), at(sentiment.Even, 0.4, 0.1), sentiment.Happier},
+		"a disappointment":            {at(sentiment.Even, 0.2, 0.1), at(sentiment.Upset, -0.8, 0.3), sentiment.Unhappier},
+		"as unhappy as it was before": {at(sentiment.Upset, -0.8, 0.2), at(sentiment.Upset, -0.9, 0.3), sentiment.NoChange},
+	} {
+		c.before.Seq, c.after.Seq = 1, 3
+		e := sentiment.Effects([]sentiment.Point{c.before, c.after}, []sentiment.Reply{{Seq: 2, By: conversation.ByBot}})
+		require.Equal(t, c.want, e[0].Change(), name)
+	}
+}
+
 // TestJoyEndsAnger: whoever is glad is not shown as angry any more; a polite
 // line, or thanks for nothing, is no joy.
 func TestJoyEndsAnger(t *testing.T) {

@@ -13,13 +13,6 @@ import (
 // effectMessages is how far back the effects of replies are told.
 const effectMessages = 200
 
-// A change of mood that an agent should see: a good part of the scale, so that
-// "ok" after a question is none.
-const (
-	clearAnger   = 0.25
-	clearValence = 0.6
-)
-
 func (a *API) effectsTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, line []sentiment.Point, d *Detail) error {
 	events, err := a.Conversations.MessagesTx(ctx, tx, id, effectMessages)
 	if err != nil {
@@ -36,25 +29,9 @@ func (a *API) effectsTx(ctx context.Context, tx *postgres.Tx, id uuid.UUID, line
 		replies = append(replies, sentiment.Reply{Seq: e.Seq, By: e.Author.Kind})
 	}
 	for _, e := range sentiment.Effects(line, replies) {
-		if change := changeOf(e); change != "" {
-			d.Effects = append(d.Effects, MoodEffect{Seq: e.Seq, By: string(e.By), Change: change, Valence: e.Valence, Anger: e.Anger})
+		if change := e.Change(); change != sentiment.NoChange {
+			d.Effects = append(d.Effects, MoodEffect{Seq: e.Seq, By: string(e.By), Change: string(change), Valence: e.Valence, Anger: e.Anger})
 		}
 	}
 	return nil
-}
-
-// changeOf names a clear change, "" for any other.
-func changeOf(e sentiment.Effect) string {
-	switch {
-	case !e.Known:
-	case e.Anger <= -clearAnger:
-		return "calmer"
-	case e.Anger >= clearAnger:
-		return "angrier"
-	case e.Valence >= clearValence:
-		return "happier"
-	case e.Valence <= -clearValence:
-		return "unhappier"
-	}
-	return ""
 }
