@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { renderApp } from "@console/testing/render-app";
 
 const ada = "/w/juniper/inbox/all/01930014-0000-7000-8000-000000000001";
@@ -54,6 +54,20 @@ describe("inbox", () => {
 });
 
 describe("conversation", () => {
+  test("what an agent answered and left is flagged, and taken over from there", async () => {
+    const { user, server } = await renderApp("/w/juniper/inbox/bot");
+    const row = server.shop.rows.find((one) => one.visitor_name === "王小明");
+    Object.assign(row ?? {}, { agent_gone_since: "2026-01-01T09:00:00Z" });
+    await user.click(await screen.findByRole("link", { name: /^All/ }));
+    const link = await screen.findByRole("link", { name: /王小明/ });
+    expect(within(link).getByRole("img", { name: "林晓雨 has gone" })).toBeVisible();
+    await user.click(link);
+    const notice = await screen.findByRole("region", { name: "林晓雨 has gone" }, { timeout: 10_000 });
+    expect(within(notice).getByRole("button", { name: "Reassign…" })).toBeVisible();
+    await user.click(within(notice).getByRole("button", { name: "Take over" }));
+    await waitFor(() => expect(row).toMatchObject({ agent_name: "Mei Tan" }));
+  });
+
   test("another agent's conversation takes notes only, and offers nothing that the server would refuse", async () => {
     const { user, server } = await renderApp("/w/juniper/inbox/all", "agent");
     await user.click(await screen.findByRole("link", { name: /王小明/ }));
@@ -151,21 +165,24 @@ describe("conversation", () => {
     await waitFor(() => expect(document.activeElement).toHaveAttribute("data-seq", "1"));
   });
 
-  test("chords rest while somebody types and work elsewhere", async () => {
+  test("chords rest while somebody types and work from a reply not yet begun", async () => {
     const { user, server } = await renderApp(ada);
-    await user.click(await composer());
-    await user.keyboard("{Alt>}r{/Alt}");
+    const field = await composer();
+    await user.click(field);
+    await user.keyboard("x{Alt>}r{/Alt}");
     expect(server.shop.rows[0]?.stage).toBe("person");
-    await user.keyboard("{Escape}{Alt>}r{/Alt}");
+    await user.clear(field);
+    await user.keyboard("{Alt>}r{/Alt}");
     await waitFor(() => expect(server.shop.rows[0]?.stage).toBe("resolved"));
   });
 
   test("nothing is resolved while the reply to send first waits for its files", async () => {
+    const way = vi.spyOn(XMLHttpRequest.prototype, "send").mockImplementation(() => undefined); // it does not arrive
     const { user, server } = await renderApp(ada);
     const field = await composer();
     const resolves = () => server.calls.filter((call) => call.path.endsWith("/resolve")).length;
     const picker = document.querySelector("form input[type=file]");
-    fireEvent.change(picker as HTMLInputElement, { target: { files: [{ name: "form.pdf", type: "application/pdf", size: 99 << 20 }] } });
+    fireEvent.change(picker as HTMLInputElement, { target: { files: [{ name: "form.pdf", type: "application/pdf", size: 3 }] } });
     await screen.findByText("form.pdf");
     fireEvent.change(field, { target: { value: "attached" } });
     await user.click(field);
@@ -176,6 +193,7 @@ describe("conversation", () => {
     expect(resolves()).toBe(0);
     await user.keyboard("{Control>}{Enter}{/Control}");
     await waitFor(() => expect(resolves()).toBe(1));
+    way.mockRestore();
     expect(sent(server)).toMatchObject([{ text: "attached" }]);
   });
 

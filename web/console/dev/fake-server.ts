@@ -160,7 +160,7 @@ export class FakeServer {
       if (this.scene === "error") return problem(503, "unavailable", "The database does not answer.");
       const search = (query.get("search") ?? "").toLowerCase();
       const fits = (row: ListRow) => `${row.visitor_name} ${row.number} ${row.preview}`.toLowerCase().includes(search);
-      const rows = shop.rows.filter(views[query.get("view") ?? "all"] ?? (() => true)).filter(fits);
+      const rows = shop.rows.filter(views[query.get("view") ?? "all"] ?? (() => true)).filter(fits).filter((row) => !query.get("left") || row.agent_gone_since);
       const counted = Object.fromEntries(Object.entries(views).map(([name, of]) => [name, shop.rows.filter(of).length]));
       return { rows: rows.sort((a, b) => b.last_at.localeCompare(a.last_at)), counts: { ...counted, person: 3, ...(this.scene === "busy" && { bot: 128 }) } };
     });
