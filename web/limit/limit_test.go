@@ -43,7 +43,9 @@ func TestPlaces(t *testing.T) {
 	}
 	full := func(key string) {
 		_, err := p.Enter(key)
-		require.Equal(t, problem.RateLimited, err.(*problem.Error).Kind)
+		var known *problem.Error
+		require.ErrorAs(t, err, &known)
+		require.Equal(t, problem.RateLimited, known.Kind)
 	}
 	first, _ := enter("a"), enter("a")
 	full("a")
