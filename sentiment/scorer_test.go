@@ -60,6 +60,7 @@ var cases = []struct {
 	{name: "an order number zh", text: "订单号JB-31177，90的两个，140的一个", label: sentiment.Neutral, calm: true},
 	{name: "a name that is a number", text: "不解决我明天就打12315", label: sentiment.Negative, angry: true},
 	{name: "a masked word", text: "what the f**k have you done with my order", label: sentiment.Negative, angry: true},
+	{name: "insult and a request", text: "You are liars and thieves, I am furious!!! Could you send the invoice of my order again?", label: sentiment.Negative},
 	{name: "nobody there", text: "IS ANYBODY UP AT ALL??", label: sentiment.Negative, angry: true},
 	{name: "nobody there zh", text: "喂？？到底有没有人啊？？", label: sentiment.Negative, angry: true},
 	{name: "no rush zh", text: "不着急，你们慢慢查就行", calm: true},
