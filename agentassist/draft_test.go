@@ -45,6 +45,14 @@ func TestDrafts(t *testing.T) {
 		require.Contains(t, text(p, agentassist.Question), "订单号")
 	})
 
+	t.Run("ReadsAnAnswerWithWhatTheTalkIsAbout", func(t *testing.T) {
+		c := b.talk("en").says("The lamp arrived broken, what do I do?")
+		c.agentSays("I'm sorry. How big is the crack?", nil)
+		p := c.says("about 3 cm").panel()
+		require.NotEmpty(t, p.Articles)
+		require.Equal(t, b.articles["en/damaged-on-arrival"], p.Articles[0].ID)
+	})
+
 	t.Run("AsksForNothingThatIsKnown", func(t *testing.T) {
 		for _, c := range []*talk{
 			b.talk("en").says("Here is my order number: ORD-482913, from the confirmation e-mail"),

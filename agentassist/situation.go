@@ -136,6 +136,11 @@ func (s *situation) ask(first int) {
 	now := handoff.BuildBrief(handoff.BriefInput{Lines: s.lines[first:], Lang: s.lang})
 	if now.Issue.Text != "" && s.pending != "" {
 		s.question = talk.Resolve(s.history[:first], s.pending)
+		if s.question.Topic == "" && s.replies(first) {
+			// By itself "yes, about 3 cm" would find whatever says so.
+			matter := s.matter()
+			s.question = talk.Standalone{Text: matter + " " + s.pending, Topic: matter}
+		}
 		return
 	}
 	all := handoff.BuildBrief(handoff.BriefInput{Lines: s.lines, Lang: s.lang})
@@ -146,6 +151,26 @@ func (s *situation) ask(first int) {
 	if s.pending == "" {
 		s.pending = all.Issue.Text
 	}
+}
+
+// shortAnswer is how many words that name something an answer to a question of
+// ours has at most; whoever says more, says what it is about.
+const shortAnswer = 6
+
+// replies reports whether the visitor's words answer what an agent asked before
+// them, in passing a matter that stands elsewhere.
+func (s *situation) replies(first int) bool {
+	if first == 0 || strings.ContainsAny(s.pending, "?？") || contentTerms(s.pending) > shortAnswer {
+		return false
+	}
+	before := s.lines[first-1]
+	return before.Role == handoff.RoleAgent
+}
+
+// matter is what the conversation is about.
+func (s *situation) matter() string {
+	all := handoff.BuildBrief(handoff.BriefInput{Lines: s.lines, Lang: s.lang})
+	return all.Issue.Text
 }
 
 // upset reports whether words of comfort are due.
