@@ -27,6 +27,9 @@ export const unreachable = "unreachable";
 export const isProblem = (error: unknown, code?: string): error is Problem =>
   error instanceof Problem && (code === undefined || error.code === code);
 
+/** What was asked for is not there: gone, never was, or an address that somebody mistyped. */
+export const isMissing = (error: unknown) => isProblem(error) && [404, 422].includes(error.status);
+
 export const api = createClient<paths>({
   baseUrl: location.origin,
   // Looked up at each call, so that stories and tests can put their own in its place.

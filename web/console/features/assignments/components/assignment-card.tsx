@@ -27,6 +27,8 @@ export function AssignmentCard({ row, busy, first, onAccept, onDecline }: Props)
   const { slug = "" } = useParams({ strict: false });
   const name = useVisitorName()(row);
   const chord = useBinding("accept");
+  // The bot's last word is its farewell, the same on every card.
+  const about = row.issue || (row.last_author === "visitor" ? row.preview : "");
   return (
     <li className={css.card}>
       <div className={css.head}>
@@ -37,9 +39,11 @@ export function AssignmentCard({ row, busy, first, onAccept, onDecline }: Props)
       <Link to="/w/$slug/inbox/$view/$conversation" params={{ slug, view: "waiting", conversation: row.id }} className={css.name}>
         {name}
       </Link>
-      <p className={css.preview} lang={row.lang}>
-        {plain(row.issue || row.preview)}
-      </p>
+      {about && (
+        <p className={css.preview} lang={row.lang}>
+          {plain(about)}
+        </p>
+      )}
       {row.reason && <p className={css.reason}>{t(`reason.${row.reason}` as "reason.anger", { defaultValue: row.reason })}</p>}
       <div className={css.buttons}>
         <Button size="xs" onClick={onAccept} loading={busy} rightSection={first && <Kbd chord={chord} subtle />} className={css.accept}>

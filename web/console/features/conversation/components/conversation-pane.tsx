@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { CloudOff, MessageSquareX } from "lucide-react";
 import { lazy, Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { isProblem } from "@console/shared/api/client";
+import { isMissing } from "@console/shared/api/client";
 import { useConversation } from "@console/shared/api/get-conversation";
 import type { Detail } from "@console/shared/api/types";
 import { loadTexts } from "@console/shared/i18n/i18n";
@@ -45,7 +45,7 @@ export function ConversationPane({ conversation, ...props }: Props) {
       </section>
     );
   }
-  const gone = isProblem(detail.error) && detail.error.status === 404;
+  const gone = isMissing(detail.error);
   return (
     <section className={css.pane}>
       <EmptyState

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { CloudOff } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { isProblem } from "@console/shared/api/client";
+import { isMissing } from "@console/shared/api/client";
 import { EmptyState } from "@console/shared/ui/empty-state";
 import { Bar, SkeletonLines } from "@console/shared/ui/skeleton";
 import { useArticle } from "../api/get-article";
@@ -23,7 +23,7 @@ export function EditorPage({ article, ...rest }: Props) {
   const loaded = useArticle(article);
   if (loaded.data) return <ArticleEditor key={article} article={loaded.data} {...rest} />;
   if (loaded.isError) {
-    const gone = isProblem(loaded.error) && loaded.error.status === 404;
+    const gone = isMissing(loaded.error);
     const action = (
       <Button variant="default" onClick={() => (gone ? rest.onBack() : void loaded.refetch())}>
         {t(gone ? "action.back" : "action.retry")}
@@ -31,7 +31,7 @@ export function EditorPage({ article, ...rest }: Props) {
     );
     return (
       <EmptyState icon={CloudOff} tone="error" title={t(gone ? "article.gone" : "article.failed")} action={action}>
-        {t("inbox.failed_text")}
+        {!gone && t("inbox.failed_text")}
       </EmptyState>
     );
   }
