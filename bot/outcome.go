@@ -32,7 +32,7 @@ func (t *turn) noteQuestionTx(ctx context.Context, tx *postgres.Tx, r reply, ans
 		return nil
 	}
 	return gap.NoteTx(ctx, tx, gap.Asked{
-		Conversation: t.claim.ID, Seq: t.claim.Seq, AnswerSeq: answerSeq, Lang: t.lang, Text: t.question.Query(), Outcome: of,
+		Conversation: t.claim.ID, Seq: t.claim.Seq, AnswerSeq: answerSeq, Lang: t.lang, Text: t.question.Told(), Outcome: of,
 		Cited: transcript.Articles(r.sources),
 	})
 }

@@ -47,10 +47,23 @@ func joinLines(parts ...string) string {
 // Query is the text to search with: the question, and its topic where it
 // needs one.
 func (s Standalone) Query() string {
-	if s.Topic == "" || !s.FollowUp && contentTerms(s.Text) >= namesEnough {
+	if !s.leans() {
 		return s.Text
 	}
 	return s.Topic + "\n" + s.Text
+}
+
+// Told is the question for people to read: as it was asked, and after it what it
+// leans on.
+func (s Standalone) Told() string {
+	if !s.leans() {
+		return s.Text
+	}
+	return s.Text + "\n" + s.Topic
+}
+
+func (s Standalone) leans() bool {
+	return s.Topic != "" && (s.FollowUp || contentTerms(s.Text) < namesEnough)
 }
 
 // namesEnough is how many content terms make a question that can be searched

@@ -1,6 +1,7 @@
 package talk_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -57,6 +58,8 @@ func TestResolve(t *testing.T) {
 			got := talk.Resolve(c.history, c.message)
 			require.Equal(t, c.topic, got.Topic)
 			require.Equal(t, c.message, got.Text)
+			require.True(t, strings.HasPrefix(got.Told(), c.message), "people read the question first")
+			require.True(t, strings.HasSuffix(got.Told(), c.topic))
 		})
 	}
 }
