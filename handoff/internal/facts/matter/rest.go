@@ -130,7 +130,7 @@ func (s sense) enough(answers, goesOn bool) bool {
 const maxDenial = 5
 
 // keyWords stand before a number and tell nothing that its kind does not.
-var keyWords = find.Words(`waybill ref reference number numbers no nr tracking order orders booking account acct member membership customer policy address email e-mail mail phone mobile cell name id code serial sku model invoice ticket case claim card ending`)
+var keyWords = find.Words(`waybill ref reference number numbers no nr tracking order orders booking account acct member membership customer policy address email e-mail mail phone mobile cell name id code serial sku model invoice ticket case claim card ending paid pay`)
 
 var denialRE = regexp.MustCompile(`(?i)\b(?:no|not|never|nobody|nothing|without|none)\b|n['’]t\b`)
 

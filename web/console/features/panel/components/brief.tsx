@@ -41,7 +41,7 @@ export function Brief({ brief, detail }: { brief: BriefData; detail: Detail }) {
       {brief.files && <SentFiles files={brief.files} conversation={conversation} />}
       {brief.tried.length > 0 && <Tried tried={brief.tried} />}
       {detail.moods.length > 1 && <MoodLine moods={detail.moods} effects={detail.effects} summary={brief.mood_line} conversation={conversation} />}
-      {brief.open_question && (
+      {brief.open_question && brief.open_question !== brief.issue && (
         <div>
           <p className={css.label}>{t("brief.open")}</p>
           <p lang={detail.row.lang}>{brief.open_question}</p>
