@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { textIn } from "@shared/text/text-in";
 import type { Turn } from "../api/get-turn";
 import css from "./trace.module.css";
 import { useFigures } from "./use-figures";
@@ -8,9 +9,10 @@ const unasked = /^(budget_|circuit_open$)/;
 
 /** The turn in a sentence or two, as one would tell a colleague. */
 export function Summary({ turn }: { turn: Turn }) {
-  const { t } = useTranslation("trace");
+  const { t, i18n } = useTranslation("trace");
   const { seconds, dollars } = useFigures();
-  const cited = turn.retrieval.filter((one) => one.cited).map((one) => one.title);
+  const found = turn.actions?.calls.filter((call) => call.outcome === "done").map((call) => textIn(call.titles, i18n.language) || call.title || call.name) ?? [];
+  const cited = [...turn.retrieval.filter((one) => one.cited).map((one) => one.title), ...found];
   const fallback = turn.mode !== "model" && turn.model?.failure;
   return (
     <section className={css.summary} data-outcome={turn.outcome} aria-label={t("summary")}>
