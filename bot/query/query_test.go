@@ -145,6 +145,7 @@ func TestSearched(t *testing.T) {
 	t.Parallel()
 	require.Equal(t, "how much is delivery?", query.Searched("How much is delivery?"))
 	require.Equal(t, "how long does a refund ?", query.Searched("How long does a refund take?"))
+	require.Equal(t, query.Content("How much cash can I withdraw?"), query.Searched("How much cash can I withdraw?"), "no price")
 	require.Equal(t, "退货", query.Searched("请问怎么退货"))
 }
 

@@ -95,12 +95,16 @@ func Content(question string) string {
 }
 
 // asksKind are the fillers that search reads as the kind of fact they ask for
-// (knowledge/lexicon): "how much is delivery" is about fees, not about parcels.
-var asksKind = regexp.MustCompile(`(?i)\bhow (much|long|soon)\b`)
+// (knowledge/lexicon): "how much is delivery" is about fees, not about parcels. "How
+// much cash" asks for no price.
+var asksKind = regexp.MustCompile(`(?i)\b(how (?:much|long|soon))(?: (?:is|are|was|does|do|did|for|to|will|would|until|before|after)\b|\s*$|\s*[?,.!])`)
 
 // Searched gives a question to search with: its content, and what kind of fact it
 // asks for where search knows how to look for that.
 func Searched(question string) string {
-	kinds := asksKind.FindAllString(question, -1)
-	return strings.ToLower(strings.Join(append(kinds, ""), " ")) + Content(question)
+	var kinds string
+	for _, m := range asksKind.FindAllStringSubmatch(question, -1) {
+		kinds += strings.ToLower(m[1]) + " "
+	}
+	return kinds + Content(question)
 }

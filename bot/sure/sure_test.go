@@ -15,6 +15,7 @@ func TestProbability(t *testing.T) {
 	good := sure.Signs{
 		Retrieval: .95, Margin: .6, Fit: .6, Close: .8, Found: 1, First: 1, Cover: 1, Quote: 1, Unit: .8, Local: 1, Rest: 1, Told: 1,
 		Title: .5, Focus: .5, Key: 1, Together: .7, Shown: 1, Terms: .75, Lead: .5, Nearest: 1, Beside: .8, Own: 1, Named: 1, Head: 1, HeadUnit: 1,
+		Spelt: 1, SpeltUnit: .8, SpeltTold: 1, SpeltLead: .7, Above: .6, Score: .8,
 	}
 	bad := sure.Signs{Retrieval: .2, First: 1, Cover: .3, Quote: .3, Told: .2, Lacking: .5, Absent: .5, Unshown: 1, Names: 1, Terms: .75, Nearest: .2, Missed: 1, Unheard: 1, Void: .5}
 	require.Greater(t, good.Probability(), 0.9)
