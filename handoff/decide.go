@@ -7,11 +7,13 @@ func DefaultPolicy() Policy {
 	return Policy{Version: 1, Anger: .5, Abuse: .5, Legal: .5, Safety: .5, Demand: .5, Repeats: 3, Misses: 2}
 }
 
-// Thresholds that no workspace may move: a visitor cannot be kept from a person.
+// Thresholds that no workspace may move: a visitor cannot be kept from a person. How
+// sure it is that one is asked for, 0…1, is held against the first two, by the
+// trainer of the classifier as well.
 const (
-	personSure  = .5  // from here a request is a handover
-	personMaybe = .16 // from here a person is offered, unless a model says that none is wanted
-	personSome  = .06 // from here a model may be asked
+	PersonSure  = .5  // from here a request is a handover
+	PersonMaybe = .25 // from here a person is offered, unless a model says that none is wanted
+	personSome  = .1  // from here a model may be asked
 	yesSure     = .5  // an answer to an offer
 	someAnger   = .3  // below, the words show none, whatever the mood says
 )
@@ -30,7 +32,7 @@ type Fixed struct {
 // fixed are the thresholds of the decision's time; today's where none were kept.
 func (sn *Snapshot) fixed() Fixed {
 	if sn.Fixed == (Fixed{}) {
-		return Fixed{Person: personSure, Maybe: personMaybe, Some: personSome, Yes: yesSure, Anger: someAnger}
+		return Fixed{Person: PersonSure, Maybe: PersonMaybe, Some: personSome, Yes: yesSure, Anger: someAnger}
 	}
 	return sn.Fixed
 }

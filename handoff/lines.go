@@ -93,7 +93,7 @@ func (t turn) doubtful(offers map[int64]Reason) bool {
 			return false
 		}
 	}
-	return r[wording.Person].Sure >= personMaybe && r[wording.Person].Sure < personSure && r[wording.Anger].Sure < someAnger
+	return r[wording.Person].Sure >= PersonMaybe && r[wording.Person].Sure < PersonSure && r[wording.Anger].Sure < someAnger
 }
 
 // sinceAgent leaves out what was said before an agent last spoke: an agent has

@@ -139,6 +139,9 @@ func (sn *Snapshot) temper() {
 		}
 		return
 	}
+	if r := &sn.Anger; strings.HasPrefix(r.Rule, "learned.") && sn.Mood.Valence > 0 {
+		r.Sure *= .5 // praise has strong words as well
+	}
 	need := loneAnger
 	if sn.Problem.Sure >= .5 {
 		need = besideProblem
@@ -158,7 +161,7 @@ func (sn *Snapshot) temper() {
 // they contradict: "no need… well, get me a human".
 func (sn *Snapshot) add(l *Line, isFirst bool, where *places) {
 	r := wording.Read(l.Text)
-	if r[wording.Person].Sure >= personSure {
+	if r[wording.Person].Sure >= PersonSure {
 		sn.Refusal = Reading{}
 	} else if r[wording.Refusal].Sure >= .5 {
 		sn.Person = Reading{}

@@ -6,7 +6,10 @@ import (
 	"math"
 	"math/rand/v2"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/firstlinehq/firstline/handoff/internal/classifier"
 	"github.com/firstlinehq/firstline/handoff/internal/wording"
@@ -48,98 +51,135 @@ func load(dir string) ([]utterance, error) {
 	return all, nil
 }
 
-func (u *utterance) features() []uint32 { return classifier.MessageFeatures(u.text) }
-
 const (
-	epochs = 25
+	epochs = 12
 	rate   = .1
 	decay  = 2e-5 // L2, on touched weights only
+	// noisyShare of the visits to an utterance see a copy with slips of the fingers, of
+	// which there are noisyCopies: they teach the pieces of misspelt words.
+	noisyShare  = .35
+	noisyCopies = 3
+	// spread makes the vectors long enough for weights of ordinary size.
+	spread = 8
 )
 
-// noisy copies of each utterance an epoch teach the pieces of misspelt words.
-const noisyShare = .35
+// corpus is utterances with their features, which all labels and folds share.
+type corpus struct {
+	all   []utterance
+	clean [][]uint32
+	noisy [][noisyCopies][]uint32
+}
 
-func fit(all []utterance) *classifier.Model {
-	n := len(wording.Learned)
-	w := make([]float64, classifier.Buckets*n)
-	g := make([]float64, classifier.Buckets*n)
-	bias, gb := make([]float64, n), make([]float64, n)
-	rng := rand.New(rand.NewPCG(7, 11))
-	clean := make([][]uint32, len(all))
-	for i := range all {
-		clean[i] = all[i].features()
+func everything(int) bool { return true }
+
+func prepare(all []utterance) *corpus {
+	c := &corpus{all, make([][]uint32, len(all)), make([][noisyCopies][]uint32, len(all))}
+	abreast(len(all), func(i int) {
+		rng := rand.New(rand.NewPCG(7, uint64(i)))
+		c.clean[i] = classifier.MessageFeatures(all[i].text)
+		for k := range noisyCopies {
+			c.noisy[i][k] = classifier.MessageFeatures(noise(rng, all[i].text))
+		}
+	})
+	return c
+}
+
+// abreast does n things on all processors.
+func abreast(n int, do func(int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
 	}
-	weight := classWeights(all)
+	wg.Wait()
+}
+
+// fit trains on the utterances that keep names, by number.
+func (c *corpus) fit(keep func(i int) bool) *classifier.Model {
+	n := len(wording.Learned)
+	m := &classifier.Model{Bias: make([]float32, n), Scale: make([]float32, n), Weights: make([]int8, classifier.Buckets*n)}
+	abreast(n, func(k int) {
+		var use []int
+		for i := range c.all {
+			if keep(i) && !c.all[i].skips(k) {
+				use = append(use, i)
+			}
+		}
+		w, bias := c.fitLabel(wording.Learned[k], use)
+		quantise(m, k, w, bias)
+	})
+	return m
+}
+
+// fitLabel is a logistic regression by AdaGrad.
+func (c *corpus) fitLabel(label wording.Label, use []int) ([]float32, float64) {
+	w, g := make([]float32, classifier.Buckets), make([]float32, classifier.Buckets)
+	bias, gb := 0., 0.
+	rng := rand.New(rand.NewPCG(7, uint64(label)))
+	cost := c.costs(label, use)
 	for range epochs {
-		for _, i := range rng.Perm(len(all)) {
-			u := &all[i]
-			f := clean[i]
+		for _, at := range rng.Perm(len(use)) {
+			i := use[at]
+			f := c.clean[i]
 			if rng.Float64() < noisyShare {
-				f = classifier.MessageFeatures(noise(rng, u.text))
+				f = c.noisy[i][rng.IntN(noisyCopies)]
 			}
 			v := classifier.FeatureValue(len(f)) * spread
-			for k := range n {
-				if u.skips(k) {
-					continue
-				}
-				sum := bias[k]
-				for _, b := range f {
-					sum += w[int(b)*n+k] * v
-				}
-				y, c := 0., 1.
-				if u.label == wording.Learned[k] {
-					y, c = 1, weight[k]
-				}
-				d := c * (1/(1+math.Exp(-sum)) - y)
-				if math.Abs(d) < 1e-3 {
-					continue
-				}
-				gb[k] += d * d
-				bias[k] -= rate * d / math.Sqrt(gb[k]+1)
-				for _, b := range f {
-					at := int(b)*n + k
-					grad := d*v + decay*w[at]
-					g[at] += grad * grad
-					w[at] -= rate * grad / math.Sqrt(g[at]+.01)
-				}
+			sum := 0.
+			for _, b := range f {
+				sum += float64(w[b])
+			}
+			y := 0.
+			if c.all[i].label == label {
+				y = 1
+			}
+			d := cost(i) * (1/(1+math.Exp(-bias-sum*v)) - y)
+			if math.Abs(d) < 1e-3 {
+				continue
+			}
+			gb += d * d
+			bias -= rate * d / math.Sqrt(gb+1)
+			for _, b := range f {
+				grad := d*v + decay*float64(w[b])
+				g[b] += float32(grad * grad)
+				w[b] -= float32(rate * grad / math.Sqrt(float64(g[b])+.01))
 			}
 		}
 	}
-	return quantise(w, bias, n)
+	return w, bias
 }
 
-// spread makes the vectors long enough for weights of ordinary size.
-const spread = 8
-
-// classWeights makes up for labels with few utterances, in part.
-func classWeights(all []utterance) []float64 {
-	out := make([]float64, len(wording.Learned))
-	for k, l := range wording.Learned {
-		n := 0
-		for _, u := range all {
-			if u.label == l {
-				n++
-			}
+// costs of an error on an utterance: they make up for labels with few, in part.
+func (c *corpus) costs(label wording.Label, use []int) func(i int) float64 {
+	n := 0
+	for _, i := range use {
+		if c.all[i].label == label {
+			n++
 		}
-		out[k] = math.Min(4, math.Sqrt(float64(len(all))/float64(max(n, 1)))/1.5)
 	}
-	return out
+	rare := math.Min(4, math.Sqrt(float64(len(use))/float64(max(n, 1)))/1.5)
+	return func(i int) float64 {
+		if c.all[i].label == label {
+			return rare
+		}
+		return 1
+	}
 }
 
-func quantise(w, bias []float64, n int) *classifier.Model {
-	m := &classifier.Model{Bias: make([]float32, n), Scale: make([]float32, n), Weights: make([]int8, len(w))}
-	for k := range n {
-		top := 1e-9
-		for i := k; i < len(w); i += n {
-			top = math.Max(top, math.Abs(w[i]))
-		}
-		m.Bias[k] = float32(bias[k])
-		m.Scale[k] = float32(top / 127 * spread)
-		for i := k; i < len(w); i += n {
-			m.Weights[i] = int8(math.Round(w[i] / top * 127))
-		}
+func quantise(m *classifier.Model, k int, w []float32, bias float64) {
+	top := 1e-9
+	for _, x := range w {
+		top = math.Max(top, math.Abs(float64(x)))
 	}
-	return m
+	m.Bias[k] = float32(bias)
+	m.Scale[k] = float32(top / 127 * spread)
+	for i, x := range w {
+		m.Weights[i*len(m.Bias)+k] = int8(math.Round(float64(x) / top * 127))
+	}
 }
 
 // noise makes one or two slips of the fingers: a swap, a loss, a repeat.

@@ -65,7 +65,7 @@ func run(o options, public []string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := fit(all).WriteTo(f); err != nil {
+	if _, err := prepare(all).fit(everything).WriteTo(f); err != nil {
 		return err
 	}
 	return f.Close()
@@ -76,17 +76,14 @@ func run(o options, public []string) error {
 func validate(all, other []utterance, folds int) {
 	shuffled := rand.New(rand.NewPCG(1, 2)).Perm(len(all))
 	confusion := map[[2]string]int{}
+	known := prepare(slices.Concat(all, other))
 	for fold := range folds {
-		var train, test []utterance
-		for i, j := range shuffled {
-			if i%folds == fold {
-				test = append(test, all[j])
-			} else {
-				train = append(train, all[j])
+		left := func(i int) bool { return i < len(all) && shuffled[i]%folds == fold }
+		m := known.fit(func(i int) bool { return !left(i) })
+		for i, u := range all {
+			if !left(i) {
+				continue
 			}
-		}
-		m := fit(append(train, other...))
-		for _, u := range test {
 			want, got := names[u.label], wayOf(wording.ReadWith(m, u.text))
 			confusion[[2]string{want, got}]++
 			if outcome[want] != outcome[got] {

@@ -63,27 +63,33 @@ func offers(line string) bool {
 // them in view, its weights have not.
 func validateWriters(mine, sets, background []utterance) {
 	var sum [2]tally
-	for _, writer := range writersOf(sets) {
-		var theirs, train []utterance
-		known := map[string]bool{}
+	known := prepare(slices.Concat(mine, sets, background))
+	var signs []sign
+	writers := writersOf(sets)
+	for k, writer := range writers {
+		theirs := map[string]bool{}
 		for _, u := range sets {
 			if u.writer == writer {
-				theirs = append(theirs, u)
-				known[key(u.text)] = true
+				theirs[key(u.text)] = true
 			}
 		}
-		for _, u := range slices.Concat(mine, sets, background) {
-			if !known[key(u.text)] {
-				train = append(train, u)
-			}
-		}
-		m := fit(train)
+		// A share of what has no writer is left out as well: its signs are weighed too,
+		// so that plain questions count as often as they are asked.
+		shared := func(i int) bool { return known.all[i].writer == "" && !known.all[i].composed && i%len(writers) == k }
+		m := known.fit(func(i int) bool { return !theirs[key(known.all[i].text)] && !shared(i) })
 		var whole, alone tally
-		for _, u := range theirs {
-			asks, sure, score := u.label == wording.Person, wording.ReadWith(m, u.text)[wording.Person].Sure, m.Score(u.features())[0]
+		for i, u := range known.all {
+			if shared(i) {
+				signs = append(signs, sign{wording.SignsWith(m, u.text), u.label == wording.Person, ""})
+			}
+			if u.writer != writer {
+				continue
+			}
+			asks, sure, score := u.label == wording.Person, wording.ReadWith(m, u.text)[wording.Person].Sure, m.Score(known.clean[i])[0]
 			whole.count(asks, sure)
 			alone.count(asks, score)
-			if asks != (sure >= .5) {
+			signs = append(signs, sign{wording.SignsWith(m, u.text), asks, writer})
+			if asks != (sure >= handoff.PersonSure) {
 				fmt.Printf("%-8s as %.2f, classifier %.2f: %s\n", names[u.label], sure, score, u.text)
 			}
 		}
@@ -92,6 +98,7 @@ func validateWriters(mine, sets, background []utterance) {
 		sum[1].add(alone)
 	}
 	fmt.Printf("%-22s whole: %s   classifier alone: %s\n", "all", sum[0], sum[1])
+	weighSigns(signs)
 }
 
 func writersOf(sets []utterance) []string {
@@ -112,21 +119,18 @@ func key(text string) string {
 // person at least, and messages taken for a request.
 type tally struct{ asked, missed, offered, others, taken int }
 
-// maybe is from where a person is offered (handoff.Decide).
-const maybe = .16
-
 func (t *tally) count(asks bool, sure float64) {
 	if !asks {
 		t.others++
-		if sure >= .5 {
+		if sure >= handoff.PersonSure {
 			t.taken++
 		}
 		return
 	}
 	t.asked++
-	if sure < .5 {
+	if sure < handoff.PersonSure {
 		t.missed++
-		if sure >= maybe {
+		if sure >= handoff.PersonMaybe {
 			t.offered++
 		}
 	}

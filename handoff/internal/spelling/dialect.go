@@ -2,11 +2,17 @@ package spelling
 
 import "strings"
 
+// kept are words of the standard language that a word of a dialect, or two
+// neighbours that look like one, stands in. There are no spaces to tell by.
+var kept = strings.Fields(`關係 关係 係數 系数 係列 干係 聯係 联係 維係 體係 傾向 傾斜 傾聽 傾銷 傾倒 傾盆 傾家 傾覆 傾注 傾瀉 反駁 駁回 駁斥 辯駁 批駁 接駁 反驳 驳回 驳斥 接驳
+	喇叭 喇嘛 同仁堂 同人誌 同人志 同人展 同人本 不同人 相同人 職員工 职员工 部門市 熱門市 專門市 而家人 而家裡 而家里 而家庭 而家長 而家长 而家具 而家電 而家电
+	一點做 早點做 晚點做 快點做 有點做 點點做 一点做 早点做 晚点做 快点做 有点做 一點算 早點算 晚點算 快點算 一点算 早点算 晚点算 快点算 點樣子 点样子 一點樣 一点样
+	那邊個 旁邊個 那边个 旁边个 邊度假 边度假 邊位置 边位置 窗邊位 窗边位 靠邊位 靠边位 收皮革 收皮衣 收皮鞋 不同我 不同你`)
+
 // standard are words of Cantonese and of Taiwan in the standard language, in the
 // scripts that they are written in; those that hold another come first. Characters
 // that only the script tells apart are no business of it.
-var standard = strings.NewReplacer(
-	"關係", "关系", "联係", "联系", "傾向", "倾向", "傾斜", "倾斜", "傾聽", "倾听",
+var standard = strings.NewReplacer(append(keep(kept),
 	"唔該晒", "谢谢", "唔該", "麻烦", "唔该", "麻烦", "唔好", "不要", "唔使", "不用", "唔洗", "不用", "唔係", "不是", "唔系", "不是",
 	"唔掂", "不行", "唔得", "不行", "唔識", "不会", "唔明", "不明白", "唔想", "不想", "唔", "不",
 	"係咪", "是不是", "系咪", "是不是", "係", "是",
@@ -21,7 +27,15 @@ var standard = strings.NewReplacer(
 	"仆街", "混蛋", "戇鳩", "傻逼", "痴線", "神经病", "黐線", "神经病", "冚家剷", "死全家", "冚家铲", "死全家", "收皮", "滚蛋", "食屎", "吃屎",
 	"聯絡", "联系", "联络", "联系", "同仁", "同事", "門市", "门店", "專線", "热线", "信箱", "邮箱", "簡訊", "短信", "罐頭訊息", "自动回复", "罐頭回覆", "自动回复", "講電話", "打电话",
 	"消保官", "消协", "消保會", "消协", "消委會", "消协", "存證信函", "律师函", "檢舉", "举报", "退費", "退款", "網路", "网络", "軟體", "软件",
-)
+)...)
+
+func keep(words []string) []string {
+	var pairs []string
+	for _, w := range words {
+		pairs = append(pairs, w, w)
+	}
+	return pairs
+}
 
 // Standard gives words of a dialect in the standard language, so that what is known
 // of one is known of the other.

@@ -36,7 +36,8 @@ func TestStandard(t *testing.T) {
 	t.Parallel()
 
 	for text, want := range map[string]string{
-		"搵職員傾下": "找工作人员聊一下", "唔使啦": "不用啦", "關係": "关系", "我哋": "我们", "it stays": "it stays",
+		"係數": "係數", "喇叭": "喇叭", "早點做": "早點做", "全職員工": "全職員工", "反駁": "反駁", "佢係職員": "他是工作人员",
+		"搵職員傾下": "找工作人员聊一下", "唔使啦": "不用啦", "關係": "關係", "我哋": "我们", "it stays": "it stays",
 	} {
 		require.Equal(t, want, spelling.Standard(text))
 	}

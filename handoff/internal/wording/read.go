@@ -45,7 +45,20 @@ func Read(text string) Reading { return ReadWith(model, text) }
 // ReadWith reads one message with other weights: patterns first, which are sure and say why, then
 // the classifier, for wordings that no list foresees.
 func ReadWith(m *classifier.Model, text string) Reading {
-	var r reader
+	r := read(m, text)
+	r.weigh()
+	return r.Reading
+}
+
+// SignsWith gives the signs that a request is weighed by.
+func SignsWith(m *classifier.Model, text string) Signs {
+	r := read(m, text)
+	return r.Signs
+}
+
+// read notes all that patterns and classifier see.
+func read(m *classifier.Model, text string) *reader {
+	r := &reader{}
 	clauses := fold(text)
 	if len(clauses) > 1 {
 		whole := wholeOf(clauses)
@@ -61,13 +74,23 @@ func ReadWith(m *classifier.Model, text string) Reading {
 		r.Reading[Accept] = Found{}
 	}
 	r.learn(m, clauses)
-	r.weigh()
-	return r.Reading
+	r.gather()
+	return r
+}
+
+// gather puts the signs of a request together.
+func (r *reader) gather() {
+	s := &r.Signs
+	s.found, s.refused = r.Reading[Person], r.Reading[Refusal].Sure > 0
+	s.reach, s.bare = r.Reading[Reach].Sure > 0, r.Reading[Bare].Sure > 0
+	s.hard, s.things, s.negated, s.anchor = r.hard, r.things, r.negated, r.anchored
+	s.clause, s.refusal, s.problem, s.chinese = r.learned[Person].Sure, r.learned[Refusal].Sure, r.learned[Problem].Sure, han.MatchString(r.text)
 }
 
 // reader is a reading on its way.
 type reader struct {
 	Reading
+	Signs   Signs
 	learned Reading // what the classifier says by itself
 	text    string  // folded, whole
 	hard    bool    // a word of a request was used in another sense
@@ -77,6 +100,8 @@ type reader struct {
 	anchored bool
 	bare     string // the last clause that named the service and nothing else
 	turned   bool   // a refusal was taken back
+	unhurt   bool   // nobody was hurt
+	insured  bool   // it is about what a policy pays for
 	mild     bool   // a strong word praised something, or the writer himself
 }
 
@@ -94,6 +119,8 @@ func (r *reader) readClause(c *sentence, i int) {
 	if c.Mark != '?' || first(legalQuestions, c) == nil {
 		r.note(Legal, c, first(legals, c))
 	}
+	r.unhurt = r.unhurt || first(unhurt, c) != nil
+	r.insured = r.insured || first(insured, c) != nil
 	if first(safetyQuestions, c) == nil {
 		r.note(Safety, c, first(safeties, c))
 	}
@@ -123,8 +150,8 @@ func (r *reader) readAnswer(c *sentence) {
 // understood: "ok, how long is the warranty?".
 var (
 	heard     = regexp.MustCompile(`^(?:(?:ok|okay|k|kk|fine|right|alright|all right|great|cool|perfect|good|sure|thanks|thank you|oh|well|um|hmm|and|so|then|but|i see|got it|understood)(?: |$)|好的?|行吧?|嗯+|哦|可以|好吧|知道了|明白了?|谢谢|那)+`)
-	plainYes  = regexp.MustCompile(`\b(?:yes|yeah|yep|yup|yea|please do|go ahead|do it|do that|do so|connect|transfer|absolutely|definitely|of course|go for it|why not|by all means|id like|i would)\b|要的|转吧|转过去|请转|麻烦|帮我|同意|需要|叫吧|找吧|来吧|是的`)
-	wantsKnow = regexp.MustCompile(`^(?:how|what|when|where|which|who|why|can|could|do|does|is|are|will|would|may|should)\b|(?:吗|呢)$|怎么|如何|多久|多少|什么|哪|几|是否|能不能|可不可以|是不是|有没有`)
+	plainYes  = regexp.MustCompile(`\b(?:yes|yeah|yep|yup|yea|please do|go ahead|do it|do that|do so|connect|transfer|absolutely|definitely|of course|go for it|why not|by all means|id like|i would)\b|要的|^需要|转吧|转过去|请转|麻烦|帮我|同意|需要|叫吧|找吧|来吧|是的`)
+	wantsKnow = regexp.MustCompile(`^(?:how|what|when|where|which|who|why|can|could|do|does|is|are|will|would|may|should)\b|(?:吗|(?:^|[^着])呢)$|怎么|如何|多久|多少|什么|哪|几|是否|能不能|可不可以|是不是|有没有`)
 	ofPerson  = regexp.MustCompile(`\b(?:person|human|someone|somebody|anyone|agent|they|them|he|she|him|her|colleague|team|staff|representative|call|ring|phone|wait|queue|what now|what next|what happens|(?:that|this|it) work)\b|人|客服|同事|专员|等|排|他|她|转|联系|电话`)
 )
 

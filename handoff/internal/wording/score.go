@@ -17,6 +17,7 @@ func (r *reader) learn(m *classifier.Model, clauses []sentence) {
 	r.text = whole.Text
 	r.learnClause(m, &whole)
 	seen := r.learned
+	r.Signs.whole = seen[Person].Sure
 	for i := range clauses {
 		r.anchored = r.anchored || anchor.MatchString(clauses[i].Text)
 		if len(clauses) > 1 {
@@ -48,6 +49,9 @@ func lone(text string) bool {
 	return text == "" || !strings.Contains(text, " ") && (text[0] < 0x80 || utf8.RuneCountInString(text) <= 2)
 }
 
+// han finds Chinese.
+var han = regexp.MustCompile(`\p{Han}`)
+
 func (r *reader) anchoredFor(l Label) bool {
 	a := anchors[l]
 	return a == nil || a.MatchString(r.text)
@@ -65,19 +69,18 @@ func (r *reader) learnClause(m *classifier.Model, c *sentence) {
 	}
 }
 
-// How sure the classifier must be to decide without a pattern, and how unsure
-// to overrule one. A missed request costs most, so its bar is lowest.
+// injury are the rules that see a person hurt; fire, gas and despair are no question
+// of policies.
+var injury = map[string]bool{"en.hurt": true, "zh.hurt": true, "learned.safety": true}
+
+// overPattern is how unsure the classifier must be to overrule a pattern.
+const overPattern = .005
+
+// How sure a request must be where only the classifier sees it: beside a problem, and
+// without an anchor, where Chinese, whose characters say less each, needs more.
 const (
-	lonePerson   = .5
-	plainPerson  = .22 // where nothing speaks against it: no problem, no negation, no question about goods
-	hardPerson   = .97
-	besideThings = .7 // in a question about goods or ways
-	// Without a word of people, talking or machines: in Chinese, whose characters say
-	// less each, more is needed.
+	besideProblem             = .93
 	unanchored, unanchoredHan = .5, .85
-	overPattern               = .005
-	// besideProblem is what a request needs in a message that tells a problem.
-	besideProblem = .93
 )
 
 // alone is how sure the classifier must be of a label that no pattern found.
@@ -114,63 +117,58 @@ func (r *reader) weigh() {
 	if r.mild {
 		r.soften()
 	}
-	elsewhere := r.Reading[Reach].Sure >= .5 || r.Reading[Bare].Sure >= .5
+	if safety := &r.Reading[Safety]; (r.unhurt || r.insured) && injury[safety.Rule] {
+		safety.Sure = min(safety.Sure, .49)
+	}
+	r.weighPerson()
+}
+
+// weighPerson decides between a request and a refusal: the signs of a request are
+// weighed together, and a refusal stands where they are not enough.
+func (r *reader) weighPerson() {
 	person, learned := &r.Reading[Person], r.learned[Person]
 	refusal, noPerson := &r.Reading[Refusal], r.learned[Refusal]
+	if r.turned {
+		return
+	}
+	sure := r.Signs.sure()
+	if person.Sure == 0 {
+		*person = learned
+	}
+	if named := r.bare != "" && r.bare == r.text; person.Rule == learned.Rule && (named || lone(r.text) && !r.anchored) {
+		sure = 0 // for one word, or the service's name, the classifier is never enough
+	} else if person.Rule == learned.Rule {
+		sure = r.doubted(sure)
+	}
+	person.Sure = sure
 	switch {
-	case refusal.Sure > 0 && learned.Sure > .9 && noPerson.Sure < .3 && !r.hard:
+	case sure >= asked:
 		*refusal = Found{}
-		*person = learned
-	case strings.HasSuffix(refusal.Rule, ".nocall") && learned.Sure > .9:
-		*refusal = Found{} // "a person to type to, please, no calls"
-		*person = learned
-	case refusal.Sure > 0 && person.Sure == 0:
-	case r.turned:
-	case person.Sure > 0 && noPerson.Sure > .8 && learned.Sure < .3 && r.negated:
-		*refusal, *person = noPerson, Found{}
-	case person.Sure > 0:
-		person.Sure = max(person.Sure, learned.Sure)
+	case refusal.Sure > 0:
+		*person = Found{}
 	case noPerson.Sure > .7 && noPerson.Sure > learned.Sure && r.negated:
-		*refusal = noPerson
-	case r.hard && learned.Sure < hardPerson || r.things && learned.Sure < besideThings:
-	case elsewhere:
-		if learned.Sure > .9 && r.learned[Reach].Sure < .3 && r.Reading[Bare].Sure == 0 {
-			*person = learned
-		}
-	case r.anchored || learned.Sure >= r.unanchored():
-		*person = r.doubted(learned)
+		*refusal, *person = noPerson, Found{}
 	}
 }
 
-// unanchored is how sure the classifier must be of a request without an anchor.
-// One word alone is never enough.
-func (r *reader) unanchored() float64 {
-	switch {
-	case lone(r.text):
-		return 1.1
-	case han.MatchString(r.text):
-		return unanchoredHan
+// doubted lowers what only the classifier sees: in a message that tells a problem,
+// whose words of asking mostly ask for advice, and in one without a word of people,
+// talking or machines, such as a number that the bot asked for.
+func (r *reader) doubted(sure float64) float64 {
+	if !r.anchored && (sure < unanchored || han.MatchString(r.text) && sure < unanchoredHan) {
+		return 0
 	}
-	return unanchored
-}
-
-var han = regexp.MustCompile(`\p{Han}`)
-
-// doubted lowers what only the classifier sees in a message that tells a
-// problem: there its words of asking mostly ask for advice. Where nothing
-// speaks against it, less is enough: a missed request costs most.
-func (r *reader) doubted(person Found) Found {
-	if problem := r.learned[Problem].Sure; problem > .5 && person.Sure < besideProblem {
-		person.Sure *= .5 / besideProblem
-	} else if person.Sure >= plainPerson && person.Sure < lonePerson && !r.negated {
-		person.Sure = lonePerson
+	if r.learned[Problem].Sure > .5 && sure < besideProblem {
+		return sure * asked / besideProblem
 	}
-	return person
+	return sure
 }
 
 // anchors of the labels that bring a person in at once, and of demands: the
 // classifier alone is not believed where none of these words stands.
 var anchors = map[Label]*regexp.Regexp{
+	// When a shop opens is a question like any other.
+	Reach:  regexp.MustCompile(`\b(?:contact\w*|reach\w*|call\w*|phone\w*|ring|telephone|email|e mail|mail|number|address|support\w*|service|helpdesk|help|hotline|helpline|chat|agents?|team|staff|someone|somebody|anyone|person|human|people|speak|talk|message|text|write|whatsapp|telegram|wechat|skype|twitter|facebook|complain\w*|touch|hold|lines?|reps?|department|office|manager|who|customer|desk|ticket|complaints)\b|[客服电话联系找谁热线邮箱微信号人工诉拨打询反馈留言]`),
 	Demand: regexp.MustCompile(`\b(?:now|immediately|instantly|asap|today|tonight|at once|right away|refund\w*|money|cash|pay|back|demand\w*|insist\w*|want|must|expect|hours?|minutes?|else|otherwise|deadline|within|final|last|fix|replace\w*|compensat\w*)\b|[马立即赶快尽退钱款赔今现限必须否则要]`),
 	Safety: regexp.MustCompile(`\b(?:burn\w*|fire|flame\w*|smok\w*|fumes|spark\w*|shock\w*|electr\w*|explo\w*|blew|melt\w*|gas|leak\w*|hurt\w*|injur\w*|bleed\w*|blood|cut|glass|needle|hospital|doctor|ambulance|emergency|poison\w*|sick|dizzy|faint\w*|breath\w*|chok\w*|swallow\w*|swell\w*|swollen|allerg\w*|rash|skin|eyes?|throat|fell|fall|collaps\w*|crash\w*|brakes?|kill\w*|die|dying|life|suicid\w*|harm\w*|danger\w*|unsafe|scared|threat\w*|stalk\w*|follow\w*|assault\w*|hit|touched|jump|mould|mold|acid|chemical|concussion)\b|[伤血火烟电炸烧烫毒肿死活医急吞噎晕敏险怕胁扰跳疼痛吸摔砸夹割划焦鼓塌倒烂窒]`),
 	Legal:  regexp.MustCompile(`\b(?:law\w*|legal\w*|illegal\w*|court|sue\w*|suing|police|report\w*|attorney|solicitor|regulator\w*|authorit\w*|complain\w*|fraud|theft|rights|ombudsman|press|tribunal|served|charges|chargeback|agency|bbb|ftc|gdpr|ico|standards|consumer|liable|media|notice|claims)\b|[诉律法警局告举维消曝媒记仲投官权监管诈]|\b12315\b`),
