@@ -2,7 +2,7 @@ package bot
 
 import (
 	"strings"
-	"unicode/utf8"
+	"unicode"
 
 	"github.com/firstlinehq/firstline/bot/extract"
 	"github.com/firstlinehq/firstline/handoff"
@@ -56,7 +56,7 @@ func (t *turn) brief(text string, groups []extract.Group) (string, []extract.Gro
 	}
 	for i := 1; i < len(groups); i++ {
 		head, _, ok := strings.Cut(text, "\n\n"+groups[i].Text)
-		if ok && utf8.RuneCountInString(head+groups[i].Text) > glance {
+		if ok && lengthOf(head+groups[i].Text) > glance {
 			return head, groups[:i]
 		}
 	}
@@ -80,8 +80,20 @@ func (t *turn) console() reply {
 	return r
 }
 
-// glance is the length, in characters, of what is read at one glance.
+// glance is the length, in letters, of what is read at one glance.
 const glance = 320
+
+// lengthOf is the length of a text in letters; a Chinese character says about as
+// much as two.
+func lengthOf(text string) int {
+	n := 0
+	for _, c := range text {
+		if n++; unicode.Is(unicode.Han, c) {
+			n++
+		}
+	}
+	return n
+}
 
 // soothedWithin is how many lines back an apology still stands.
 const soothedWithin = 8
