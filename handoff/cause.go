@@ -147,8 +147,12 @@ func (c cause) shown() (Trigger, bool) {
 	return Trigger{}, false
 }
 
-// otherwise is the cause where nothing shows one: the bot spoke, and somebody else had to.
+// otherwise is the cause where nothing shows one: who seemed to want a person was given
+// one, and else the bot spoke, and somebody else had to.
 func (c cause) otherwise() Trigger {
+	if c.Reason == ReasonMaybe {
+		return c.because(ReasonExplicitRequest)
+	}
 	if c.Kind == Answer && len(c.lines) > 2 {
 		return c.because(ReasonMisses)
 	}

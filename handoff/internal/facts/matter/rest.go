@@ -30,7 +30,7 @@ func Rest(m find.Message, found []find.Fact) []find.Fact {
 				out[n-1].Value = m.Text[out[n-1].Start:out[n-1].End]
 				continue
 			}
-			out = append(out, pieces(run)...)
+			out = append(out, pieces(run, found)...)
 		}
 		ended = c.ends
 	}
@@ -87,7 +87,7 @@ func trimmed(c clause, from, to int) clause {
 }
 
 // pieces cuts a long run where a new thought begins, or where it is full.
-func pieces(run clause) []find.Fact {
+func pieces(run clause, found []find.Fact) []find.Fact {
 	var out []find.Fact
 	for run.text != "" {
 		to := shortened(run.text)
@@ -96,10 +96,22 @@ func pieces(run clause) []find.Fact {
 				to = at[len(at)-1][0]
 			}
 		}
+		to = besideCard(run, to, found)
 		out = append(out, find.Fact{Kind: find.Detail, Start: run.start, End: run.start + to, Value: run.text[:to]})
 		run = trimmed(run, to, len(run.text))
 	}
 	return out
+}
+
+// besideCard moves a cut that would part the number of a payment card: its halves would
+// not be known for one, and shown.
+func besideCard(run clause, to int, found []find.Fact) int {
+	for _, f := range found {
+		if at := f.Start - run.start; f.Kind == find.Void && at > 0 && at < to && f.End-run.start > to {
+			return at
+		}
+	}
+	return to
 }
 
 var thoughtRE = regexp.MustCompile(`(?i)\s(?:and|then|which|when|while|after|before|if|now|also|anyway|he|she|they|it|i|we|my)\s`)
@@ -135,7 +147,7 @@ var keyWords = find.Words(`waybill ref reference number numbers no nr tracking o
 var denialRE = regexp.MustCompile(`(?i)\b(?:no|not|never|nobody|nothing|without|none)\b|n['’]t\b`)
 
 // scoldRE scolds, or speaks of the talk itself: what was said before and not heard.
-var scoldRE = regexp.MustCompile(`(?i)\b(?:f\*+\w*|fuck\w*|shit\w*|bitch|idiots?|morons?|piece of (?:junk|crap)|dumb|jesus|christ)\b|\b(?:like|as) i (?:just )?said\b|\bi (?:have |just |already |literally )*(?:said|told (?:you|yous|u|ya))\b|^(?:you|u|ur|you're|youre|you've) (?:have |are |just |already |not |never |keep |still )*(?:said|told|telling|saying|answered|repeat\w*|getting|listening|understanding|reading)\b|\bsame (?:thing|answer|reply|message)\b|\bsick (?:to death )?of\b|\bconnect me\b|\bwrong (?:number|one|order|email|address)\b|\b(?:kindly|please|pls) connect\b|(?:我|都)(?:刚|刚刚|刚才|都|已经|不是)*(?:说|问|讲|话)(?:过|了|咗)|说了.{0,4}遍|讲.{0,2}遍|你(?:根本|都|倒是|能|会|看看|自己看|听|说的)|没听懂|没看懂|傻逼|你妈|你大爷|狗屁|个屁|垃圾|骗子|霸王条款|近人情|叫花子|要饭`)
+var scoldRE = regexp.MustCompile(`(?i)\b(?:f\*+\w*|fuck\w*|shit\w*|bitch|idiots?|morons?|piece of (?:junk|crap)|dumb|jesus|christ)\b|\b(?:like|as) i (?:just )?said\b|\bi (?:have |just |already |literally )*(?:said|told (?:you|yous|u|ya))\b|^(?:you|u|ur|you're|youre|you've) (?:have |are |just |already |not |never |keep |still )*(?:said|told|telling|saying|answered|repeat\w*|getting|listening|understanding|reading)\b|\bsame (?:thing|answer|reply|message)\b|\bsick (?:to death )?of\b|\bthanks for nothing\b|\bconnect me\b|\bwrong (?:number|one|order|email|address)\b|\b(?:kindly|please|pls) connect\b|(?:我|都)(?:刚|刚刚|刚才|都|已经|不是)*(?:说|问|讲|话)(?:过|了|咗)|说了.{0,4}遍|讲.{0,2}遍|你(?:根本|都|倒是|能|会|看看|自己看|听|说的)|没听懂|没看懂|傻逼|你妈|你大爷|狗屁|个屁|垃圾|骗子|霸王条款|近人情|叫花子|要饭`)
 
 func senseOf(run clause, found []find.Fact) sense {
 	var out sense
