@@ -53,7 +53,7 @@ func TestRulesOfTheHouseAreLive(t *testing.T) {
 func TestARuleOffersOnce(t *testing.T) {
 	t.Parallel()
 	b := setup(t, nil)
-	const words, anger = "please speak to me quicker from now on", "This is ridiculous, worst company ever"
+	const words, anger = "speak french", "This is ridiculous, worst company ever"
 	guess := handoff.Decide(handoff.Signals{Lines: []handoff.Line{{Role: handoff.RoleVisitor, Seq: 1, Text: words}}})
 	require.Equal(t, handoff.ReasonMaybe, guess.Reason, "a guess no more: name other words")
 
