@@ -59,7 +59,7 @@ func TestARuleOffersOnce(t *testing.T) {
 
 	b.tx(func(tx *postgres.Tx) error {
 		_, err := b.bot.Queue.PublishHouseTx(t.Context(), tx, handoff.House{Policy: handoff.DefaultPolicy(), Rules: []handoff.Rule{{
-			ID: "hurry", Then: handoff.Offer, When: handoff.Conditions{Words: []string{"quicker"}},
+			ID: "hurry", Then: handoff.Offer, When: handoff.Conditions{Words: []string{"french"}},
 		}}}, uuid.New())
 		return err
 	})
