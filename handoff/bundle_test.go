@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/firstlinehq/firstline/handoff"
+	"github.com/firstlinehq/firstline/handoff/followup"
 	"github.com/firstlinehq/firstline/internal/account"
 	"github.com/firstlinehq/firstline/internal/bus"
 	"github.com/firstlinehq/firstline/internal/conversation"
@@ -58,6 +59,7 @@ func bundleOn(t *testing.T, db *postgres.DB, ws uuid.UUID, acceptWithin time.Dur
 	parts := handoff.Parts{
 		DB: db, Conversations: b.convs, Moods: sentiment.NewStore(scorer, b.convs),
 		Accounts: b.accounts, Jobs: client, AcceptWithin: acceptWithin,
+		FollowUps: followup.New(followup.Parts{DB: db, Conversations: b.convs, Accounts: b.accounts, Jobs: client}),
 	}
 	b.queue, b.other = handoff.NewQueue(parts), handoff.NewQueue(parts)
 	return b

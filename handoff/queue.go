@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"github.com/firstlinehq/firstline/handoff/followup"
 	"github.com/firstlinehq/firstline/handoff/internal/db"
 	"github.com/firstlinehq/firstline/handoff/sla"
 	"github.com/firstlinehq/firstline/internal/account"
@@ -41,6 +42,9 @@ type Parts struct {
 	// Wanted names what a conversation was last taken to want, "" if nothing; nil
 	// never does.
 	Wanted func(ctx context.Context, tx *postgres.Tx, conversation uuid.UUID) (string, error)
+	// FollowUps answer by e-mail whom nobody can help now, where the visitor has given
+	// an address; nil leaves it to them to ask for that.
+	FollowUps *followup.Store
 	// AcceptWithin is how long an agent has; 0 means 45 s.
 	AcceptWithin time.Duration
 	// Deadlines are set by what becomes of a conversation; nil means new ones.
@@ -125,7 +129,7 @@ func (q *Queue) RequestTx(ctx context.Context, tx *postgres.Tx, r Request) error
 	if err != nil {
 		return err
 	}
-	if err := q.sayNextTx(ctx, tx, c, r.Team); err != nil {
+	if err := q.sayNextTx(ctx, tx, r, brief.Facts); err != nil {
 		return err
 	}
 	if err := q.Deadlines.TouchTx(ctx, tx, c.ID); err != nil {
@@ -174,20 +178,29 @@ func (q *Queue) beginTx(ctx context.Context, tx *postgres.Tx, conversation, id u
 }
 
 // sayNextTx tells the visitor what happens next, never nothing.
-func (q *Queue) sayNextTx(ctx context.Context, tx *postgres.Tx, c conversation.Conversation, team *uuid.UUID) error {
+func (q *Queue) sayNextTx(ctx context.Context, tx *postgres.Tx, r Request, facts []Fact) error {
+	c := r.Conversation
 	services, err := q.ServicesTx(ctx, tx)
 	if err != nil {
 		return err
 	}
-	online, err := q.OnlineTx(ctx, tx, team)
+	online, err := q.OnlineTx(ctx, tx, r.Team)
 	if err != nil {
 		return err
 	}
-	line := "handoff_requested"
-	if closed, _ := services.Closed(team); closed {
-		line = "handoff_closed"
-	} else if online == 0 {
+	line := "handoff_closed"
+	if closed, _ := services.Closed(r.Team); !closed {
+		if online > 0 {
+			return q.sayLineTx(ctx, tx, c, "handoff_requested")
+		}
 		line = "handoff_nobody_online"
+	}
+	email, err := q.reachTx(ctx, tx, c, facts)
+	if err != nil {
+		return err
+	}
+	if email != "" {
+		return q.sayLineTx(ctx, tx, c, line+"_mail", "email", email)
 	}
 	return q.sayLineTx(ctx, tx, c, line)
 }

@@ -1,6 +1,7 @@
 package handoff_test
 
 import (
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -39,17 +40,36 @@ func TestRequest(t *testing.T) {
 		require.Contains(t, h.Brief.Reply, "JH-20931")
 
 		require.NotContains(t, b.kinds(t, c, conversation.Everyone), "handoff.requested")
-		seen, err := b.convs.After(t.Context(), c.Ref, conversation.Everyone, 0)
-		require.NoError(t, err)
-		said, err := conversation.MessageOf(seen[len(seen)-1])
-		require.NoError(t, err)
-		require.Equal(t, "handoff_nobody_online", said.Line, "never silence, and never a promise that nobody keeps")
+		require.Equal(t, "handoff_nobody_online", b.lastMessage(t, c).Line, "never silence, and never a promise that nobody keeps")
 
 		var queued int
 		b.in(t, func(tx *postgres.Tx) error {
 			return tx.QueryRow(t.Context(), `SELECT count(*) FROM river.river_job WHERE kind = 'route_handoff'`).Scan(&queued)
 		})
 		require.Equal(t, 1, queued)
+	})
+
+	t.Run("NobodyThereAndTheAddressIsKnown", func(t *testing.T) {
+		t.Parallel()
+
+		b := setupQueue(t, time.Minute)
+		for _, said := range []struct{ text, line string }{
+			{"My lamp came broken, write to tom@baker.example. Get me a person.", "handoff_nobody_online_mail"},
+			{"Not tom@baker.example but ann@baker.example. Get me a person.", "handoff_nobody_online"},
+			{"Mine is " + strings.Repeat("t", 250) + "@baker.example. Get me a person.", "handoff_nobody_online"},
+		} {
+			c := b.visitor(t, "en", said.text)
+			b.request(t, handoff.Request{Conversation: c, Decision: handoff.Decision{Reason: handoff.ReasonExplicitRequest, Rule: "en.get"}})
+			last := b.lastMessage(t, c)
+			require.Equal(t, said.line, last.Line, said.text)
+			named := strings.HasSuffix(said.line, "_mail")
+			require.Equal(t, named, strings.Contains(last.Text, "tom@baker.example"))
+			b.in(t, func(tx *postgres.Tx) error {
+				f, err := b.queue.FollowUps.OfTx(t.Context(), tx, c.ID)
+				require.Equal(t, named, f != nil && f.Open && f.Email == "tom@baker.example", "what the line promises is set up")
+				return err
+			})
+		}
 	})
 
 	t.Run("TwiceIsOnce", func(t *testing.T) {
@@ -138,4 +158,14 @@ func TestPlaces(t *testing.T) {
 			t.Fatal("the visitor was not told")
 		}
 	}
+}
+
+// lastMessage is what a visitor sees last.
+func (b *queueBundle) lastMessage(t *testing.T, c conversation.Conversation) conversation.Message {
+	t.Helper()
+	seen, err := b.convs.After(t.Context(), c.Ref, conversation.Everyone, 0)
+	require.NoError(t, err)
+	said, err := conversation.MessageOf(seen[len(seen)-1])
+	require.NoError(t, err)
+	return said
 }

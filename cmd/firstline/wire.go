@@ -96,8 +96,12 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	}
 	p.moods = sentiment.NewStore(sentiment.NewScorer(), p.conversations, sentiment.WithSecondOpinion(opinion.Enqueue(queueClient, p.models)))
 	p.intents = intent.NewStore(db, queueClient, embedder)
+	followUps, err := newFollowUps(p, cfg.Mail, queueClient)
+	if err != nil {
+		return nil, err
+	}
 	p.queue = handoff.NewQueue(handoff.Parts{
-		DB: db, Conversations: p.conversations, Moods: p.moods, Accounts: p.accounts, Jobs: queueClient, Wanted: p.intents.WantedTx,
+		DB: db, Conversations: p.conversations, Moods: p.moods, Accounts: p.accounts, Jobs: queueClient, Wanted: p.intents.WantedTx, FollowUps: followUps,
 	})
 	if p.actions, err = newActions(p, cfg, queueClient); err != nil {
 		return nil, err
@@ -110,10 +114,6 @@ func wire(db *postgres.DB, cfg config.Config, shop fs.FS) (*product, error) {
 	p.assistant = agentassist.New(agentassist.Parts{
 		DB: db, Conversations: p.conversations, Library: p.library, Moods: p.moods, Jobs: queueClient, Chat: p.models,
 	})
-	followUps, err := newFollowUps(p, cfg.Mail, queueClient)
-	if err != nil {
-		return nil, err
-	}
 	shelf := parting.New(parting.Parts{DB: db, Conversations: p.conversations, Library: p.library, Jobs: queueClient})
 	p.desk = frontdesk.New(frontdesk.Parts{
 		DB: db, Accounts: p.accounts, Conversations: p.conversations, Moods: p.moods, Bot: p.bot,

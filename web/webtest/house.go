@@ -123,7 +123,17 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 	h.Conversations = conversation.NewStore(h.DB, bus.NewLocal())
 	h.Moods = sentiment.NewStore(sentiment.NewScorer(), h.Conversations)
 	h.Intents = intent.NewStore(h.DB, client, nil)
-	h.Queue = handoff.NewQueue(handoff.Parts{DB: h.DB, Conversations: h.Conversations, Moods: h.Moods, Accounts: h.Accounts, Jobs: client, Wanted: h.Intents.WantedTx})
+	h.MailServer = mailtest.Serve(t)
+	sender, err := mail.NewSender(mail.Config{URL: h.MailServer.URL, From: "Mine <help@mine.example>"})
+	require.NoError(t, err)
+	h.Replies, err = mail.NewReplies("reply@in.mine.example", "a secret of the test")
+	require.NoError(t, err)
+	followUps := followup.New(followup.Parts{
+		DB: h.DB, Conversations: h.Conversations, Accounts: h.Accounts, Jobs: client, Mail: sender, Replies: h.Replies, Wait: time.Millisecond,
+	})
+	h.Queue = handoff.NewQueue(handoff.Parts{
+		DB: h.DB, Conversations: h.Conversations, Moods: h.Moods, Accounts: h.Accounts, Jobs: client, Wanted: h.Intents.WantedTx, FollowUps: followUps,
+	})
 	h.Flows = guide.New(guide.Parts{DB: h.DB, Conversations: h.Conversations, Queue: h.Queue, Jobs: client})
 	key, err := seal.Parse(seal.Generate())
 	require.NoError(t, err)
@@ -134,14 +144,6 @@ func (h *House) wire(t *testing.T, model llm.Chat) *jobs.Runner {
 	})
 	h.Assistant = agentassist.New(agentassist.Parts{
 		DB: h.DB, Conversations: h.Conversations, Library: h.Library, Moods: h.Moods, Jobs: client, Chat: model,
-	})
-	h.MailServer = mailtest.Serve(t)
-	sender, err := mail.NewSender(mail.Config{URL: h.MailServer.URL, From: "Mine <help@mine.example>"})
-	require.NoError(t, err)
-	h.Replies, err = mail.NewReplies("reply@in.mine.example", "a secret of the test")
-	require.NoError(t, err)
-	followUps := followup.New(followup.Parts{
-		DB: h.DB, Conversations: h.Conversations, Accounts: h.Accounts, Jobs: client, Mail: sender, Replies: h.Replies, Wait: time.Millisecond,
 	})
 	shelf := parting.New(parting.Parts{DB: h.DB, Conversations: h.Conversations, Library: h.Library, Jobs: client})
 	h.Desk = frontdesk.New(frontdesk.Parts{
