@@ -34,3 +34,10 @@ test("where it would cover the page it stays closed", () => {
   nextPage().shell.open();
   expect(nextPage(true).open()).toBe(false);
 });
+
+test("where it covers the page it is open again after a reload: somebody may wait there for a person", () => {
+  nextPage(true).shell.open();
+  vi.spyOn(performance, "getEntriesByType").mockReturnValue([{ type: "reload" } as unknown as PerformanceEntry]);
+  expect(nextPage(true).open()).toBe(true);
+  vi.restoreAllMocks();
+});

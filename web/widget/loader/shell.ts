@@ -8,6 +8,11 @@ import { styles } from "./styles";
 /** Where the panel covers the whole page, as styles.ts has it. */
 const fullScreen = "(max-width: 480px), (max-height: 480px)";
 
+function reloaded(): boolean {
+  const [page] = performance.getEntriesByType("navigation");
+  return (page as PerformanceNavigationTiming | undefined)?.type === "reload";
+}
+
 /** The launcher and the panel around the iframe, in a shadow root that the shop's styles do not reach. */
 export class Shell implements Chat {
   private readonly host = document.createElement("div");
@@ -136,10 +141,10 @@ export class Shell implements Chat {
     }
   }
 
-  /** On the page before, in this tab. A panel that would cover the page that somebody just went to stays closed. */
+  /** On the page before, in this tab. A panel that would cover a page that somebody just went to stays closed; the same page again is none. */
   private wasOpen(): boolean {
     try {
-      return !matchMedia(fullScreen).matches && sessionStorage.getItem(this.rememberedOpen) !== null;
+      return (reloaded() || !matchMedia(fullScreen).matches) && sessionStorage.getItem(this.rememberedOpen) !== null;
     } catch {
       return false;
     }
