@@ -69,6 +69,9 @@ type Row struct {
 	Priority int
 	// Reason a person was asked for, while waiting or with a person.
 	Reason string
+	// ReasonBefore is why one was asked for before an agent left with the visitor
+	// waiting; "" otherwise.
+	ReasonBefore string
 	// Issue is what it is about in a line, in the visitor's words, while waiting or with a person.
 	Issue string
 	// Intent is what the visitor was last taken to want, "" if nothing fits.

@@ -126,6 +126,9 @@ const rowSQL = `SELECT c.id, c.number, c.visitor_id, c.visitor_name, c.lang, c.s
   m.level, coalesce(m.valence, 0), coalesce(m.anger, 0), coalesce(m.urgency, 0),
   coalesce(p.priority, CASE WHEN c.stage = 'waiting' THEN h.priority END, 0),
   CASE WHEN c.stage IN ('waiting', 'person') THEN coalesce(h.reason, '') ELSE '' END,
+  CASE WHEN c.stage IN ('waiting', 'person') AND h.reason = 'agent_gone' THEN coalesce((SELECT b.reason FROM handoff_list b
+    WHERE b.workspace_id = c.workspace_id AND b.conversation_id = c.id AND b.reason <> 'agent_gone'
+    ORDER BY b.requested_at DESC LIMIT 1), '') ELSE '' END,
   CASE WHEN c.stage IN ('waiting', 'person') THEN coalesce(h.issue, '') ELSE '' END,
   h.assignment_id, h.assigned_to, h.assigned_until, c.resolved_at, coalesce(i.name, ''), d.goal, d.near_at, d.due_at, l.gone_since
 FROM conversation_list c
@@ -262,7 +265,7 @@ func collect(rows pgx.Rows) ([]Row, error) {
 		var goal *string
 		err := row.Scan(&r.ID, &r.Number, &r.Visitor, &r.VisitorName, &r.Lang, &r.Stage, &r.Agent, &r.AgentName, &r.Team, &r.Preview,
 			&r.LastAuthor, &r.LastAt, &r.LastSeq, &r.Unread, &r.WaitingSince, &r.SnoozedUntil,
-			&level, &m.Valence, &m.Anger, &m.Urgency, &r.Priority, &r.Reason, &r.Issue, &assignment, &assignee, &until, &r.resolvedAt, &r.Intent, &goal, &near, &due, &r.AgentGone)
+			&level, &m.Valence, &m.Anger, &m.Urgency, &r.Priority, &r.Reason, &r.ReasonBefore, &r.Issue, &assignment, &assignee, &until, &r.resolvedAt, &r.Intent, &goal, &near, &due, &r.AgentGone)
 		if level != nil {
 			m.Level = *level
 			r.Mood = &m

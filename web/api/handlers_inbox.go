@@ -133,7 +133,7 @@ func rowFrom(r worklist.Row) ListRow {
 		ID: r.ID, Number: r.Number, VisitorID: r.Visitor, VisitorName: r.VisitorName, Lang: r.Lang, Stage: r.Stage,
 		AgentID: r.Agent, AgentName: r.AgentName, TeamID: r.Team, Preview: r.Preview, LastAuthor: r.LastAuthor,
 		LastAt: r.LastAt, LastSeq: r.LastSeq, Unread: r.Unread, WaitingSince: r.WaitingSince, SnoozedUntil: r.SnoozedUntil,
-		Priority: r.Priority, Reason: r.Reason, Issue: r.Issue, Intent: r.Intent, Mentioned: r.Mentioned, AgentGoneSince: r.AgentGone,
+		Priority: r.Priority, Reason: r.Reason, ReasonBefore: r.ReasonBefore, Issue: r.Issue, Intent: r.Intent, Mentioned: r.Mentioned, AgentGoneSince: r.AgentGone,
 	}
 	if r.Mood != nil {
 		row.Mood = &Mood{Label: r.Mood.Level, Valence: r.Mood.Valence, Anger: r.Mood.Anger, Urgency: r.Mood.Urgency}

@@ -31,6 +31,7 @@ type ListRow struct {
 	Mood         *Mood      `json:"mood,omitempty"`
 	Priority     int        `json:"priority" doc:"0 normal; higher is more urgent" minimum:"0" maximum:"3"`
 	Reason       string     `json:"reason,omitempty" doc:"Why a person was asked for, while waiting or with a person"`
+	ReasonBefore string     `json:"reason_before,omitempty" doc:"Why one was asked for before, where the reason is that an agent left with the visitor waiting"`
 	Issue        string     `json:"issue,omitempty" doc:"What it is about in a line, in the visitor's words; while waiting or with a person"`
 	Intent       string     `json:"intent,omitempty" doc:"What the visitor was last taken to want"`
 	// Assignment is set while the conversation is offered to an agent.

@@ -5003,7 +5003,7 @@ export interface components {
             id: string;
             /** @description What the visitor was last taken to want */
             intent?: string;
-            /** @description What it is about in a line, in the visitor's words; while it waits */
+            /** @description What it is about in a line, in the visitor's words; while waiting or with a person */
             issue?: string;
             /** @enum {string} */
             lang: "en" | "zh";
@@ -5029,6 +5029,8 @@ export interface components {
             priority: number;
             /** @description Why a person was asked for, while waiting or with a person */
             reason?: string;
+            /** @description Why one was asked for before, where the reason is that an agent left with the visitor waiting */
+            reason_before?: string;
             /** Format: date-time */
             snoozed_until?: string;
             /** @enum {string} */

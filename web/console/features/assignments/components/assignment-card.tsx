@@ -29,6 +29,7 @@ export function AssignmentCard({ row, busy, first, onAccept, onDecline }: Props)
   const chord = useBinding("accept");
   // The bot's last word is its farewell, the same on every card.
   const about = row.issue || (row.last_author === "visitor" ? row.preview : "");
+  const reasons = [row.reason_before, row.reason].filter((why) => !!why).map((why) => t(`reason.${why}` as "reason.anger", { defaultValue: why }));
   return (
     <li className={css.card}>
       <div className={css.head}>
@@ -44,7 +45,7 @@ export function AssignmentCard({ row, busy, first, onAccept, onDecline }: Props)
           {plain(about)}
         </p>
       )}
-      {row.reason && <p className={css.reason}>{t(`reason.${row.reason}` as "reason.anger", { defaultValue: row.reason })}</p>}
+      {reasons.length > 0 && <p className={css.reason}>{reasons.join(" · ")}</p>}
       <div className={css.buttons}>
         <Button size="xs" onClick={onAccept} loading={busy} rightSection={first && <Kbd chord={chord} subtle />} className={css.accept}>
           {t("action.accept")}
