@@ -139,6 +139,7 @@ func TestEdgesOfTheQueue(t *testing.T) {
 		require.Equal(t, crowd, b.count(t, `SELECT count(*) FROM events WHERE data->>'line' = 'handoff_nobody_online' AND vseq IS NOT NULL`),
 			"each visitor was told that nobody is there")
 		require.Empty(t, b.broken(t))
+		require.Equal(t, crowd, b.lastPlace(t), "each has a place, and the last one is told theirs")
 		b.agent(t, "Ada", account.NewMember{Capacity: capacity})
 		b.route(t)
 		require.Equal(t, capacity, b.count(t, countOffered))
@@ -146,6 +147,21 @@ func TestEdgesOfTheQueue(t *testing.T) {
 			(SELECT id FROM handoffs ORDER BY requested_at, id LIMIT 7) first ON first.id = a.handoff_id`), "who came first is served first")
 		require.Empty(t, b.broken(t))
 	})
+}
+
+// lastPlace is the place of who came last.
+func (b *queueBundle) lastPlace(t *testing.T) (place int) {
+	t.Helper()
+	b.in(t, func(tx *postgres.Tx) error {
+		var last uuid.UUID
+		if err := tx.QueryRow(t.Context(), `SELECT conversation_id FROM handoffs ORDER BY requested_at DESC, id DESC LIMIT 1`).Scan(&last); err != nil {
+			return err
+		}
+		p, err := b.queue.PlaceTx(t.Context(), tx, last)
+		place = p.Position
+		return err
+	})
+	return place
 }
 
 // arrives opens a conversation that waits for a person, in one transaction.
