@@ -10,7 +10,7 @@ import (
 )
 
 // What a follow-up leans on is what was asked, not an outburst in between; an
-// outburst that names its matter is one that can be leant on.
+// outburst that names its matter is one that can be leant on, by that matter.
 func TestTalkLeavesOutbursts(t *testing.T) {
 	t.Parallel()
 
@@ -27,5 +27,5 @@ func TestTalkLeavesOutbursts(t *testing.T) {
 	for _, l := range ls.Talk() {
 		texts = append(texts, l.Text)
 	}
-	require.Equal(t, []string{"How do I return a lamp?", "Within 30 days.", "You useless liars, the lamp is broken!"}, texts)
+	require.Equal(t, []string{"How do I return a lamp?", "Within 30 days.", "the lamp is broken"}, texts)
 }
