@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 
+	"github.com/firstlinehq/firstline/bot/outcome"
 	"github.com/firstlinehq/firstline/bot/transcript"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/conversation"
@@ -40,14 +41,23 @@ func (t *turn) finish(ctx context.Context, r reply) error {
 		if err := t.handOverTx(ctx, tx); err != nil {
 			return err
 		}
-		if err := t.noteQuestionTx(ctx, tx, r, seq); err != nil {
+		ended := t.ended(r, seq)
+		if err := ended.NoteQuestionTx(ctx, tx); err != nil {
 			return err
 		}
 		if err := t.insertTx(ctx, tx, r.outcome, r.mode, seq); err != nil {
 			return err
 		}
-		return t.settleTx(ctx, tx, r)
+		return t.bot.resolutions.AfterTurnTx(ctx, tx, t.claim.ID, t.settings, ended.Settled())
 	})
+}
+
+// ended is the turn as those see it who count what came of it.
+func (t *turn) ended(r reply, seq int64) outcome.Turn {
+	return outcome.Turn{
+		Claim: t.claim, Lang: t.lang, Question: t.question.Told(), Small: t.small, Reason: t.decision.Reason, HandsOver: t.handsOver(),
+		Outcome: r.outcome, Sources: r.sources, Offer: r.offer, Asks: r.ask != nil, Seq: seq,
+	}
 }
 
 // sayTx records the bot's message and gives its seq; 0 if the turn says
@@ -67,12 +77,15 @@ func (t *turn) sayTx(ctx context.Context, tx *postgres.Tx, r reply) (int64, erro
 	return done.Seq, knowledge.NoteOutcomeTx(ctx, tx, knowledge.Cited, transcript.Articles(r.sources)...)
 }
 
-// handOverTx asks for a person, if that was decided and has not been done.
+// handsOver reports whether a person is to come who is not waited for yet.
+func (t *turn) handsOver() bool { return t.decision.Kind == handoff.Handover && !t.waiting() }
+
+// handOverTx asks for that person.
 func (t *turn) handOverTx(ctx context.Context, tx *postgres.Tx) error {
-	if t.decision.Kind != handoff.Handover || t.waiting() {
+	if !t.handsOver() {
 		return nil
 	}
-	if err := t.noteEscalatedTx(ctx, tx); err != nil {
+	if err := outcome.NoteEscalatedTx(ctx, tx, t.bot.Conversations, t.claim); err != nil {
 		return err
 	}
 	c := t.claim.Conversation

@@ -15,14 +15,10 @@ import (
 	"github.com/firstlinehq/firstline/internal/postgres"
 )
 
-// transcriptLines is how many messages back a turn looks: far more than any
-// question refers to, and enough to see the same question three times.
-const transcriptLines = 40
-
 // read loads what a turn is about: transcript, settings, mood.
 func (t *turn) read(ctx context.Context) error {
 	err := t.bot.DB.InWorkspace(ctx, t.claim.Workspace, func(tx *postgres.Tx) error {
-		events, err := t.bot.Conversations.MessagesTx(ctx, tx, t.claim.ID, transcriptLines)
+		events, err := t.bot.Conversations.MessagesTx(ctx, tx, t.claim.ID, transcript.Back)
 		if err != nil {
 			return err
 		}

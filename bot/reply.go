@@ -222,7 +222,10 @@ func (t *turn) extract(q talk.Standalone, found retrieval.Found) extract.Answer 
 
 // quoted is the extractive answer.
 func (t *turn) quoted() reply {
-	text, groups := t.brief(t.extracted.Text, t.extracted.Groups)
+	text, groups := t.extracted.Text, t.extracted.Groups
+	if t.tone == sentiment.ToneSoothing {
+		text, groups = t.extracted.Short()
+	}
 	r := reply{text: text, outcome: Answered, mode: Extractive}
 	foreign := true
 	for _, g := range groups {

@@ -2,9 +2,7 @@ package bot
 
 import (
 	"strings"
-	"unicode"
 
-	"github.com/firstlinehq/firstline/bot/extract"
 	"github.com/firstlinehq/firstline/handoff"
 	"github.com/firstlinehq/firstline/internal/locale"
 	"github.com/firstlinehq/firstline/sentiment"
@@ -48,21 +46,6 @@ func (t *turn) plain(name string) string {
 	return name
 }
 
-// brief is the quoted answer for an angry visitor: of several sources as many as
-// can be read at one glance, the first in any case.
-func (t *turn) brief(text string, groups []extract.Group) (string, []extract.Group) {
-	if t.tone != sentiment.ToneSoothing {
-		return text, groups
-	}
-	for i := 1; i < len(groups); i++ {
-		head, _, ok := strings.Cut(text, "\n\n"+groups[i].Text)
-		if ok && lengthOf(head+groups[i].Text) > glance {
-			return head, groups[:i]
-		}
-	}
-	return text, groups
-}
-
 // scolded reports whether the visitor is angry and asks nothing: an article would
 // only feed that.
 func (t *turn) scolded() bool { return handoff.OnlyScolds(t.lines.Asked()) }
@@ -78,21 +61,6 @@ func (t *turn) console() reply {
 	}
 	t.show(r.text)
 	return r
-}
-
-// glance is the length, in letters, of what is read at one glance.
-const glance = 320
-
-// lengthOf is the length of a text in letters; a Chinese character says about as
-// much as two.
-func lengthOf(text string) int {
-	n := 0
-	for _, c := range text {
-		if n++; unicode.Is(unicode.Han, c) {
-			n++
-		}
-	}
-	return n
 }
 
 // soothedWithin is how many lines back an apology still stands.

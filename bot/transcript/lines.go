@@ -10,6 +10,10 @@ import (
 	"github.com/firstlinehq/firstline/internal/conversation"
 )
 
+// Back is how many messages back a turn looks: far more than any question refers
+// to, and enough to see the same question three times.
+const Back = 40
+
 // Line is a message of the transcript.
 type Line struct {
 	Seq  int64

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/firstlinehq/firstline/handoff/internal/wording"
+	"github.com/firstlinehq/firstline/handoff/internal/request"
 )
 
 // sign is what is seen in a message of a writer whom the classifier did not know,
 // and whether it asks for a person.
 type sign struct {
-	wording.Signs
+	request.Signs
 	asks   bool
 	writer string
 }
@@ -63,10 +63,10 @@ const (
 )
 
 // weights is a logistic regression by AdaGrad on all of it a step.
-func weights(signs []sign) wording.Weights {
-	var w, seen wording.Weights
+func weights(signs []sign) request.Weights {
+	var w, seen request.Weights
 	for range steps {
-		var grad wording.Weights
+		var grad request.Weights
 		for i := range signs {
 			v := signs[i].Values()
 			d := signs[i].Weighed(&w)

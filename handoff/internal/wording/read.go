@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/firstlinehq/firstline/handoff/internal/classifier"
+	"github.com/firstlinehq/firstline/handoff/internal/request"
 )
 
 // Label is something that a message may say.
@@ -51,9 +52,9 @@ func ReadWith(m *classifier.Model, text string) Reading {
 }
 
 // SignsWith gives the signs that a request is weighed by.
-func SignsWith(m *classifier.Model, text string) Signs {
+func SignsWith(m *classifier.Model, text string) request.Signs {
 	r := read(m, text)
-	return r.Signs
+	return r.signs
 }
 
 // read notes all that patterns and classifier see.
@@ -80,17 +81,17 @@ func read(m *classifier.Model, text string) *reader {
 
 // gather puts the signs of a request together.
 func (r *reader) gather() {
-	s := &r.Signs
-	s.found, s.refused = r.Reading[Person], r.Reading[Refusal].Sure > 0
-	s.reach, s.bare = r.Reading[Reach].Sure > 0, r.Reading[Bare].Sure > 0
-	s.hard, s.things, s.negated, s.anchor = r.hard, r.things, r.negated, r.anchored
-	s.clause, s.refusal, s.problem, s.chinese = r.learned[Person].Sure, r.learned[Refusal].Sure, r.learned[Problem].Sure, han.MatchString(r.text)
+	s := &r.signs
+	s.Pattern, s.Refused = r.Reading[Person].Sure > 0, r.Reading[Refusal].Sure > 0
+	s.Reach, s.Bare = r.Reading[Reach].Sure > 0, r.Reading[Bare].Sure > 0
+	s.Hard, s.Things, s.Negated, s.Anchor = r.hard, r.things, r.negated, r.anchored
+	s.Clause, s.Refusal, s.Problem, s.Chinese = r.learned[Person].Sure, r.learned[Refusal].Sure, r.learned[Problem].Sure, han.MatchString(r.text)
 }
 
 // reader is a reading on its way.
 type reader struct {
 	Reading
-	Signs   Signs
+	signs   request.Signs
 	learned Reading // what the classifier says by itself
 	text    string  // folded, whole
 	hard    bool    // a word of a request was used in another sense

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/firstlinehq/firstline/handoff/internal/classifier"
+	"github.com/firstlinehq/firstline/handoff/internal/request"
 )
 
 // learn takes the classifier's view of the message and of each clause.
@@ -17,7 +18,7 @@ func (r *reader) learn(m *classifier.Model, clauses []sentence) {
 	r.text = whole.Text
 	r.learnClause(m, &whole)
 	seen := r.learned
-	r.Signs.whole = seen[Person].Sure
+	r.signs.Whole = seen[Person].Sure
 	for i := range clauses {
 		r.anchored = r.anchored || anchor.MatchString(clauses[i].Text)
 		if len(clauses) > 1 {
@@ -131,7 +132,7 @@ func (r *reader) weighPerson() {
 	if r.turned {
 		return
 	}
-	sure := r.Signs.sure()
+	sure := r.signs.Sure()
 	if person.Sure == 0 {
 		*person = learned
 	}
@@ -142,7 +143,7 @@ func (r *reader) weighPerson() {
 	}
 	person.Sure = sure
 	switch {
-	case sure >= asked:
+	case sure >= request.Asked:
 		*refusal = Found{}
 	case refusal.Sure > 0:
 		*person = Found{}
@@ -159,7 +160,7 @@ func (r *reader) doubted(sure float64) float64 {
 		return 0
 	}
 	if r.learned[Problem].Sure > .5 && sure < besideProblem {
-		return sure * asked / besideProblem
+		return sure * request.Asked / besideProblem
 	}
 	return sure
 }
