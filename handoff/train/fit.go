@@ -59,6 +59,10 @@ const (
 	// which there are noisyCopies: they teach the pieces of misspelt words.
 	noisyShare  = .35
 	noisyCopies = 3
+	// Weights are the mean of so many runs, each without keptOut of the utterances: one
+	// run alone turns on which few of them stand at its edge.
+	runs    = 4
+	keptOut = .15
 	// spread makes the vectors long enough for weights of ordinary size.
 	spread = 8
 )
@@ -109,17 +113,36 @@ func (c *corpus) fit(keep func(i int) bool) *classifier.Model {
 				use = append(use, i)
 			}
 		}
-		w, bias := c.fitLabel(wording.Learned[k], use)
+		w, bias := c.fitRuns(wording.Learned[k], use)
 		quantise(m, k, w, bias)
 	})
 	return m
 }
 
+// fitRuns gives the mean of several runs.
+func (c *corpus) fitRuns(label wording.Label, use []int) ([]float32, float64) {
+	mean, bias := make([]float32, classifier.Buckets), 0.
+	for run := range runs {
+		rng := rand.New(rand.NewPCG(uint64(7+run), uint64(label)))
+		part := make([]int, 0, len(use))
+		for _, i := range use {
+			if rng.Float64() >= keptOut {
+				part = append(part, i)
+			}
+		}
+		w, b := c.fitLabel(rng, label, part)
+		for i, x := range w {
+			mean[i] += x / runs
+		}
+		bias += b / runs
+	}
+	return mean, bias
+}
+
 // fitLabel is a logistic regression by AdaGrad.
-func (c *corpus) fitLabel(label wording.Label, use []int) ([]float32, float64) {
+func (c *corpus) fitLabel(rng *rand.Rand, label wording.Label, use []int) ([]float32, float64) {
 	w, g := make([]float32, classifier.Buckets), make([]float32, classifier.Buckets)
 	bias, gb := 0., 0.
-	rng := rand.New(rand.NewPCG(7, uint64(label)))
 	cost := c.costs(label, use)
 	for range epochs {
 		for _, at := range rng.Perm(len(use)) {

@@ -157,6 +157,7 @@ var refusals = []pattern{
 	compile("en.nocontact", .93, `\bwithout (?:\w+ )?(?:talking|speaking|calling|contacting|chatting|involving|an agent|a human|a person|having to (?:talk|speak|call|contact))\b|\bstop (?:trying|offering|asking|transferring|connecting|suggesting|pushing)(?: \w+){0,4}`),
 	compile("en.notinterested", .93, `\bnot (?:interested in|looking for|after) (?:a |an |any )?(?:phone )?(?:calls?|callback|talking|speaking|human|agent|representative|person)\b`),
 	compile("en.nocall", .93, `\b(?:do not|dont|never|rather not|no need to|stop) (?:please |ever )?(?:call|calling|ring|ringing|phone|phoning) (?:me|us)\b|\bno (?:more )?(?:phone )?(?:calls?|callbacks?)(?: please)?\b`),
+	compile("zh.slip", .95, `(?:误点|误触|误按|点错|按错|手滑|不小心(?:点|按|碰))[^，。]{0,6}(?:人工|客服)|取消(?:转|找|呼叫)(?:接)?(?:人工|客服)`),
 	compile("zh.notask", .93, `(?:没说|没要|没让|没有要|没想|不是要|不是想|不是要求|没叫|我没)(?:你|你们|我|要|去)*(?:转|找|接|叫)?(?:人工|真人|客服)|(?:不|别)(?:老|总是|老是|一直|动不动就|要老)(?:让我|叫我|给我)?(?:找|转|联系)?(?:人工|客服|真人)|(?:为什么|干嘛|怎么)(?:老|总|一直|老是|总是|非)(?:要|让我|给我|是)*(?:转|找)(?:人工|客服)|(?:机器人|你|ai|智能客服)(?:回答|答|说)?(?:就行|就可以|就好|就够|也行)|社恐|(?:不|没)(?:通过|经过|联系|找|打)(?:人工|客服|电话|客服电话)`),
 	compile("zh.noneed", .95, `(?:不用|不需要|不要|不必|无需|无须|没必要|别|先不|暂时不|暂不|还不|不想|用不着|不麻烦|不劳烦|先别|犯不着)(?:再|给我|帮我|麻烦|急着|着急|去|用|要|必|了|打扰|惊动)*(?:转接|转到|转|找|接|叫|喊|派|联系|请|安排|呼叫|跟|和)?(?:一个|个|一下)?(?:人工|真人|活人|客服|专员|同事|人类|你?们?经理|你?们?主管|你?们?领导|你?们?老板|负责人|上级)`),
 	compile("zh.nocall", .95, `(?:不要|别|不用|不必|不想|无需|不需要|用不着)(?:再|给我|跟我|和我|你们|接)*(?:打|回|来|通)?(?:个)?电话|(?:不要|别|不用|不必)(?:再)?(?:打给|联系|回访)我?(?:$|了|[，。])`),
