@@ -195,6 +195,9 @@ var insistsRE = regexp.MustCompile(`(?i)\b(?:you (?:need|have|must|ought) to|not
 // as a question.
 var announcedRE = regexp.MustCompile(`(?i)\b(?:connect|transferr?|hand|pass|putt?|forward|escalat|patch)(?:ing|ed)\b.{0,12}\b(?:you|this|it|your|over|to)\b|\bhanding over\b|\b(?:let me|i'?ll|i will) (?:connect|transfer|hand|pass|put|get|bring) (?:you|this|in|a|an|someone)\b|\b(?:getting|bringing|get|bring) (?:in )?(?:you )?(?:a|an|another) (?:colleague|person|human|agent)\b|\b(?:will|is going to) (?:take over|join|be with you)\b|\bwho may i announce\b|^one moment(?: please)?[.!]?$|(?:已|正在|马上|馬上|现在|這就|这就)?(?:为您|為您|帮您|幫您|给您|給您|为你|為你)?(?:紧急|緊急)?(?:转接|轉接|转交|轉交|接通)|已转|已轉|转接(?:中|人工)|轉接中|已通[报報]`)
 
+// mayRE only says that a person can be had: "也可以随时为您转接人工客服".
+var mayRE = regexp.MustCompile(`(?:可以?|能|随时|隨時|如需|如果|要是|若|需要|想|是否)[^，,。；;！!]{0,10}(?:转接|轉接|转交|轉交|接通)`)
+
 // beforeRE asks for something on the way to a person.
 var beforeRE = regexp.MustCompile(`(?i)\bbefore i (?:connect|transfer|hand|put) you\b|\bso (?:that )?(?:we|they|someone) can (?:reach|call|contact) you\b`)
 
@@ -222,7 +225,7 @@ func beforeAnnounced(lines []Line) []Line {
 
 func announces(l Line) bool {
 	for _, s := range sentences(l.Text) {
-		if !strings.ContainsAny(s, "?？") && announcedRE.MatchString(s) || beforeRE.MatchString(s) {
+		if !strings.ContainsAny(s, "?？") && announcedRE.MatchString(s) && !mayRE.MatchString(s) || beforeRE.MatchString(s) {
 			return true
 		}
 	}

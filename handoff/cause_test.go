@@ -23,6 +23,7 @@ func TestABriefNamesTheCause(t *testing.T) {
 		"not understood":                       {[]string{"v:my desk wobbles", "b:Desks come in three colours.", "v:thats not what i asked"}, handoff.ReasonMisses, 3},
 		"the bot repeats itself":               {[]string{"v:the lamp flickers", "b:Please check the bulb of the lamp.", "v:it is new", "b:Please check the bulb of the lamp.", "v:the bulb is new"}, handoff.ReasonRepeated, 5},
 		"insists":                              {[]string{"v:灯坏了", "b:请更换灯泡。", "v:你们必须给我换新的"}, handoff.ReasonDemand, 3},
+		"a bot that may announce":              {[]string{"v:你是机器人吗", "b:我是智能助手，也可以随时为您转接人工客服，说一声就行。", "v:你们必须给我换新的"}, handoff.ReasonDemand, 3},
 		"anger":                                {[]string{"v:my parcel is late", "b:It arrives tomorrow.", "v:you useless liars, I am furious"}, "", 3},
 		"what follows the announcement":        {[]string{"v:a human please", "b:Connecting you now. Your name?", "v:Priya Nair"}, handoff.ReasonExplicitRequest, 1},
 		"an offer that came to nothing":        {[]string{"v:how can I reach you by phone", "b:See our page.", "v:order 81133"}, handoff.ReasonHowToReach, 1},
