@@ -13,7 +13,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
-	"github.com/google/uuid"
 
 	"github.com/firstlinehq/firstline/internal/files"
 	"github.com/firstlinehq/firstline/internal/locale"
@@ -63,35 +62,38 @@ func checkUploader(d Deps) gin.HandlerFunc {
 		if !isUpload(c.Request) {
 			return
 		}
-		sender, err := d.uploader(c)
-		leave := func() {}
-		if err == nil {
-			leave, err = d.Limits.uploads.Enter(sender.String())
-		}
-		if known := (*problem.Error)(nil); errors.As(err, &known) {
+		leave, err := d.admit(c)
+		if err != nil {
+			known := (*problem.Error)(nil)
+			if !errors.As(err, &known) {
+				known = problem.Wrap(err, problem.Internal, "internal")
+			}
 			c.Header("Connection", "close") // what is left of the body is not read either
 			abort(c, known)
 			return
 		}
+		defer leave() // the body is held until the operation is done
 		if err := http.NewResponseController(c.Writer).SetReadDeadline(time.Now().Add(uploadWithin)); err != nil {
 			slog.DebugContext(c, "an upload has no more time than other requests", "error", err)
 		}
-		defer leave() // the body is held until the operation is done
 		c.Next()
 	}
 }
 
-// uploader is who sends a file.
-func (d Deps) uploader(c *gin.Context) (uuid.UUID, error) {
+// admit lets whoever sends a file do so, until leave is called.
+func (d Deps) admit(c *gin.Context) (leave func(), err error) {
 	if c.Request.URL.Path != visitorAttachments {
 		a, _, err := d.Accounts.AgentBySession(c, d.Cookies.read(c.Request))
-		return a.ID, err
+		if err != nil {
+			return nil, err
+		}
+		return d.Limits.agentUploads.Enter(a.ID.String())
 	}
 	v, err := d.Accounts.VisitorByToken(c, bearer(c.GetHeader("Authorization")))
 	if err != nil {
-		return v.ID, err
+		return nil, err
 	}
-	return v.ID, d.Limits.attach(v.ID, c.ClientIP())
+	return d.Limits.attach(v.ID, c.ClientIP())
 }
 
 // isUpload reports a part of a file: the one body that is not JSON. No form can

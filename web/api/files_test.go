@@ -116,21 +116,22 @@ func TestFileOfAStrangerIsNotRead(t *testing.T) {
 	require.Zero(t, body.read.Load())
 }
 
-// A sender's files are read some at a time: each of them is in memory whole.
+// Files are read some at a time, each of them being in memory whole, and those of
+// visitors take no place from agents.
 func TestOnlySoManyFilesAreReadAtOnce(t *testing.T) {
 	t.Parallel()
 
 	h := webtest.Open(t, nil)
 	client := &http.Client{Transport: &http.Transport{ExpectContinueTimeout: time.Minute}}
-	send := func(body io.Reader, size int64) int {
-		req, err := http.NewRequestWithContext(t.Context(), http.MethodPut, h.URL+"/v1/workspaces/"+h.Mine.ID.String()+"/files", body)
+	send := func(who webtest.Caller, at string, body io.Reader, size int64) int {
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodPut, h.URL+at, body)
 		if err != nil {
 			return 0
 		}
 		req.ContentLength = size
 		req.Header.Set("Content-Type", "application/octet-stream")
 		req.Header.Set("Expect", "100-continue") // the client sends only what the server asks for
-		h.Mine.Agent.Authorize(req)
+		who.Authorize(req)
 		res, err := client.Do(req)
 		if err != nil {
 			return 0
@@ -138,24 +139,36 @@ func TestOnlySoManyFilesAreReadAtOnce(t *testing.T) {
 		defer res.Body.Close()
 		return res.StatusCode
 	}
-	const atOnce = 6
-	ended := make(chan int, atOnce)
-	var slow []*io.PipeWriter
-	for range atOnce {
-		body, w := io.Pipe()
-		go func() { ended <- send(body, 2) }()
-		_, err := w.Write([]byte("x")) // returns once the server reads
-		require.NoError(t, err)
-		slow = append(slow, w)
+	files := path(h.Mine, "/files")
+	slow := func(n int, who webtest.Caller, at string) (finish func()) {
+		ended := make(chan int, n)
+		bodies := make([]*io.PipeWriter, n)
+		for i := range bodies {
+			body, w := io.Pipe()
+			go func() { ended <- send(who, at, body, 2) }()
+			_, err := w.Write([]byte("x")) // returns once the server reads
+			require.NoError(t, err)
+			bodies[i] = w
+		}
+		return func() {
+			for _, w := range bodies {
+				_, err := w.Write([]byte("y"))
+				require.NoError(t, err)
+				require.NoError(t, w.Close())
+			}
+			for range bodies {
+				require.NotEqual(t, http.StatusTooManyRequests, <-ended)
+			}
+		}
 	}
-	require.Equal(t, http.StatusTooManyRequests, send(strings.NewReader("xx"), 2))
-	for _, w := range slow {
-		_, err := w.Write([]byte("y"))
-		require.NoError(t, err)
-		require.NoError(t, w.Close())
-	}
-	for range atOnce {
-		require.NotEqual(t, http.StatusTooManyRequests, <-ended)
-	}
-	require.NotEqual(t, http.StatusTooManyRequests, send(strings.NewReader("xx"), 2), "there is room again")
+	one := func(who webtest.Caller, at string) int { return send(who, at, strings.NewReader("xx"), 2) }
+
+	visitors := slow(10, h.Mine.Visitor, toVisitor)
+	require.Equal(t, http.StatusTooManyRequests, one(h.NewVisitor(t, h.Mine), toVisitor), "of the same address")
+	agents := slow(6, h.Mine.Agent, files)
+	require.Equal(t, http.StatusTooManyRequests, one(h.Mine.Agent, files))
+	visitors()
+	agents()
+	require.NotEqual(t, http.StatusTooManyRequests, one(h.Mine.Agent, files), "there is room again")
+	require.NotEqual(t, http.StatusTooManyRequests, one(h.NewVisitor(t, h.Mine), toVisitor), "there is room again")
 }

@@ -22,18 +22,23 @@ type Limits struct {
 	// What visitors bring into conversations; many may share an address.
 	attachedByVisitor *limit.Buckets
 	attachedByIP      *limit.Buckets
-	// uploads are the files that are being read: each is in memory whole.
-	uploads *limit.Places
+	// The files that are being read, by agent and by the visitors' network: each is in
+	// memory whole. Apart, so that no visitor keeps an agent's file out.
+	agentUploads   *limit.Places
+	visitorUploads *limit.Places
 }
 
 // sharing is how many visitors of one address may bring what one may.
 const sharing = 5
 
-// How many files, of up to files.MaxBytes each, a node reads at once, and of one
-// sender: as many as a message takes, and one more.
+// How many files, of up to files.MaxBytes each, a node reads at once: of all agents
+// and of one, as many as a message takes and one more; of all visitors and of those
+// who share an address, whom a slow sender there must not shut out everywhere.
 const (
-	uploadsAtOnce    = 32
-	uploadsOfASender = 6
+	agentUploadsAtOnce   = 12
+	uploadsOfAnAgent     = 6
+	visitorUploadsAtOnce = 20
+	uploadsOfANetwork    = 10
 )
 
 // NewLimits makes the limits of a node. attachments is how many files a visitor
@@ -50,7 +55,8 @@ func NewLimits(attachments int) *Limits {
 
 		attachedByVisitor: hourly(attachments),
 		attachedByIP:      hourly(attachments * sharing),
-		uploads:           limit.NewPlaces(uploadsAtOnce, uploadsOfASender),
+		agentUploads:      limit.NewPlaces(agentUploadsAtOnce, uploadsOfAnAgent),
+		visitorUploads:    limit.NewPlaces(visitorUploadsAtOnce, uploadsOfANetwork),
 	}
 }
 
@@ -69,10 +75,20 @@ func (l *Limits) visitor(ctx context.Context) error {
 
 func (l *Limits) say(visitor uuid.UUID) error { return l.sayByVisitor.Take(visitor.String()) }
 
-func (l *Limits) attach(visitor uuid.UUID, ip string) error {
-	// The visitor's own first: who goes on trying takes nothing from the others.
-	if err := l.attachedByVisitor.Take(visitor.String()); err != nil {
-		return err
+// attach takes a place for a visitor's file until leave is called, and counts it:
+// the place first, since who finds none has brought nothing.
+func (l *Limits) attach(visitor uuid.UUID, ip string) (leave func(), err error) {
+	network := limit.Network(ip)
+	if leave, err = l.visitorUploads.Enter(network); err != nil {
+		return nil, err
 	}
-	return l.attachedByIP.Take(limit.Network(ip))
+	// The visitor's own first: who goes on trying takes nothing from the others.
+	if err = l.attachedByVisitor.Take(visitor.String()); err == nil {
+		err = l.attachedByIP.Take(network)
+	}
+	if err != nil {
+		leave()
+		return nil, err
+	}
+	return leave, nil
 }
