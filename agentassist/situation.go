@@ -133,23 +133,24 @@ func (s *situation) ask(first int) {
 		}
 	}
 	s.pending = strings.Join(parts, "\n")
-	now := handoff.BuildBrief(handoff.BriefInput{Lines: s.lines[first:], Lang: s.lang})
-	if now.Issue.Text != "" && s.pending != "" {
+	now, _ := handoff.MatterOf(s.lines[first:])
+	if now.Text != "" && s.pending != "" {
 		s.question = talk.Resolve(s.history[:first], s.pending)
 		if s.question.Topic == "" && s.replies(first) {
 			// By itself "yes, about 3 cm" would find whatever says so.
-			matter := s.matter()
-			s.question = talk.Standalone{Text: matter + " " + s.pending, Topic: matter}
+			if matter, _ := handoff.MatterOf(s.lines[:first]); matter.Text != "" {
+				s.question = talk.Standalone{Text: matter.Text + " " + s.pending, Topic: matter.Text}
+			}
 		}
 		return
 	}
-	all := handoff.BuildBrief(handoff.BriefInput{Lines: s.lines, Lang: s.lang})
-	s.question = talk.Standalone{Text: all.Open.Text}
-	if all.Issue.Text != all.Open.Text {
-		s.question.Topic = all.Issue.Text
+	issue, open := handoff.MatterOf(s.lines)
+	s.question = talk.Standalone{Text: open.Text}
+	if issue.Text != open.Text {
+		s.question.Topic = issue.Text
 	}
 	if s.pending == "" {
-		s.pending = all.Issue.Text
+		s.pending = issue.Text
 	}
 }
 
@@ -157,20 +158,14 @@ func (s *situation) ask(first int) {
 // ours has at most; whoever says more, says what it is about.
 const shortAnswer = 6
 
-// replies reports whether the visitor's words answer what an agent asked before
-// them, in passing a matter that stands elsewhere.
+// replies reports whether the visitor's words are a short reply to an agent's, which
+// leaves out what it is about.
 func (s *situation) replies(first int) bool {
 	if first == 0 || strings.ContainsAny(s.pending, "?？") || contentTerms(s.pending) > shortAnswer {
 		return false
 	}
 	before := s.lines[first-1]
 	return before.Role == handoff.RoleAgent
-}
-
-// matter is what the conversation is about.
-func (s *situation) matter() string {
-	all := handoff.BuildBrief(handoff.BriefInput{Lines: s.lines, Lang: s.lang})
-	return all.Issue.Text
 }
 
 // upset reports whether words of comfort are due.

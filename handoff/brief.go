@@ -143,7 +143,6 @@ type BriefInput struct {
 
 // BuildBrief makes the brief. It is pure and never fails.
 func BuildBrief(in BriefInput) Brief {
-	said := ownWords(in.Lines)
 	b := Brief{Version: BriefVersion, Lang: in.Lang, Intent: in.Intent, Trigger: in.Trigger, Mood: in.Mood, Tried: in.Tried, Facts: withGiven(FactsOf(in.Lines), in.Given)}
 	if b.Tried == nil {
 		b.Tried = []Tried{}
@@ -154,8 +153,7 @@ func BuildBrief(in BriefInput) Brief {
 	if b.Trigger.unexplained() {
 		b.Trigger = b.Trigger.with(CauseOf(in.Lines, b.Mood.Points))
 	}
-	b.Issue = issueOf(said, b.Facts)
-	b.Open = openQuestion(said, b.Issue)
+	b.Issue, b.Open = matterOf(in.Lines, b.Facts)
 	b.withoutCards()
 	if in.Text != nil {
 		b.Reply = proposeReply(&b, in.Text)
@@ -163,12 +161,20 @@ func BuildBrief(in BriefInput) Brief {
 	return b
 }
 
+// MatterOf gives what a transcript is about, and the question in it that is open. It
+// is pure; what nobody said is empty.
+func MatterOf(lines []Line) (issue, open Excerpt) { return matterOf(lines, FactsOf(lines)) }
+
+func matterOf(lines []Line, given []Fact) (issue, open Excerpt) {
+	said := ownWords(lines)
+	issue = issueOf(said, given)
+	return issue, openQuestion(said, issue)
+}
+
 // withoutCards leaves the last four digits of each payment card's number. What was
 // told as a number of another kind stays: an article's may look like a card's.
 func (b *Brief) withoutCards() {
-	for _, text := range []*string{&b.Issue.Text, &b.Open.Text, &b.Trigger.Evidence.Quote} {
-		*text = mask.WithoutCards(*text)
-	}
+	b.Trigger.Evidence.Quote = mask.WithoutCards(b.Trigger.Evidence.Quote)
 	for i := range b.Facts {
 		if f := &b.Facts[i]; quoted[f.Kind] || f.Kind == FactAnswer {
 			f.Value = mask.WithoutCards(f.Value)
@@ -250,7 +256,7 @@ func issueOf(said []Line, given []Fact) Excerpt {
 	if at < 0 {
 		return Excerpt{}
 	}
-	return Excerpt{Text: oneLine(matter(said[at].Text), maxIssue), Seq: said[at].Seq}
+	return Excerpt{Text: excerpt(matter(said[at].Text)), Seq: said[at].Seq}
 }
 
 // central counts, up to five, how many words of a message other messages share.
@@ -279,6 +285,10 @@ func evidence(seq int64, given []Fact) int {
 }
 
 const maxIssue = 160 // characters: a line of the panel, two on a phone
+
+// excerpt is what is shown of a text in a line, payment cards' numbers hidden before it
+// is cut: half a number is not known for one.
+func excerpt(text string) string { return oneLine(mask.WithoutCards(text), maxIssue) }
 
 // weight says how much of a matter a message tells: content words, more if it
 // tells a problem or asks, less if it is about who should answer.
@@ -334,7 +344,7 @@ func openQuestion(said []Line, issue Excerpt) Excerpt {
 		for j := len(list) - 1; j >= 0; j-- {
 			s := list[j]
 			if isQuestion(s) && !asksForPerson(s) && !asideRE.MatchString(s) && len(wording.TopicOf(s)) > 0 {
-				return Excerpt{Text: oneLine(s, maxIssue), Seq: said[i].Seq}
+				return Excerpt{Text: excerpt(s), Seq: said[i].Seq}
 			}
 		}
 	}

@@ -70,7 +70,8 @@ func proposeReply(b *Brief, text Text) string {
 }
 
 func upset(b *Brief) bool {
-	return slices.Contains([]Reason{ReasonAnger, ReasonAbuse, ReasonLegal, ReasonSafety, ReasonRepeated, ReasonMisses}, b.Trigger.Reason) ||
+	sore := []Reason{ReasonAnger, ReasonAbuse, ReasonLegal, ReasonSafety, ReasonRepeated, ReasonMisses}
+	return slices.Contains(sore, b.Trigger.Reason) || slices.Contains(sore, b.Trigger.Cause) ||
 		b.Mood.Level == "angry" || b.Mood.Level == "upset"
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/firstlinehq/firstline/bot/mask"
 	"github.com/firstlinehq/firstline/handoff/internal/wording"
 )
 
@@ -198,8 +199,20 @@ func quote(l *Line, start, end int) Evidence {
 		for end > start && !startsRune(l.Text[end]) {
 			end--
 		}
+		end = beforeCard(l.Text, start, end)
 	}
 	return Evidence{Seq: l.Seq, Quote: l.Text[start:end], Start: start, End: end}
+}
+
+// beforeCard moves an end that would part the number of a payment card in front of it:
+// half of one is not known for one, and shown.
+func beforeCard(text string, start, end int) int {
+	for _, at := range mask.CardsIn(text) {
+		if start < at[0] && at[0] < end && end < at[1] {
+			return at[0]
+		}
+	}
+	return end
 }
 
 func startsRune(b byte) bool { return b&0xC0 != 0x80 }
