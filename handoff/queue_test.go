@@ -55,6 +55,7 @@ func TestRequest(t *testing.T) {
 		b := setupQueue(t, time.Minute)
 		for _, said := range []struct{ text, line string }{
 			{"My lamp came broken, write to tom@baker.example. Get me a person.", "handoff_nobody_online_mail"},
+			{"I wrote to support@baker.example twice. Get me a person.", "handoff_nobody_online"},
 			{"Not tom@baker.example but ann@baker.example. Get me a person.", "handoff_nobody_online"},
 			{"Mine is " + strings.Repeat("t", 250) + "@baker.example. Get me a person.", "handoff_nobody_online"},
 		} {

@@ -3,6 +3,7 @@ package handoff
 import (
 	"context"
 	"errors"
+	"regexp"
 
 	"github.com/firstlinehq/firstline/handoff/followup"
 	"github.com/firstlinehq/firstline/internal/conversation"
@@ -40,13 +41,18 @@ func (q *Queue) reachTx(ctx context.Context, tx *postgres.Tx, c conversation.Con
 	return address, err
 }
 
-// addressOf is the one address that a visitor gave; not clear if they gave several.
+// officeRE finds addresses that an office goes by: whoever names one has more often
+// written to it than reads it.
+var officeRE = regexp.MustCompile(`(?i)^(?:support|help(?:desk)?|info|service|sales|contact|care|customer[._-]?(?:care|service|support)|complaints?|orders?|returns?|billing|reply|no[._-]?reply|kefu)@`)
+
+// addressOf is the one address that a visitor gave; not clear if they gave several,
+// or that of an office.
 func addressOf(facts []Fact) (address string, clear bool) {
 	for _, f := range facts {
 		if f.Kind != FactEmail || f.Value == address {
 			continue
 		}
-		if address != "" {
+		if address != "" || officeRE.MatchString(f.Value) {
 			return "", false
 		}
 		address = f.Value
