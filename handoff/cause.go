@@ -181,9 +181,9 @@ func (c cause) bot() (again, missed bool) {
 		return false, false
 	}
 	last := said[len(said)-1]
+	topic := wording.TopicOf(last.Text)
 	for _, before := range said[:len(said)-1] {
-		a, b := wording.TopicOf(before.Text), wording.TopicOf(last.Text)
-		again = again || a.Same(b)
+		again = again || wording.TopicOf(before.Text).Same(topic)
 	}
 	return again, last.Missed
 }

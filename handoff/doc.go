@@ -20,8 +20,9 @@
 //     (left_list) until they are back, or somebody replies or takes it.
 //   - Routing never offers an agent more than their capacity beside what is
 //     awake, nor leaves a visitor waiting while an agent who fits has room.
-//   - Every handoff leaves a ledger row that says why, and shows the visitor a line
-//     that says what happens next.
+//   - Every handover that is decided on leaves a ledger row that says why, and whoever
+//     comes in line is shown what happens next. What an agent takes from the bot
+//     unasked leaves a handoff that waited for nobody, for its brief.
 //
 // # Life cycle of a handoff
 //

@@ -72,10 +72,10 @@ func (q *Queue) SetPresence(ctx context.Context, seat Seat, status string) error
 	return nil
 }
 
-// GiveUp lets those who wait for an agent's reply wait in line for anybody, from
-// now on as long as anybody who comes now, and says how many there were. An
-// agent who was online is busy from then on, or they would be offered the same
-// ones at once. What the agent has answered stays with them.
+// GiveUp lets those who wait for an agent's reply wait in line for anybody, where
+// their first request stands, and says how many there were. An agent who was online
+// is busy from then on, or they would be offered the same ones at once. What the
+// agent has answered stays with them.
 func (q *Queue) GiveUp(ctx context.Context, seat Seat) (given int, err error) {
 	var held []uuid.UUID
 	var now string
