@@ -58,3 +58,8 @@ test("of offers that came to nothing only the ends are told, the same one once",
     { seq: 7, what: { kind: "assigned", name: "Mei" } },
   ]);
 });
+
+test("a day whose only line was told again later is no day of the thread", () => {
+  const end = (seq: number, day: number) => event(seq, "handoff.unassigned", {}, { assignment_id: String(seq), agent_id: "m", how: "expired" }, at(seq, day));
+  expect(threadItems([event(1, "message.added", ada, { text: "hello" }), end(2, 2), end(3, 3)]).map(({ kind }) => kind)).toEqual(["day", "text", "day", "happened"]);
+});

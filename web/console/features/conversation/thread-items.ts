@@ -46,6 +46,7 @@ export function threadItems(events: readonly AgentEvent[]): Item[] {
     if (sameEnd(items.at(-1), line)) items.pop();
     if (dayOf(event.at) !== day) {
       day = dayOf(event.at);
+      if (items.at(-1)?.kind === "day") items.pop(); // all of it was told again later
       items.push({ kind: "day", key: `day-${day}`, at: event.at });
     }
     items.push(line);
