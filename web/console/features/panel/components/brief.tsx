@@ -18,9 +18,11 @@ export function Brief({ brief, detail }: { brief: BriefData; detail: Detail }) {
   const cause = brief.cause && t(`brief.cause.${brief.cause}` as "brief.cause.misses", { defaultValue: named(brief.cause) });
   return (
     <div className={css.brief}>
-      <p className={css.issue} lang={detail.row.lang}>
-        {brief.issue}
-      </p>
+      {brief.issue && (
+        <p className={css.issue} lang={detail.row.lang}>
+          {brief.issue}
+        </p>
+      )}
       {wanted && (
         <p>
           <span className={css.label}>{t("visitor.wants")}</span> {wanted}
@@ -41,7 +43,7 @@ export function Brief({ brief, detail }: { brief: BriefData; detail: Detail }) {
       {brief.files && <SentFiles files={brief.files} conversation={conversation} />}
       {brief.tried.length > 0 && <Tried tried={brief.tried} />}
       {detail.moods.length > 1 && <MoodLine moods={detail.moods} effects={detail.effects} summary={brief.mood_line} conversation={conversation} />}
-      {brief.open_question && brief.open_question !== brief.issue && (
+      {brief.open_question && !brief.issue.includes(brief.open_question) && (
         <div>
           <p className={css.label}>{t("brief.open")}</p>
           <p lang={detail.row.lang}>{brief.open_question}</p>
