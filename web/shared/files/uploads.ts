@@ -70,7 +70,8 @@ export class Uploads {
       if (kept && preview) sentFromHere.set(kept.id, preview);
       return kept ? [kept] : [];
     });
-    this.list.update((list) => list.filter(({ failure, refused }) => failure && !refused));
+    this.list.get().forEach(({ key, refused }) => refused && this.remove(key));
+    this.list.update((list) => list.filter(({ failure }) => failure));
     return kept;
   }
 
