@@ -1,5 +1,6 @@
-// Package limit holds the rates at the doors of one node: a token bucket a
-// caller. They bound what one caller can cost, and need no database to do so.
+// Package limit holds the limits at the doors of one node: how often (a token
+// bucket a caller) and how much at once (places). They bound what one caller can
+// cost, and need no database to do so.
 package limit
 
 import (
