@@ -31,6 +31,7 @@ func TestNothingOfTheCaseIsLost(t *testing.T) {
 		"你好 在吗 转人工":                                        nil,
 		"order number JH-20931":                            nil,
 		"is there a vegan menu?":                           nil,
+		"obviously. of course":                             nil,
 		"The oak shelf (Tall, 5 boards) came with four":    {"The oak shelf (Tall, 5 boards) came with four"},
 	} {
 		require.Equal(t, want, told(handoff.FactDetail, handoff.FactsOf(lines("v:"+said))), said)
@@ -50,6 +51,20 @@ func TestNoPieceShowsHalfACard(t *testing.T) {
 		for _, f := range b.Facts {
 			require.NotContains(t, f.Value, "4111", said)
 			require.NotContains(t, f.Value, "1111 1111", said)
+		}
+	}
+}
+
+// Nor does what was tried, however long the sentence is.
+func TestNothingTriedShowsHalfACard(t *testing.T) {
+	t.Parallel()
+
+	for pad := range 40 {
+		said := "i tried to pay for the big green garden table with chairs and " + strings.Repeat("x", pad) + " on my visa 4111 1111 1111 1111 twice, and nothing of it came through to you, as my bank tells me today"
+		b := handoff.BuildBrief(handoff.BriefInput{Lines: lines("v:" + said), Lang: "en"})
+		for _, text := range append(told(handoff.FactTried, b.Facts), append(told(handoff.FactDetail, b.Facts), b.Issue.Text, b.Open.Text)...) {
+			require.NotContains(t, text, "4111", said)
+			require.NotContains(t, text, "1111 1111", said)
 		}
 	}
 }

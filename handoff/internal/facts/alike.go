@@ -82,20 +82,22 @@ var (
 )
 
 // wholeOf gives a number its end where a finder stopped short: "BX 90 2217 5",
-// "DPV/2024/0386".
-func wholeOf(text string, f *find.Fact) {
+// "DPV/2024/0386". What is found of itself behind it is no part of it.
+func wholeOf(text string, found []find.Fact, f *find.Fact) {
 	if !numbered[f.Kind] || f.Kind == find.Email || f.Kind == find.Phone {
 		return
 	}
 	rest := text[f.End:]
-	if more := onRE.FindString(rest); more != "" {
-		f.End += len(more)
-	} else if groupsRE.MatchString(f.Value) {
+	more := len(onRE.FindString(rest))
+	if more == 0 && groupsRE.MatchString(f.Value) {
 		if at := spacedOnRE.FindString(rest); at != "" {
-			f.End += 1 + len(lastGroupRE.FindString(at[1:]))
+			more = 1 + len(lastGroupRE.FindString(at[1:]))
 		}
 	}
-	f.Value = text[f.Start:f.End]
+	if more > 0 && !find.Overlaps(found, find.Fact{Start: f.End, End: f.End + more}) {
+		f.End += more
+		f.Value = text[f.Start:f.End]
+	}
 }
 
 var lastGroupRE = regexp.MustCompile(`^\d+`)

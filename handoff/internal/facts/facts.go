@@ -68,10 +68,11 @@ func inMessage(m find.Message, known []find.Fact) []find.Fact {
 		}
 	}
 	for i := range found {
-		wholeOf(m.Text, &found[i])
+		wholeOf(m.Text, found, &found[i])
 	}
 	found = alike(m.Text, found, known)
 	found = append(found, inWords(m, found)...)
+	beforeCards(m.Text, found)
 	found = append(found, matter.Rest(m, found)...)
 	found = slices.DeleteFunc(found, func(f find.Fact) bool { return f.Kind == find.Void })
 	sort.SliceStable(found, func(a, b int) bool { return found[a].Start < found[b].Start })
@@ -107,6 +108,22 @@ func dropRepeats(told []find.Fact) []find.Fact {
 		out = append(out, f)
 	}
 	return out
+}
+
+// beforeCards ends words that were cut within the number of a payment card in front of
+// it: half of one is not known for one, and shown.
+func beforeCards(text string, found []find.Fact) {
+	for _, card := range found {
+		if card.Kind != find.Void {
+			continue
+		}
+		for i := range found {
+			if f := &found[i]; inWordsOnly[f.Kind] && f.Start < card.Start && card.Start < f.End && f.End < card.End {
+				f.End = card.Start
+				find.Trim(text, f)
+			}
+		}
+	}
 }
 
 // shortEnd is how long the end of a number is that people tell for the whole.

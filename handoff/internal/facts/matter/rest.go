@@ -146,8 +146,8 @@ var keyWords = find.Words(`waybill ref reference number numbers no nr tracking o
 
 var denialRE = regexp.MustCompile(`(?i)\b(?:no|not|never|nobody|nothing|without|none)\b|n['’]t\b`)
 
-// scoldRE scolds, or speaks of the talk itself: what was said before and not heard.
-var scoldRE = regexp.MustCompile(`(?i)\b(?:f\*+\w*|fuck\w*|shit\w*|bitch|idiots?|morons?|piece of (?:junk|crap)|dumb|jesus|christ)\b|\b(?:like|as) i (?:just )?said\b|\bi (?:have |just |already |literally )*(?:said|told (?:you|yous|u|ya))\b|^(?:you|u|ur|you're|youre|you've) (?:have |are |just |already |not |never |keep |still )*(?:said|told|telling|saying|answered|repeat\w*|getting|listening|understanding|reading)\b|\bsame (?:thing|answer|reply|message)\b|\bsick (?:to death )?of\b|\bthanks for nothing\b|\bconnect me\b|\bwrong (?:number|one|order|email|address)\b|\b(?:kindly|please|pls) connect\b|(?:我|都)(?:刚|刚刚|刚才|都|已经|不是)*(?:说|问|讲|话)(?:过|了|咗)|说了.{0,4}遍|讲.{0,2}遍|你(?:根本|都|倒是|能|会|看看|自己看|听|说的)|没听懂|没看懂|傻逼|你妈|你大爷|狗屁|个屁|垃圾|骗子|霸王条款|近人情|叫花子|要饭`)
+// scoldRE scolds, agrees, or speaks of the talk itself: what was said before and not heard.
+var scoldRE = regexp.MustCompile(`(?i)\b(?:f\*+\w*|fuck\w*|shit\w*|bitch|idiots?|morons?|piece of (?:junk|crap)|dumb|jesus|christ)\b|\b(?:like|as) i (?:just )?said\b|\bi (?:have |just |already |literally )*(?:said|told (?:you|yous|u|ya))\b|^(?:you|u|ur|you're|youre|you've) (?:have |are |just |already |not |never |keep |still )*(?:said|told|telling|saying|answered|repeat\w*|getting|listening|understanding|reading)\b|\bsame (?:thing|answer|reply|message)\b|\bsick (?:to death )?of\b|\bthanks for nothing\b|\bconnect me\b|^of course$|\bwrong (?:number|one|order|email|address)\b|\b(?:kindly|please|pls) connect\b|(?:我|都)(?:刚|刚刚|刚才|都|已经|不是)*(?:说|问|讲|话)(?:过|了|咗)|说了.{0,4}遍|讲.{0,2}遍|你(?:根本|都|倒是|能|会|看看|自己看|听|说的)|没听懂|没看懂|傻逼|你妈|你大爷|狗屁|个屁|垃圾|骗子|霸王条款|近人情|叫花子|要饭`)
 
 func senseOf(run clause, found []find.Fact) sense {
 	var out sense
@@ -195,10 +195,11 @@ hi hey hello hiya morning afternoon evening dear sir madam team thanks thank ta 
 sorry apologies welcome bye regards kindly mate man guys people folks bro love friend
 help helps helping helpful issue problem thing things something anything everything somebody someone anyone everyone nobody question questions answer answers answering reply bot robot chatbot ai machine human person agent agents support service representative supervisor customer
 useless ridiculous joke joking disgrace disgraceful disgusting shameful shame pathetic terrible horrible awful worst bad unacceptable unbelievable rubbish garbage stupid dumb idiot idiots fool crap shit bullshit fuck fucking fuckin wtf damn hell bloody god gods sake omg seriously serious kidding angry furious fuming livid annoyed annoying frustrated frustrating upset fed sick tired patience losing enough ffs absolutely completely totally utterly frankly
+obviously clearly apparently supposedly surely definitely certainly hopefully unfortunately indeed perfect cool excellent brilliant awesome wonderful whatever
 oops whoops better use acceptable agree happy connect connected connecting lovely long story faster quick read reading listen listening understand understanding understood repeat repeating useful time times waste wasting first second third way end point fact stuff sense idea hope`)
 
 // hanSmall are characters that tell nothing by themselves.
 const hanSmall = `买购的了吗呢吧啊呀哦嗯哈呵喂嘛啦哎唉诶额欸哇我你您他她它们这那哪个就都也还又再才很太真好不没有是在和跟与或但可而且因为所以如果要想请谢对行能会得地着过到说问让把被给从吧么什怎样些点儿里喔耶喎咁嘅係唔冇呃`
 
 // hanTalk is talk in Chinese.
-var hanTalk = regexp.MustCompile(`您好|你好|在吗|在不在|有人吗|请问|谢谢|感谢|多谢|麻烦(?:你|您)?|不好意思|抱歉|辛苦|好的|知道了|明白|没问题|可以的?|需要的?|人工|客服|真人|机器人|转接|帮我|帮忙|帮下|看一?下|看看|查一?下|快点|赶紧|马上|立刻|尽快|急急?|算了|回答|回复|解决|处理|问题|情况|事情|东西|什么|怎么|为什么|为啥|到底|究竟|你们|咱们|我们|自己|现在|然后|就是|还是|但是|可是|不过|其实|一直|已经|真的|简直|太过分|过分|离谱|无语|气死|生气|狗屁|垃圾|骗子|坑(?:人|钱|爹)|滚(?:蛋|开)?|废话|废物|复读机?|重复|踢皮球|听不懂|看不懂|答非所问|所问|浪费|时间|服务|态度|敷衍|订单(?:编?号)?|单号|电话|手机号?|号码|姓名|名字|地址|邮箱|编号|卡号|会员号?|账号|搞笑|笑死|神经|有病|他妈|妈的|傻|智障|投诉|意思|知道|觉得|感觉|应该|哪里|哪天|多久|时候|一个|一下|一遍|几遍|第[一二三四五]次|每次|稍后再试|稍等|等等`)
+var hanTalk = regexp.MustCompile(`您好|你好|显然|当然|肯定|确实|在吗|在不在|有人吗|请问|谢谢|感谢|多谢|麻烦(?:你|您)?|不好意思|抱歉|辛苦|好的|知道了|明白|没问题|可以的?|需要的?|人工|客服|真人|机器人|转接|帮我|帮忙|帮下|看一?下|看看|查一?下|快点|赶紧|马上|立刻|尽快|急急?|算了|回答|回复|解决|处理|问题|情况|事情|东西|什么|怎么|为什么|为啥|到底|究竟|你们|咱们|我们|自己|现在|然后|就是|还是|但是|可是|不过|其实|一直|已经|真的|简直|太过分|过分|离谱|无语|气死|生气|狗屁|垃圾|骗子|坑(?:人|钱|爹)|滚(?:蛋|开)?|废话|废物|复读机?|重复|踢皮球|听不懂|看不懂|答非所问|所问|浪费|时间|服务|态度|敷衍|订单(?:编?号)?|单号|电话|手机号?|号码|姓名|名字|地址|邮箱|编号|卡号|会员号?|账号|搞笑|笑死|神经|有病|他妈|妈的|傻|智障|投诉|意思|知道|觉得|感觉|应该|哪里|哪天|多久|时候|一个|一下|一遍|几遍|第[一二三四五]次|每次|稍后再试|稍等|等等`)
