@@ -45,12 +45,13 @@ func oneLine(s string, runes int) string {
 func proposeReply(b *Brief, text Text) string {
 	known := map[FactKind]string{}
 	for _, f := range b.Facts {
-		if !f.Superseded {
-			known[f.Kind] = f.Value
+		if f.Superseded || f.Kind == FactProduct && len(strings.Fields(f.Value)) < len(strings.Fields(known[f.Kind])) {
+			continue // "shade" says less than "Oslo floor lamp"
 		}
+		known[f.Kind] = f.Value
 	}
 	name, order := known[FactName], known[FactOrder]
-	subject := known[FactProduct]
+	subject := articleRE.ReplaceAllString(known[FactProduct], "")
 	key := "handoff.reply"
 	if upset(b) {
 		key = "handoff.reply_upset"
@@ -69,6 +70,9 @@ func proposeReply(b *Brief, text Text) string {
 	return text(b.Lang, key, "name", name, "order", order, "product", subject)
 }
 
+// articleRE is what a text that names a product has in front of it already.
+var articleRE = regexp.MustCompile(`(?i)^(?:the|an?|my|our|your) `)
+
 func upset(b *Brief) bool {
 	sore := []Reason{ReasonAnger, ReasonAbuse, ReasonLegal, ReasonSafety, ReasonRepeated, ReasonMisses}
 	return slices.Contains(sore, b.Trigger.Reason) || slices.Contains(sore, b.Trigger.Cause) ||
@@ -77,8 +81,9 @@ func upset(b *Brief) bool {
 
 var orderMatter = regexp.MustCompile(`(?i)\b(?:order|parcel|package|delivery|delivered|shipment|shipped|refund|return)\b|订单|快递|包裹|发货|物流|退款|退货|换货|配送`)
 
-// noNumberRE says that there is no number to give.
-var noNumberRE = regexp.MustCompile(`(?i)\b(?:no|not got|haven'?t (?:got )?|don'?t have|do not have|never (?:got|had|received)|lost|can'?t find|cannot find|without)\b.{0,16}\b(?:order|booking|reference|confirmation|number)\b|(?:没有?|沒有?|找不到|无|冇).{0,4}(?:订单|單號|单号|訂單|编号)`)
+// noNumberRE says that there is no number to give. That the order itself never came, or
+// is lost, does not.
+var noNumberRE = regexp.MustCompile(`(?i)\b(?:no|not got|haven'?t (?:got )?|don'?t have|do not have|never (?:got|had|received)|lost|can'?t find|cannot find|without)\b.{0,24}\b(?:reference|confirmation|number)\b|\bno (?:order|booking)\b|(?:没有?|沒有?|找不到|无|冇).{0,4}(?:单号|單號|编号|編號|号码|號碼)`)
 
 // noNumber reports whether the visitor said that he has none.
 func noNumber(b *Brief) bool {
