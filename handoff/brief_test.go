@@ -58,6 +58,12 @@ func TestBuildBrief(t *testing.T) {
 		require.Contains(t, ask("zh", "v:我的快递到哪了"), "订单号")
 		require.NotContains(t, ask("zh", "v:我的快递到哪了，订单55120"), "提供")
 		require.NotContains(t, ask("en", "v:do you have gift wrapping?"), "order number")
+		require.Contains(t, ask("en", "v:I never received my order"), "order number")
+		require.Contains(t, ask("en", "v:I have no idea where my order is"), "order number")
+		require.Contains(t, ask("zh", "v:我没有收到我的订单"), "订单号")
+		require.NotContains(t, ask("en", "v:my parcel is late and I have no order number"), "?")
+		require.NotContains(t, ask("en", "v:where is my parcel? I never got a confirmation"), "?")
+		require.NotContains(t, ask("zh", "v:我的快递没到，我没有订单号"), "提供")
 	})
 
 	t.Run("AnUpsetVisitorIsSpokenToAccordingly", func(t *testing.T) {
