@@ -39,6 +39,9 @@ func TestNothingOfTheCaseIsLost(t *testing.T) {
 
 	facts := handoff.FactsOf(lines("v:order 55120, my nan passed away", "b:Thanks.", "v:oops wrong number, it's 55210"))
 	require.Contains(t, told(handoff.FactDetail, facts), "my nan passed away", "a new number takes no sentence back")
+
+	facts = handoff.FactsOf(lines("v:we have guests on Saturday", "b:I see.", "v:we have guests"))
+	require.Equal(t, []string{"we have guests on Saturday"}, told(handoff.FactDetail, facts))
 }
 
 // A long sentence is told in pieces, and none of them shows half of a card's number.

@@ -82,7 +82,7 @@ func inMessage(m find.Message, known []find.Fact) []find.Fact {
 }
 
 // dropRepeats keeps the first telling of a value, where it was given, and of a
-// product the telling that says most: "the Oslo lamp" and not "the lamp".
+// product or a detail the telling that says most: "the Oslo lamp" and not "the lamp".
 func dropRepeats(told []find.Fact) []find.Fact {
 	type key struct {
 		kind       find.Kind
@@ -101,7 +101,7 @@ func dropRepeats(told []find.Fact) []find.Fact {
 				k.value = sought
 			}
 		}
-		if seen[k] || f.Kind == find.Product && saidBetter(told, i) || endOf(told, i) {
+		if seen[k] || (f.Kind == find.Product || f.Kind == find.Detail) && saidBetter(told, i) || endOf(told, i) {
 			continue
 		}
 		seen[k] = true
@@ -190,11 +190,12 @@ func figureOf(s string) string {
 	}, s), ".,")
 }
 
-// saidBetter reports whether another fact names the same product with more words.
+// saidBetter reports whether another fact names the same product with more words, or
+// tells the same and more.
 func saidBetter(told []find.Fact, i int) bool {
 	mine := find.Fold(strings.TrimSuffix(told[i].Value, "s"))
 	for j, o := range told {
-		if other := find.Fold(o.Value); j != i && o.Kind == find.Product && len(other) > len(mine)+1 && strings.Contains(other, mine) {
+		if other := find.Fold(o.Value); j != i && o.Kind == told[i].Kind && len(other) > len(mine)+1 && strings.Contains(other, mine) {
 			return true
 		}
 	}
