@@ -103,7 +103,7 @@ func TestGuided(t *testing.T) {
 
 	t.Run("HandsOverWithTheForm", func(t *testing.T) {
 		t.Parallel()
-		b, _ := guided(t, flow.Acted{OK: true, Results: map[string]string{"number": "R-7"}})
+		b, _ := guided(t, flow.Acted{OK: true, Results: map[string]string{"number": "R-7", "risk": "high"}, Hidden: []string{"risk"}})
 		m := b.asks("I'd like to book a repair for order JH-10452 please")
 		require.Equal(t, []conversation.AskedValue{{Label: "order", Value: "JH-10452"}}, m.Ask.Card)
 		require.Empty(t, b.brieflyGiven(), "what is not confirmed does not count")

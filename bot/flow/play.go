@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"maps"
 	"strings"
 
 	"github.com/firstlinehq/firstline/bot/form"
@@ -54,9 +55,19 @@ type Called struct {
 	OK    bool         `json:"ok"`
 	// Waits for the visitor's yes.
 	Waits bool `json:"waits,omitempty"`
-	// Results are what it gave, by name, and Labels what people call them.
+	// Results are what it gave and people may see, by name, and Labels what people
+	// call them.
 	Results map[string]string       `json:"-"`
 	Labels  map[string]locale.Texts `json:"-"`
+}
+
+// shown are the results without those that only the flow sees.
+func (a *Acted) shown() map[string]string {
+	out := maps.Clone(a.Results)
+	for _, name := range a.Hidden {
+		delete(out, name)
+	}
+	return out
 }
 
 // Play advances a run until it waits for the visitor, calling actions on the
@@ -89,7 +100,7 @@ func Play(ctx context.Context, d *Definition, s State, around World, in Input, c
 			acted = call(ctx, *run)
 		}
 		o.Called = append(o.Called, Called{
-			Action: run.Action, Title: acted.Title, OK: acted.OK, Waits: acted.Asked != "", Results: acted.Results, Labels: acted.Labels,
+			Action: run.Action, Title: acted.Title, OK: acted.OK, Waits: acted.Asked != "", Results: acted.shown(), Labels: acted.Labels,
 		})
 		in = Input{Acted: &acted}
 	}

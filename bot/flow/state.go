@@ -135,6 +135,8 @@ type Acted struct {
 	// Results are what it gave, by name, and Labels what people call them.
 	Results map[string]string       `json:"results,omitempty"`
 	Labels  map[string]locale.Texts `json:"labels,omitempty"`
+	// Hidden are the names of those that only the flow sees.
+	Hidden []string `json:"-"`
 	// Title is what people call the action.
 	Title locale.Texts `json:"-"`
 }

@@ -104,22 +104,25 @@ func actedOf(r action.Result) flow.Acted {
 	if r.Outcome == action.Unsure {
 		acted.Why = flow.Unknown
 	}
-	acted.Results, acted.Labels = resultsOf(r.Fields)
+	fill(&acted, r.Fields)
 	return acted
 }
 
-func resultsOf(fields []spec.Field) (values map[string]string, labels map[string]locale.Texts) {
-	values, labels = make(map[string]string, len(fields)), make(map[string]locale.Texts, len(fields))
+// fill gives the flow what an action gave, with what of it nobody else sees.
+func fill(acted *flow.Acted, fields []spec.Field) {
+	acted.Results, acted.Labels = make(map[string]string, len(fields)), make(map[string]locale.Texts, len(fields))
 	for _, f := range fields {
-		values[f.Name], labels[f.Name] = f.Text, f.Label
+		acted.Results[f.Name], acted.Labels[f.Name] = f.Text, f.Label
+		if f.Hidden {
+			acted.Hidden = append(acted.Hidden, f.Name)
+		}
 	}
-	return values, labels
 }
 
 // endOf is what the end of a confirmation is to a flow; ended is false where the
 // run has nothing to go on with.
 func endOf(s action.State, fields []spec.Field) (acted flow.Acted, ended bool) {
-	acted.Results, acted.Labels = resultsOf(fields)
+	fill(&acted, fields)
 	switch s {
 	case action.Carried:
 		acted.OK = true
