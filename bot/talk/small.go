@@ -69,7 +69,7 @@ var phrases = map[Small][]string{
 		"sorry i shouted", "sorry i snapped", "sorry i got angry", "sorry about earlier", "sorry about before", "sorry for losing my temper", "sorry for being short", "sorry i was angry",
 		"i was rude", "i shouldnt have shouted", "i should not have shouted", "no hard feelings", "sorry for the language", "sorry for my language", "i was just frustrated", "i was frustrated", "i was just angry",
 		"刚才语气重了点", "刚才语气重了", "刚才语气不好", "刚刚语气不好", "刚才语气有点重", "刚才话说重了", "刚才态度不好", "刚才有点急", "刚才太急了", "刚才急了点", "刚才有点激动", "刚才太激动了", "刚才是我不对", "刚才冲动了", "刚才说话难听",
-		"语气重了点", "语气不好", "态度不好", "别介意", "别往心里去", "见谅", "请见谅", "请谅解", "多有得罪", "刚才骂人不对", "刚才不该骂人", "刚才发脾气了", "我不该发脾气", "我不该骂人", "我太着急了", "我太激动了",
+		"语气重了点", "别介意", "别往心里去", "见谅", "请见谅", "请谅解", "多有得罪", "刚才骂人不对", "刚才不该骂人", "刚才发脾气了", "我不该发脾气", "我不该骂人", "我太着急了", "我太激动了",
 	},
 	Greeting: {
 		"hi", "hello", "hey", "hiya", "yo", "hi there", "hello there", "hey there", "good morning", "good afternoon", "good evening", "good day", "morning", "evening", "greetings", "hallo", "helo", "hii", "howdy", "heya",

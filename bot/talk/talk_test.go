@@ -21,7 +21,7 @@ func TestSmallTalk(t *testing.T) {
 		talk.Well:     {"Hi, how are you?", "how's it going"},
 		talk.Regret:   {"ok thanks, that helps. sorry for shouting", "I'm sorry I snapped", "好吧，谢谢，刚才语气重了点", "不好意思，刚才态度不好", "抱歉刚才語氣不好"},
 		talk.None: {
-			"sorry, where is my parcel", "不好意思，刚才的链接打不开", "hi, where is my parcel?", "thanks but it still does not work", "ok and how long does that take", "", "???", "👍", "help me return a lamp",
+			"sorry, where is my parcel", "不好意思，刚才的链接打不开", "态度不好", "hi, where is my parcel?", "thanks but it still does not work", "ok and how long does that take", "", "???", "👍", "help me return a lamp",
 			"你好，我的包裹在哪", "谢谢，那多久能退款", "good morning, can I cancel?", "bye bye refund", "agent", "a real person please", "no", "转人工",
 		},
 	} {
