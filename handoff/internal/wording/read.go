@@ -151,7 +151,7 @@ func (r *reader) readAnswer(c *sentence) {
 // understood: "ok, how long is the warranty?".
 var (
 	heard     = regexp.MustCompile(`^(?:(?:ok|okay|k|kk|fine|right|alright|all right|great|cool|perfect|good|sure|thanks|thank you|oh|well|um|hmm|and|so|then|but|i see|got it|understood)(?: |$)|好的?|行吧?|嗯+|哦|可以|好吧|知道了|明白了?|谢谢|那)+`)
-	plainYes  = regexp.MustCompile(`\b(?:yes|yeah|yep|yup|yea|please do|go ahead|do it|do that|do so|connect|transfer|absolutely|definitely|of course|go for it|why not|by all means|id like|i would)\b|要的|^需要|转吧|转过去|请转|麻烦|帮我|同意|需要|叫吧|找吧|来吧|是的`)
+	plainYes  = regexp.MustCompile(`\b(?:yes|yeah|yep|yup|yea|please do|go ahead|do it|do that|do so|connect|transfer|absolutely|definitely|of course|go for it|why not|by all means|id like|i would)\b|要的|转吧|转过去|请转|麻烦|帮我|同意|需要|叫吧|找吧|来吧|是的`)
 	wantsKnow = regexp.MustCompile(`^(?:how|what|when|where|which|who|why|can|could|do|does|is|are|will|would|may|should)\b|(?:吗|(?:^|[^着])呢)$|怎么|如何|多久|多少|什么|哪|几|是否|能不能|可不可以|是不是|有没有`)
 	ofPerson  = regexp.MustCompile(`\b(?:person|human|someone|somebody|anyone|agent|they|them|he|she|him|her|colleague|team|staff|representative|call|ring|phone|wait|queue|what now|what next|what happens|(?:that|this|it) work)\b|人|客服|同事|专员|等|排|他|她|转|联系|电话`)
 )

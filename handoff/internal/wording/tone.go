@@ -26,7 +26,7 @@ var safeties = []pattern{
 	compile("en.threat", .9, `\b(?:he|she|they|my (?:ex|husband|partner|boyfriend|stalker))(?: \w+){0,3} (?:threatening|threatened|stalking|following|hit|beating|knows where i live)\b`),
 	compile("en.theft", .93, `\b(?:someone|somebody|thief|hacker|scammer|scammers|they|he|she)\b(?: \w+){0,4} (?:draining|emptying|sending|taking|moving|transferring|withdrawing|spending|using|stealing)\b(?: \w+){0,4} (?:account|money|card|savings|funds|cash)\b|\b(?:someone|somebody|thief|hacker|scammer) (?:is )?(?:on|in|inside) my (?:account|card|bank)\b|\b(?:money|cash|funds) (?:is |are )?(?:leaving|going out|disappearing)\b(?: \w+){0,6} (?:now|speak|minute)\b`),
 	compile("zh.theft", .93, `(?:盗刷|被骗|诈骗|被盗|转走|刷我的卡).{0,24}(?:正在|还在|现在|止付|冻结|停掉|停卡)|(?:对方|他们?|骗子|别人|有人).{0,6}(?:还在|正在).{0,4}(?:用|刷|转)我的?(?:卡|钱|账|号)|(?:正在|还在|现在).{0,10}(?:盗刷|被转走|转走|刷我的卡|被盗)`),
-	compile("zh.fire", .95, `起火|(?:^|[^不打点])着火|冒烟|(?:^|[^到看听])爆炸|(?:^|[^气美帅酷好看香爽萌嗨飒甜冷热忙累挤火圈人])炸了(?:$|一|手|锅|开)|自燃|燃烧起来|烧起来|火灾|漏电|触电|电到|被电|煤气泄漏|燃气泄漏|漏气|一氧化碳|烧焦|冒火花|打火花|打火(?:[，,]|$)|短路起|鼓包|(?:电池|外壳|机身)[^，]{0,4}(?:鼓起|膨胀|胀起|鼓了)|烫得?(?:不敢|没法)(?:摸|碰)`),
+	compile("zh.fire", .95, `起火|(?:^|[^不打点])着火|冒烟|(?:^|[^到看听])爆炸|(?:^|[^气美帅酷好看香爽萌嗨飒甜冷热忙累挤火圈人])炸了(?:$|一|手|锅|开)|加热(?:时|的时候|就)?炸了|自燃|燃烧起来|烧起来|火灾|漏电|触电|电到|被电|煤气泄漏|燃气泄漏|漏气|一氧化碳|烧焦|冒火花|打火花|打火(?:[，,]|$)|短路起|鼓包|(?:电池|外壳|机身)[^，]{0,4}(?:鼓起|膨胀|胀起|鼓了)|烫得?(?:不敢|没法)(?:摸|碰)`),
 	compile("zh.hurt", .95, `(?:烫|烧|割|划|砸|炸|夹|灼|扎|电|弄|咬|摔)伤|上吐下泻|食物中毒|(?:吃|喝|用)(?:了|完|过)?(?:之后|以后|后)?(?:[^，]{0,6})(?:拉肚子|腹泻|呕吐|昏倒|晕倒|一直吐(?:[^槽]|$)|吐个?不停)|流(?:了)?(?:很多|好多|一地)?血|烫出|水泡|起泡|烫掉|受伤|流血|出血|住院|送医|急诊|(?:进|送|住)(?:了|去|进|到)?(?:医院|icu|抢救)|抢救|在icu|人在医院|误吞|(?:孩子|宝宝|小孩|儿子|女儿|狗|猫|他|她|不小心)[^机]{0,6}吞了|吞下|误食|噎住|窒息|中毒|过敏反应|严重过敏|休克|骨折|救护车|打120|呼吸困难|喘不上气|(?:摔|压|砸|撞)断(?:了)?(?:腿|手|骨|肋|胳膊)|(?:我|他|她|孩子|宝宝|老人|爸|妈|奶奶|爷爷|老公|老婆|人)的?[^，子床桌椅柜]{0,3}(?:骨|腿|手|髋|腰|胳膊)(?:摔|压|砸|撞|被)?[^把柄]{0,2}断|骨头断|(?:楼顶|天台)上?(?:站|$|，|。)|站在(?:楼顶|天台|桥上)`),
 	compile("zh.self", .97, `自杀|不想活|想死|活不下去|轻生|跳楼|自残|结束生命|割腕|了结自己|活着(?:真|太|也|就)?没(?:什么)?意[思义]|不如死了|一了百了`),
 }
@@ -36,7 +36,7 @@ var safetyQuestions = []pattern{
 	compile("en.safeq", .9, `\b(?:is it safe|are they safe|is this safe|how safe|fire (?:resistant|retardant|rating|pit|place|safety|proof|extinguisher|alarm|tv|stick|tablet)|smoke (?:alarm|detector|grey|gray)|first aid|could it|can it|will it|does it|do they|do these|would it|is it (?:\w+ )?risk|in case|prevent|avoid|protect|protection against|what if|if it|if i|if a|if my|risk of|hazard|childproof|child proof|tested for|certified)\b`),
 	compile("zh.safeq", .9, `(?:会不会|是否会|会.{0,6}吗|防(?:火|爆|漏电|触电|烫|夹|摔|撞)|灭火|烟雾报警|怕不怕|安全吗|怎么预防|避免|如果.{0,10}怎么|医院(?:用|采购|可以|版|怎么走|在哪|几点)|住院(?:押金|费|部|手续|证明|要|需要|带|几|多|探视)|(?:打|点)不着火|没着火)`),
 	// A price can be a shock, and a way lead to a hospital.
-	compile("en.noshock", .9, `\b(?:shock\w*|stun\w*|floored)(?: \w+){0,4} (?:price|prices|bill|cost|costs|invoice|fare|quote|fee|fees|total|amount)\b|\b(?:price|bill|sticker|culture) shock\b|\bshocked (?:at|by|how|that|to see)\b|\b(?:do we|do i|how do|how far|where is|which|what|is there|parking|bus|visiting hours)\b(?: \w+){0,8} hospital\b`),
+	compile("en.noshock", .9, `\b(?:shock\w*|stun\w*|floored)(?: \w+){0,4} (?:price|prices|bill|cost|costs|invoice|fare|quote|fee|fees|total|amount)\b|\b(?:price|bill|sticker|culture) shock\b|\bshocked (?:at|by|how|that|to see)\b|\b(?:how do (?:i|we|you) get|how far|where is|is there an?(?: \w+)?|parking|bus|visiting hours|(?:what|which|do) (?:\w+ ){0,2}(?:i|we) (?:need|bring|take))\b(?: (?:to|for|from|at|is|are|it|the|a|an|your|nearest|next|local|bring|take|pack|with|me|us|my stay in|near|stop)){0,6} hospital\b`),
 }
 
 // unhurt says that nobody came to harm, insured asks what a policy pays for: what else
@@ -47,7 +47,7 @@ var (
 		compile("zh.unhurt", .9, `(?:没有?|无)(?:人|谁|伤到|伤着)?(?:受伤|伤到|伤着|伤亡)|人(?:都|倒)?没事|没伤(?:到|着)?人|没受伤`),
 	}
 	insured = []pattern{
-		compile("zh.insured", .9, `保险|投保|参保|社保|医保|理赔|赔付|报销|重疾|意外险|寿险|车险|保单|保费|伤残|工伤|能赔|赔多少|怎么赔|赔吗|赔不赔`),
+		compile("zh.insured", .9, `保险|投保|参保|社保|医保|报销|重疾|意外险|寿险|车险|保单|保费|伤残|工伤`),
 		compile("en.insured", .9, `\b(?:insurance|insured|policy|policies|premium|excess|coverage|does it cover|am i covered|deductible)\b`),
 	}
 )
