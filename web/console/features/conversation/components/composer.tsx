@@ -54,7 +54,7 @@ export function Composer({ detail, onResolve, onSnooze }: Props) {
   });
   const mentions = useMentions({ text: composer.text, mode, me: me.id, pick: composer.mention });
   const menu = mentions.open ? { list: mentions.found, active: mentions.active } : canned.open ? { list: canned.replies, active: canned.active } : undefined;
-  // A reply whose files are still on their way is not left behind by resolving.
+  // A reply whose files are still on their way, or were not taken, is not left behind by resolving.
   const sendAndResolve = () => {
     if (!composer.blank) composer.send(onResolve);
     else if (mode === "reply") onResolve();

@@ -56,8 +56,9 @@ export function useComposer(conversation: string, mode: Mode, field: RefObject<H
     field.current?.focus();
   }, [wanted, conversation, mode, field]);
 
-  const blank = draft.text.trim() === "" && !files.any;
-  const ready = files.ready && !blank;
+  const silent = draft.text.trim() === "";
+  const blank = silent && files.list.length === 0;
+  const ready = files.ready && !(silent && !files.any);
 
   /** Puts an emoji where the cursor is. */
   const insert = (emoji: string) => {
