@@ -1,6 +1,7 @@
 package eval_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/firstlinehq/firstline/internal/postgres"
 	"github.com/firstlinehq/firstline/internal/postgres/pgtest"
 	"github.com/firstlinehq/firstline/knowledge"
+	"github.com/firstlinehq/firstline/knowledge/question"
 )
 
 // stocked is a workspace with the articles of a set, in one language if lang is
@@ -41,7 +43,7 @@ func stocked(t *testing.T, dir, lang string) (b *bot.Bot, ws uuid.UUID, slugs ma
 }
 
 // TestStarters asks what the demo's widget offers: each is answered, from the
-// article that it is about.
+// article that it is about. So are nearly all of the plain questions of the set.
 func TestStarters(t *testing.T) {
 	t.Parallel()
 	b, ws, slugs := stocked(t, "../../internal/demo/evalset", "")
@@ -50,6 +52,16 @@ func TestStarters(t *testing.T) {
 		"How do I return something?": "return-an-item", "怎么退货？": "return-an-item",
 		"My lamp arrived broken": "damaged-on-arrival", "收到的台灯坏了": "damaged-on-arrival",
 	}
+	set, err := eval.Load("../../internal/demo/evalset")
+	require.NoError(t, err)
+	plain := slices.DeleteFunc(set.Questions, func(q question.Question) bool { return !strings.Contains(q.ID, "-plain-") })
+	r, err := eval.Run(t.Context(), b, ws, slugs, plain)
+	require.NoError(t, err)
+	require.GreaterOrEqual(t, r.Answerable, 40)
+	require.GreaterOrEqual(t, r.RightArticle, 0.93, "what every shop is asked, as plainly as most people put it")
+	require.GreaterOrEqual(t, r.RightAnswered, 0.8)
+	require.GreaterOrEqual(t, r.Contained, 0.78)
+
 	for lang, list := range demo.Starters() {
 		require.Len(t, list, 3)
 		for _, q := range list {

@@ -121,3 +121,12 @@ func FuzzExtract(f *testing.F) {
 		}
 	})
 }
+
+// TestLabelThatAsks: a column's head that ends in a mark takes no colon.
+func TestLabelThatAsks(t *testing.T) {
+	t.Parallel()
+	a := extract.Extract(query.Question{Text: "when is a Visa card charged"}, []extract.Passage{
+		{Title: "Payment methods", Score: 1, Text: "Way | When is it charged?\nVisa | when the order ships\nPayPal | at once"},
+	})
+	require.Contains(t, a.Text, "When is it charged? when the order ships")
+}

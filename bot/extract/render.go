@@ -108,11 +108,23 @@ func (s *search) renderRow(i int) string {
 			continue
 		}
 		if k+1 < len(labels) && labels[k+1] != "" {
-			c = labels[k+1] + ": " + c
+			c = labelled(labels[k+1], c)
 		}
 		parts = append(parts, escape(c))
 	}
 	return fmt.Sprintf("- **%s** — %s", escape(cells[0]), strings.Join(parts, "; "))
+}
+
+// labelled puts a cell behind its column's label. A label that ends in a mark of its
+// own takes no colon: "When is it charged? At once".
+func labelled(label, cell string) string {
+	switch {
+	case endsWide(label):
+		return label + cell
+	case strings.HasSuffix(label, "?") || strings.HasSuffix(label, ":"):
+		return label + " " + cell
+	}
+	return label + ": " + cell
 }
 
 // cite puts the number of its source behind a group.

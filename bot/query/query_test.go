@@ -126,6 +126,28 @@ func TestContentOfSayings(t *testing.T) {
 	require.Contains(t, query.Content("my plate came in pieces"), "broken")
 	require.Contains(t, query.Content("我的订单到哪儿了？"), "物流")
 	require.Contains(t, query.Content("收到的台灯坏了"), "损坏")
+	for in, want := range map[string]string{
+		"my parcel AB-20418 has not come yet": "parcel late",
+		"I'm still waiting for my order":      "order late",
+		"the desk arrived with a scratch":     "arrived damaged",
+		"is there a phone number I can call":  "contact telephone",
+		"where is my money?":                  "refund",
+		"when will my parcel arrive?":         "delivery time",
+		"do you ship to Belgium?":             "ship delivery times Belgium",
+		"what's your return policy":           "conditions",
+		"delivery cost?":                      "delivery fee",
+		"how long do I have to send it back":  "return within days",
+		"who pays for return shipping":        "return label",
+		"快递 AB-20418 还没到":                     "延误",
+		"能送到比利时吗":                             "配送 时间 国家",
+		"多久可以退货":                              "退货 收货",
+		"椅子腿断了":                               "损坏",
+	} {
+		require.Contains(t, query.Content(in), want, in)
+	}
+	for _, other := range []string{"can I change my phone number", "网断了三天", "does it deliver to my door", "the refund has not arrived"} {
+		require.NotRegexp(t, "telephone|损坏|times|late", query.Content(other), other)
+	}
 }
 
 func TestContent(t *testing.T) {
@@ -157,4 +179,12 @@ func TestPromisedBy(t *testing.T) {
 	} {
 		require.Equal(t, want, query.PromisedBy(heading), heading)
 	}
+}
+
+// TestLacksPlace: what is said of a continent is said of its places.
+func TestLacksPlace(t *testing.T) {
+	t.Parallel()
+	require.False(t, query.LacksPlace("do you ship to Japan?", "We do not ship to Asia."))
+	require.True(t, query.LacksPlace("do you ship to Japan?", "We ship to Germany."))
+	require.False(t, query.LacksPlace("能送到台湾吗", "不送亚洲"))
 }
