@@ -72,6 +72,19 @@ func TestNothingTriedShowsHalfACard(t *testing.T) {
 	}
 }
 
+// What is left of a message when the request for a person is taken out is weighed, and
+// not the message.
+func TestTheIssueIsWeighedAsItIsShown(t *testing.T) {
+	t.Parallel()
+
+	b := handoff.BuildBrief(handoff.BriefInput{Lines: lines(
+		"v:Hi, my rug ORD-204877 still isn't here", "b:A parcel counts as late after two days.",
+		"v:A colleague of yours opened a trace a week ago!! nothing happened", "b:Shall I bring in a colleague?",
+		"v:Obviously. this is the third time I'm explaining this and I need the rug by Saturday, we have guests. What is happening with my refund or replacement?",
+	), Lang: "en"})
+	require.NotEqualValues(t, 3, b.Issue.Seq, b.Issue.Text)
+}
+
 // A number is told whole, with the word for its end, and known again by how it is written.
 func TestNumbersAreWhole(t *testing.T) {
 	t.Parallel()

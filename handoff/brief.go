@@ -245,7 +245,7 @@ func issueOf(said []Line, given []Fact) Excerpt {
 	}
 	best, at := 0, -1
 	for i := range said {
-		s := weight(said[i].Text)
+		s := weight(matter(said[i].Text)) // as it would be shown
 		if s > 0 {
 			s += central(topics, i) + evidence(said[i].Seq, given)
 		}
