@@ -197,19 +197,6 @@ describe("conversation", () => {
     expect(sent(server)).toMatchObject([{ text: "attached" }]);
   });
 
-  test("a file that was not taken is not left behind by resolving", async () => {
-    const { user, server } = await renderApp(ada);
-    const field = await composer();
-    const picker = document.querySelector("form input[type=file]");
-    fireEvent.change(picker as HTMLInputElement, { target: { files: [{ name: "form.pdf", type: "application/pdf", size: 99 << 20 }] } });
-    await screen.findByText("form.pdf", {}, { timeout: 10_000 });
-    await user.click(field);
-    await user.keyboard("{Control>}{Enter}{/Control}");
-    fireEvent.click(screen.getByLabelText("Remove form.pdf"));
-    await waitFor(() => expect(screen.queryByText("form.pdf")).toBeNull());
-    expect(server.calls.filter((call) => call.path.endsWith("/resolve"))).toEqual([]);
-  });
-
   test("the palette runs what it names", async () => {
     const { user, server } = await renderApp(ada);
     await user.click(await composer());

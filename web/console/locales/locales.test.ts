@@ -9,7 +9,7 @@ const pairs = Object.keys(files)
   .filter((name) => /[./]en\.json$/.test(name))
   .map((name) => ({ name, en: files[name] ?? {}, zh: files[name.replace(/en\.json$/, "zh.json")] ?? {} }));
 
-/** Chinese has one plural form where English has two. */
+/** Chinese has one plural form where English has two; an English singular need not say its number. */
 const base = (key: string) => key.replace(/_(one|other)$/, "");
 const params = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
@@ -21,7 +21,8 @@ test.each(pairs)("$name: both languages say everything", ({ en, zh }) => {
 test.each(pairs)("$name: both languages take the same parameters", ({ en, zh }) => {
   const different = Object.entries(en).filter(([key, text]) => {
     const other = zh[key] ?? zh[`${base(key)}_other`];
-    return JSON.stringify(params(text)) !== JSON.stringify(params(other ?? ""));
+    const said = (of: string) => JSON.stringify(params(of).filter((name) => name !== "count" || !key.endsWith("_one")));
+    return said(text) !== said(other ?? "");
   });
   expect(different).toEqual([]);
 });
