@@ -201,7 +201,7 @@ for (const lang of toldIn("en")) {
       const agent = new Agent(agentPage, lang);
       await agent.signIn("wei@juniper.example");
       await agentPage.goto("/w/juniper/inbox/waiting");
-      await agentPage.getByRole("link").filter({ hasText: `RF-${words.order}` }).first().click();
+      await agentPage.getByRole("link").filter({ hasText: words.chip }).first().click();
       for (const fact of [words.order, `RF-${words.order}`, `A7/${words.order}`]) await expect(agentPage.getByText(fact, { exact: true }).first()).toBeVisible();
       await picture(agentPage, `${lang}-action-brief`);
       // Nobody is to wait when other stories fill the same agents' places.

@@ -90,7 +90,7 @@ for (const lang of ["en", "zh"] as const satisfies Lang[]) {
     await test.step("the agent has the form in the brief", async () => {
       await agent.signIn("wei@juniper.example");
       await agentPage.goto("/w/juniper/inbox/waiting");
-      await agentPage.getByRole("link").filter({ hasText: words.passed }).first().click();
+      await agentPage.getByRole("link").filter({ hasText: words.begins }).first().click();
       for (const fact of words.facts) await expect(agentPage.getByText(fact, { exact: true }).first()).toBeVisible();
       await picture(agentPage, `${lang}-flow-brief`);
       // Nobody is to wait when other stories fill the same agents' places.
