@@ -88,8 +88,8 @@ for (const lang of ["en", "zh"] as const satisfies Lang[]) {
     });
 
     await test.step("the agent accepts and knows everything", async () => {
-      // The demo's own waiting visitors are offered too; this one is known by the words.
-      const card = agentPage.getByRole("listitem").filter({ hasText: words.order }).filter({ has: agent.button("action.accept") });
+      // The demo's own waiting visitors are offered too; a card says what is wanted, and this one got no answer to that.
+      const card = agentPage.getByRole("listitem").filter({ hasText: words.unknown }).filter({ has: agent.button("action.accept") });
       await expect(card).toBeVisible({ timeout: 30_000 });
       await picture(agentPage, "console-assignment");
       await card.getByRole("button", { name: agent.text("action.accept") }).click();
