@@ -20,7 +20,6 @@ const said = {
     mail: "ada.chen@example.com",
     check: /Is it all right/,
     done: /sends the label to ada/,
-    passed: /Thank you\. I'm passing this/,
     facts: ["Order number", "Reason", "E-mail"],
   },
   zh: {
@@ -36,7 +35,6 @@ const said = {
     mail: "wei.chen@example.cn",
     check: /都对吗/,
     done: /退货面单将发送到 wei/,
-    passed: /谢谢。我会把您提供的信息/,
     facts: ["订单号", "退货原因", "邮箱"],
   },
 } as const;
