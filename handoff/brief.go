@@ -68,8 +68,8 @@ const (
 	FactDetail   = FactKind(find.Detail)
 )
 
-// quoted are the kinds that are told in the visitor's words, a clause or a sentence.
-var quoted = map[FactKind]bool{FactTried: true, FactWish: true, FactDetail: true}
+// quoted reports whether the kind is told in the visitor's words, a clause or a sentence.
+func (k FactKind) quoted() bool { return find.Kind(k).InWords() }
 
 // Fact is one thing the visitor gave.
 type Fact struct {
@@ -176,7 +176,7 @@ func matterOf(lines []Line, given []Fact) (issue, open Excerpt) {
 func (b *Brief) withoutCards() {
 	b.Trigger.Evidence.Quote = mask.WithoutCards(b.Trigger.Evidence.Quote)
 	for i := range b.Facts {
-		if f := &b.Facts[i]; quoted[f.Kind] || f.Kind == FactAnswer {
+		if f := &b.Facts[i]; f.Kind.quoted() || f.Kind == FactAnswer {
 			f.Value = mask.WithoutCards(f.Value)
 		}
 	}

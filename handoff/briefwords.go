@@ -87,7 +87,7 @@ var noNumberRE = regexp.MustCompile(`(?i)\b(?:no|not got|haven'?t (?:got )?|don'
 
 // noNumber reports whether the visitor said that he has none.
 func noNumber(b *Brief) bool {
-	return noNumberRE.MatchString(b.Issue.Text+"\n"+b.Open.Text) || slices.ContainsFunc(b.Facts, func(f Fact) bool { return quoted[f.Kind] && noNumberRE.MatchString(f.Value) })
+	return noNumberRE.MatchString(b.Issue.Text+"\n"+b.Open.Text) || slices.ContainsFunc(b.Facts, func(f Fact) bool { return f.Kind.quoted() && noNumberRE.MatchString(f.Value) })
 }
 
 func aboutOrder(b *Brief) bool { return orderMatter.MatchString(b.Issue.Text + " " + b.Open.Text) }

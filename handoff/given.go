@@ -105,7 +105,7 @@ func toldBy(given []Given, f Fact) bool {
 		same := g.Kind == f.Kind && strings.EqualFold(g.Value, f.Value)
 		// A form knows what its field is: "2026-11-18" is no order number there. A
 		// free answer may hold facts of its own.
-		if same || (g.Kind != FactAnswer || quoted[f.Kind]) && g.Seq == f.Seq && g.Start < f.End && f.Start < g.End {
+		if same || (g.Kind != FactAnswer || f.Kind.quoted()) && g.Seq == f.Seq && g.Start < f.End && f.Start < g.End {
 			return true
 		}
 	}

@@ -64,5 +64,5 @@ func shareText(part, whole int) string {
 	if whole == 0 {
 		return "–"
 	}
-	return fmt.Sprintf("%.3f", float64(part)/float64(whole))
+	return fmt.Sprintf("%.3f", share(part, whole))
 }

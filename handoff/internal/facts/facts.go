@@ -118,7 +118,7 @@ func beforeCards(text string, found []find.Fact) {
 			continue
 		}
 		for i := range found {
-			if f := &found[i]; inWordsOnly[f.Kind] && f.Start < card.Start && card.Start < f.End && f.End < card.End {
+			if f := &found[i]; f.Kind.InWords() && f.Start < card.Start && card.Start < f.End && f.End < card.End {
 				f.End = card.Start
 				find.Trim(text, f)
 			}

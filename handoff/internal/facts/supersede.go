@@ -29,16 +29,12 @@ var single = map[find.Kind]bool{find.Email: true, find.Phone: true, find.Address
 // numbered are the kinds that are told by a number, and mended when it was not found.
 var numbered = map[find.Kind]bool{find.Account: true, find.Code: true, find.Order: true, find.Tracking: true, find.Ticket: true, find.SKU: true, find.Phone: true, find.Email: true}
 
-// inWordsOnly are the kinds that are quoted in the visitor's words: a new number takes
-// an old one back, a sentence takes back none.
-var inWordsOnly = map[find.Kind]bool{find.Tried: true, find.Wish: true, find.Detail: true}
-
 // supersede joins what a message told to what was known.
 func supersede(known, found []find.Fact, m find.Message) []find.Fact {
 	adds := additions.MatchString(m.Text)
 	for _, f := range found {
-		if inWordsOnly[f.Kind] {
-			continue
+		if f.Kind.InWords() {
+			continue // a new number takes an old one back, a sentence takes back none
 		}
 		if f.Superseded {
 			markSame(known, f)
@@ -125,7 +121,7 @@ var (
 // in a message and one stands behind a not.
 func markTakenBack(found []find.Fact, text string) {
 	for i := range found {
-		if inWordsOnly[found[i].Kind] {
+		if found[i].Kind.InWords() {
 			continue
 		}
 		before := find.Before(text, found[i].Start)
@@ -150,7 +146,7 @@ func markTakenBack(found []find.Fact, text string) {
 func markCorrected(found []find.Fact, text string) {
 	for i := range found {
 		for j := i + 1; j < len(found); j++ {
-			if found[j].Kind == found[i].Kind && !inWordsOnly[found[i].Kind] && !found[j].Superseded && find.Fold(found[i].Value) != find.Fold(found[j].Value) &&
+			if found[j].Kind == found[i].Kind && !found[i].Kind.InWords() && !found[j].Superseded && find.Fold(found[i].Value) != find.Fold(found[j].Value) &&
 				between.MatchString(text[found[i].End:found[j].Start]) {
 				found[i].Superseded = true
 			}

@@ -29,6 +29,10 @@ const (
 	Detail Kind = "detail"
 )
 
+// InWords reports whether the kind is quoted in the visitor's words, a clause or a
+// sentence, instead of given as a value.
+func (k Kind) InWords() bool { return k == Tried || k == Wish || k == Detail }
+
 // Fact is one thing said.
 type Fact struct {
 	Kind  Kind

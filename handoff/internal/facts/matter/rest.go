@@ -39,10 +39,8 @@ func Rest(m find.Message, found []find.Fact) []find.Fact {
 
 // quotedIn reports whether something between two places is told in words already.
 func quotedIn(found []find.Fact, from, to int) bool {
-	return slices.ContainsFunc(found, func(f find.Fact) bool { return inWords(f.Kind) && f.Start < to && from < f.End })
+	return slices.ContainsFunc(found, func(f find.Fact) bool { return f.Kind.InWords() && f.Start < to && from < f.End })
 }
-
-func inWords(k find.Kind) bool { return k == find.Tried || k == find.Wish || k == find.Detail }
 
 func fits(s string) bool { return shortened(s) == len(s) }
 
@@ -58,7 +56,7 @@ var questionRE = regexp.MustCompile(`(?i)^(?:(?:and|so|but|ok|hi|hello|hey|pleas
 func uncovered(c clause, found []find.Fact) []clause {
 	runs := []clause{c}
 	for _, f := range found {
-		if !inWords(f.Kind) {
+		if !f.Kind.InWords() {
 			continue
 		}
 		var next []clause
