@@ -110,8 +110,8 @@ const (
 	afterStatement = 700 * time.Millisecond  // "my lamp does not light": the question may follow
 )
 
-// patience is 0 for what asks something or can be answered, and where a person
-// or a flow is at work.
+// patience is 0 for what asks for something definite or can be answered, and where
+// a person or a flow is at work. "Can you help me?" is an opening like "hi".
 func (t *turn) patience() time.Duration {
 	text := t.lines.Pending()
 	switch {

@@ -69,7 +69,7 @@ func (e Errand) Run(ctx context.Context) (found []prompt.Source, last *Words, no
 	return found, last, note
 }
 
-// given are a call's inputs, and results what it gave, fit for a trace.
+// given are a call's inputs, redacted where it was made, for a trace.
 func given(a action.Action, res action.Result) (out []trace.Value) {
 	for _, in := range a.Inputs {
 		if text, there := res.Inputs[in.Name]; there {
@@ -79,6 +79,7 @@ func given(a action.Action, res action.Result) (out []trace.Value) {
 	return out
 }
 
+// results are what a call gave and may be seen, redacted, for a trace.
 func results(res action.Result) (out []trace.Value) {
 	for _, f := range res.Fields {
 		if !f.Hidden {
